@@ -1,0 +1,57 @@
+/** Where in a file a problem is. Lines count from 1. */
+export interface Place {
+  file: string;
+  line?: number;
+}
+
+/**
+ * The one error that is meant for people: what happened to what, why, and what to do now.
+ *
+ * Anything else that is thrown is a defect of labnote and keeps its stack trace.
+ */
+export class LabError extends Error {
+  override readonly name = "LabError";
+  /** What to do now, as an instruction to the user. */
+  readonly remedy: string | undefined;
+  /** Where the cause stands, when it stands in a file. */
+  readonly place: Place | undefined;
+
+  constructor(what: string, options: { remedy?: string; place?: Place; cause?: unknown } = {}) {
+    super(what, options.cause === undefined ? undefined : { cause: options.cause });
+    this.remedy = options.remedy;
+    this.place = options.place;
+  }
+}
+
+/** Several problems found in one look, told at once, so that nobody has to mend them one run at a time. */
+export class LabErrors extends LabError {
+  readonly problems: readonly LabError[];
+
+  constructor(what: string, problems: readonly LabError[]) {
+    super(what);
+    this.problems = problems;
+  }
+}
+
+/** The message of any thrown value, without a stack trace. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/**
+ * What a command prints on standard error for a failure: the place, what happened, the chain of causes, the remedy.
+ * A defect of labnote itself (any error that is no {@link LabError}) is shown with its stack.
+ */
+export function describe(error: unknown): string {
+  if (!(error instanceof LabError)) return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const { place } = error;
+  const where = place === undefined ? "" : `${place.file}${place.line === undefined ? "" : `:${place.line}`}: `;
+  const lines = [`${where}${error.message}`];
+  if (error.cause !== undefined) lines.push(...causes(error.cause).map((cause) => `  because: ${cause}`));
+  if (error.remedy !== undefined) lines.push(`  try: ${error.remedy}`);
+  if (error instanceof LabErrors) lines.push(...error.problems.map(describe));
+  return lines.join("\n");
+}
+
+function causes(cause: unknown): string[] {
+  const deeper = cause instanceof Error ? cause.cause : undefined;
+  return [messageOf(cause), ...(deeper === undefined ? [] : causes(deeper))];
+}

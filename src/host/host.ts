@@ -1,0 +1,24 @@
+/**
+ * What every host is, whatever made it: the contract between the host kinds and everything after them.
+ * Nothing after this stage asks which kind a host is.
+ */
+export interface Host {
+  /** The student's name; also the name of the record's folder. */
+  name: string;
+  /** Where SSH and the note's ports are reached from the user's machine. */
+  address: string;
+  sshPort: number;
+  user: string;
+  /** The pinned host key: one line, `ssh-ed25519 AAAA…`. */
+  hostKey: string;
+  /** The login's private key in OpenSSH's format. A secret. */
+  loginKey: string;
+  /** Where each port of the note is reached: the port on the host to the port at `address`. */
+  ports: { [port: string]: number };
+  /** For the record: kind, base, and what stands in for what. */
+  kind: string;
+  base: string;
+  images: { name: string; standIn: boolean }[];
+  /** Changes when the host is another one under the same name. */
+  id: string;
+}

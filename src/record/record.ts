@@ -1,0 +1,58 @@
+/** What a run leaves: the contract of `record.json`, described to others by `record.schema.json` beside this file. */
+
+export type Outcome = "passed" | "failed" | "skipped";
+
+/** One step as it went. Before a run (`npm run check -- --json`) it is `skipped`, with no output. */
+export interface StepRecord {
+  kind: "command" | "file" | "http";
+  section: string;
+  /** Where the step stands in the note. */
+  line: number;
+  /** The terminal of the section that it was typed in; `null` for files and requests. */
+  terminal: number | null;
+  /** The command as the note has it, the file's path, or the request line. */
+  typed: string;
+  /** The lines it was held to, as the note has them; a file's content. */
+  expected: string[];
+  /** What a person would have seen; `null` until it ran. */
+  output: string | null;
+  /** `null` where there was no status. */
+  exit: number | null;
+  seconds: number | null;
+  outcome: Outcome;
+  /** Why it failed or was skipped, in words for people; `null` when it passed. */
+  reason: string | null;
+  /** Bytes left out of the middle of `output`; 0 for all but very long ones. */
+  cut: number;
+}
+
+/** An image of the note as the run had it. */
+export interface ImageRecord {
+  name: string;
+  /** True when it is not the image of that name but one that labnote made to take its place. */
+  standIn: boolean;
+}
+
+export interface HostRecord {
+  name: string;
+  /** "container" or "ec2". */
+  kind: string;
+  /** What it was made from, in words: "Ubuntu 20.04", "Debian 12". */
+  base: string;
+  images: ImageRecord[];
+}
+
+export interface RunRecord {
+  /** Of this format. */
+  version: 1;
+  note: { file: string; title: string | null; sha256: string };
+  host: HostRecord;
+  /** ISO 8601. `null` while it runs, or where it was killed. */
+  started: string;
+  ended: string | null;
+  outcome: "passed" | "failed" | "interrupted" | "running";
+  counts: { passed: number; failed: number; skipped: number };
+  /** Why the whole run stopped early, when it did. */
+  reason: string | null;
+  steps: StepRecord[];
+}
