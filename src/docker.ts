@@ -1,0 +1,151 @@
+import { $ } from "zx";
+import { LabError } from "./errors.ts";
+
+/** What went wrong between us and the engine, as far as its words tell. */
+export type DockerFault =
+  | "no-client"
+  | "no-engine"
+  | "no-rights"
+  | "engine-died"
+  | "disk-full"
+  | "name-taken"
+  | "port-taken"
+  | "not-found"
+  | "timeout"
+  | "interrupted"
+  | "other";
+
+/** A docker command that failed, with the engine's own words as its cause. */
+export class DockerError extends LabError {
+  readonly fault: DockerFault;
+
+  constructor(fault: DockerFault, what: string, options: { remedy?: string; cause?: unknown }) {
+    super(what, options);
+    this.fault = fault;
+  }
+}
+
+interface Sign {
+  fault: DockerFault;
+  words: RegExp;
+  remedy?: string;
+}
+
+/**
+ * By which words a fault is known; the first that fits counts. Read in the sources of docker/cli and moby, 20.10 to 28.
+ */
+const signs: readonly Sign[] = [
+  {
+    fault: "no-client",
+    words: /docker: (command )?not found/,
+    remedy: "install Docker Engine (Docker Desktop on macOS and Windows), then run this again",
+  },
+  {
+    fault: "no-rights",
+    words:
+      /permission denied while trying to connect|dial unix .*: permission denied|\/docker\.sock: .*permission denied/i,
+    remedy: "join the docker group (sudo usermod -aG docker $USER) and log in again, or run this as root",
+  },
+  {
+    fault: "no-engine",
+    words:
+      /cannot connect to the docker daemon|error during connect|failed to connect to the docker API|is the docker daemon running/i,
+    remedy: "start Docker (Docker Desktop, or: sudo systemctl start docker), then run this again",
+  },
+  {
+    fault: "disk-full",
+    words: /no space left on device|disk quota exceeded/i,
+    remedy:
+      "make room on the disk that holds Docker's data (docker system df shows what takes it), then run this again",
+  },
+  { fault: "name-taken", words: /the container name .* is already in use/i },
+  {
+    fault: "port-taken",
+    words: /port is already allocated|address already in use|ports are not available/i,
+    remedy: "run this again: other ports will be chosen",
+  },
+  { fault: "not-found", words: /no such (container|image|volume|network|object)|not found: no such/i },
+  {
+    fault: "engine-died",
+    words: /unexpected EOF|: EOF$|connection reset by peer|broken pipe|server closed the (idle )?connection/im,
+    remedy: "look at the engine (docker info; its log), start it if it is down, then run this again",
+  },
+];
+
+/** The fault that the words on standard error tell of. */
+export const faultOf = (stderr: string): Pick<Sign, "fault" | "remedy"> =>
+  signs.find(({ words }) => words.test(stderr)) ?? { fault: "other" };
+
+export interface DockerOptions {
+  /** Sent on standard input; standard input is empty without it. */
+  input?: string | Buffer;
+  /** Milliseconds; a minute by default. */
+  timeout?: number;
+  signal?: AbortSignal;
+}
+
+/**
+ * Runs the docker client, which knows contexts and remote engines, and returns what it printed, without the last newline.
+ * @throws DockerError with the engine's words and, for the faults known here, a remedy.
+ */
+export async function docker(args: readonly string[], options: DockerOptions = {}): Promise<string> {
+  const { input = "", timeout = 60_000, signal } = options;
+  const { stdout } = await dockerPipe([], args, { input, timeout, signal });
+  return stdout;
+}
+
+/**
+ * Runs `producer | docker ARGS`, for what is too large to pass through this process; with an empty producer, docker alone.
+ * A producer that fails fails the whole, whatever docker made of the part that it got.
+ */
+export async function dockerPipe(
+  producer: readonly string[],
+  args: readonly string[],
+  options: DockerOptions & { say?: (line: string) => void },
+): Promise<{ stdout: string; stderr: string }> {
+  const { input = "", timeout = 60_000, signal } = options;
+  const what = `docker ${args.slice(0, 2).join(" ")}`;
+  if (signal?.aborted) throw interrupted(what);
+  // DOCKER_BUILDKIT stays the user's; hints and colours of the client would only blur its words.
+  const shell = $({
+    quiet: true,
+    nothrow: true,
+    input,
+    timeout,
+    ...(signal === undefined ? {} : { signal }),
+    env: quietClient(),
+  });
+  const output = producer.length === 0 ? await shell`docker ${args}` : await shell`${producer} | docker ${args}`;
+  if (output.exitCode === 0) return { stdout: output.stdout.replace(/\n$/, ""), stderr: output.stderr };
+  if (signal?.aborted) throw interrupted(what);
+  const words = lastLines(output.stderr || output.stdout);
+  if (output.signal === "SIGTERM") {
+    throw new DockerError("timeout", `${what} did not end within ${timeout / 1000} s`, {
+      remedy: "look whether the engine answers (docker info), then run this again",
+      ...(words === "" ? {} : { cause: new Error(words) }),
+    });
+  }
+  const { fault, remedy } = faultOf(output.stderr);
+  throw new DockerError(fault, `${what} failed`, { remedy, cause: new Error(words || `exit ${output.exitCode}`) });
+}
+
+const interrupted = (what: string) => new DockerError("interrupted", `${what} was interrupted`, {});
+
+const quietClient = () => ({ ...process.env, DOCKER_CLI_HINTS: "false", NO_COLOR: "1" });
+
+const lastLines = (text: string): string => text.trim().split("\n").slice(-12).join("\n");
+
+/** Whether the engine has an image of this name. */
+export async function hasImage(name: string, signal?: AbortSignal): Promise<boolean> {
+  return (await unlessMissing(docker(["image", "inspect", "--format", "{{.Id}}", name], { signal }))) !== undefined;
+}
+
+/** What a command printed, or `undefined` if the thing it is about is not there. Other failures stay failures. */
+export async function unlessMissing(command: Promise<string>): Promise<string | undefined> {
+  try {
+    return await command;
+  } catch (error) {
+    if (error instanceof DockerError && error.fault === "not-found") return undefined;
+    throw error;
+  }
+}

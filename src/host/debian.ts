@@ -1,0 +1,107 @@
+import { createHash } from "node:crypto";
+import { $ } from "zx";
+import { DockerError, docker, dockerPipe, hasImage } from "../docker.ts";
+import { LabError, messageOf } from "../errors.ts";
+
+/** Says what is being done, one line at a time. */
+export type Say = (line: string) => void;
+
+export type DebianRelease = "bookworm" | "bullseye";
+
+/** Milliseconds: twenty seconds on a quick line; a slow one may take its time. */
+const limit = 15 * 60_000;
+
+/** What mmdebstrap is asked for. The image's name is its hash, so a change here makes new images. */
+const recipe = [
+  "mmdebstrap",
+  "--quiet",
+  "--variant=minbase",
+  "--components=main",
+  '--aptopt=APT::Install-Recommends "0"',
+];
+
+/** The name of a release's image: the same wherever the recipe is. */
+export const debianImage = (release: DebianRelease): string =>
+  `labnote/${release}:${createHash("sha256")
+    .update(JSON.stringify([recipe, release]))
+    .digest("hex")
+    .slice(0, 12)}`;
+
+const underWay = new Map<DebianRelease, Promise<string>>();
+
+/**
+ * A minimal Debian, made from the distribution's archive, for where Docker Hub is out of reach; returns the image's name.
+ * The name is given only to a whole image: one that was interrupted is never used.
+ * @throws LabError where it cannot be made on this machine.
+ */
+export function ensureDebian(release: DebianRelease, say: Say = () => {}, signal?: AbortSignal): Promise<string> {
+  const pending = underWay.get(release) ?? make(release, say, signal).finally(() => underWay.delete(release));
+  underWay.set(release, pending);
+  return pending;
+}
+
+async function make(release: DebianRelease, say: Say, signal: AbortSignal | undefined): Promise<string> {
+  const name = debianImage(release);
+  if (await hasImage(name, signal)) return name;
+  await ensureMmdebstrap(say);
+  say(`making a minimal Debian (${release}) from the distribution's archive`);
+  const sources = (await machineSources()).map(({ uri, suffix }) => `deb ${uri} ${release}${suffix} main`).join("\n");
+  // With sources of its own it reads them from standard input; without, it knows Debian's.
+  const producer = [...recipe, release, "-", ...(sources === "" ? [] : ["-"])];
+  const importer = ["import", "--change", "LABEL labnote=cache", "--change", 'CMD ["bash"]', "-"];
+  try {
+    const { stdout: id } = await dockerPipe(producer, importer, { input: sources, timeout: limit, signal });
+    // Imported nameless and named when whole: a pipe that broke half-way leaves no image of this name.
+    await docker(["tag", id, name], { signal });
+    return name;
+  } catch (error) {
+    if (error instanceof DockerError && error.fault !== "other") throw error;
+    throw new LabError(`a Debian base (${release}) could not be made`, {
+      cause: error,
+      remedy: "look whether the distribution's archive is reached (apt-get update), then run this again",
+    });
+  }
+}
+
+/**
+ * The archives that this machine's own apt uses for Debian, which are those that its network reaches; none on a machine that is no
+ * Debian. `suffix` is what follows the release in the suite's name.
+ */
+async function machineSources(): Promise<{ uri: string; suffix: string }[]> {
+  const format = "$(ORIGIN) $(CODENAME) $(REPO_URI)";
+  const { stdout } = await $({
+    quiet: true,
+    nothrow: true,
+  })`apt-get indextargets --format ${format} "Created-By: Packages"`;
+  const found = stdout.split("\n").flatMap((line) => {
+    const [origin, codename, uri] = line.split(" ");
+    const suffix = /^[a-z]+(|-updates|-security)$/.exec(codename ?? "")?.[1];
+    return origin === "Debian" && uri !== undefined && suffix !== undefined ? [{ uri, suffix }] : [];
+  });
+  const unique = new Map(found.map((source) => [`${source.uri} ${source.suffix}`, source]));
+  return [...unique.values()];
+}
+
+async function ensureMmdebstrap(say: Say): Promise<void> {
+  const run = $({
+    quiet: true,
+    nothrow: true,
+    timeout: limit,
+    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+  });
+  if ((await run`command -v mmdebstrap`).exitCode === 0) return;
+  const remedy =
+    "install the packages mmdebstrap and debian-archive-keyring, or give this machine access to Docker Hub";
+  if ((await run`command -v apt-get`).exitCode !== 0 || process.getuid?.() !== 0) {
+    throw new LabError("Docker Hub is out of reach, and a Debian base needs mmdebstrap, which is not here", { remedy });
+  }
+  say("installing mmdebstrap on this machine, to make the base from Debian's archive");
+  const install =
+    await run`apt-get update -qq && apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends mmdebstrap debian-archive-keyring`;
+  if (install.exitCode !== 0) {
+    throw new LabError("mmdebstrap could not be installed", {
+      cause: new Error(messageOf(install.stderr.trim())),
+      remedy,
+    });
+  }
+}
