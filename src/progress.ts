@@ -1,0 +1,179 @@
+import { stripVTControlCharacters } from "node:util";
+import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
+import type { DefaultRenderer, ListrTask, ListrTaskWrapper, SimpleRenderer } from "listr2";
+import type { Section } from "./note/note.ts";
+import type { RunEvent } from "./run/events.ts";
+
+type Task = ListrTaskWrapper<unknown, typeof DefaultRenderer, typeof SimpleRenderer>;
+
+/** How many of the latest lines stand below the task they belong to, on a terminal. */
+const LINES = 10;
+
+/**
+ * Shows an update of the lab while it goes: a task for each host, below it its making and each section of the note.
+ * It learns everything from events, those of Pulumi's engine and those of the runs, and may be told them in any order.
+ */
+export class LabProgress {
+  readonly #hosts: Map<string, HostProgress>;
+
+  constructor(hosts: readonly string[], sections: readonly Section[]) {
+    this.#hosts = new Map(hosts.map((name) => [name, new HostProgress(name, sections, hosts.length > 1)]));
+  }
+
+  /** To be run by listr2 beside the update itself; they end with {@link end} at the latest. */
+  get tasks(): ListrTask[] {
+    return [...this.#hosts.values()].map((host) => host.task);
+  }
+
+  engine(event: EngineEvent): void {
+    const said = event.resourcePreEvent ?? event.resOutputsEvent ?? event.resOpFailedEvent;
+    if (said === undefined) return;
+    const { urn, op } = said.metadata;
+    const [type, name] = [urn.split("::")[2]?.split("$").at(-1), urn.split("::")[3]];
+    const host = this.#hosts.get(name ?? "");
+    if (host === undefined || !type?.startsWith("labnote:index:") || type.endsWith("KeyPair")) return;
+    if (event.resOpFailedEvent !== undefined) host.making.fail("could not be made");
+    else if (event.resOutputsEvent !== undefined)
+      host.making.pass(op === "same" || op === "refresh" ? "unchanged" : "made");
+  }
+
+  run(host: string, event: RunEvent): void {
+    this.#hosts.get(host)?.run(event);
+  }
+
+  /** Nothing more will come: whatever still waits was not run, for that reason. */
+  end(reason: string): void {
+    for (const host of this.#hosts.values()) host.end(reason);
+  }
+}
+
+class HostProgress {
+  readonly making: Stage;
+  readonly #name: string;
+  readonly #sections: Map<string, Stage>;
+  readonly #totals: Map<string, number>;
+  #current: Stage | undefined;
+  #done = 0;
+
+  constructor(name: string, sections: readonly Section[], several: boolean) {
+    this.#name = name;
+    const prefix = several ? `${name} | ` : "";
+    this.making = new Stage("host", prefix);
+    this.#sections = new Map(sections.map(({ id, title }) => [id, new Stage(title, prefix)]));
+    this.#totals = new Map(sections.map(({ id, steps }) => [id, steps.length]));
+  }
+
+  get task(): ListrTask {
+    const stages = [this.making, ...this.#sections.values()];
+    return {
+      title: this.#name,
+      task: (_context, task) =>
+        task.newListr(
+          stages.map((stage) => stage.task),
+          { concurrent: false, exitOnError: false },
+        ),
+    };
+  }
+
+  run(event: RunEvent): void {
+    switch (event.type) {
+      case "run-started":
+        this.making.pass("ready");
+        break;
+      case "section-started":
+        this.#current = this.#sections.get(event.section);
+        this.#done = 0;
+        break;
+      case "output":
+        this.#current?.write(event.data);
+        break;
+      case "step-ended": {
+        const { step } = event;
+        this.#done += 1;
+        if (step.outcome === "failed")
+          this.#current?.say(`✖ line ${step.line}: ${step.typed.split("\n")[0]}: ${step.reason}`);
+        this.#current?.note(`${this.#done}/${this.#totals.get(step.section) ?? "?"}`, step.outcome === "failed");
+        break;
+      }
+      case "section-ended":
+        this.#current?.end();
+        this.#current = undefined;
+        break;
+    }
+  }
+
+  end(reason: string): void {
+    for (const stage of [this.making, ...this.#sections.values()]) stage.skip(reason);
+  }
+}
+
+/** One line of the display, that waits until it is told how things went. */
+class Stage {
+  readonly #title: string;
+  readonly #prefix: string;
+  readonly #outcome = Promise.withResolvers<{ note?: string; failed?: string; skipped?: string }>();
+  #shown: Task | undefined;
+  #early: string[] = [];
+  #line = "";
+  #note = "";
+  #failures = 0;
+
+  constructor(title: string, prefix: string) {
+    this.#title = title;
+    this.#prefix = prefix;
+  }
+
+  get task(): ListrTask {
+    return {
+      title: `${this.#prefix}${this.#title}`,
+      rendererOptions: { outputBar: LINES },
+      task: async (_context, task) => {
+        this.#shown = task as Task;
+        for (const line of this.#early.splice(0)) this.say(line);
+        const { note, failed, skipped } = await this.#outcome.promise;
+        const suffix = note ?? this.#note;
+        if (suffix !== "") task.title = `${this.#prefix}${this.#title} (${suffix})`;
+        if (skipped !== undefined) task.skip(`${this.#prefix}${this.#title}: ${skipped}`);
+        if (failed !== undefined) throw new Error(`${this.#prefix}${this.#title}: ${failed}`);
+      },
+    };
+  }
+
+  /** Text as it came from the host; whole lines are shown, without what moves a cursor. */
+  write(data: string): void {
+    const lines = (this.#line + data).split("\n");
+    this.#line = lines.pop() ?? "";
+    for (const line of lines) {
+      const text = stripVTControlCharacters(line.replace(/\r$/, "")).split("\r").at(-1) ?? "";
+      if (text.trim() !== "") this.say(text);
+    }
+  }
+
+  say(line: string): void {
+    if (this.#shown === undefined) this.#early.push(line);
+    else this.#shown.output = `${this.#prefix}${line}`;
+  }
+
+  note(text: string, failed: boolean): void {
+    this.#note = text;
+    if (failed) this.#failures += 1;
+    if (this.#shown !== undefined) this.#shown.title = `${this.#prefix}${this.#title} (${text})`;
+  }
+
+  pass(note: string): void {
+    this.#outcome.resolve({ note });
+  }
+
+  fail(failed: string): void {
+    this.#outcome.resolve({ failed });
+  }
+
+  /** As its steps went. */
+  end(): void {
+    this.#outcome.resolve(this.#failures === 0 ? {} : { failed: `${this.#failures} failed` });
+  }
+
+  skip(skipped: string): void {
+    this.#outcome.resolve({ skipped });
+  }
+}

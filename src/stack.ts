@@ -1,0 +1,128 @@
+import { spawn } from "node:child_process";
+import type { Readable } from "node:stream";
+import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation/index.js";
+import { LabError } from "./errors.ts";
+import { PROJECT, readSettings, type Settings } from "./settings.ts";
+
+export type { Stack };
+
+export interface StackOptions {
+  /** The project's folder. */
+  root: string;
+  name: string;
+  /** The folder that holds `bin/pulumi`. */
+  pulumi: string;
+  /** What the CLI needs to find its state and its plugins. */
+  env: { readonly [name: string]: string };
+}
+
+/** The stack of that name in the project's own folder, made when it is not there yet. */
+export async function openStack(options: StackOptions): Promise<Stack> {
+  const [found, workspace] = [await findStack(options), await workspaceOptions(options)];
+  return found ?? LocalWorkspace.createStack({ stackName: options.name, workDir: options.root }, workspace);
+}
+
+/** The stack of that name, or nothing: for commands that make none. */
+export async function findStack(options: StackOptions): Promise<Stack | undefined> {
+  const name = stackName(options.name);
+  try {
+    return await LocalWorkspace.selectStack(
+      { stackName: name, workDir: options.root },
+      await workspaceOptions(options),
+    );
+  } catch (error) {
+    if (error instanceof PulumiError && error.stderr.includes("no stack named")) return undefined;
+    throw error;
+  }
+}
+
+/** What the Pulumi CLI said when it failed. */
+export class PulumiError extends LabError {
+  readonly code: number;
+  readonly stderr: string;
+
+  constructor(args: readonly string[], result: { code: number; stdout: string; stderr: string }) {
+    super(`\`pulumi ${args.slice(0, 2).join(" ")}\` failed with status ${result.code}`, {
+      cause: (result.stderr.trim() || result.stdout.trim()).split("\n").slice(-20).join("\n") || undefined,
+    });
+    this.code = result.code;
+    this.stderr = result.stderr;
+  }
+}
+
+/** The stack's settings, Pulumi.yaml's defaults filled in by Pulumi itself. */
+export async function stackSettings(stack: Stack): Promise<Readonly<Settings>> {
+  const configuration = await stack.getAllConfig();
+  return readSettings(Object.fromEntries(Object.entries(configuration).map(([key, { value }]) => [key, value])));
+}
+
+/** Takes `KEY=VALUE` to set and `KEY` to unset, as the commands get them. */
+export async function changeSettings(stack: Stack, set: readonly string[], unset: readonly string[]): Promise<void> {
+  const assignments = set.map((text) => {
+    const at = text.indexOf("=");
+    if (at < 1)
+      throw new LabError(`--set ${text} names no value`, { remedy: "write it as KEY=VALUE, e.g. --set students=3" });
+    return [key(text.slice(0, at)), { value: text.slice(at + 1) }] as const;
+  });
+  if (assignments.length > 0) await stack.setAllConfig(Object.fromEntries(assignments));
+  if (unset.length > 0) await stack.removeAllConfig(unset.map(key));
+}
+
+const key = (name: string): string => (name.includes(":") ? name : `${PROJECT}:${name}`);
+
+function stackName(name: string): string {
+  if (/^[a-z][a-z0-9-]{0,29}$/.test(name)) return name;
+  throw new LabError(`${JSON.stringify(name)} cannot name a stack`, {
+    remedy: "use lower-case letters, digits and hyphens, beginning with a letter, at most 30 long",
+  });
+}
+
+async function workspaceOptions({ pulumi, env }: StackOptions) {
+  const pulumiCommand = await PulumiCommand.get({ root: pulumi });
+  // Pulumi's own `run` leaves the CLI in our process group, where a terminal's Ctrl-C reaches it beside the one that we pass on:
+  // two interrupts mean "stop at once" to the engine, and leave things behind.
+  return {
+    pulumiCommand: Object.assign(pulumiCommand, { run: runInOwnGroup(pulumiCommand.command) }),
+    envVars: { ...env },
+  };
+}
+
+const runInOwnGroup =
+  (cli: string) =>
+  async (
+    args: string[],
+    cwd: string,
+    env: { [name: string]: string },
+    onOutput?: (text: string) => void,
+    onError?: (text: string) => void,
+    signal?: AbortSignal,
+  ) => {
+    const child = spawn(cli, [...args, "--non-interactive"], {
+      cwd,
+      env: { ...process.env, ...env },
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const interrupt = () => child.kill("SIGINT");
+    signal?.addEventListener("abort", interrupt, { once: true });
+    if (signal?.aborted) interrupt();
+    const [stdout, stderr, code] = await Promise.all([
+      collect(child.stdout, onOutput),
+      collect(child.stderr, onError),
+      new Promise<number>((resolve, reject) => {
+        child.once("error", (cause) => reject(new LabError(`${cli} could not be started`, { cause })));
+        child.once("close", (status) => resolve(status ?? 1));
+      }),
+    ]).finally(() => signal?.removeEventListener("abort", interrupt));
+    if (code !== 0) throw new PulumiError(args, { code, stdout, stderr });
+    return { code, stdout, stderr };
+  };
+
+async function collect(stream: Readable, tell?: (text: string) => void): Promise<string> {
+  let all = "";
+  for await (const text of stream.setEncoding("utf8")) {
+    all += text;
+    tell?.(text);
+  }
+  return all;
+}

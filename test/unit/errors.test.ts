@@ -1,0 +1,35 @@
+import { describe, expect, test } from "@jest/globals";
+import { LabError, LabErrors, describe as say } from "../../src/errors.ts";
+
+describe("an error for people", () => {
+  test("says where, what, why and what to do, one to a line, and never shows a stack", () => {
+    const cause = new Error("connect failed", { cause: new Error("no route to host") });
+    const error = new LabError("the host does not answer", {
+      cause,
+      remedy: "look at its log",
+      place: { file: "note.md", line: 7 },
+    });
+    expect(say(error)).toBe(
+      [
+        "note.md:7: the host does not answer",
+        "  because: connect failed",
+        "  because: no route to host",
+        "  try: look at its log",
+      ].join("\n"),
+    );
+  });
+
+  test("of many problems tells them all", () => {
+    const error = new LabErrors("The note cannot be used", [
+      new LabError("no such block", { place: { file: "note.md" } }),
+      new LabError("no such port"),
+    ]);
+    expect(say(error)).toBe("The note cannot be used\nnote.md: no such block\nno such port");
+  });
+
+  test("keeps the stack of what is a defect of labnote", () => {
+    const defect = new TypeError("x is not a function");
+    expect(say(defect)).toBe(defect.stack);
+    expect(say("thrown text")).toBe("thrown text");
+  });
+});
