@@ -12,13 +12,7 @@ export type DebianRelease = "bookworm" | "bullseye";
 const limit = 15 * 60_000;
 
 /** What mmdebstrap is asked for. The image's name is its hash, so a change here makes new images. */
-const recipe = [
-  "mmdebstrap",
-  "--quiet",
-  "--variant=minbase",
-  "--components=main",
-  '--aptopt=APT::Install-Recommends "0"',
-];
+const recipe = ["mmdebstrap", "--quiet", "--variant=minbase", "--components=main"];
 
 /** The name of a release's image: the same wherever the recipe is. */
 export const debianImage = (release: DebianRelease): string =>
