@@ -1,0 +1,195 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { cp, mkdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { version as SDK_VERSION } from "@pulumi/pulumi/version.js";
+import { $, which } from "zx";
+import { LabError, messageOf } from "../errors.ts";
+import { download } from "./download.ts";
+import { installFolder, type Progress } from "./install.ts";
+import { CACHE_FOLDER, CHECKOUT } from "./paths.ts";
+import { RELEASE } from "./releases.ts";
+import { atLeast } from "./version.ts";
+
+/** A Pulumi that can run labnote's program. */
+export interface Pulumi {
+  /** The folder that holds `bin/pulumi`, as Pulumi's Automation API wants it. */
+  root: string;
+  /** What the CLI needs in its environment to find its plugins. */
+  env: { readonly [name: string]: string };
+  /** What it is and where it came from, in a few words. */
+  description: string;
+}
+
+/** The provider of @pulumi/command, which every lab uses. */
+const COMMAND = { name: "command", version: "1.2.1" };
+const COMMAND_FOLDER = `resource-${COMMAND.name}-v${COMMAND.version}`;
+const TOOLCHAIN = join(CHECKOUT, "toolchain");
+const PROBE_MS = 10_000;
+const PLUGIN_MS = 60_000;
+const BUILD_MS = 60 * 60_000;
+
+/** Where a user's own Pulumi keeps its plugins and its login. */
+export const userPulumiHome = (env: NodeJS.ProcessEnv = process.env): string =>
+  env.PULUMI_HOME || join(homedir(), ".pulumi");
+
+/**
+ * The Pulumi CLI: the one on PATH if it will do, else the one that labnote installed, else one that it installs now from
+ * the best source that answers: the official download, or the Go module of the same version.
+ *
+ * @throws LabError that says of every source why it would not do.
+ */
+export async function ensurePulumi(progress: Progress): Promise<Pulumi> {
+  const own = join(CACHE_FOLDER, "pulumi", `${SDK_VERSION}-${await toolchainHash()}`);
+  const onPath = await cliOnPath(progress);
+  if ("root" in onPath) return onPath;
+  if (!existsSync(own)) await installFolder(own, (draft) => install(draft, onPath.refused, progress));
+  return {
+    root: own,
+    env: {
+      PULUMI_HOME: join(own, "home"),
+      PULUMI_CREDENTIALS_PATH: process.env.PULUMI_CREDENTIALS_PATH || userPulumiHome(),
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+    },
+    description: `${SDK_VERSION}, ${await readFile(join(own, "source"), "utf8")}`,
+  };
+}
+
+/** What a Pulumi CLI is, as far as it decides whether it will do. */
+export interface FoundCli {
+  path: string;
+  version: string;
+  languageHost: boolean;
+}
+
+/** Why a CLI cannot run labnote's program; `undefined` if it can. */
+export function refusal(cli: FoundCli, wanted: string = SDK_VERSION): string | undefined {
+  if (cli.version.split(".")[0] !== wanted.split(".")[0] || !atLeast(cli.version, wanted))
+    return `${cli.path} is version ${cli.version}, and ${wanted} or a newer one of the same major version is needed`;
+  if (!cli.languageHost) return `${cli.path} has no pulumi-language-nodejs beside it`;
+  if (basename(dirname(cli.path)) !== "bin") return `${cli.path} is in no folder named bin`;
+  return undefined;
+}
+
+/** The CLI on PATH, or why it is not to be used. Its plugins and its home are the user's own. */
+async function cliOnPath(progress: Progress): Promise<Pulumi | { refused: string }> {
+  const path = await which("pulumi", { nothrow: true });
+  if (path === null) return { refused: "no pulumi is on PATH" };
+  const said = await $({ quiet: true, nothrow: true, timeout: PROBE_MS, env: quietCli() })`${path} version`;
+  if (said.exitCode !== 0) return { refused: `${path} does not run: ${said.stderr.trim() || said.message}` };
+  const beside = join(dirname(await realpath(path)), "pulumi-language-nodejs");
+  const languageHost = existsSync(beside) || (await which("pulumi-language-nodejs", { nothrow: true })) !== null;
+  const version = said.stdout.trim().replace(/^v/, "");
+  const refused = refusal({ path, version, languageHost }) ?? (await withoutCommandPlugin(path, progress));
+  if (refused !== undefined) return { refused };
+  return { root: dirname(dirname(path)), env: {}, description: `${version}, ${path}` };
+}
+
+async function withoutCommandPlugin(cli: string, progress: Progress): Promise<string | undefined> {
+  if (existsSync(join(userPulumiHome(), "plugins", COMMAND_FOLDER))) return undefined;
+  progress(`${cli} gets its ${COMMAND.name} plugin`);
+  const { name, version } = COMMAND;
+  const got = await $({
+    quiet: true,
+    nothrow: true,
+    timeout: PLUGIN_MS,
+    env: quietCli(),
+  })`${cli} plugin install resource ${name} ${version}`;
+  return got.exitCode === 0 ? undefined : `${cli} could not get its plugin ${name} ${version}`;
+}
+
+const quietCli = () => ({ ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true", NO_COLOR: "1" });
+
+/** Everything that what is installed follows from. */
+async function toolchainHash(): Promise<string> {
+  const hash = createHash("sha256");
+  for (const file of ["go.mod", "go.sum", "bin/pulumi-language-nodejs", "bin/pulumi-resource-command"])
+    hash.update(await readFile(join(TOOLCHAIN, file)));
+  return hash.digest("hex").slice(0, 8);
+}
+
+/** Fills `folder` with `bin/` for the CLI and the language host, `home/` for the plugins, and `source` for people. */
+async function install(folder: string, notOnPath: string, progress: Progress): Promise<void> {
+  const reasons = [notOnPath];
+  for (const [source, fill] of Object.entries({ downloaded: downloadCli, "built from its Go module": buildCli })) {
+    try {
+      await rm(join(folder, "bin"), { recursive: true, force: true });
+      await mkdir(join(folder, "bin"));
+      await fill(folder, progress);
+      await verify(join(folder, "bin", "pulumi"));
+      const plugin = join(folder, "home", "plugins", COMMAND_FOLDER);
+      await mkdir(plugin, { recursive: true });
+      await cp(join(TOOLCHAIN, "bin", "pulumi-resource-command"), join(plugin, "pulumi-resource-command"));
+      await writeFile(join(folder, "source"), source);
+      return;
+    } catch (error) {
+      if (!(error instanceof LabError)) throw error;
+      reasons.push([error.message, ...(error.cause === undefined ? [] : [messageOf(error.cause)])].join(": "));
+    }
+  }
+  throw new LabError(`Pulumi ${SDK_VERSION} could not be had from anywhere`, {
+    cause: new Error(reasons.join("; ")),
+    remedy: `install Pulumi (https://www.pulumi.com/docs/install/), or Go ${GO_SINCE} or newer to let labnote build it, and run this again`,
+  });
+}
+
+async function verify(cli: string): Promise<void> {
+  const said = await $({ quiet: true, nothrow: true, timeout: PROBE_MS, env: quietCli() })`${cli} version`;
+  if (said.exitCode === 0 && said.stdout.trim().replace(/^v/, "") === SDK_VERSION) return;
+  throw new LabError(`${cli} does not say that it is ${SDK_VERSION}`, { cause: new Error(said.stdout + said.stderr) });
+}
+
+async function downloadCli(folder: string, progress: Progress): Promise<void> {
+  const platform = `${process.platform}-${process.arch}`;
+  const sha256 = RELEASE.sha256[platform];
+  if (sha256 === undefined) throw new LabError(`no official download is known for ${platform}`);
+  const archive = join(folder, "pulumi.tar.gz");
+  await download(RELEASE.url(platform), archive, sha256, progress);
+  const unpacked = await $({
+    quiet: true,
+    nothrow: true,
+  })`tar -xzf ${archive} --strip-components=1 -C ${join(folder, "bin")}`;
+  await rm(archive);
+  if (unpacked.exitCode !== 0)
+    throw new LabError("the official download could not be unpacked", { cause: new Error(unpacked.stderr) });
+}
+
+/** Go fetches the toolchain that a module asks for by itself, since this version of Go. */
+const GO_SINCE = "1.21";
+
+/** What to build with, from what `go env GOVERSION` says (nothing, when there is no Go). */
+export function goRefusal(version: string | undefined): string | undefined {
+  if (version === undefined) return "it cannot be built, because Go is not installed";
+  if (atLeast(version.replace(/^go/, ""), GO_SINCE)) return undefined;
+  return `it cannot be built, because ${version} is older than Go ${GO_SINCE}`;
+}
+
+/** Builds the CLI. Go's downloads and intermediate results, some 3 GB, are kept until it is done, and no longer. */
+async function buildCli(folder: string, progress: Progress): Promise<void> {
+  const go = await which("go", { nothrow: true });
+  const probe = go === null ? undefined : await $({ quiet: true, nothrow: true, cwd: folder })`${go} env GOVERSION`;
+  const refused = goRefusal(probe?.exitCode === 0 ? probe.stdout.trim() : undefined);
+  if (refused !== undefined) throw new LabError(refused);
+  const caches = join(CACHE_FOLDER, "go");
+  const build = $({
+    quiet: true,
+    nothrow: true,
+    timeout: BUILD_MS,
+    cwd: TOOLCHAIN,
+    env: { GOMODCACHE: join(caches, "modules"), GOCACHE: join(caches, "build"), ...process.env, CGO_ENABLED: "0" },
+  })`${go} build -v -modcacherw -trimpath -ldflags ${`-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=${SDK_VERSION}`} -o ${join(folder, "bin", "pulumi")} github.com/pulumi/pulumi/pkg/v3/cmd/pulumi`;
+  let packages = 0;
+  for await (const line of createInterface({ input: build.stderr })) {
+    if (line.startsWith("go: ")) progress(line.slice("go: ".length));
+    else progress(`building from source, several minutes: ${++packages} packages, ${line}`);
+  }
+  const built = await build;
+  if (built.exitCode !== 0)
+    throw new LabError("it could not be built from its Go module", {
+      cause: new Error(built.stderr.trim().split("\n").slice(-5).join("\n")),
+    });
+  await cp(join(TOOLCHAIN, "bin", "pulumi-language-nodejs"), join(folder, "bin", "pulumi-language-nodejs"));
+  await rm(caches, { recursive: true, force: true });
+}
