@@ -45,14 +45,17 @@ type Props = { [name: string]: unknown };
 const engine = process.argv.slice(2).find((argument) => !argument.startsWith("-"));
 const engineClient = engine === undefined ? undefined : new rpc.EngineClient(engine, credentials.createInsecure());
 
-/** Shows a line beside the resource in the engine's own display. */
+let shown = Promise.resolve();
+
+/** Shows a line beside the resource in the engine's own display, after those before it. */
 function show(urn: string, line: string): void {
   const request = new messages.LogRequest();
   request.setSeverity(messages.LogSeverity.INFO);
   request.setUrn(urn);
   request.setMessage(line);
   // A line that cannot be shown is no reason to fail: the whole output is kept in the resource.
-  engineClient?.log(request, () => {});
+  const sent = () => new Promise<void>((done) => engineClient?.log(request, () => done()) ?? done());
+  shown = shown.then(sent);
 }
 
 const cancelled = new AbortController();
@@ -116,6 +119,7 @@ async function run(urn: string, command: string, props: Props, previous?: Output
       throw new Error(`could not be run in ${inputs.dir ?? process.cwd()}: ${hide(command)}\n${error.message}`);
     })
     .finally(() => running.delete(child));
+  await shown;
   if (status === 0) return { stdout: stdout(), stderr: stderr() };
   const end = cancelled.signal.aborted ? "was cancelled" : `ended with ${signal ?? `exit status ${status}`}`;
   const tail = hide(both.join("").trimEnd()).slice(-TAIL_CHARACTERS);
