@@ -1,3 +1,5 @@
+import { LabError } from "../errors.ts";
+
 /** How labnote reaches a host. OpenSSH is the one implementation; nothing behind it knows how a command travels. */
 
 export interface Finished {
@@ -12,22 +14,56 @@ export interface RunOptions {
   signal?: AbortSignal;
 }
 
-/** An interactive terminal on the host. Bytes go both ways as they are. */
-export interface TerminalChannel {
+/** How a channel came to its end: with a status, or without one, because the connection went away. */
+export interface Closed {
+  exit: number | undefined;
+  why: string;
+}
+
+/** Bytes to and from something that runs on the host for as long as the channel is held. */
+export interface Channel {
   write(data: string | Uint8Array): void;
-  /** Resolves when the host's side is gone, with why. */
-  readonly closed: Promise<string>;
+  /** Resolves when the host's side is gone. */
+  readonly closed: Promise<Closed>;
   /** Ends it, and what runs in it. */
   close(): Promise<void>;
 }
 
 export interface Remote {
-  /** Runs a bash script, sent on standard input. A status other than 0 is no error; a connection that fails is. */
+  /**
+   * Runs a bash script, sent on standard input. A status other than 0 is no error; a connection that fails is
+   * ({@link ConnectError}), and so is a script that outlasts its time. It ends on the host when `signal` aborts.
+   */
   run(script: string, options: RunOptions): Promise<Finished>;
-  /** Opens bash on a real terminal of 120 columns and 40 rows, with `rc` as its rc file. */
-  terminal(rc: string, onData: (data: Uint8Array) => void): Promise<TerminalChannel>;
-  /** A new connection, as a new login: groups joined since are there. Terminals of the old one are gone. */
+  /** Starts a bash script that goes on for as long as the channel is held; what is written is its standard input. */
+  hold(script: string, onData: (data: Uint8Array) => void): Channel;
+  /**
+   * Opens bash on a real terminal of 120 columns and 40 rows. It starts when its rc file is there: opening the channel and
+   * finding out what it shall do first go side by side.
+   */
+  terminal(rc: string | Promise<string>, onData: (data: Uint8Array) => void): Channel;
+  /** A new connection, as a new login: groups joined since are there. Channels of the old one are gone. */
   reconnect(signal?: AbortSignal): Promise<void>;
   /** Ends the connection and whatever was started over it. */
   close(): Promise<void>;
+}
+
+/**
+ * What kept a connection from being made, or ended it.
+ * - `unreachable`: nothing answers at the address.
+ * - `not-yet`: something answers, but no SSH server that would talk.
+ * - `host-key`: the server is not the pinned one.
+ * - `login`: the server is the pinned one and refuses the login.
+ * - `lost`: there was a connection; it broke.
+ */
+export type Fault = "unreachable" | "not-yet" | "host-key" | "login" | "lost";
+
+/** A connection that could not be made or was lost. `cause` holds the words of the SSH client. */
+export class ConnectError extends LabError {
+  readonly fault: Fault;
+
+  constructor(fault: Fault, what: string, options: { remedy?: string; cause?: unknown } = {}) {
+    super(what, options);
+    this.fault = fault;
+  }
 }

@@ -1,0 +1,90 @@
+import xterm from "@xterm/headless";
+
+/** The size of every terminal of a run, in characters. */
+export const COLUMNS = 120;
+export const ROWS = 40;
+
+/** What stands in a terminal. */
+export interface Screen {
+  /** From the top of the scrollback; lines that the terminal had to wrap are one. Without trailing blanks, and empty lines at the end. */
+  lines: string[];
+  /** The index among `lines` of the one the cursor is in (it may be one past the end), and that line up to the cursor, blanks and all. */
+  cursor: { line: number; text: string };
+}
+
+/** Bytes written at once; no more lines than that come between two looks at the scrollback. */
+const CHUNK = 16 * 1024;
+/** Rows of scrollback at which they are taken out: a row in the emulator takes some 1.5 KB. */
+const FULL = 4096;
+const ERASE_SCROLLBACK = "\x1b[3J";
+
+/**
+ * What a person would see after these bytes, on a terminal that was empty before them. A pure function: a terminal emulator
+ * (xterm.js) that is made for it. Takes memory in proportion to the text, a few hundred ms of the processor for 1 MB of short lines.
+ */
+export async function emulate(bytes: Uint8Array): Promise<Screen> {
+  const terminal = new xterm.Terminal({
+    cols: COLUMNS,
+    rows: ROWS,
+    scrollback: FULL + CHUNK,
+    allowProposedApi: true,
+    logLevel: "off",
+  });
+  const write = (data: Uint8Array | string) => new Promise<void>((resolve) => terminal.write(data, resolve));
+  try {
+    let taken: Row[] = [];
+    let own = false;
+    // A program that erases the scrollback (`clear`) means what was taken out of it, too.
+    terminal.parser.registerCsiHandler({ final: "J" }, ([parameter]) => {
+      if (parameter === 3 && !own) taken = [];
+      return false;
+    });
+    for (let at = 0; at < bytes.length; at += CHUNK) {
+      await write(bytes.subarray(at, at + CHUNK));
+      const { normal } = terminal.buffer;
+      if (normal.baseY < FULL || terminal.buffer.active.type === "alternate") continue;
+      taken.push(...rows(normal, normal.baseY));
+      own = true;
+      await write(ERASE_SCROLLBACK);
+      own = false;
+    }
+    return screen(terminal.buffer.active, taken);
+  } finally {
+    terminal.dispose();
+  }
+}
+
+interface Row {
+  text: string;
+  wrapped: boolean;
+}
+
+function rows(buffer: Buffer, end: number): Row[] {
+  return Array.from({ length: end }, (_, y) => {
+    const line = buffer.getLine(y);
+    return { text: line?.translateToString(true) ?? "", wrapped: line?.isWrapped ?? false };
+  });
+}
+
+type Buffer = import("@xterm/headless").IBuffer;
+
+function screen(buffer: Buffer, taken: Row[]): Screen {
+  const all = buffer.type === "alternate" ? [] : taken;
+  const before = all.length;
+  all.push(...rows(buffer, buffer.length));
+  const at = before + buffer.baseY + buffer.cursorY;
+  const lines: string[] = [];
+  const cursor = { line: 0, text: "" };
+  all.forEach(({ text, wrapped }, y) => {
+    const index = wrapped && lines.length > 0 ? lines.length - 1 : lines.length;
+    const start = wrapped ? (lines[index] ?? "") : "";
+    if (y === at) {
+      const row = buffer.getLine(y - before);
+      cursor.line = index;
+      cursor.text = start + (row?.translateToString(false, 0, buffer.cursorX) ?? "");
+    }
+    lines[index] = start + text;
+  });
+  const trimmed = lines.map((line) => line.trimEnd());
+  return { lines: trimmed.slice(0, trimmed.findLastIndex((line) => line !== "") + 1), cursor };
+}

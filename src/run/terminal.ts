@@ -1,0 +1,183 @@
+import { randomBytes } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Channel, Closed, Remote } from "../remote/remote.ts";
+import { type Mark, MarkReader, rcFile } from "./marks.ts";
+import { type Seen, Transcript } from "./transcript.ts";
+
+/** What a terminal is at. */
+export type Phase =
+  /** Its shell is not there yet. */
+  | "starting"
+  /** Its shell takes a command. */
+  | "ready"
+  /** It has a part of a command and takes the next line. */
+  | "more"
+  /** A line was typed, and the shell has not said what it makes of it. */
+  | "typed"
+  /** A command runs. */
+  | "running"
+  /** It is no more. */
+  | "gone";
+
+/** What is told of a terminal's bytes, as they come: those of commands, and those of prompts and typing. */
+export type Listener = (part: "output" | "echo", data: Uint8Array) => void;
+
+/** Milliseconds that a shell may take to come up. */
+const OPENING = 30_000;
+/** Milliseconds that an interrupted command has to end, each time. */
+const INTERRUPTED = 2000;
+
+export const CTRL_C = "\x03";
+const CTRL_V = "\x16";
+const CTRL_BACKSLASH = "\x1c";
+
+/**
+ * One shell of a section, on a real terminal of the host. It knows from the shell's marks what the terminal is at; what it shows
+ * between a command's start and end is kept in {@link transcript}.
+ */
+export class Terminal {
+  phase: Phase = "starting";
+  /** Of the last command; `undefined` before the first. */
+  status: number | undefined;
+  /** Why it is gone. */
+  end: Closed | undefined;
+  /** What came since it was last typed into. */
+  transcript = new Transcript();
+  /** The process that leads the terminal's session on the host. */
+  pid: number | undefined;
+
+  readonly #channel: Channel;
+  readonly #marks: MarkReader;
+  readonly #listener: Listener;
+  #changed = Promise.withResolvers<void>();
+
+  /** @param folder the section's, relative to the home; it has to be there when the promise resolves */
+  constructor(remote: Remote, folder: Promise<string>, listener: Listener) {
+    const nonce = randomBytes(8).toString("hex");
+    this.#marks = new MarkReader(nonce);
+    this.#listener = listener;
+    this.#channel = remote.terminal(
+      folder.then((name) => rcFile(nonce, name)),
+      (data) => this.#take(data),
+    );
+    this.#channel.closed.then((end) => {
+      this.end = end;
+      this.phase = "gone";
+      this.#change();
+    });
+  }
+
+  /** Resolves once its shell takes commands, or is gone. */
+  async opened(signal: AbortSignal): Promise<void> {
+    await this.until(() => this.phase !== "starting", AbortSignal.any([signal, AbortSignal.timeout(OPENING)]));
+  }
+
+  #take(data: Uint8Array): void {
+    for (const part of this.#marks.push(data)) {
+      if (part instanceof Uint8Array) this.#show(part);
+      else this.#mark(part);
+    }
+    this.#change();
+  }
+
+  #show(data: Uint8Array): void {
+    if (this.phase === "starting") return;
+    const running = this.phase === "running";
+    if (running) this.transcript.append(data);
+    this.#listener(running ? "output" : "echo", data);
+  }
+
+  #mark(mark: Mark): void {
+    switch (mark.kind) {
+      case "shell":
+        this.pid = mark.pid;
+        break;
+      case "start":
+        if (this.phase === "typed") this.phase = "running";
+        break;
+      case "more":
+        if (this.phase === "typed") this.phase = "more";
+        break;
+      case "ready":
+        this.status = this.phase === "starting" ? undefined : mark.status;
+        this.phase = "ready";
+        break;
+    }
+  }
+
+  #change(): void {
+    this.#changed.resolve();
+    this.#changed = Promise.withResolvers();
+  }
+
+  /** Waits until a condition on the terminal holds, looking again at every change. Rejects when `signal` aborts. */
+  async until(condition: () => boolean, signal: AbortSignal): Promise<void> {
+    if (condition()) return;
+    signal.throwIfAborted();
+    const aborted = Promise.withResolvers<never>();
+    const abort = () => aborted.reject(signal.reason);
+    signal.addEventListener("abort", abort);
+    try {
+      while (!condition()) await Promise.race([this.#changed.promise, aborted.promise]);
+    } finally {
+      signal.removeEventListener("abort", abort);
+    }
+  }
+
+  /** Resolves when nothing came for so many milliseconds. */
+  async quiet(milliseconds: number, signal: AbortSignal): Promise<void> {
+    for (let changed = true; changed; ) {
+      const next = this.#changed.promise.then(() => true);
+      changed = await Promise.race([next, pause(milliseconds, false, { signal })]);
+    }
+  }
+
+  /**
+   * Types a command at the shell's own prompt, line by line, each when the one before it was taken, and resolves when its last
+   * line was. Tabs are quoted, or the shell would complete words at them.
+   */
+  async type(command: string, signal: AbortSignal): Promise<void> {
+    this.transcript = new Transcript();
+    for (const line of command.split("\n")) {
+      await this.until(() => this.phase === "ready" || this.phase === "more" || this.phase === "gone", signal);
+      if (this.phase === "gone") return;
+      this.phase = "typed";
+      this.#channel.write(`${line.replaceAll("\t", `${CTRL_V}\t`)}\r`);
+      await this.until(() => this.phase !== "typed", signal);
+    }
+  }
+
+  /** Sends bytes to what runs. */
+  send(keys: string): void {
+    this.#channel.write(keys);
+  }
+
+  /** Begins a transcript in the middle of what runs; `shown` stands in the cursor's line. */
+  begin(shown: string): void {
+    this.transcript = new Transcript(shown);
+  }
+
+  async see(): Promise<Seen> {
+    return this.transcript.see();
+  }
+
+  /** Interrupts what runs, first as a person would, then harder. False if the shell does not come back. */
+  async interrupt(): Promise<boolean> {
+    for (const key of [CTRL_C, CTRL_C, CTRL_BACKSLASH]) {
+      if (this.phase === "more" || this.phase === "typed" || this.phase === "running") this.send(key);
+      const back = () => this.phase === "ready" || this.phase === "gone";
+      if (
+        await this.until(back, AbortSignal.timeout(INTERRUPTED)).then(
+          () => true,
+          () => false,
+        )
+      )
+        return true;
+    }
+    return false;
+  }
+
+  async close(): Promise<void> {
+    await this.#channel.close();
+  }
+}
