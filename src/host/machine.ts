@@ -1,0 +1,147 @@
+import { randomInt, randomUUID } from "node:crypto";
+import { createServer } from "node:net";
+import { DockerError, docker, unlessMissing } from "../docker.ts";
+import { LabError } from "../errors.ts";
+import { LABEL, labels, type Owner } from "./labels.ts";
+import { tar } from "./tar.ts";
+
+/** A container that behaves as a machine: systemd, sshd, cloud-init, and a Docker Engine of its own. */
+export interface MachineSpec {
+  /** Of the container and of the volume that holds its Docker Engine's data; unique on the engine. */
+  name: string;
+  hostname: string;
+  image: string;
+  /** Contains the host's private key. */
+  userData: string;
+  /** TCP ports that are reached from the user's machine besides SSH's. */
+  ports: readonly number[];
+  owner: Owner;
+}
+
+export interface Machine {
+  /** The container's id: another one is another machine. */
+  id: string;
+  running: boolean;
+  /** Where each port is reached on 127.0.0.1, SSH's (22) included. */
+  ports: { [port: string]: number };
+}
+
+/**
+ * What a machine needs of the engine. Not `--privileged`: an engine without CAP_SYS_RESOURCE refuses it, and the devices and the
+ * writable /sys that come with it are not needed. The image makes the control groups of the private namespace writable by itself,
+ * on version 1 and 2 alike.
+ */
+const asMachine = [
+  ...["--cap-add=ALL", "--cap-drop=SYS_RESOURCE"],
+  ...["seccomp=unconfined", "apparmor=unconfined", "systempaths=unconfined"].map(
+    (option) => `--security-opt=${option}`,
+  ),
+  "--cgroupns=private",
+  ...["/run", "/run/lock"].map((folder) => `--tmpfs=${folder}`),
+  // A machine that reboots comes back.
+  "--restart=unless-stopped",
+];
+
+/**
+ * Makes a machine and starts it; it then boots by itself. A machine of the same name and lab that an interrupted attempt left is removed first.
+ * When it fails or is interrupted, nothing is left behind.
+ */
+export async function createMachine(spec: MachineSpec, signal?: AbortSignal): Promise<Machine> {
+  await removeLeftover(spec);
+  try {
+    return await attempt(spec, 5, signal);
+  } catch (error) {
+    await removeMachine(spec.name).catch((cause) => {
+      throw new LabError(`${spec.name} could not be made, nor its remains be removed`, {
+        cause,
+        remedy: "npm run down",
+      });
+    });
+    throw error;
+  }
+}
+
+async function attempt(spec: MachineSpec, attempts: number, signal: AbortSignal | undefined): Promise<Machine> {
+  const ports = await freePorts(["22", ...spec.ports.map(String)]);
+  const marks = labels(spec.owner).map((label) => `--label=${label}`);
+  await docker(["volume", "create", ...marks, spec.name], { signal });
+  const id = await docker(
+    [
+      ...["create", "--name", spec.name, "--hostname", spec.hostname, ...marks, ...asMachine],
+      ...["--volume", `${spec.name}:/var/lib/docker`],
+      // Numbers of our own choice: those the engine would choose change when the machine reboots.
+      ...Object.entries(ports).flatMap(([inside, outside]) => ["--publish", `127.0.0.1:${outside}:${inside}`]),
+      spec.image,
+    ],
+    { signal },
+  );
+  // Through the engine's door and not as a mount of a folder here: the engine may be elsewhere, and no secret is in any argument.
+  await docker(["cp", "-", `${id}:/`], { input: seed(spec), signal });
+  try {
+    await docker(["start", id], { signal });
+  } catch (error) {
+    if (attempts === 1 || !(error instanceof DockerError) || error.fault !== "port-taken") throw error;
+    await removeMachine(spec.name);
+    return attempt(spec, attempts - 1, signal);
+  }
+  return { id, running: true, ports };
+}
+
+/** Starts a machine that was stopped. */
+export async function startMachine(name: string, signal?: AbortSignal): Promise<void> {
+  await docker(["start", name], { signal });
+}
+
+/** The machine as it is now, or `undefined` when it is gone. `name` may be an id. */
+export async function readMachine(name: string, signal?: AbortSignal): Promise<Machine | undefined> {
+  const format = "{{json .Id}} {{json .State.Running}} {{json .HostConfig.PortBindings}}";
+  const text = await unlessMissing(docker(["container", "inspect", "--format", format, name], { signal }));
+  if (text === undefined) return undefined;
+  const [id, running, bindings] = JSON.parse(`[${text.split(" ").join(",")}]`) as [string, boolean, Bindings];
+  const ports = Object.entries(bindings).map(([port, [first]]) => [port.replace("/tcp", ""), Number(first.HostPort)]);
+  return { id, running, ports: Object.fromEntries(ports) };
+}
+
+type Bindings = { [port: string]: [{ HostPort: string }] };
+
+/** Removes a machine and its volume; what is gone already is fine. Its own engine's data go with it. */
+export async function removeMachine(name: string): Promise<void> {
+  await unlessMissing(docker(["rm", "--force", "--volumes", name]));
+  await unlessMissing(docker(["volume", "rm", "--force", name]));
+}
+
+async function removeLeftover({ name, owner }: MachineSpec): Promise<void> {
+  const label = `{{index .Config.Labels "${LABEL}"}}`;
+  const lab = await unlessMissing(docker(["container", "inspect", "--format", label, name]));
+  if (lab === undefined || lab === owner.lab) return removeMachine(name);
+  throw new LabError(`the Docker Engine has a container ${name} that is not of this lab`, {
+    remedy: `docker rm --force ${name}, if it is not needed`,
+  });
+}
+
+/** What cloud-init finds on its first boot: the user data, and an id that no boot before it had. */
+const seed = ({ userData, hostname }: MachineSpec): Buffer =>
+  tar({
+    "var/lib/cloud/seed/nocloud/user-data": userData,
+    "var/lib/cloud/seed/nocloud/meta-data": `instance-id: ${randomUUID()}\nlocal-hostname: ${hostname}\n`,
+  });
+
+/**
+ * A free port of 127.0.0.1 for each name. They lie below the numbers that systems give to outgoing connections, which might hold one just
+ * when a machine that reboots needs it again.
+ */
+async function freePorts(names: readonly string[]): Promise<{ [name: string]: number }> {
+  const chosen = new Map<number, string>();
+  while (chosen.size < names.length) {
+    const port = randomInt(20_000, 32_000);
+    if (!chosen.has(port) && (await isFree(port))) chosen.set(port, names[chosen.size] as string);
+  }
+  return Object.fromEntries([...chosen].map(([port, name]) => [name, port]));
+}
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(false));
+    server.listen({ port, host: "127.0.0.1", exclusive: true }, () => server.close(() => resolve(true)));
+  });
