@@ -1,0 +1,34 @@
+import { createInterface } from "node:readline";
+import { $ } from "zx";
+import { LabError } from "../errors.ts";
+import type { Progress } from "./install.ts";
+
+const APT_MS = 15 * 60_000;
+/** Another apt, of ours or the machine's own, may be at work for a while. */
+const LOCK_SECONDS = 300;
+
+/**
+ * Installs packages from the distribution's archive, as root on Debian and its kin.
+ *
+ * @throws LabError with the end of apt's output.
+ */
+export async function aptInstall(packages: readonly string[], progress: Progress): Promise<void> {
+  await apt(["update"], progress);
+  await apt(["install", "--yes", "--no-install-recommends", ...packages], progress);
+}
+
+async function apt(args: readonly string[], progress: Progress): Promise<void> {
+  const running = $({
+    quiet: true,
+    nothrow: true,
+    timeout: APT_MS,
+    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive", LC_ALL: "C.UTF-8" },
+  })`apt-get -o DPkg::Lock::Timeout=${LOCK_SECONDS} ${args}`;
+  createInterface({ input: running.stdout }).on("line", progress);
+  const { exitCode, stdout, stderr } = await running;
+  if (exitCode === 0) return;
+  throw new LabError(`apt-get ${args.join(" ")} failed`, {
+    cause: new Error((stderr.trim() || stdout.trim()).split("\n").slice(-5).join("\n")),
+    remedy: "see whether apt-get works by hand on this machine, then run this again",
+  });
+}

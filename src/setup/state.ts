@@ -1,0 +1,101 @@
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { chmod, link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { LabError } from "../errors.ts";
+import { stateFolder } from "./paths.ts";
+import { userPulumiHome } from "./pulumi.ts";
+
+/** Where Pulumi keeps the state of labs. */
+export interface State {
+  /** What the Pulumi CLI needs in its environment to get at it; `doctor` prints it for use by hand. */
+  env: { readonly [name: string]: string };
+  /** The folder of a local backend; `undefined` when the user is logged in to a backend of their own. */
+  folder: string | undefined;
+}
+
+/** What decides the backend. */
+export interface BackendSight {
+  /** PULUMI_BACKEND_URL. */
+  backendUrl: string | undefined;
+  /** PULUMI_ACCESS_TOKEN: the CLI logs in with it by itself. */
+  accessToken: string | undefined;
+  /** The text of Pulumi's credentials.json, if there is one. */
+  credentials: string | undefined;
+  /** Whether the local backend of this checkout holds a stack. */
+  localHasStacks: boolean;
+}
+
+/**
+ * Whose backend is used. What the environment says comes first; a lab stays in the backend it was made in; then comes
+ * the backend that the user is logged in to.
+ */
+export function chooseBackend(sight: BackendSight): "user" | "local" {
+  if (sight.backendUrl) return "user";
+  if (sight.localHasStacks) return "local";
+  return sight.accessToken || isLogin(sight.credentials) ? "user" : "local";
+}
+
+/** Newer Pulumi versions may encrypt the file: then its keys are unknown here, and it stands for a login. */
+function isLogin(credentials: string | undefined): boolean {
+  if (credentials === undefined || credentials.trim() === "") return false;
+  try {
+    const { current, accessTokens, accounts, ...others } = JSON.parse(credentials);
+    return Boolean(current) || Object.keys(others).length > 0;
+  } catch {
+    return true;
+  }
+}
+
+/** The state's backend, made when there is none. Its files are readable to the user alone. */
+export async function ensureState(): Promise<State> {
+  const folder = stateFolder();
+  const backend = join(folder, "pulumi");
+  const { PULUMI_BACKEND_URL, PULUMI_ACCESS_TOKEN, PULUMI_CREDENTIALS_PATH } = process.env;
+  const choice = chooseBackend({
+    backendUrl: PULUMI_BACKEND_URL,
+    accessToken: PULUMI_ACCESS_TOKEN,
+    credentials: await readIfThere(join(PULUMI_CREDENTIALS_PATH || userPulumiHome(), "credentials.json")),
+    localHasStacks: existsSync(join(backend, ".pulumi", "stacks")),
+  });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await chmod(folder, 0o700);
+  const passphrase = { PULUMI_CONFIG_PASSPHRASE_FILE: await ensurePassphrase(folder) };
+  if (choice === "user") {
+    const { PULUMI_CONFIG_PASSPHRASE, PULUMI_CONFIG_PASSPHRASE_FILE } = process.env;
+    const theirs = PULUMI_CONFIG_PASSPHRASE !== undefined || PULUMI_CONFIG_PASSPHRASE_FILE !== undefined;
+    return { env: theirs ? {} : passphrase, folder: undefined };
+  }
+  await mkdir(backend, { recursive: true, mode: 0o700 });
+  // Pulumi prefers this variable to the file; one that is set for other projects must not lock this state.
+  delete process.env.PULUMI_CONFIG_PASSPHRASE;
+  return { env: { PULUMI_BACKEND_URL: pathToFileURL(backend).href, ...passphrase }, folder: backend };
+}
+
+/** The file with the passphrase, made once: whole or not at all, whoever else makes it at the same time. */
+async function ensurePassphrase(folder: string): Promise<string> {
+  const file = join(folder, "passphrase");
+  if (existsSync(file)) return file;
+  const draft = `${file}.${process.pid}`;
+  await writeFile(draft, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600 });
+  try {
+    await link(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    await rm(draft, { force: true });
+  }
+  return file;
+}
+
+/** A text file's content, or `undefined` when there is no such file. */
+export async function readIfThere(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    throw new LabError(`${file} cannot be read`, { cause: error });
+  }
+}

@@ -1,0 +1,63 @@
+import { Listr, type ListrTask } from "listr2";
+import { LabError, LabErrors } from "../errors.ts";
+import type { Progress } from "./install.ts";
+
+/** A thing that must be there before a lab can be made. */
+export interface SetupTask {
+  /** What it is, for people: `Pulumi`, `Docker Engine`. */
+  title: string;
+  /** Has it, or gets it, and says in a few words what it is; quick when it is there. */
+  ensure: (progress: Progress) => Promise<string>;
+  /** What can be had only with this one at hand. */
+  then?: readonly SetupTask[];
+}
+
+/** Where lines are only ever added, so many milliseconds lie between two of a task. */
+const PLAIN_PACE_MS = 5_000;
+
+/**
+ * Has all tasks done, side by side but for those that wait for another, and shows how they get on. One that fails stops
+ * only those that need it.
+ *
+ * @throws LabError of the one that failed, or LabErrors of all that did.
+ */
+export async function setUp(tasks: readonly SetupTask[]): Promise<void> {
+  const problems: unknown[] = [];
+  const plain = process.env.CI !== undefined || !process.stdout.isTTY;
+  const asListr = ({ title, ensure, then = [] }: SetupTask): ListrTask => ({
+    title,
+    rendererOptions: { outputBar: 1 },
+    task: async (_context, shown) => {
+      try {
+        const show: Progress = (line) => {
+          shown.output = line;
+        };
+        shown.title = `${title}: ${await ensure(plain ? paced(show, PLAIN_PACE_MS) : show)}`;
+      } catch (error) {
+        problems.push(error);
+        throw error;
+      }
+      return then.length === 0 ? undefined : shown.newListr(then.map(asListr), { concurrent: true });
+    },
+  });
+  await new Listr(tasks.map(asListr), {
+    concurrent: true,
+    exitOnError: false,
+    renderer: plain ? "simple" : "default",
+    fallbackRenderer: "simple",
+  }).run();
+  const defect = problems.find((problem) => !(problem instanceof LabError));
+  if (defect !== undefined) throw defect;
+  if (problems.length === 1) throw problems[0];
+  if (problems.length > 1) throw new LabErrors("Not everything that a lab needs could be had", problems as LabError[]);
+}
+
+/** Passes a line on when enough time has gone by since the last. */
+function paced(progress: Progress, pace: number): Progress {
+  let last = Number.NEGATIVE_INFINITY;
+  return (line) => {
+    if (performance.now() - last < pace) return;
+    last = performance.now();
+    progress(line);
+  };
+}
