@@ -1,0 +1,104 @@
+import type { FenceLine } from "./markdown.ts";
+import { atBarePrompt, atNestedPrompt, isExit, opensTerminal, type Prompted } from "./prompt.ts";
+
+/** What a line of a console block is. Comments are none: they are shown and mean nothing. */
+export type Token = PromptToken | { kind: "output"; line: number; text: string } | { kind: "interrupt"; line: number };
+
+export interface PromptToken {
+  kind: "prompt";
+  line: number;
+  /** The nested prompt; `undefined` at the outer shell's. */
+  prompt: string | undefined;
+  /** What is typed, its continuations joined by newlines; "" when the line only shows a prompt. */
+  typed: string;
+}
+
+/**
+ * Tells what each line of a console block is.
+ * `opened`: whether an earlier block of that terminal has opened a nested one, so that its prompts are read as such.
+ */
+export function readTokens(lines: readonly FenceLine[], opened: boolean): Token[] {
+  const exits = leadToExit(lines);
+  const belowComments = nextOfSubstance(lines);
+  const tokens: Token[] = [];
+  // Any nested prompt may come until the outer shell is typed in again; a bare one only until the `exit`.
+  const nested = { any: opened, bare: opened };
+  let mayComment = true;
+
+  const promptAt = (at: number): (Prompted & { outer: boolean }) | undefined => {
+    const text = lines[at]?.text ?? "";
+    const inner = nested.any ? atNestedPrompt(text) : undefined;
+    if (inner !== undefined) return { ...inner, outer: false };
+    const bare = atBarePrompt(text);
+    if (bare === undefined) return undefined;
+    if (nested.bare && exits[at]) return { ...bare, outer: false };
+    return bare.prompt === "$" ? { ...bare, outer: true } : undefined;
+  };
+
+  for (let at = 0; at < lines.length; at += 1) {
+    const { line, text } = lines[at] as FenceLine;
+    const head = promptAt(at);
+    if (head !== undefined) {
+      const { typed, next } = withContinuations(head.typed, lines, at + 1);
+      tokens.push({ kind: "prompt", line, prompt: head.outer ? undefined : head.prompt, typed });
+      if (head.outer) nested.any = opensTerminal(typed);
+      nested.bare = (head.outer ? nested.any : nested.bare || opensTerminal(typed)) && !isExit(typed);
+      if (!head.outer && !isExit(typed)) nested.bare = true;
+      at = next - 1;
+      mayComment = true;
+    } else if (mayComment && isComment(text) && promptAt(belowComments[at] as number) !== undefined) {
+      mayComment = true;
+    } else {
+      tokens.push(text.trim() === "^C" ? { kind: "interrupt", line } : { kind: "output", line, text });
+      mayComment = text.trim() === "";
+    }
+  }
+  return tokens;
+}
+
+const isComment = (text: string): boolean => /^#(?:\s|$)/.test(text);
+
+/** For each line, the place of the next one, itself included, that is neither blank nor looks like a comment. */
+function nextOfSubstance(lines: readonly FenceLine[]): number[] {
+  const places: number[] = new Array(lines.length);
+  let next = lines.length;
+  for (let at = lines.length - 1; at >= 0; at -= 1) {
+    const text = lines[at]?.text ?? "";
+    if (text.trim() !== "" && !isComment(text)) next = at;
+    places[at] = next;
+  }
+  return places;
+}
+
+/**
+ * For each line, whether it stands at a bare prompt that an `exit` at the same prompt leaves further down, with no other
+ * terminal opened between: only so can a container's plain `$` be told from the outer shell's, and its `#` from a comment.
+ */
+function leadToExit(lines: readonly FenceLine[]): boolean[] {
+  const leads: boolean[] = new Array(lines.length).fill(false);
+  const below: Record<string, boolean> = {};
+  for (let at = lines.length - 1; at >= 0; at -= 1) {
+    const bare = atBarePrompt(lines[at]?.text ?? "");
+    if (bare === undefined) continue;
+    leads[at] = isExit(bare.typed) || below[bare.prompt] === true;
+    below[bare.prompt] = leads[at] === true && !opensTerminal(bare.typed);
+  }
+  return leads;
+}
+
+/** Adds the lines that go on with what is typed: below a `\`, any; directly below, those of the shell's second prompt, `>`. */
+function withContinuations(typed: string, lines: readonly FenceLine[], from: number): { typed: string; next: number } {
+  const all = [typed];
+  let next = from;
+  for (; next < lines.length && typed.trim() !== ""; next += 1) {
+    const text = lines[next]?.text ?? "";
+    const second = /^>(?: (.*))?$/.exec(text);
+    if (second !== null) all.push(second[1] ?? "");
+    else if (endsInBackslash(all.at(-1) as string)) all.push(text);
+    else break;
+  }
+  return { typed: all.join("\n"), next };
+}
+
+/** A backslash that is not itself escaped. */
+const endsInBackslash = (text: string): boolean => (/\\*$/.exec(text)?.[0].length ?? 0) % 2 === 1;

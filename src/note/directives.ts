@@ -1,0 +1,47 @@
+import type { Findings } from "./findings.ts";
+import type { Expected } from "./note.ts";
+
+/** What the last lines of a step say of its end. */
+export interface Directives {
+  /** The lines above them, without a blank one at the end. */
+  expected: readonly Expected[];
+  empty: boolean;
+  running: boolean;
+  reboot: boolean;
+  /** The status that is written. */
+  exit: number | undefined;
+}
+
+const form = /^\[(?:(empty|running|reboot)|exit (\d{1,3}))\]\s*$/;
+
+/** Takes the directives off the end of a step's lines; whichever contradict each other or the lines are refused. */
+export function readDirectives(lines: readonly Expected[], findings: Findings): Directives {
+  const found = { empty: false, running: false, reboot: false, exit: undefined as number | undefined };
+  let end = lines.length;
+  for (; end > 0; end -= 1) {
+    const item = lines[end - 1] as Expected;
+    if ("interrupt" in item) break;
+    const [, word, status] = form.exec(item.text) ?? [];
+    if (word !== undefined) found[word as "empty" | "running" | "reboot"] = true;
+    else if (status !== undefined) found.exit = Number(status);
+    else if (item.text.trim() !== "") break;
+    if (found.exit !== undefined && found.exit > 255)
+      findings.refuse(item.line, `[exit ${status}] is no status`, "write a number from 0 to 255");
+  }
+  const expected = lines.slice(0, end);
+  for (const item of expected)
+    if (!("interrupt" in item) && form.test(item.text))
+      findings.warn(
+        item.line,
+        `${item.text.trim()} means something only as a step's last line; here it is compared to the letter`,
+      );
+
+  const last = lines.at(-1)?.line ?? 0;
+  if (found.empty && expected.some((item) => !("interrupt" in item)))
+    findings.refuse(last, "[empty] says that nothing is printed, below lines that are", "take one of them out");
+  const ends = [found.running && "[running]", found.reboot && "[reboot]", found.exit !== undefined && "[exit]"].filter(
+    Boolean,
+  );
+  if (ends.length > 1) findings.refuse(last, `A step cannot end in ${ends.join(" and ")}`, "keep one of them");
+  return { expected, ...found };
+}

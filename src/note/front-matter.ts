@@ -1,0 +1,72 @@
+import { readFileSync } from "node:fs";
+import { Ajv, type ErrorObject } from "ajv";
+import { isMap, isNode, LineCounter, parseDocument } from "yaml";
+import type { Findings } from "./findings.ts";
+import type { FrontMatter } from "./note.ts";
+
+/** The one description of front matter: for editors, for {@link readFrontMatter}, and for its remedies. */
+export const schema = JSON.parse(readFileSync(new URL("front-matter.schema.json", import.meta.url), "utf8")) as {
+  properties: Record<string, { description: string }>;
+};
+
+export const noFrontMatter: FrontMatter = { title: undefined, language: "en", images: [], ports: [] };
+
+/**
+ * Reads front matter, whose first `---` stands on `line`. Adds what is wrong to the findings; a key that labnote does not know is
+ * a warning, since pages carry keys for other programs.
+ */
+export function readFrontMatter(yaml: string, line: number, findings: Findings): FrontMatter {
+  const counter = new LineCounter();
+  const document = parseDocument(yaml, { lineCounter: counter });
+  const lineAt = (offset: number): number => line + counter.linePos(offset).line;
+  for (const error of document.errors) {
+    // The library adds a picture of the place after the first line.
+    const what = error.message.split(" at line ")[0] as string;
+    findings.refuse(lineAt(error.pos[0]), `The front matter is not YAML: ${what}`, "mend it, or take it out");
+  }
+  if (document.errors.length > 0 || document.contents === null) return noFrontMatter;
+  if (!isMap(document.contents)) {
+    findings.refuse(line, "The front matter is no list of keys and values", "write lines such as title: My chapter");
+    return noFrontMatter;
+  }
+
+  const lineOf = (path: readonly (string | number)[]): number => {
+    const node = document.getIn(path, true);
+    return isNode(node) && node.range ? lineAt(node.range[0]) : line;
+  };
+  let values: Record<string, unknown>;
+  try {
+    values = document.toJS() as Record<string, unknown>;
+  } catch (error) {
+    // Aliases that lead nowhere, or grow without bounds.
+    findings.refuse(line, "The front matter cannot be read", "write it without anchors and aliases", error);
+    return noFrontMatter;
+  }
+  const known = Object.keys(schema.properties);
+  const strangers = Object.keys(values).filter((key) => !known.includes(key));
+  if (strangers.length > 0)
+    findings.warn(
+      line,
+      `labnote reads ${known.join(", ")} of the front matter, and passes over ${strangers.join(", ")}`,
+    );
+
+  const validate = new Ajv({ allErrors: true }).compile(schema);
+  if (!validate(values)) {
+    for (const error of validate.errors as ErrorObject[]) {
+      const path = error.instancePath.split("/").slice(1);
+      const [key = ""] = path;
+      const subject = path.length > 1 ? `${key}, entry ${Number(path[1]) + 1},` : key;
+      findings.refuse(
+        lineOf(path.map((part) => (/^\d+$/.test(part) ? Number(part) : part))),
+        `The front matter's ${subject} ${error.message}`,
+        `write ${schema.properties[key]?.description}`,
+      );
+    }
+    return noFrontMatter;
+  }
+  return { ...noFrontMatter, ...pick(values, known) };
+}
+
+function pick(values: Record<string, unknown>, keys: readonly string[]): Partial<FrontMatter> {
+  return Object.fromEntries(keys.filter((key) => key in values).map((key) => [key, values[key]]));
+}

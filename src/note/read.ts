@@ -1,0 +1,124 @@
+import { createHash } from "node:crypto";
+import { posix } from "node:path";
+import { advise } from "./advice.ts";
+import { type BlockPlace, Shell } from "./console-block.ts";
+import { Findings } from "./findings.ts";
+import { noFrontMatter, readFrontMatter } from "./front-matter.ts";
+import { readHttpBlock } from "./http-block.ts";
+import { readAttributes } from "./info-string.ts";
+import { type Block, readBlocks } from "./markdown.ts";
+import type { FileStep, FrontMatter, Note, Section, Step } from "./note.ts";
+import { sectionIds } from "./section-id.ts";
+
+/**
+ * Reads a note. Pure: the same text is always the same note.
+ *
+ * @throws {LabErrors} every problem of the page at once, each with file, line and remedy.
+ */
+export function readNote(text: string, file: string): Note {
+  const findings = new Findings(file);
+  const reader = new PageReader(findings);
+  for (const block of readBlocks(text)) reader.take(block);
+  const sections = reader.end();
+  advise(sections, findings);
+  findings.throwIfRefused();
+  return {
+    file,
+    hash: createHash("sha256").update(text).digest("hex"),
+    frontMatter: { ...reader.frontMatter, title: reader.frontMatter.title ?? reader.title },
+    sections,
+    warnings: findings.warnings.toSorted((a, b) => a.line - b.line),
+  };
+}
+
+type Fence = Extract<Block, { kind: "fence" }>;
+type OpenSection = Section & { steps: Step[] };
+
+/** Takes the blocks of a page in their order. */
+class PageReader {
+  frontMatter: FrontMatter = noFrontMatter;
+  /** The first heading of level 1. */
+  title: string | undefined;
+  readonly #findings: Findings;
+  readonly #newId = sectionIds();
+  readonly #sections: OpenSection[] = [];
+  #section: OpenSection | undefined;
+  #shells = new Map<number, Shell>();
+  #blocks = 0;
+
+  constructor(findings: Findings) {
+    this.#findings = findings;
+  }
+
+  take(block: Block): void {
+    if (block.kind === "front matter") this.frontMatter = readFrontMatter(block.yaml, block.line, this.#findings);
+    else if (block.kind === "fence") this.#takeFence(block);
+    else if (block.depth <= 3) {
+      if (block.depth === 1) this.title ??= block.title;
+      this.#begin(block.title, block.line);
+    }
+  }
+
+  /** The sections that have steps. */
+  end(): Section[] {
+    for (const shell of this.#shells.values()) shell.end();
+    return this.#sections.filter(({ steps }) => steps.length > 0);
+  }
+
+  #begin(title: string, line: number): OpenSection {
+    for (const shell of this.#shells.values()) shell.end();
+    this.#shells = new Map();
+    const section: OpenSection = { id: this.#newId(title), title, line, steps: [] };
+    this.#sections.push(section);
+    this.#section = section;
+    return section;
+  }
+
+  #takeFence(fence: Fence): void {
+    const isFile = /(?:^|[\s{])file=/.test(fence.meta);
+    if (!isFile && fence.language !== "console" && fence.language !== "http") return;
+    if (!fence.closed)
+      this.#findings.refuse(
+        fence.line,
+        "This block is never closed",
+        "write a line of as many ` or ~ as opened it below its last line",
+      );
+    const attributes = readAttributes(fence.meta, fence.line, this.#findings);
+    // What stands above the first heading belongs to the page itself.
+    const section = this.#section ?? this.#begin(this.frontMatter.title ?? "page", 1);
+    const place: BlockPlace = { section: section.id, block: this.#blocks++, line: fence.line, attributes };
+    if (isFile) section.steps.push(readFile(fence, place, this.#findings));
+    else if (fence.language === "console")
+      section.steps.push(...this.#shell(attributes.terminal).read(fence.lines, place));
+    else {
+      const step = readHttpBlock(fence.lines, place, this.frontMatter.ports, this.#findings);
+      if (step !== undefined) section.steps.push(step);
+    }
+  }
+
+  #shell(terminal: number): Shell {
+    const shell = this.#shells.get(terminal) ?? new Shell(this.#findings);
+    this.#shells.set(terminal, shell);
+    return shell;
+  }
+}
+
+function readFile(fence: Fence, { section, line, attributes }: BlockPlace, findings: Findings): FileStep {
+  const name = attributes.file ?? "";
+  const path = posix.normalize(name);
+  if (
+    name === "" ||
+    name.endsWith("/") ||
+    path === "." ||
+    path.startsWith("/") ||
+    path.split("/").includes("..") ||
+    path.startsWith("~")
+  )
+    findings.refuse(
+      line,
+      `file=${name} is no file of the section's folder`,
+      "write a name such as file=hello.py or file=app/hello.py",
+    );
+  const content = fence.lines.map(({ text }) => `${text}\n`).join("");
+  return { kind: "file", section, line, path, content };
+}
