@@ -9,7 +9,7 @@ export interface SetupTask {
   /** Has it, or gets it, and says in a few words what it is; quick when it is there. */
   ensure: (progress: Progress) => Promise<string>;
   /** What can be had only with this one at hand. */
-  then?: readonly SetupTask[];
+  followedBy?: readonly SetupTask[];
 }
 
 /** Where lines are only ever added, so many milliseconds lie between two of a task. */
@@ -24,7 +24,7 @@ const PLAIN_PACE_MS = 5_000;
 export async function setUp(tasks: readonly SetupTask[]): Promise<void> {
   const problems: unknown[] = [];
   const plain = process.env.CI !== undefined || !process.stdout.isTTY;
-  const asListr = ({ title, ensure, then = [] }: SetupTask): ListrTask => ({
+  const asListr = ({ title, ensure, followedBy = [] }: SetupTask): ListrTask => ({
     title,
     rendererOptions: { outputBar: 1 },
     task: async (_context, shown) => {
@@ -37,7 +37,7 @@ export async function setUp(tasks: readonly SetupTask[]): Promise<void> {
         problems.push(error);
         throw error;
       }
-      return then.length === 0 ? undefined : shown.newListr(then.map(asListr), { concurrent: true });
+      return followedBy.length === 0 ? undefined : shown.newListr(followedBy.map(asListr), { concurrent: true });
     },
   });
   await new Listr(tasks.map(asListr), {
