@@ -11,6 +11,7 @@ export type DockerFault =
   | "name-taken"
   | "port-taken"
   | "not-found"
+  | "in-use"
   | "timeout"
   | "interrupted"
   | "other";
@@ -65,6 +66,7 @@ const signs: readonly Sign[] = [
     remedy: "run this again: other ports will be chosen",
   },
   { fault: "not-found", words: /no such (container|image|volume|network|object)|not found: no such/i },
+  { fault: "in-use", words: /is (using|being used)|image has dependent child images|volume is in use/i },
   {
     fault: "engine-died",
     words: /unexpected EOF|: EOF$|connection reset by peer|broken pipe|server closed the (idle )?connection/im,

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { $ } from "zx";
 import { DockerError, docker, dockerPipe, hasImage } from "../docker.ts";
 import { LabError, messageOf } from "../errors.ts";
+import { digest } from "./digest.ts";
 
 /** Says what is being done, one line at a time. */
 export type Say = (line: string) => void;
@@ -15,11 +15,7 @@ const limit = 15 * 60_000;
 const recipe = ["mmdebstrap", "--quiet", "--variant=minbase", "--components=main"];
 
 /** The name of a release's image: the same wherever the recipe is. */
-export const debianImage = (release: DebianRelease): string =>
-  `labnote/${release}:${createHash("sha256")
-    .update(JSON.stringify([recipe, release]))
-    .digest("hex")
-    .slice(0, 12)}`;
+export const debianImage = (release: DebianRelease): string => `labnote/${release}:${digest(recipe, release)}`;
 
 const underWay = new Map<DebianRelease, Promise<string>>();
 

@@ -1,16 +1,16 @@
-import { createHash } from "node:crypto";
-import { readdir, readFile, stat } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { docker, hasImage } from "../docker.ts";
 import { LabError } from "../errors.ts";
 import { ensureStandIns, STAND_INS } from "../stand-ins.ts";
 import { debianImage, ensureDebian, type Say } from "./debian.ts";
+import { contentOf, digest } from "./digest.ts";
 
 /** What a host is made from. */
 export interface HostImage {
   /** The image's name on the engine, which is the hash of all that went into it. */
   image: string;
-  base: Base["words"];
+  /** In words, for the record. */
+  base: string;
   /** Where the host's Docker daemon finds the stand-ins; `null` where it uses Docker Hub itself. */
   mirror: string | null;
   /** Names of the images that are stand-ins on it. */
@@ -137,16 +137,9 @@ async function buildBase(base: Base, name: string, say: Say, signal: AbortSignal
 }
 
 /** A base's image is named by everything that it is made from: another recipe is another image. */
-async function baseName({ from, packages }: Base): Promise<string> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const files = paths.sort().map(async (path) => {
-    const executable = ((await stat(path)).mode & 0o100) !== 0;
-    return [relative(folder, path), executable, await readFile(path, "utf8")];
-  });
-  return `labnote/base:${digest(from, packages, await Promise.all(files))}`;
-}
+const baseName = async ({ from, packages }: Base): Promise<string> =>
+  `labnote/base:${digest(from, packages, await contentOf(folder))}`;
 
-/** A short name for a content. */
-export const digest = (...content: unknown[]): string =>
-  createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 12);
+/** Changes when hosts would be made otherwise than before. */
+export const recipe = async (): Promise<string> =>
+  digest(await Promise.all(bases.map(baseName)), STAND_INS, await contentOf(join(folder, "../stand-ins")));

@@ -1,3 +1,6 @@
+import { hostname } from "node:os";
+import { join } from "node:path";
+
 /** The label that everything of labnote's on an engine carries: a lab's id, or {@link CACHE} on what is kept between labs. */
 export const LABEL = "labnote";
 /** On images that are kept, and on what is only there while they are made. */
@@ -18,3 +21,9 @@ export const labels = ({ lab, checkout, machine, student }: Owner): string[] =>
   Object.entries({ "": lab, ".checkout": checkout, ".machine": machine, ".student": student }).map(
     ([suffix, value]) => `${LABEL}${suffix}=${value}`,
   );
+
+/** Where this lab is run from: this checkout on this machine. */
+export const thisSite = (): Pick<Owner, "checkout" | "machine"> => ({
+  checkout: join(import.meta.dirname, "../.."),
+  machine: hostname(),
+});

@@ -1,0 +1,92 @@
+import { randomBytes } from "node:crypto";
+import { docker, hasImage, unlessMissing } from "../docker.ts";
+import { LabError } from "../errors.ts";
+import type { Say } from "./debian.ts";
+import { digest } from "./digest.ts";
+import { CACHE, LABEL, thisSite } from "./labels.ts";
+import { createMachine, removeMachine } from "./machine.ts";
+
+/** Milliseconds for the set-up on a throw-away host; ten seconds on a quick line. */
+const limit = 15 * 60_000;
+
+/**
+ * What makes a host that had its set-up into an image for many: no boot's traces, and nothing by which one would be known from
+ * another (SSH keys, machine id, Docker's own key, random seed).
+ */
+const forget = `set -e
+cloud-init clean --logs --seed
+rm -rf /etc/ssh/ssh_host_* /etc/docker/key.json /var/lib/systemd/random-seed /var/lib/dbus/machine-id /var/log/journal
+: > /etc/machine-id
+apt-get clean
+`;
+
+/**
+ * The image that a set-up leaves on a host's image: what a host is made from that needs only its identity. Its name is the hash of
+ * the two. It is made from a throw-away host that never had an identity, and named when it is whole.
+ */
+export async function ensureBakedImage(
+  image: string,
+  setUp: string,
+  say: Say = () => {},
+  signal?: AbortSignal,
+): Promise<string> {
+  const name = `labnote/baked:${digest(image, setUp, forget)}`;
+  if (await hasImage(name, signal)) return name;
+  await removeAbandoned();
+  say("doing the set-up once, on a throw-away host, for all hosts");
+  const host = `${prefix}${process.pid}-${randomBytes(4).toString("hex")}`;
+  const owner = { lab: CACHE, student: "", ...thisSite() };
+  try {
+    await createMachine({ name: host, hostname: "labnote", image, userData: setUp, ports: [], owner }, signal);
+    await finishSetUp(host, signal);
+    await docker(["exec", "--interactive", host, "sh"], { input: forget, signal });
+    await docker(["stop", "--time", "30", host], { signal });
+    const id = await docker(["commit", host], { timeout: limit, signal });
+    await docker(["tag", id, name], { signal });
+    return name;
+  } finally {
+    await removeMachine(host);
+  }
+}
+
+/** Exit 0 of cloud-init is the only success; it has waited until then. */
+async function finishSetUp(host: string, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    await docker(["exec", host, "cloud-init", "status", "--wait"], { timeout: limit, signal });
+  } catch (cause) {
+    signal?.throwIfAborted();
+    const log = await unlessMissing(docker(["exec", host, "tail", "-n", "20", "/var/log/cloud-init-output.log"]));
+    throw new LabError(
+      `the set-up did not succeed on a throw-away host; its log ends in:\n${log ?? "(the host is gone)"}`,
+      {
+        cause,
+        remedy:
+          "look at the log's last lines; most often the distribution's archive was not reached. Then run this again",
+      },
+    );
+  }
+}
+
+const prefix = `${LABEL}-baking-`;
+
+/** Throw-away hosts whose maker was killed. The maker is in the name, as an image keeps the labels of what it is made from. */
+async function removeAbandoned(): Promise<void> {
+  const filters = [`name=^/?${prefix}`, `label=${LABEL}.machine=${thisSite().machine}`];
+  const names = await docker([
+    "ps",
+    "--all",
+    "--format",
+    "{{.Names}}",
+    ...filters.map((filter) => `--filter=${filter}`),
+  ]);
+  const abandoned = names.split("\n").filter((name) => name !== "" && !isRunning(Number(name.split("-")[2])));
+  await Promise.all(abandoned.map(removeMachine));
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}

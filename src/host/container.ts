@@ -1,0 +1,64 @@
+import * as pulumi from "@pulumi/pulumi";
+import { bakedUserData, type Identity, LOGIN_USER, plainUserData } from "../userdata.ts";
+import type { Host } from "./host.ts";
+import { ContainerHost, type HostImage, KeyPair } from "./resources.ts";
+
+export interface ContainerArgs {
+  lab: pulumi.Input<string>;
+  student: string;
+  image: HostImage;
+  baked: boolean;
+  /** As text. */
+  setUp: string;
+  /** Ports of the note. */
+  ports: readonly number[];
+}
+
+/** A student's host on the user's own Docker Engine, with its keys. */
+export class Container extends pulumi.ComponentResource {
+  readonly host: pulumi.Output<Host>;
+
+  constructor(name: string, args: ContainerArgs, options?: pulumi.ComponentResourceOptions) {
+    super("labnote:host:Container", name, {}, options);
+    const { lab, student, image, baked, setUp, ports } = args;
+    const hostKey = new KeyPair(`${name}-host-key`, { parent: this });
+    const loginKey = new KeyPair(`${name}-login-key`, { parent: this });
+
+    const userData = pulumi
+      .all([hostKey.privateKey, hostKey.publicKey, loginKey.publicKey, image.mirror])
+      .apply(([hostSecret, hostPublic, login, mirror]) => {
+        const identity: Identity = {
+          hostname: student,
+          hostKey: { private: hostSecret, public: hostPublic },
+          loginKey: login,
+          mirror: mirror ?? null,
+        };
+        return baked ? bakedUserData(identity) : plainUserData(setUp, identity);
+      });
+    const container = new ContainerHost(
+      name,
+      { lab, student, image: image.image, userData: pulumi.secret(userData), ports },
+      { parent: this },
+    );
+
+    this.host = pulumi
+      .all([container.machine, hostKey.publicKey, loginKey.privateKey, image.base, image.standIns])
+      .apply(([machine, hostKey, loginKey, base, standIns]) => {
+        const { 22: sshPort, ...others } = machine.ports;
+        return {
+          name: student,
+          address: "127.0.0.1",
+          sshPort: sshPort as number,
+          user: LOGIN_USER,
+          hostKey,
+          loginKey,
+          ports: others,
+          kind: "container",
+          base,
+          images: standIns.map((image) => ({ name: image, standIn: true })),
+          id: machine.id,
+        };
+      });
+    this.registerOutputs({ host: this.host });
+  }
+}

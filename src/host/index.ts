@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import type { Note } from "../note/note.ts";
+import type { Settings } from "../settings.ts";
+import { Container } from "./container.ts";
+import type { Host } from "./host.ts";
+import { HostImage, Lab } from "./resources.ts";
+
+export interface Hosts {
+  /** The lab's id. */
+  id: pulumi.Output<string>;
+  /** One a student, under the student's name. `host` holds a secret: the login key. */
+  hosts: { name: string; host: pulumi.Output<Host> }[];
+}
+
+/** The hosts that the settings ask for: the one place that knows the kinds. */
+export function createHosts(settings: Settings, note: Note): Hosts {
+  const { target } = settings;
+  switch (target) {
+    case "container":
+      return createContainers(settings, note);
+    default:
+      return target satisfies never;
+  }
+}
+
+/** The set-up, the same for every host. */
+const setUpFile = join(import.meta.dirname, "../../userdata/cloud-config.yaml");
+
+function createContainers({ students, base, baked }: Settings, note: Note): Hosts {
+  const setUp = readFileSync(setUpFile, "utf8");
+  const ports = note.frontMatter.ports;
+  const lab = new Lab("lab", { stack: pulumi.getStack() });
+  const image = new HostImage("image", { choice: base, baked, setUp });
+  const hosts = students.map((student) => {
+    const { host } = new Container(student, { lab: lab.id, student, image, baked, setUp, ports });
+    return { name: student, host };
+  });
+  return { id: lab.id, hosts };
+}

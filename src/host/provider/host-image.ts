@@ -1,0 +1,36 @@
+import { hasImage } from "../../docker.ts";
+import { ensureBakedImage } from "../baked.ts";
+import { digest } from "../digest.ts";
+import { type BaseChoice, ensureHostImage, type HostImage, recipe } from "../images.ts";
+import type { Context, Kind } from "./kind.ts";
+
+interface Inputs {
+  choice: BaseChoice;
+  baked: boolean;
+  /** The set-up, as text. */
+  setUp: string;
+}
+
+interface State extends HostImage {
+  /** What it was made from, as a hash. */
+  source: string;
+}
+
+/** The image that a lab's hosts start from. It is kept when the lab goes, for the next one. */
+export const hostImage: Kind<Inputs, State> = {
+  async create(inputs, context) {
+    const state = await make(inputs, context);
+    return { id: state.image, state };
+  },
+  read: async (state, { signal }) => ((await hasImage(state.image, signal)) ? state : undefined),
+  diff: async (state, inputs) => ({ replaces: [], updates: state.source !== (await sourceOf(inputs)) }),
+  update: async (_, inputs, context) => make(inputs, context),
+};
+
+async function make(inputs: Inputs, { say, signal }: Context): Promise<State> {
+  const plain = await ensureHostImage(inputs.choice, say, signal);
+  const image = inputs.baked ? await ensureBakedImage(plain.image, inputs.setUp, say, signal) : plain.image;
+  return { ...plain, image, source: await sourceOf(inputs) };
+}
+
+const sourceOf = async (inputs: Inputs): Promise<string> => digest(inputs, await recipe());
