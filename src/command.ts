@@ -77,7 +77,7 @@ export async function runCommand<const Options extends Record<string, Option>>(
     return (await main(parsed.values, parsed.positionals)) ?? 0;
   } catch (error) {
     stderr.write(`${describe(error)}\n`);
-    return error instanceof LabError ? 1 : defect;
+    return error instanceof LabError ? error.exitCode : defect;
   }
 }
 

@@ -10,7 +10,9 @@ export interface Place {
  * Anything else that is thrown is a defect of labnote and keeps its stack trace.
  */
 export class LabError extends Error {
-  override readonly name = "LabError";
+  override readonly name: string = "LabError";
+  /** What a command that ends with it exits with. */
+  readonly exitCode: number = 1;
   /** What to do now, as an instruction to the user. */
   readonly remedy: string | undefined;
   /** Where the cause stands, when it stands in a file. */
@@ -31,6 +33,12 @@ export class LabErrors extends LabError {
     super(what);
     this.problems = problems;
   }
+}
+
+/** The user, or whoever runs the command, asked it to stop. */
+export class Interrupted extends LabError {
+  override readonly name = "Interrupted";
+  override readonly exitCode = 130;
 }
 
 /** The message of any thrown value, without a stack trace. */

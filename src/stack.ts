@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import type { Readable } from "node:stream";
 import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation/index.js";
+import { assignments, type Changes, fullKey, stackName } from "./configuration.ts";
 import { LabError } from "./errors.ts";
-import { PROJECT, readSettings, type Settings } from "./settings.ts";
 
 export type { Stack };
 
@@ -50,31 +50,11 @@ export class PulumiError extends LabError {
   }
 }
 
-/** The stack's settings, Pulumi.yaml's defaults filled in by Pulumi itself. */
-export async function stackSettings(stack: Stack): Promise<Readonly<Settings>> {
-  const configuration = await stack.getAllConfig();
-  return readSettings(Object.fromEntries(Object.entries(configuration).map(([key, { value }]) => [key, value])));
-}
-
-/** Takes `KEY=VALUE` to set and `KEY` to unset, as the commands get them. */
-export async function changeSettings(stack: Stack, set: readonly string[], unset: readonly string[]): Promise<void> {
-  const assignments = set.map((text) => {
-    const at = text.indexOf("=");
-    if (at < 1)
-      throw new LabError(`--set ${text} names no value`, { remedy: "write it as KEY=VALUE, e.g. --set students=3" });
-    return [key(text.slice(0, at)), { value: text.slice(at + 1) }] as const;
-  });
-  if (assignments.length > 0) await stack.setAllConfig(Object.fromEntries(assignments));
-  if (unset.length > 0) await stack.removeAllConfig(unset.map(key));
-}
-
-const key = (name: string): string => (name.includes(":") ? name : `${PROJECT}:${name}`);
-
-function stackName(name: string): string {
-  if (/^[a-z][a-z0-9-]{0,29}$/.test(name)) return name;
-  throw new LabError(`${JSON.stringify(name)} cannot name a stack`, {
-    remedy: "use lower-case letters, digits and hyphens, beginning with a letter, at most 30 long",
-  });
+/** Keeps changes of settings in the stack's own file. */
+export async function changeSettings(stack: Stack, { set, unset }: Changes): Promise<void> {
+  const values = assignments(set).map(([name, value]) => [name, { value }] as const);
+  if (unset.length > 0) await stack.removeAllConfig(unset.map(fullKey));
+  if (values.length > 0) await stack.setAllConfig(Object.fromEntries(values));
 }
 
 async function workspaceOptions({ pulumi, env }: StackOptions) {

@@ -1,0 +1,27 @@
+import { command } from "../src/command.ts";
+import { thisSite } from "../src/host/labels.ts";
+import { interruption } from "../src/interruption.ts";
+import { DEFAULT_STACK } from "../src/lab.ts";
+import { takeDown, takeDownAll } from "../src/teardown.ts";
+
+await command(
+  {
+    name: "down",
+    summary:
+      "Takes the lab down and proves that nothing of it is left on the Docker Engine. Records stay, and what the next lab starts from.",
+    options: {
+      stack: { type: "string", value: "NAME", default: DEFAULT_STACK, help: "The lab's name." },
+      all: {
+        type: "boolean",
+        default: false,
+        help: "Also remove what is kept between labs, and labs whose checkout is gone.",
+      },
+    },
+    exits: { 1: "something is left, and named", 130: "interrupted" },
+  },
+  async ({ stack, all }) => {
+    const site = { ...thisSite(), stack };
+    const say = (line: string) => console.log(line);
+    await (all ? takeDownAll : takeDown)(site, say, interruption().signal);
+  },
+);

@@ -1,0 +1,69 @@
+import { join } from "node:path";
+import { command } from "../src/command.ts";
+import { readConfiguration } from "../src/configuration.ts";
+import { prepareHostImage } from "../src/host/prepare.ts";
+import { interruption } from "../src/interruption.ts";
+import { DEFAULT_STACK, stackOptions } from "../src/lab.ts";
+import { loadNote } from "../src/note/index.ts";
+import { report } from "../src/report.ts";
+import { readSettings } from "../src/settings.ts";
+import { ensureEngine } from "../src/setup/engine.ts";
+import { CHECKOUT } from "../src/setup/paths.ts";
+import { ensurePulumi, type Pulumi } from "../src/setup/pulumi.ts";
+import { setUp } from "../src/setup/tasks.ts";
+import { changeSettings, openStack } from "../src/stack.ts";
+import { update } from "../src/update.ts";
+
+await command(
+  {
+    name: "start",
+    summary:
+      "Makes the lab and runs the note on every host of it: gets what is missing on this machine, makes the hosts, waits until they are ready, types every exercise and keeps the record. Where all that is done already, nothing is done again.",
+    options: {
+      stack: {
+        type: "string",
+        value: "NAME",
+        default: DEFAULT_STACK,
+        help: "The lab's name; a checkout can have several.",
+      },
+      set: {
+        type: "string",
+        multiple: true,
+        default: [],
+        value: "KEY=VALUE",
+        help: "Change a setting and keep it: --set students=3.",
+      },
+      unset: { type: "string", multiple: true, default: [], value: "KEY", help: "Go back to a setting's default." },
+    },
+    exits: { 1: "something could not be had, or a step of the note failed", 130: "interrupted" },
+  },
+  async ({ stack: name, set, unset }) => {
+    const { signal } = interruption();
+    const settings = readSettings(await readConfiguration(CHECKOUT, name, { set, unset }));
+    const note = await loadNote(settings.note);
+    const pulumi = Promise.withResolvers<Pulumi>();
+    await setUp([
+      {
+        title: "Pulumi",
+        ensure: async (say) => {
+          const found = await ensurePulumi(say);
+          pulumi.resolve(found);
+          return found.description;
+        },
+      },
+      {
+        title: "Docker Engine",
+        ensure: async (say) => (await ensureEngine(say)).version,
+        followedBy: [
+          { title: "Host image", ensure: async (say) => (await prepareHostImage(settings, say, signal)).base },
+        ],
+      },
+    ]);
+    const stack = await openStack(await stackOptions(name, await pulumi.promise));
+    await changeSettings(stack, { set, unset });
+    const records = join(CHECKOUT, "records", name);
+    const results = await update({ stack, settings, note, records, signal });
+    console.log(`\n${report(results, records)}\n\nTake it down: npm run down`);
+    return results.every(({ record }) => record?.outcome === "passed") ? 0 : 1;
+  },
+);

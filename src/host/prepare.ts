@@ -1,0 +1,22 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { ensureBakedImage } from "./baked.ts";
+import type { Say } from "./debian.ts";
+import { type BaseChoice, ensureHostImage, type HostImage } from "./images.ts";
+
+/** The set-up of a host, the same for every host of every kind. */
+export const SET_UP_FILE = join(import.meta.dirname, "../../userdata/cloud-config.yaml");
+
+/** The image that container hosts start from, made when it is not there: the base, or what the set-up leaves on it. */
+export async function prepareHostImage(
+  { base, baked, setUp }: { base: BaseChoice; baked: boolean; setUp?: string },
+  say: Say,
+  signal?: AbortSignal,
+): Promise<HostImage> {
+  const plain = await ensureHostImage(base, say, signal);
+  if (!baked) return plain;
+  return {
+    ...plain,
+    image: await ensureBakedImage(plain.image, setUp ?? (await readFile(SET_UP_FILE, "utf8")), say, signal),
+  };
+}

@@ -1,0 +1,45 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { LabError } from "./errors.ts";
+import type { Host } from "./host/host.ts";
+import { PROJECT } from "./settings.ts";
+import { clearStaleLocks } from "./setup/locks.ts";
+import { CHECKOUT } from "./setup/paths.ts";
+import { ensurePulumi, type Pulumi } from "./setup/pulumi.ts";
+import { ensureState } from "./setup/state.ts";
+import { findStack, type Stack, type StackOptions } from "./stack.ts";
+
+/** The stack that the commands speak of unless they are told another. */
+export const DEFAULT_STACK = "lab";
+
+/** What it takes to open this checkout's stack of that name. A lock that a killed command left on it is gone. */
+export async function stackOptions(name: string, pulumi: Pulumi): Promise<StackOptions> {
+  const state = await ensureState();
+  if (state.folder !== undefined) await clearStaleLocks(state.folder, PROJECT, name);
+  return { root: CHECKOUT, name, pulumi: pulumi.root, env: { ...pulumi.env, ...state.env } };
+}
+
+/** This checkout's stack of that name, if it was ever made. */
+export async function findLab(name: string, say: (line: string) => void): Promise<Stack | undefined> {
+  const { folder } = await ensureState();
+  // A local backend that never held the stack is no reason to fetch Pulumi.
+  if (folder !== undefined && !existsSync(join(folder, ".pulumi", "stacks", PROJECT, `${name}.json`))) return undefined;
+  return findStack(await stackOptions(name, await ensurePulumi(say)));
+}
+
+/**
+ * The hosts of a lab that is up.
+ *
+ * @param wanted a host's name; all of them without it.
+ * @throws LabError when the lab is not up, or has no host of that name.
+ */
+export async function findHosts(stackName: string, wanted?: string): Promise<Host[]> {
+  const stack = await findLab(stackName, (line) => console.error(line));
+  const hosts: Host[] = (await stack?.outputs())?.hosts?.value ?? [];
+  if (hosts.length === 0) throw new LabError(`The lab ${stackName} is not up`, { remedy: "npm start" });
+  const found = hosts.filter(({ name }) => wanted === undefined || name === wanted);
+  if (found.length > 0) return found;
+  throw new LabError(`The lab ${stackName} has no host ${wanted}`, {
+    remedy: `choose one of ${hosts.map(({ name }) => name).join(", ")}`,
+  });
+}
