@@ -2,26 +2,45 @@ import { createInterface } from "node:readline";
 import { $ } from "zx";
 import { LabError } from "../errors.ts";
 import type { Progress } from "./install.ts";
+import { readIfThere } from "./state.ts";
 
 const APT_MS = 15 * 60_000;
 /** Another apt, of ours or the machine's own, may be at work for a while. */
 const LOCK_SECONDS = 300;
+
+/** ID and ID_LIKE of an os-release file. */
+export const distributionsOf = (osRelease: string): string[] =>
+  [...osRelease.matchAll(/^ID(?:_LIKE)?=(.*)$/gm)].flatMap(([, value = ""]) => value.replaceAll('"', "").split(" "));
+
+/** Whether this machine runs Debian, Ubuntu or their kin. */
+export async function hasApt(): Promise<boolean> {
+  const ids = distributionsOf((await readIfThere("/etc/os-release")) ?? "");
+  return ids.includes("debian") || ids.includes("ubuntu");
+}
+
+/** apt refuses to work twice at once. */
+let queue: Promise<unknown> = Promise.resolve();
 
 /**
  * Installs packages from the distribution's archive, as root on Debian and its kin.
  *
  * @throws LabError with the end of apt's output.
  */
-export async function aptInstall(packages: readonly string[], progress: Progress): Promise<void> {
-  await apt(["update"], progress);
-  await apt(["install", "--yes", "--no-install-recommends", ...packages], progress);
+export async function aptInstall(packages: readonly string[], progress: Progress, signal?: AbortSignal): Promise<void> {
+  const turn = queue.then(async () => {
+    await apt(["update"], progress, signal);
+    await apt(["install", "--yes", "--no-install-recommends", ...packages], progress, signal);
+  });
+  queue = turn.catch(() => {});
+  await turn;
 }
 
-async function apt(args: readonly string[], progress: Progress): Promise<void> {
+async function apt(args: readonly string[], progress: Progress, signal?: AbortSignal): Promise<void> {
   const running = $({
     quiet: true,
     nothrow: true,
     timeout: APT_MS,
+    signal,
     env: { ...process.env, DEBIAN_FRONTEND: "noninteractive", LC_ALL: "C.UTF-8" },
   })`apt-get -o DPkg::Lock::Timeout=${LOCK_SECONDS} ${args}`;
   createInterface({ input: running.stdout }).on("line", progress);

@@ -16,14 +16,20 @@ const STALL_MS = 30_000;
  *
  * @throws LabError when the server is out of reach, refuses, breaks off, or sends something else.
  */
-export async function download(url: string, file: string, sha256: string, progress: Progress): Promise<void> {
+export async function download(
+  url: string,
+  file: string,
+  sha256: string,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<void> {
   const name = url.split("/").at(-1);
   const patience = new AbortController();
   const giveUp = () => patience.abort(new Error("nothing came within the time allowed"));
   let timer = setTimeout(giveUp, ANSWER_MS);
   const hash = createHash("sha256");
   try {
-    const response = await fetch(url, { signal: patience.signal });
+    const response = await fetch(url, { signal: AbortSignal.any([patience.signal, signal]) });
     if (!response.ok || response.body === null) throw new Error(`the server answered ${response.status}`);
     const total = Number(response.headers.get("content-length"));
     let received = 0;

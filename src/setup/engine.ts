@@ -6,10 +6,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import { $, which } from "zx";
 import { DockerError, type DockerFault, docker } from "../docker.ts";
 import { LabError } from "../errors.ts";
-import { aptInstall } from "./apt.ts";
+import { aptInstall, hasApt } from "./apt.ts";
 import type { Progress } from "./install.ts";
 import { DATA_FOLDER } from "./paths.ts";
-import { readIfThere } from "./state.ts";
 
 /** A Docker Engine that answers. */
 export interface Engine {
@@ -26,8 +25,8 @@ export interface EngineSight {
   endpoint: string;
   platform: NodeJS.Platform;
   root: boolean;
-  /** ID and ID_LIKE of /etc/os-release. */
-  distributions: readonly string[];
+  /** Whether the distribution is Debian, Ubuntu or of their kin. */
+  apt: boolean;
   /** Whether the engine's program is there. */
   dockerd: boolean;
   systemd: boolean;
@@ -65,18 +64,17 @@ export function planEngine(sight: EngineSight): EnginePlan {
       remedy: "install and start Docker Desktop, or Colima (brew install docker colima && colima start)",
     });
   }
-  const aptWorks = sight.distributions.some((id) => id === "debian" || id === "ubuntu");
   const install = !sight.dockerd || engine === "no-client";
   if (!sight.root) {
     return refuse(install ? "The Docker Engine is not installed" : "The Docker Engine is not running", {
       remedy: !install
         ? "start it (sudo systemctl start docker), and run this again"
-        : aptWorks
+        : sight.apt
           ? "install it (sudo apt-get install docker.io), join the group (sudo usermod -aG docker $USER), and log in again"
           : "install it as https://docs.docker.com/engine/install/ says",
     });
   }
-  if (install && !aptWorks) {
+  if (install && !sight.apt) {
     return refuse("The Docker Engine is not installed, and labnote can install it on Debian and Ubuntu only", {
       remedy: "install it as https://docs.docker.com/engine/install/ says",
     });
@@ -95,10 +93,10 @@ const isLocal = (endpoint: string): boolean =>
 
 /** Looks at the machine and changes nothing. */
 export async function seeEngine(): Promise<EngineSight> {
-  const [engine, endpoint, osRelease, dockerd] = await Promise.all([
+  const [engine, endpoint, aptHere, dockerd] = await Promise.all([
     askEngine(),
     engineEndpoint(),
-    readIfThere("/etc/os-release"),
+    hasApt(),
     dockerdPath(),
   ]);
   return {
@@ -106,15 +104,11 @@ export async function seeEngine(): Promise<EngineSight> {
     endpoint,
     platform: process.platform,
     root: process.getuid?.() === 0,
-    distributions: distributionsOf(osRelease ?? ""),
+    apt: aptHere,
     dockerd: dockerd !== undefined,
     systemd: existsSync("/run/systemd/system"),
   };
 }
-
-/** ID and ID_LIKE of an os-release file. */
-export const distributionsOf = (osRelease: string): string[] =>
-  [...osRelease.matchAll(/^ID(?:_LIKE)?=(.*)$/gm)].flatMap(([, value = ""]) => value.replaceAll('"', "").split(" "));
 
 async function askEngine(): Promise<Engine | DockerFault> {
   try {
@@ -149,13 +143,13 @@ async function dockerdPath(): Promise<string | undefined> {
  *
  * @throws LabError that says why there is none, and what the user can do about it.
  */
-export async function ensureEngine(progress: Progress): Promise<Engine> {
+export async function ensureEngine(progress: Progress, signal?: AbortSignal): Promise<Engine> {
   const plan = planEngine(await seeEngine());
   if (plan.do === "use") return plan.engine;
   if (plan.do === "refuse") throw plan.error;
   if (plan.install) {
     progress("installing docker.io from the distribution, system-wide");
-    await aptInstall(["docker.io"], progress);
+    await aptInstall(["docker.io"], progress, signal);
   }
   progress("starting the Docker Engine");
   const started = plan.by === "systemd" ? await startBySystemd() : await startDockerd();
@@ -169,7 +163,7 @@ export async function ensureEngine(progress: Progress): Promise<Engine> {
         remedy: "mend what its log tells, and run this again",
       });
     }
-    await delay(POLL_MS);
+    await delay(POLL_MS, undefined, { signal });
   }
 }
 

@@ -35,36 +35,17 @@ const BUILD_MS = 60 * 60_000;
 export const userPulumiHome = (env: NodeJS.ProcessEnv = process.env): string =>
   env.PULUMI_HOME || join(homedir(), ".pulumi");
 
-/**
- * The Pulumi CLI: the one on PATH if it will do, else the one that labnote installed, else one that it installs now from
- * the best source that answers: the official download, or the Go module of the same version.
- *
- * @throws LabError that says of every source why it would not do.
- */
-export async function ensurePulumi(progress: Progress): Promise<Pulumi> {
-  const own = join(CACHE_FOLDER, "pulumi", `${SDK_VERSION}-${await toolchainHash()}`);
-  const onPath = await cliOnPath(progress);
-  if ("root" in onPath) return onPath;
-  if (!existsSync(own)) await installFolder(own, (draft) => install(draft, onPath.refused, progress));
-  return {
-    root: own,
-    env: {
-      PULUMI_HOME: join(own, "home"),
-      PULUMI_CREDENTIALS_PATH: process.env.PULUMI_CREDENTIALS_PATH || userPulumiHome(),
-      PULUMI_SKIP_UPDATE_CHECK: "true",
-    },
-    description: `${SDK_VERSION}, ${await readFile(join(own, "source"), "utf8")}`,
-  };
-}
-
 /** What a Pulumi CLI is, as far as it decides whether it will do. */
 export interface FoundCli {
   path: string;
   version: string;
+  /** Whether there is a language host for Node.js beside it or on PATH. */
   languageHost: boolean;
+  /** Whether the user's plugins hold the command provider; it can be had when there is a network. */
+  commandPlugin: boolean;
 }
 
-/** Why a CLI cannot run labnote's program; `undefined` if it can. */
+/** Why a CLI cannot run labnote's program; `undefined` if it can, given its plugins. */
 export function refusal(cli: FoundCli, wanted: string = SDK_VERSION): string | undefined {
   if (cli.version.split(".")[0] !== wanted.split(".")[0] || !atLeast(cli.version, wanted))
     return `${cli.path} is version ${cli.version}, and ${wanted} or a newer one of the same major version is needed`;
@@ -73,31 +54,85 @@ export function refusal(cli: FoundCli, wanted: string = SDK_VERSION): string | u
   return undefined;
 }
 
-/** The CLI on PATH, or why it is not to be used. Its plugins and its home are the user's own. */
-async function cliOnPath(progress: Progress): Promise<Pulumi | { refused: string }> {
+/** What of Pulumi is on this machine; looks, and changes nothing. */
+export interface PulumiSight {
+  /** One that can be used as it is: that on PATH, else the one that labnote installed. */
+  ready: Pulumi | undefined;
+  /** The one on PATH, or why it is not to be used. */
+  onPath: FoundCli | { refused: string };
+  /** Where labnote installs its own. */
+  own: string;
+}
+
+export async function seePulumi(): Promise<PulumiSight> {
+  const own = join(CACHE_FOLDER, "pulumi", `${SDK_VERSION}-${await toolchainHash()}`);
+  const onPath = await cliOnPath();
+  if ("path" in onPath && onPath.commandPlugin) return { ready: usersOwn(onPath), onPath, own };
+  return { ready: existsSync(own) ? await installed(own) : undefined, onPath, own };
+}
+
+/**
+ * The Pulumi CLI: the one on PATH if it will do, else the one that labnote installed, else one that it installs now from
+ * the best source that answers: the official download, or the Go module of the same version.
+ *
+ * @throws LabError that says of every source why it would not do.
+ */
+export async function ensurePulumi(
+  progress: Progress,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Pulumi> {
+  const { ready, onPath, own } = await seePulumi();
+  if (ready !== undefined) return ready;
+  const reasons = ["refused" in onPath ? onPath.refused : await withoutCommandPlugin(onPath, progress, signal)];
+  if (reasons[0] === undefined) return usersOwn(onPath as FoundCli);
+  await installFolder(own, (draft) => install(draft, reasons as string[], progress, signal));
+  return await installed(own);
+}
+
+/** With the user's own plugins and home. */
+const usersOwn = ({ path, version }: FoundCli): Pulumi => ({
+  root: dirname(dirname(path)),
+  env: {},
+  description: `${version}, ${path}`,
+});
+
+const installed = async (folder: string): Promise<Pulumi> => ({
+  root: folder,
+  env: {
+    PULUMI_HOME: join(folder, "home"),
+    PULUMI_CREDENTIALS_PATH: process.env.PULUMI_CREDENTIALS_PATH || userPulumiHome(),
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+  },
+  description: `${SDK_VERSION}, ${await readFile(join(folder, "source"), "utf8")}`,
+});
+
+async function cliOnPath(): Promise<FoundCli | { refused: string }> {
   const path = await which("pulumi", { nothrow: true });
   if (path === null) return { refused: "no pulumi is on PATH" };
   const said = await $({ quiet: true, nothrow: true, timeout: PROBE_MS, env: quietCli() })`${path} version`;
   if (said.exitCode !== 0) return { refused: `${path} does not run: ${said.stderr.trim() || said.message}` };
   const beside = join(dirname(await realpath(path)), "pulumi-language-nodejs");
-  const languageHost = existsSync(beside) || (await which("pulumi-language-nodejs", { nothrow: true })) !== null;
-  const version = said.stdout.trim().replace(/^v/, "");
-  const refused = refusal({ path, version, languageHost }) ?? (await withoutCommandPlugin(path, progress));
-  if (refused !== undefined) return { refused };
-  return { root: dirname(dirname(path)), env: {}, description: `${version}, ${path}` };
+  const cli: FoundCli = {
+    path,
+    version: said.stdout.trim().replace(/^v/, ""),
+    languageHost: existsSync(beside) || (await which("pulumi-language-nodejs", { nothrow: true })) !== null,
+    commandPlugin: existsSync(join(userPulumiHome(), "plugins", COMMAND_FOLDER)),
+  };
+  const refused = refusal(cli);
+  return refused === undefined ? cli : { refused };
 }
 
-async function withoutCommandPlugin(cli: string, progress: Progress): Promise<string | undefined> {
-  if (existsSync(join(userPulumiHome(), "plugins", COMMAND_FOLDER))) return undefined;
-  progress(`${cli} gets its ${COMMAND.name} plugin`);
+/** Gets a CLI the plugin that it lacks, or says why it stays without. */
+async function withoutCommandPlugin(
+  { path }: FoundCli,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  progress(`${path} gets its ${COMMAND.name} plugin`);
   const { name, version } = COMMAND;
-  const got = await $({
-    quiet: true,
-    nothrow: true,
-    timeout: PLUGIN_MS,
-    env: quietCli(),
-  })`${cli} plugin install resource ${name} ${version}`;
-  return got.exitCode === 0 ? undefined : `${cli} could not get its plugin ${name} ${version}`;
+  const run = $({ quiet: true, nothrow: true, timeout: PLUGIN_MS, signal, env: quietCli() });
+  const got = await run`${path} plugin install resource ${name} ${version}`;
+  return got.exitCode === 0 ? undefined : `${path} could not get its plugin ${name} ${version}`;
 }
 
 const quietCli = () => ({ ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true", NO_COLOR: "1" });
@@ -110,14 +145,17 @@ async function toolchainHash(): Promise<string> {
   return hash.digest("hex").slice(0, 8);
 }
 
-/** Fills `folder` with `bin/` for the CLI and the language host, `home/` for the plugins, and `source` for people. */
-async function install(folder: string, notOnPath: string, progress: Progress): Promise<void> {
-  const reasons = [notOnPath];
+/**
+ * Fills `folder` with `bin/` for the CLI and the language host, `home/` for the plugins, and `source` for people.
+ *
+ * @param reasons why other sources would not do, to be told when none does.
+ */
+async function install(folder: string, reasons: string[], progress: Progress, signal: AbortSignal): Promise<void> {
   for (const [source, fill] of Object.entries({ downloaded: downloadCli, "built from its Go module": buildCli })) {
     try {
       await rm(join(folder, "bin"), { recursive: true, force: true });
       await mkdir(join(folder, "bin"));
-      await fill(folder, progress);
+      await fill(folder, progress, signal);
       await verify(join(folder, "bin", "pulumi"));
       const plugin = join(folder, "home", "plugins", COMMAND_FOLDER);
       await mkdir(plugin, { recursive: true });
@@ -125,7 +163,7 @@ async function install(folder: string, notOnPath: string, progress: Progress): P
       await writeFile(join(folder, "source"), source);
       return;
     } catch (error) {
-      if (!(error instanceof LabError)) throw error;
+      if (!(error instanceof LabError) || signal.aborted) throw error;
       reasons.push([error.message, ...(error.cause === undefined ? [] : [messageOf(error.cause)])].join(": "));
     }
   }
@@ -141,12 +179,12 @@ async function verify(cli: string): Promise<void> {
   throw new LabError(`${cli} does not say that it is ${SDK_VERSION}`, { cause: new Error(said.stdout + said.stderr) });
 }
 
-async function downloadCli(folder: string, progress: Progress): Promise<void> {
+async function downloadCli(folder: string, progress: Progress, signal: AbortSignal): Promise<void> {
   const platform = `${process.platform}-${process.arch}`;
   const sha256 = RELEASE.sha256[platform];
   if (sha256 === undefined) throw new LabError(`no official download is known for ${platform}`);
   const archive = join(folder, "pulumi.tar.gz");
-  await download(RELEASE.url(platform), archive, sha256, progress);
+  await download(RELEASE.url(platform), archive, sha256, progress, signal);
   const unpacked = await $({
     quiet: true,
     nothrow: true,
@@ -167,7 +205,7 @@ export function goRefusal(version: string | undefined): string | undefined {
 }
 
 /** Builds the CLI. Go's downloads and intermediate results, some 3 GB, are kept until it is done, and no longer. */
-async function buildCli(folder: string, progress: Progress): Promise<void> {
+async function buildCli(folder: string, progress: Progress, signal: AbortSignal): Promise<void> {
   const go = await which("go", { nothrow: true });
   const probe = go === null ? undefined : await $({ quiet: true, nothrow: true, cwd: folder })`${go} env GOVERSION`;
   const refused = goRefusal(probe?.exitCode === 0 ? probe.stdout.trim() : undefined);
@@ -177,6 +215,7 @@ async function buildCli(folder: string, progress: Progress): Promise<void> {
     quiet: true,
     nothrow: true,
     timeout: BUILD_MS,
+    signal,
     cwd: TOOLCHAIN,
     env: { GOMODCACHE: join(caches, "modules"), GOCACHE: join(caches, "build"), ...process.env, CGO_ENABLED: "0" },
   })`${go} build -v -modcacherw -trimpath -ldflags ${`-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=${SDK_VERSION}`} -o ${join(folder, "bin", "pulumi")} github.com/pulumi/pulumi/pkg/v3/cmd/pulumi`;

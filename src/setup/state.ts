@@ -48,8 +48,8 @@ function isLogin(credentials: string | undefined): boolean {
   }
 }
 
-/** The state's backend, made when there is none. Its files are readable to the user alone. */
-export async function ensureState(): Promise<State> {
+/** Where the state is, or will be; looks, and changes nothing. */
+export async function seeState(): Promise<State> {
   const folder = stateFolder();
   const backend = join(folder, "pulumi");
   const { PULUMI_BACKEND_URL, PULUMI_ACCESS_TOKEN, PULUMI_CREDENTIALS_PATH } = process.env;
@@ -59,24 +59,31 @@ export async function ensureState(): Promise<State> {
     credentials: await readIfThere(join(PULUMI_CREDENTIALS_PATH || userPulumiHome(), "credentials.json")),
     localHasStacks: existsSync(join(backend, ".pulumi", "stacks")),
   });
+  const passphrase = { PULUMI_CONFIG_PASSPHRASE_FILE: join(folder, "passphrase") };
+  if (choice === "local")
+    return { env: { PULUMI_BACKEND_URL: pathToFileURL(backend).href, ...passphrase }, folder: backend };
+  const { PULUMI_CONFIG_PASSPHRASE, PULUMI_CONFIG_PASSPHRASE_FILE } = process.env;
+  const theirs = PULUMI_CONFIG_PASSPHRASE !== undefined || PULUMI_CONFIG_PASSPHRASE_FILE !== undefined;
+  return { env: theirs ? {} : passphrase, folder: undefined };
+}
+
+/** {@link seeState}, with what it names made when it is not there, readable to the user alone. */
+export async function ensureState(): Promise<State> {
+  const state = await seeState();
+  const folder = stateFolder();
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await chmod(folder, 0o700);
-  const passphrase = { PULUMI_CONFIG_PASSPHRASE_FILE: await ensurePassphrase(folder) };
-  if (choice === "user") {
-    const { PULUMI_CONFIG_PASSPHRASE, PULUMI_CONFIG_PASSPHRASE_FILE } = process.env;
-    const theirs = PULUMI_CONFIG_PASSPHRASE !== undefined || PULUMI_CONFIG_PASSPHRASE_FILE !== undefined;
-    return { env: theirs ? {} : passphrase, folder: undefined };
-  }
-  await mkdir(backend, { recursive: true, mode: 0o700 });
+  await ensurePassphrase(join(folder, "passphrase"));
+  if (state.folder === undefined) return state;
+  await mkdir(state.folder, { recursive: true, mode: 0o700 });
   // Pulumi prefers this variable to the file; one that is set for other projects must not lock this state.
   delete process.env.PULUMI_CONFIG_PASSPHRASE;
-  return { env: { PULUMI_BACKEND_URL: pathToFileURL(backend).href, ...passphrase }, folder: backend };
+  return state;
 }
 
 /** The file with the passphrase, made once: whole or not at all, whoever else makes it at the same time. */
-async function ensurePassphrase(folder: string): Promise<string> {
-  const file = join(folder, "passphrase");
-  if (existsSync(file)) return file;
+async function ensurePassphrase(file: string): Promise<void> {
+  if (existsSync(file)) return;
   const draft = `${file}.${process.pid}`;
   await writeFile(draft, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600 });
   try {
@@ -86,7 +93,6 @@ async function ensurePassphrase(folder: string): Promise<string> {
   } finally {
     await rm(draft, { force: true });
   }
-  return file;
 }
 
 /** A text file's content, or `undefined` when there is no such file. */

@@ -1,5 +1,5 @@
 import { Listr, type ListrTask } from "listr2";
-import { LabError, LabErrors } from "../errors.ts";
+import { Interrupted, LabError, LabErrors } from "../errors.ts";
 import type { Progress } from "./install.ts";
 
 /** A thing that must be there before a lab can be made. */
@@ -7,7 +7,7 @@ export interface SetupTask {
   /** What it is, for people: `Pulumi`, `Docker Engine`. */
   title: string;
   /** Has it, or gets it, and says in a few words what it is; quick when it is there. */
-  ensure: (progress: Progress) => Promise<string>;
+  ensure: (progress: Progress, signal: AbortSignal) => Promise<string>;
   /** What can be had only with this one at hand. */
   followedBy?: readonly SetupTask[];
 }
@@ -19,9 +19,13 @@ const PLAIN_PACE_MS = 5_000;
  * Has all tasks done, side by side but for those that wait for another, and shows how they get on. One that fails stops
  * only those that need it.
  *
+ * @param signal stops all of them; what is half-made then is found and redone the next time.
  * @throws LabError of the one that failed, or LabErrors of all that did.
  */
-export async function setUp(tasks: readonly SetupTask[]): Promise<void> {
+export async function setUp(
+  tasks: readonly SetupTask[],
+  signal: AbortSignal = new AbortController().signal,
+): Promise<void> {
   const problems: unknown[] = [];
   const plain = process.env.CI !== undefined || !process.stdout.isTTY;
   const asListr = ({ title, ensure, followedBy = [] }: SetupTask): ListrTask => ({
@@ -32,7 +36,7 @@ export async function setUp(tasks: readonly SetupTask[]): Promise<void> {
         const show: Progress = (line) => {
           shown.output = line;
         };
-        shown.title = `${title}: ${await ensure(plain ? paced(show, PLAIN_PACE_MS) : show)}`;
+        shown.title = `${title}: ${await ensure(plain ? paced(show, PLAIN_PACE_MS) : show, signal)}`;
       } catch (error) {
         problems.push(error);
         throw error;
@@ -46,6 +50,7 @@ export async function setUp(tasks: readonly SetupTask[]): Promise<void> {
     renderer: plain ? "simple" : "default",
     fallbackRenderer: "simple",
   }).run();
+  if (signal.aborted) throw new Interrupted("The set-up was interrupted", { cause: signal.reason });
   const defect = problems.find((problem) => !(problem instanceof LabError));
   if (defect !== undefined) throw defect;
   if (problems.length === 1) throw problems[0];

@@ -1,0 +1,37 @@
+import { which } from "zx";
+import { LabError } from "../errors.ts";
+import { aptInstall, hasApt } from "./apt.ts";
+import type { Progress } from "./install.ts";
+
+/** A program that labnote uses and that comes with the machine, and the package of Debian that has it. */
+export interface Program {
+  name: string;
+  package: string;
+}
+
+export const SSH: Program = { name: "ssh", package: "openssh-client" };
+
+/** Where a program is; `undefined` if it is nowhere on PATH. */
+export const programPath = async (name: string): Promise<string | undefined> =>
+  (await which(name, { nothrow: true })) ?? undefined;
+
+/**
+ * A program's path; on Debian and Ubuntu as root it is installed when it is missing, and that is said.
+ *
+ * @throws LabError that says how to install it.
+ */
+export async function ensureProgram(program: Program, progress: Progress, signal?: AbortSignal): Promise<string> {
+  const there = await programPath(program.name);
+  if (there !== undefined) return there;
+  if (process.getuid?.() !== 0 || !(await hasApt())) throw missing(program);
+  progress(`installing ${program.package} from the distribution, system-wide`);
+  await aptInstall([program.package], progress, signal);
+  const path = await programPath(program.name);
+  if (path === undefined) throw missing(program);
+  return path;
+}
+
+const missing = (program: Program) =>
+  new LabError(`${program.name} is not installed`, {
+    remedy: `install it (on Debian and Ubuntu: sudo apt-get install ${program.package}), and run this again`,
+  });
