@@ -15,6 +15,8 @@ export interface Engine {
   version: string;
   cgroupVersion: string;
   operatingSystem: string;
+  /** Where it keeps its data; on macOS and Windows that is inside a virtual machine. */
+  dataFolder: string;
 }
 
 /** What of a machine decides how it comes to a Docker Engine. */
@@ -40,6 +42,9 @@ export type EnginePlan =
 const ANSWER_MS = 10_000;
 const START_MS = 60_000;
 const POLL_MS = 200;
+const DEFAULT_ENDPOINT = "unix:///var/run/docker.sock";
+/** Where an engine listens that is started as distributions do it. */
+const DEFAULT_ENDPOINTS = [DEFAULT_ENDPOINT, "unix:///run/docker.sock"];
 
 /** How the machine comes to an engine; what cannot be done here is refused, with what the user can do. */
 export function planEngine(sight: EngineSight): EnginePlan {
@@ -53,6 +58,12 @@ export function planEngine(sight: EngineSight): EnginePlan {
   if (engine === "no-rights") {
     return refuse("This user may not speak to the Docker Engine", {
       remedy: "join the group (sudo usermod -aG docker $USER), log in again, and run this again; or run it with sudo",
+    });
+  }
+  if (engine === "no-engine" && !DEFAULT_ENDPOINTS.includes(endpoint) && sight.platform === "linux") {
+    return refuse(`No Docker Engine answers at ${endpoint}, which Docker is set to`, {
+      remedy:
+        "start the engine there; or unset DOCKER_HOST and run `docker context use default` for this machine's own",
     });
   }
   if (engine !== "no-engine" && engine !== "no-client")
@@ -112,18 +123,16 @@ export async function seeEngine(): Promise<EngineSight> {
 
 async function askEngine(): Promise<Engine | DockerFault> {
   try {
-    const format = "{{.ServerVersion}}\t{{.CgroupVersion}}\t{{.OperatingSystem}}";
+    const format = "{{.ServerVersion}}\t{{.CgroupVersion}}\t{{.OperatingSystem}}\t{{.DockerRootDir}}";
     const told = await docker(["info", "--format", format], { timeout: ANSWER_MS });
-    const [version = "", cgroupVersion = "", operatingSystem = ""] = told.split("\t");
+    const [version = "", cgroupVersion = "", operatingSystem = "", dataFolder = ""] = told.split("\t");
     // Some clients succeed with empty fields when there is no engine.
-    return version === "" ? "no-engine" : { version, cgroupVersion, operatingSystem };
+    return version === "" ? "no-engine" : { version, cgroupVersion, operatingSystem, dataFolder };
   } catch (error) {
     if (error instanceof DockerError) return error.fault;
     throw error;
   }
 }
-
-const DEFAULT_ENDPOINT = "unix:///var/run/docker.sock";
 
 async function engineEndpoint(): Promise<string> {
   if (process.env.DOCKER_HOST) return process.env.DOCKER_HOST;

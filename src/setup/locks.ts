@@ -14,6 +14,9 @@ export interface Lock {
   timestamp: string;
 }
 
+/** Another process works on the stack, or may do so. */
+export class StackLocked extends LabError {}
+
 /** Whether a lock is left over: only a process of this machine can be known to be dead. */
 export const isStale = (lock: Lock, machine: string, holderRuns: boolean): boolean =>
   lock.hostname === machine && !holderRuns;
@@ -22,7 +25,7 @@ export const isStale = (lock: Lock, machine: string, holderRuns: boolean): boole
  * Removes the locks on a stack that a killed Pulumi left in a local backend.
  *
  * @param backend the backend's folder.
- * @throws LabError that names the holder of a lock that is not left over.
+ * @throws StackLocked that names the holder of a lock that is not left over.
  */
 export async function clearStaleLocks(backend: string, project: string, stack: string): Promise<void> {
   const folder = join(backend, ".pulumi", "locks", "organization", project, stack);
@@ -64,13 +67,13 @@ async function isPulumi(pid: number): Promise<boolean> {
   return name.trim() === "" || name.includes("pulumi");
 }
 
-function held(stack: string, file: string, lock: Lock | undefined): LabError {
+function held(stack: string, file: string, lock: Lock | undefined): StackLocked {
   if (lock === undefined)
-    return new LabError(`The stack ${stack} is locked, and ${file} does not say by whom`, {
+    return new StackLocked(`The stack ${stack} is locked, and ${file} does not say by whom`, {
       remedy: "when no other command works on it, run `pulumi cancel` with the variables that `npm run doctor` prints",
     });
   const { pid, username, hostname: machine, timestamp } = lock;
-  return new LabError(
+  return new StackLocked(
     `The stack ${stack} is being worked on by process ${pid} of ${username} on ${machine}, since ${timestamp}`,
     {
       remedy:

@@ -3,13 +3,13 @@ import { LabError } from "../errors.ts";
 import { aptInstall, hasApt } from "./apt.ts";
 import type { Progress } from "./install.ts";
 
-/** A program that labnote uses and that comes with the machine, and the package of Debian that has it. */
+/** A program that labnote uses and that comes with the machine, and the packages of Debian that have what it needs. */
 export interface Program {
   name: string;
-  package: string;
+  packages: readonly string[];
 }
 
-export const SSH: Program = { name: "ssh", package: "openssh-client" };
+export const SSH: Program = { name: "ssh", packages: ["openssh-client"] };
 
 /** Where a program is; `undefined` if it is nowhere on PATH. */
 export const programPath = async (name: string): Promise<string | undefined> =>
@@ -24,8 +24,8 @@ export async function ensureProgram(program: Program, progress: Progress, signal
   const there = await programPath(program.name);
   if (there !== undefined) return there;
   if (process.getuid?.() !== 0 || !(await hasApt())) throw missing(program);
-  progress(`installing ${program.package} from the distribution, system-wide`);
-  await aptInstall([program.package], progress, signal);
+  progress(`installing ${program.packages.join(" and ")} from the distribution, system-wide`);
+  await aptInstall(program.packages, progress, signal);
   const path = await programPath(program.name);
   if (path === undefined) throw missing(program);
   return path;
@@ -33,5 +33,5 @@ export async function ensureProgram(program: Program, progress: Progress, signal
 
 const missing = (program: Program) =>
   new LabError(`${program.name} is not installed`, {
-    remedy: `install it (on Debian and Ubuntu: sudo apt-get install ${program.package}), and run this again`,
+    remedy: `install it (on Debian and Ubuntu: sudo apt-get install ${program.packages.join(" ")}), and run this again`,
   });

@@ -1,0 +1,36 @@
+import { command } from "../src/command.ts";
+import { byHand, type Check, checks, seeMachine } from "../src/setup/doctor.ts";
+
+const MARKS: { readonly [state in Check["state"]]: string } = { ok: "✔", get: "↓", missing: "✖", note: "·" };
+
+await command(
+  {
+    name: "doctor",
+    summary: "Tells what a lab needs and this machine has, lacks, or will be given by `npm start`. Changes nothing.",
+    options: { json: { type: "boolean", default: false, help: "Print the same as JSON." } },
+    exits: { 0: "`npm start` would work", 1: "something is missing that you have to get" },
+  },
+  async ({ json }) => {
+    const machine = await seeMachine();
+    const found = checks(machine);
+    const variables = byHand(machine);
+    console.log(json ? JSON.stringify({ checks: found, byHand: variables }, null, 2) : table(found, variables));
+    return found.some(({ state }) => state === "missing") ? 1 : 0;
+  },
+);
+
+function table(found: readonly Check[], variables: readonly string[]): string {
+  const width = Math.max(...found.map(({ name }) => name.length));
+  const rows = found.flatMap(({ name, state, seen, how }) => [
+    `${MARKS[state]} ${name.padEnd(width)}  ${seen}`,
+    ...(how === undefined ? [] : [`  ${" ".repeat(width)}  try: ${how}`]),
+  ]);
+  return [
+    ...rows,
+    "",
+    "✔ there   ↓ npm start gets it   ✖ missing   · good to know",
+    "",
+    "For `pulumi` by hand on the same labs:",
+    ...variables.map((line) => `  ${line}`),
+  ].join("\n");
+}

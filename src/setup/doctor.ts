@@ -1,0 +1,210 @@
+import { constants } from "node:fs";
+import { access, statfs } from "node:fs/promises";
+import { dirname } from "node:path";
+import { $ } from "zx";
+import { hasApt } from "./apt.ts";
+import { type EngineSight, planEngine, seeEngine } from "./engine.ts";
+import { CACHE_FOLDER, DATA_FOLDER } from "./paths.ts";
+import { programPath, SSH } from "./programs.ts";
+import { goRefusal, type PulumiSight, seePulumi } from "./pulumi.ts";
+import { RELEASE } from "./releases.ts";
+import { type State, seeState } from "./state.ts";
+
+/** One thing that a lab needs, as it stands on this machine. */
+export interface Check {
+  name: string;
+  /** `get`: not there, but `npm start` gets it. `note`: good to know, and no hindrance. */
+  state: "ok" | "get" | "missing" | "note";
+  seen: string;
+  /** What to do about it, when it is missing. */
+  how?: string;
+}
+
+/** What the checks follow from. */
+export interface MachineSight {
+  node: string;
+  /** As npm names itself to its scripts: `npm/11.1.0 node/v24.1.0 …`. */
+  npm: string | undefined;
+  ssh: string | undefined;
+  /** Whether packages of the distribution can be installed by this user. */
+  canInstall: boolean;
+  pulumi: PulumiSight;
+  go: string | undefined;
+  downloads: boolean;
+  engine: EngineSight;
+  dockerHub: boolean;
+  /** Free bytes where labnote, and where Docker, keep what they keep. */
+  free: readonly { folder: string; bytes: number }[];
+  state: State;
+  /** Folders that cannot be written to, of those that labnote keeps things in. */
+  readOnly: readonly string[];
+}
+
+/** A host, its images, and what an image build leaves behind. */
+const ROOM_BYTES = 8e9;
+const PROBE_MS = 4_000;
+
+/** What a machine has and lacks; `npm start` works when nothing is missing. */
+export function checks(sight: MachineSight): Check[] {
+  return [
+    { name: "Node.js", state: "ok", seen: sight.node },
+    { name: "npm", state: sight.npm === undefined ? "note" : "ok", seen: sight.npm ?? "doctor was not started by npm" },
+    ssh(sight),
+    pulumi(sight),
+    go(sight),
+    engine(sight),
+    dockerHub(sight),
+    ...sight.free.map(room),
+    state(sight),
+  ];
+}
+
+function ssh({ ssh, canInstall }: MachineSight): Check {
+  const name = "OpenSSH client";
+  if (ssh !== undefined) return { name, state: "ok", seen: ssh };
+  const packages = SSH.packages.join(" ");
+  return canInstall
+    ? { name, state: "get", seen: `not installed; npm start installs ${packages}` }
+    : {
+        name,
+        state: "missing",
+        seen: "not installed",
+        how: `install it (Debian, Ubuntu: sudo apt-get install ${packages})`,
+      };
+}
+
+function pulumi({ pulumi, downloads, go }: MachineSight): Check {
+  const name = "Pulumi";
+  if (pulumi.ready !== undefined) return { name, state: "ok", seen: pulumi.ready.description };
+  const seen = "refused" in pulumi.onPath ? pulumi.onPath.refused : `${pulumi.onPath.path} lacks a plugin`;
+  if (downloads) return { name, state: "get", seen: `${seen}; npm start downloads ${RELEASE.version}` };
+  const refused = goRefusal(go);
+  if (refused === undefined)
+    return { name, state: "get", seen: `${seen}; npm start builds ${RELEASE.version} with Go, in some minutes` };
+  return {
+    name,
+    state: "missing",
+    seen: `${seen}; the official download does not answer, and ${refused}`,
+    how: "install Pulumi (https://www.pulumi.com/docs/install/), or Go (https://go.dev/doc/install)",
+  };
+}
+
+const go = ({ go }: MachineSight): Check => ({
+  name: "Go",
+  state: "note",
+  seen: `${go ?? "not installed"}; used only where Pulumi cannot be downloaded`,
+});
+
+function engine({ engine }: MachineSight): Check {
+  const name = "Docker Engine";
+  const plan = planEngine(engine);
+  switch (plan.do) {
+    case "use": {
+      const { version, cgroupVersion, operatingSystem } = plan.engine;
+      return { name, state: "ok", seen: `${version} on ${operatingSystem}, cgroup v${cgroupVersion}` };
+    }
+    case "start":
+      return {
+        name,
+        state: "get",
+        seen: `not running; npm start ${plan.install ? "installs docker.io and " : ""}starts it`,
+      };
+    case "refuse":
+      return { name, state: "missing", seen: plan.error.message, how: plan.error.remedy };
+  }
+}
+
+const dockerHub = ({ dockerHub }: MachineSight): Check => ({
+  name: "Docker Hub",
+  state: "note",
+  seen: dockerHub ? "answers" : "does not answer: hosts are Debian, and exercise images are stand-ins",
+});
+
+function room({ folder, bytes }: { folder: string; bytes: number }): Check {
+  const [name, seen] = ["Disk", `${(bytes / 1e9).toFixed(1)} GB free at ${folder}`];
+  if (bytes >= ROOM_BYTES) return { name, state: "ok", seen };
+  return { name, state: "missing", seen, how: `make room: ${ROOM_BYTES / 1e9} GB are needed` };
+}
+
+function state({ state, readOnly }: MachineSight): Check {
+  const name = "State";
+  if (readOnly.length > 0) {
+    const how = "make them writable, or set XDG_CACHE_HOME and XDG_DATA_HOME to folders that are";
+    return { name, state: "missing", seen: `not writable: ${readOnly.join(", ")}`, how };
+  }
+  return { name, state: "ok", seen: state.folder ?? "the Pulumi backend that you are logged in to" };
+}
+
+/** Looks at everything side by side, and changes nothing. */
+export async function seeMachine(): Promise<MachineSight> {
+  const [sshVersion, apt, pulumi, goVersion, engine, downloads, dockerHub, state] = await Promise.all([
+    firstLine("ssh", ["-V"]),
+    hasApt(),
+    seePulumi(),
+    firstLine("go", ["env", "GOVERSION"]),
+    seeEngine(),
+    answers(RELEASE.url(`${process.platform}-${process.arch}`)),
+    answers("https://registry-1.docker.io/v2/"),
+    seeState(),
+  ]);
+  const kept = await Promise.all([CACHE_FOLDER, DATA_FOLDER].map(nearest));
+  const docker = typeof engine.engine === "object" ? [engine.engine.dataFolder] : [];
+  const free = await Promise.all([...new Set([...kept, ...docker])].map(freeAt));
+  const writable = await Promise.all(kept.map((folder) => may(folder, constants.W_OK)));
+  return {
+    node: process.version,
+    npm: process.env.npm_config_user_agent?.split(" ")[0],
+    ssh: sshVersion,
+    canInstall: process.getuid?.() === 0 && apt,
+    pulumi,
+    go: goVersion,
+    downloads,
+    engine,
+    dockerHub,
+    free: free.filter((room) => room !== undefined),
+    state,
+    readOnly: [...new Set(kept.filter((_, index) => !writable[index]))],
+  };
+}
+
+async function firstLine(program: string, args: readonly string[]): Promise<string | undefined> {
+  if ((await programPath(program)) === undefined) return undefined;
+  const said = await $({ quiet: true, nothrow: true, timeout: PROBE_MS })`${program} ${args}`;
+  return said.exitCode === 0 ? (said.stdout || said.stderr).trim().split("\n")[0] : undefined;
+}
+
+/** Whether a server answers at all, in whatever way. */
+const answers = (url: string): Promise<boolean> =>
+  fetch(url, { method: "HEAD", redirect: "manual", signal: AbortSignal.timeout(PROBE_MS) }).then(
+    () => true,
+    () => false,
+  );
+
+/** The folder itself, or the nearest above it that is there. */
+const nearest = async (folder: string): Promise<string> =>
+  (await may(folder, constants.F_OK)) ? folder : nearest(dirname(folder));
+
+const may = (path: string, mode: number): Promise<boolean> =>
+  access(path, mode).then(
+    () => true,
+    () => false,
+  );
+
+async function freeAt(folder: string): Promise<{ folder: string; bytes: number } | undefined> {
+  // Docker's own folder need not be readable, or be on this machine's disk.
+  if (!(await may(folder, constants.F_OK))) return undefined;
+  const { bavail, bsize } = await statfs(folder);
+  return { folder, bytes: bavail * bsize };
+}
+
+/** The environment in which `pulumi` by hand works on the same labs, as lines for a shell. */
+export function byHand({ pulumi, state }: Pick<MachineSight, "pulumi" | "state">): string[] {
+  const root = pulumi.ready?.root;
+  const own = root !== undefined && root === pulumi.own;
+  return [
+    ...(own ? [`export PATH=${quote(`${root}/bin`)}:"$PWD/node_modules/.bin":"$PATH"`] : []),
+    ...Object.entries({ ...pulumi.ready?.env, ...state.env }).map(([name, value]) => `export ${name}=${quote(value)}`),
+  ];
+}
+
+const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
