@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { LabError } from "./errors.ts";
 import type { Host } from "./host/host.ts";
 import { PROJECT } from "./settings.ts";
-import { clearStaleLocks } from "./setup/locks.ts";
+import { clearStaleLocks, StackLocked } from "./setup/locks.ts";
 import { CHECKOUT } from "./setup/paths.ts";
 import { ensurePulumi, type Pulumi } from "./setup/pulumi.ts";
 import { ensureState } from "./setup/state.ts";
@@ -12,11 +13,24 @@ import { findStack, type Stack, type StackOptions } from "./stack.ts";
 /** The stack that the commands speak of unless they are told another. */
 export const DEFAULT_STACK = "lab";
 
+/** Milliseconds in which a command that was just killed comes to its end: it stops what it began, and leaves its state whole. */
+const PATIENCE = 20_000;
+
 /** What it takes to open this checkout's stack of that name. A lock that a killed command left on it is gone. */
 export async function stackOptions(name: string, pulumi: Pulumi): Promise<StackOptions> {
   const state = await ensureState();
-  if (state.folder !== undefined) await clearStaleLocks(state.folder, PROJECT, name);
+  if (state.folder !== undefined) await freeOfLocks(state.folder, name);
   return { root: CHECKOUT, name, pulumi: pulumi.root, env: { ...pulumi.env, ...state.env } };
+}
+
+async function freeOfLocks(folder: string, name: string): Promise<void> {
+  for (const deadline = Date.now() + PATIENCE; ; await setTimeout(250)) {
+    try {
+      return await clearStaleLocks(folder, PROJECT, name);
+    } catch (error) {
+      if (!(error instanceof StackLocked) || Date.now() > deadline) throw error;
+    }
+  }
 }
 
 /** This checkout's stack of that name, if it was ever made. */

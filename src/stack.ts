@@ -67,6 +67,16 @@ async function workspaceOptions({ pulumi, env }: StackOptions) {
   };
 }
 
+/**
+ * Starts the CLI and interrupts it, once, when standard input ends: when we say so, or when we are gone and nobody would wait for it. It then stops in
+ * good order.
+ */
+const LEASH = `exec 3<&0 </dev/null
+"$@" 3<&- & cli=$!
+{ read -r _ <&3; kill -INT "$cli"; } >/dev/null 2>&1 &
+exec 3<&-
+wait "$cli"`;
+
 const runInOwnGroup =
   (cli: string) =>
   async (
@@ -77,13 +87,13 @@ const runInOwnGroup =
     onError?: (text: string) => void,
     signal?: AbortSignal,
   ) => {
-    const child = spawn(cli, [...args, "--non-interactive"], {
+    const child = spawn("sh", ["-c", LEASH, "sh", cli, ...args, "--non-interactive"], {
       cwd,
       env: { ...process.env, ...env },
       detached: true,
-      stdio: ["ignore", "pipe", "pipe"],
     });
-    const interrupt = () => child.kill("SIGINT");
+    const interrupt = () => child.stdin.end();
+    child.stdin.on("error", () => {}); // It may have ended first.
     signal?.addEventListener("abort", interrupt, { once: true });
     if (signal?.aborted) interrupt();
     const [stdout, stderr, code] = await Promise.all([
@@ -91,7 +101,10 @@ const runInOwnGroup =
       collect(child.stderr, onError),
       new Promise<number>((resolve, reject) => {
         child.once("error", (cause) => reject(new LabError(`${cli} could not be started`, { cause })));
-        child.once("close", (status) => resolve(status ?? 1));
+        child.once("exit", (status) => {
+          interrupt();
+          resolve(status ?? 1);
+        });
       }),
     ]).finally(() => signal?.removeEventListener("abort", interrupt));
     if (code !== 0) throw new PulumiError(args, { code, stdout, stderr });
