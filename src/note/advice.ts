@@ -30,7 +30,7 @@ function idsShown(step: CommandStep): string[] {
 
 function adviseOnTyped(typed: string, line: number, shown: ReadonlySet<string>, findings: Findings): void {
   const open = unfinished(typed);
-  if (open !== undefined) findings.warn(line, `what is typed is not finished: ${open} is still open at its end`);
+  if (open !== undefined) findings.warn(line, `what is typed is not finished: the shell would wait for ${open}`);
   if (/[\u2018\u2019\u201c\u201d]/.test(typed))
     findings.warn(line, "typographic quotes are typed; a shell takes only ' and \"");
   for (const id of new Set(

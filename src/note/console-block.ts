@@ -127,7 +127,7 @@ export class Shell {
       this.#findings.refuse(
         head.line,
         `The outer shell's prompt, while ${this.#nested.text} (line ${this.#nested.line}) is still open`,
-        `write ${this.#nested.text} exit above it`,
+        `write \`${this.#nested.text} exit\` above it`,
       );
     this.#nested = undefined;
     this.#opened = opensTerminal(head.typed);

@@ -1,5 +1,6 @@
 import type { FenceLine } from "./markdown.ts";
 import { atBarePrompt, atNestedPrompt, isExit, opensTerminal, type Prompted } from "./prompt.ts";
+import { ShellInput } from "./shell-syntax.ts";
 
 /** What a line of a console block is. Comments are none: they are shown and mean nothing. */
 export type Token = PromptToken | { kind: "output"; line: number; text: string } | { kind: "interrupt"; line: number };
@@ -39,7 +40,7 @@ export function readTokens(lines: readonly FenceLine[], opened: boolean): Token[
     const { line, text } = lines[at] as FenceLine;
     const head = promptAt(at);
     if (head !== undefined) {
-      const { typed, next } = withContinuations(head.typed, lines, at + 1);
+      const { typed, next } = withContinuations(head.typed, lines, at + 1, (place) => promptAt(place) !== undefined);
       tokens.push({ kind: "prompt", line, prompt: head.outer ? undefined : head.prompt, typed });
       if (head.outer) nested.any = opensTerminal(typed);
       nested.bare = (head.outer ? nested.any : nested.bare || opensTerminal(typed)) && !isExit(typed);
@@ -86,18 +87,57 @@ function leadToExit(lines: readonly FenceLine[]): boolean[] {
   return leads;
 }
 
-/** Adds the lines that go on with what is typed: below a `\`, any; directly below, those of the shell's second prompt, `>`. */
-function withContinuations(typed: string, lines: readonly FenceLine[], from: number): { typed: string; next: number } {
-  const all = [typed];
+/**
+ * Adds the lines that go on with what is typed: directly below, those of the shell's second prompt, `>`; below a `\`, any; and
+ * those that close a quote or here-document that is open, if it is closed before the next prompt.
+ */
+function withContinuations(
+  typed: string,
+  lines: readonly FenceLine[],
+  from: number,
+  isPrompt: (at: number) => boolean,
+): { typed: string; next: number } {
+  const input = new ShellInput();
+  const all: string[] = [];
+  const add = (...texts: string[]): void => {
+    for (const text of texts) input.add(text);
+    all.push(...texts);
+  };
+  add(typed);
   let next = from;
-  for (; next < lines.length && typed.trim() !== ""; next += 1) {
+  while (next < lines.length && typed.trim() !== "") {
     const text = lines[next]?.text ?? "";
-    const second = /^>(?: (.*))?$/.exec(text);
-    if (second !== null) all.push(second[1] ?? "");
-    else if (endsInBackslash(all.at(-1) as string)) all.push(text);
-    else break;
+    if (isSecondPrompt(text)) add(text.slice(2));
+    else if (endsInBackslash(all.at(-1) as string)) add(text);
+    else {
+      const more = input.waitsFor === undefined ? [] : closingLines(all, lines, next, isPrompt);
+      if (more.length === 0) break;
+      add(...more);
+      next += more.length;
+      continue;
+    }
+    next += 1;
   }
   return { typed: all.join("\n"), next };
+}
+
+const isSecondPrompt = (text: string): boolean => text === ">" || text.startsWith("> ");
+
+/** The lines from a place on that make a command whole; none if it is not whole before the next prompt. */
+function closingLines(
+  typed: readonly string[],
+  lines: readonly FenceLine[],
+  from: number,
+  isPrompt: (at: number) => boolean,
+): string[] {
+  const input = new ShellInput();
+  for (const text of typed) input.add(text);
+  for (let at = from; at < lines.length && !isPrompt(at); at += 1) {
+    const text = lines[at]?.text ?? "";
+    input.add(text);
+    if (input.waitsFor === undefined) return lines.slice(from, at + 1).map((line) => line.text);
+  }
+  return [];
 }
 
 /** A backslash that is not itself escaped. */

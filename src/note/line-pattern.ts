@@ -20,7 +20,8 @@ export interface Failure {
   bound: { binding: Binding; sample: string; value: string } | undefined;
 }
 
-const wildcard = "[..]";
+/** Any characters of a line. */
+export const wildcard = "[..]";
 
 /** Reads a line of the note as a pattern. */
 export function linePattern(text: string, line: number): LinePattern {

@@ -44,8 +44,9 @@ function plainText(node: Nodes): string {
 }
 
 function toBlock(node: Nodes, top: boolean, fileLines: readonly string[]): Block | undefined {
-  // The parser gives every node of a text its position.
-  const { start, end } = node.position as NonNullable<Nodes["position"]>;
+  // The parser gives each of these its position; nodes that it makes up by itself, such as bare links, have none.
+  if (node.position === undefined) return undefined;
+  const { start, end } = node.position;
   // A heading inside a quote or a list is the quote's; it begins no section.
   if (node.type === "heading" && top)
     return { kind: "heading", line: start.line, depth: node.depth, title: plainText(node) };

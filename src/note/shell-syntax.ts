@@ -1,67 +1,77 @@
-/** What is still open at the end of a command of a POSIX shell, in words, or `undefined` when the shell would run it. */
-export function unfinished(command: string): string | undefined {
-  const hereDocuments: { delimiter: string; stripTabs: boolean }[] = [];
-  // What is open, innermost last: a quote, a substitution, an expansion.
-  const open: Opening[] = [];
-  let at = 0;
-  while (at < command.length) {
-    const inner = open.at(-1);
-    const char = command[at] as string;
-    if (inner === "'") {
-      if (char === "'") open.pop();
-      at += 1;
-    } else if (char === "\\") {
-      if (at + 1 === command.length) return "a \\ at its end";
-      at += 2;
-    } else if (inner !== undefined && command.startsWith(closing[inner], at)) {
-      open.pop();
-      at += closing[inner].length;
-    } else if (openingAt(command, at, inner) !== undefined) {
-      const opening = openingAt(command, at, inner) as Opening;
-      open.push(opening);
-      at += opening.length;
-    } else if (inner !== '"' && char === "#" && /^[\s;&|(]?$/.test(command.charAt(at - 1))) {
-      const end = command.indexOf("\n", at);
-      at = end === -1 ? command.length : end;
-    } else if (inner !== '"' && command.startsWith("<<<", at)) {
-      at += 3;
-    } else if (inner !== '"' && inner !== "${" && inner !== "$((" && command.startsWith("<<", at)) {
-      const [whole, dash, delimiter = ""] = /^<<(-?)[ \t]*("[^"\n]*"|'[^'\n]*'|[^\s;&|<>()]+)?/.exec(
-        command.slice(at),
-      ) ?? [""];
-      if (delimiter !== "")
-        hereDocuments.push({ delimiter: delimiter.replace(/["'\\]/g, ""), stripTabs: dash === "-" });
-      at += Math.max(2, whole.length);
-    } else if (char === "\n" && hereDocuments.length > 0 && inner !== '"') {
-      const { delimiter, stripTabs } = hereDocuments.shift() as (typeof hereDocuments)[number];
-      const lines = command.slice(at + 1).split("\n");
-      const end = lines.findIndex((line) => (stripTabs ? line.replace(/^\t+/, "") : line) === delimiter);
-      if (end === -1) return `a here-document that ${delimiter} ends`;
-      at += 1 + lines.slice(0, end + 1).join("\n").length;
-    } else {
-      at += 1;
-    }
+/**
+ * Follows what a POSIX shell is given, line by line, as far as to tell whether it would wait for more: quotes, substitutions,
+ * here-documents, a last backslash. It judges nothing else of the syntax.
+ */
+export class ShellInput {
+  /** What is open, innermost last. */
+  readonly #open: Opening[] = [];
+  /** Here-documents that begin on the next line, or are being read. */
+  readonly #hereDocuments: { delimiter: string; stripTabs: boolean }[] = [];
+  #backslash = false;
+
+  /** Takes one more line, without its newline. */
+  add(line: string): void {
+    const here = this.#innermost === '"' ? undefined : this.#hereDocuments[0];
+    if (here === undefined) this.#scan(line);
+    else if ((here.stripTabs ? line.replace(/^\t+/, "") : line) === here.delimiter) this.#hereDocuments.shift();
   }
-  if (hereDocuments[0] !== undefined) return `a here-document that ${hereDocuments[0].delimiter} ends`;
-  const inner = open.at(-1);
-  return inner === undefined ? undefined : names[inner];
+
+  /** What it waits for, in words; `undefined` when it would run what it was given. */
+  get waitsFor(): string | undefined {
+    const here = this.#hereDocuments[0];
+    if (here !== undefined) return `the line ${here.delimiter} of a here-document`;
+    if (this.#innermost !== undefined) return `a closing ${closing[this.#innermost]}`;
+    return this.#backslash ? "a line after the \\" : undefined;
+  }
+
+  get #innermost(): Opening | undefined {
+    return this.#open.at(-1);
+  }
+
+  #scan(line: string): void {
+    this.#backslash = false;
+    for (let at = 0; at < line.length; ) at += this.#step(line, at);
+  }
+
+  /** Takes what stands at a place of a line, and says how long it is. */
+  #step(line: string, at: number): number {
+    const inner = this.#innermost;
+    const char = line[at];
+    if (char === "\\" && inner !== "'") {
+      this.#backslash = at + 1 === line.length;
+      return 2;
+    }
+    if (inner !== undefined && line.startsWith(closing[inner], at)) {
+      this.#open.pop();
+      return closing[inner].length;
+    }
+    if (inner === "'") return 1;
+    const opening = openings.find((one) => line.startsWith(one, at) && !(one === "'" && inner === '"'));
+    if (opening !== undefined) {
+      this.#open.push(opening);
+      return opening.length;
+    }
+    if (inner === '"' || inner === "${" || inner === "$((") return 1;
+    if (char === "#" && /^[\s;&|(]?$/.test(line.charAt(at - 1))) return line.length - at;
+    if (line.startsWith("<<<", at)) return 3;
+    return line.startsWith("<<", at) ? this.#hereDocument(line.slice(at)) : 1;
+  }
+
+  #hereDocument(rest: string): number {
+    const [whole, dash, delimiter] = /^<<(-?)[ \t]*("[^"]+"|'[^']+'|[^\s;&|<>()"']+)/.exec(rest) ?? ["<<"];
+    if (delimiter !== undefined)
+      this.#hereDocuments.push({ delimiter: delimiter.replace(/["'\\]/g, ""), stripTabs: dash === "-" });
+    return whole.length;
+  }
 }
 
-type Opening = keyof typeof closing;
-
 const closing = { "'": "'", '"': '"', "`": "`", "$((": "))", "$(": ")", "${": "}" } as const;
+type Opening = keyof typeof closing;
+const openings = Object.keys(closing) as Opening[];
 
-/** What is opened at a place; inside of double quotes a single quote opens nothing. */
-const openingAt = (command: string, at: number, inner: Opening | undefined): Opening | undefined =>
-  (Object.keys(closing) as Opening[]).find(
-    (opening) => command.startsWith(opening, at) && !(opening === "'" && inner === '"'),
-  );
-
-const names: Record<Opening, string> = {
-  "'": "a single quote",
-  '"': "a double quote",
-  "`": "a backquote",
-  "$((": "a $((",
-  "$(": "a $(",
-  "${": "a ${",
-};
+/** What a shell would still wait for at the end of a command, or `undefined`. */
+export function unfinished(command: string): string | undefined {
+  const input = new ShellInput();
+  for (const line of command.split("\n")) input.add(line);
+  return input.waitsFor;
+}
