@@ -33,9 +33,11 @@ export interface Machine {
  */
 const asMachine = [
   ...["--cap-add=ALL", "--cap-drop=SYS_RESOURCE"],
-  ...["seccomp=unconfined", "apparmor=unconfined", "systempaths=unconfined"].map(
+  ...["apparmor=unconfined", "label=disable", "seccomp=unconfined", "systempaths=unconfined"].map(
     (option) => `--security-opt=${option}`,
   ),
+  // Whatever the engine's own defaults are: user namespaces would take the capabilities away, and systemd must be process 1.
+  ...["--userns=host", "--init=false"],
   "--cgroupns=private",
   ...["/run", "/run/lock"].map((folder) => `--tmpfs=${folder}`),
   // A machine that reboots comes back.
