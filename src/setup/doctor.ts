@@ -149,7 +149,7 @@ export async function seeMachine(): Promise<MachineSight> {
   ]);
   const kept = await Promise.all([CACHE_FOLDER, DATA_FOLDER].map(nearest));
   const docker = typeof engine.engine === "object" ? [engine.engine.dataFolder] : [];
-  const free = await Promise.all([...new Set([...kept, ...docker])].map(freeAt));
+  const free = await Promise.all([...kept.slice(0, 1), ...docker].map(freeAt));
   const writable = await Promise.all(kept.map((folder) => may(folder, constants.W_OK)));
   return {
     node: process.version,

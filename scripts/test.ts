@@ -1,0 +1,68 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { command } from "../src/command.ts";
+import { describe, LabError } from "../src/errors.ts";
+import { prepareHostImage } from "../src/host/prepare.ts";
+import { interruption } from "../src/interruption.ts";
+import { setUpMachine } from "../src/setup/machine.ts";
+import { CHECKOUT } from "../src/setup/paths.ts";
+import { readIfThere } from "../src/setup/state.ts";
+import { choose, lastLine, PARTS, type Part, succeeded, sum, type Tally, tallyOf } from "../test/parts.ts";
+
+await command(
+  {
+    name: "test",
+    summary: `Runs all tests, or the parts that are named: ${PARTS.map(({ name, what }) => `${name}, ${what}`).join("; ")}. What follows the names goes to jest; options of jest follow a second --.`,
+    arguments: ["[PART...]", "[JEST-ARGUMENT...]"],
+    options: {},
+    exits: { 1: "a test failed, or none ran", 130: "interrupted" },
+  },
+  async (_options, args) => {
+    const { signal } = interruption();
+    const { parts, rest } = choose(args);
+    const tallies: Tally[] = [];
+    for (const part of parts) {
+      console.log(`\n== ${part.what}`);
+      tallies.push(await run(part, rest, signal));
+      signal.throwIfAborted();
+    }
+    const all = sum(tallies);
+    console.log(`\n${lastLine(all)}`);
+    return succeeded(all) ? 0 : 1;
+  },
+);
+
+async function run(part: Part, rest: readonly string[], signal: AbortSignal): Promise<Tally> {
+  try {
+    if (part.lab) await setUpForLabs(signal);
+  } catch (error) {
+    if (!(error instanceof LabError) || signal.aborted) throw error;
+    console.error(describe(error));
+    return { passed: 0, failed: 1 };
+  }
+  const folder = await mkdtemp(join(tmpdir(), "labnote-jest-"));
+  try {
+    const report = join(folder, "report.json");
+    const more = part.jest ? ["--json", `--outputFile=${report}`, ...rest] : [];
+    // A terminal's Ctrl-C reaches the child, too: what its tests made, they take away.
+    const child = spawn(process.execPath, [...part.command, ...more], {
+      cwd: CHECKOUT,
+      stdio: ["ignore", "inherit", "inherit"],
+    });
+    const [exitCode] = await once(child, "close");
+    const text = await readIfThere(report);
+    return tallyOf(exitCode, text === undefined ? undefined : JSON.parse(text));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** As `npm start` does it, so that no test's time goes to it. */
+async function setUpForLabs(signal: AbortSignal): Promise<void> {
+  const image = async (say: (line: string) => void) =>
+    (await prepareHostImage({ base: "auto", baked: true }, say, signal)).base;
+  await setUpMachine([{ title: "Host image", ensure: image }], signal);
+}

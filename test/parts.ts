@@ -1,0 +1,89 @@
+import { join } from "node:path";
+
+const ROOT = join(import.meta.dirname, "..");
+const inModules = (path: string) => join(ROOT, "node_modules", path);
+
+/** A part of `npm test`, that can be run by itself. */
+export interface Part {
+  name: string;
+  /** One line, for people. */
+  what: string;
+  /** A program for Node with its arguments. */
+  command: readonly string[];
+  /** Whether it is jest, which counts its tests itself and takes more arguments; other parts count as one test. */
+  jest: boolean;
+  /** Whether it makes real labs, and so needs what `npm start` sets up. */
+  lab: boolean;
+}
+
+const jest = (folder: string, ...more: string[]) => [
+  "--experimental-vm-modules",
+  "--disable-warning=ExperimentalWarning",
+  inModules("jest/bin/jest.js"),
+  `--rootDir=${ROOT}`,
+  `--testMatch=${ROOT}/test/${folder}/**/*.test.ts`,
+  ...more,
+];
+
+export const PARTS: readonly Part[] = [
+  {
+    name: "types",
+    what: "types (tsc)",
+    command: [inModules("typescript/bin/tsc"), "--project", ROOT],
+    jest: false,
+    lab: false,
+  },
+  {
+    name: "lint",
+    what: "lint and format (biome)",
+    command: [inModules("@biomejs/biome/bin/biome"), "ci", ROOT],
+    jest: false,
+    lab: false,
+  },
+  { name: "unit", what: "unit tests", command: jest("unit"), jest: true, lab: false },
+  {
+    name: "lab",
+    what: "lab tests, on real hosts; minutes",
+    command: jest("lab", "--runInBand"),
+    jest: true,
+    lab: true,
+  },
+];
+
+export interface Tally {
+  passed: number;
+  failed: number;
+}
+
+/** What of jest's JSON report counts. */
+export interface JestReport {
+  numPassedTests: number;
+  numFailedTests: number;
+  /** Files that could not be run at all. */
+  numRuntimeErrorTestSuites: number;
+}
+
+/** How a part went; one that failed has at least one failure, whatever it reports. */
+export function tallyOf(exitCode: number | null, report?: JestReport): Tally {
+  const passed = report?.numPassedTests ?? (exitCode === 0 ? 1 : 0);
+  const failed = (report?.numFailedTests ?? 0) + (report?.numRuntimeErrorTestSuites ?? 0);
+  return { passed, failed: exitCode === 0 ? failed : Math.max(failed, 1) };
+}
+
+export const sum = (tallies: readonly Tally[]): Tally => ({
+  passed: tallies.reduce((all, { passed }) => all + passed, 0),
+  failed: tallies.reduce((all, { failed }) => all + failed, 0),
+});
+
+export const lastLine = ({ passed, failed }: Tally): string => `${passed} passed, ${failed} failed`;
+
+/** A test run in which nothing ran has shown nothing. */
+export const succeeded = ({ passed, failed }: Tally): boolean => failed === 0 && passed > 0;
+
+/** Which parts the arguments name, all when they name none; what follows the names is jest's. */
+export function choose(args: readonly string[]): { parts: Part[]; rest: string[] } {
+  const names = PARTS.map(({ name }) => name);
+  const end = args.findIndex((arg) => !names.includes(arg));
+  const [chosen, rest] = end === -1 ? [args, []] : [args.slice(0, end), args.slice(end)];
+  return { parts: PARTS.filter(({ name }) => chosen.length === 0 || chosen.includes(name)), rest: [...rest] };
+}
