@@ -13,6 +13,7 @@ import {
   type Finished,
   type Remote,
   type RunOptions,
+  ScriptTimeout,
 } from "./remote.ts";
 
 /** What a connection needs to know of a host. */
@@ -155,11 +156,12 @@ class OpenSsh implements Remote {
     signal?.throwIfAborted();
     const said = Buffer.concat(stderr).toString();
     if (exit === undefined || exit === 255) await this.#lostOrNot(said);
+    const printed = Buffer.concat(stdout).toString();
     if (exit === undefined || exit === 124 || exit === 137)
-      throw new LabError(`A script of labnote on ${this.#target.name} did not end within ${seconds} s.`, {
+      throw new ScriptTimeout(`A script on ${this.#target.name} did not end within ${seconds} s.`, printed, {
         cause: said,
       });
-    return { exit, stdout: Buffer.concat(stdout).toString(), stderr: said };
+    return { exit, stdout: printed, stderr: said };
   }
 
   hold(script: string, onData: (data: Uint8Array) => void): Channel {
@@ -175,6 +177,15 @@ class OpenSsh implements Remote {
       () => channel.close(),
     );
     return channel;
+  }
+
+  login(): Promise<number> {
+    const args = [...this.#common(), "-o", "ControlMaster=no", "-o", "ProxyCommand=false", "-t", ALIAS];
+    return new Promise((resolve, reject) => {
+      const child = spawn("ssh", args, { stdio: "inherit" });
+      child.once("error", (error) => reject(noClient(error)));
+      child.once("close", (code) => resolve(code ?? 1));
+    });
   }
 
   async close(): Promise<void> {

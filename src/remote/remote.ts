@@ -32,7 +32,7 @@ export interface Channel {
 export interface Remote {
   /**
    * Runs a bash script, sent on standard input. A status other than 0 is no error; a connection that fails is
-   * ({@link ConnectError}), and so is a script that outlasts its time. It ends on the host when `signal` aborts.
+   * ({@link ConnectError}), and so is a script that outlasts its time ({@link ScriptTimeout}). It ends on the host when `signal` aborts.
    */
   run(script: string, options: RunOptions): Promise<Finished>;
   /** Starts a bash script that goes on for as long as the channel is held; what is written is its standard input. */
@@ -42,6 +42,8 @@ export interface Remote {
    * finding out what it shall do first go side by side.
    */
   terminal(rc: string | Promise<string>, onData: (data: Uint8Array) => void): Channel;
+  /** Gives this process's own terminal a login shell on the host, until that ends; resolves to its status. */
+  login(): Promise<number>;
   /** A new connection, as a new login: groups joined since are there. Channels of the old one are gone. */
   reconnect(signal?: AbortSignal): Promise<void>;
   /** Ends the connection and whatever was started over it. */
@@ -65,5 +67,16 @@ export class ConnectError extends LabError {
   constructor(fault: Fault, what: string, options: { remedy?: string; cause?: unknown } = {}) {
     super(what, options);
     this.fault = fault;
+  }
+}
+
+/** A script that did not end in time. */
+export class ScriptTimeout extends LabError {
+  /** What it had printed. */
+  readonly stdout: string;
+
+  constructor(what: string, stdout: string, options: { cause?: unknown } = {}) {
+    super(what, options);
+    this.stdout = stdout;
   }
 }

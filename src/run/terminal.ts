@@ -43,6 +43,10 @@ export class Terminal {
   end: Closed | undefined;
   /** What came since it was last typed into. */
   transcript = new Transcript();
+  /** How many lines of the transcript the steps so far have read; what follows belongs to the next. */
+  read = 0;
+  /** What runs shows a prompt of its own. */
+  nested = false;
   /** The process that leads the terminal's session on the host. */
   pid: number | undefined;
 
@@ -50,6 +54,7 @@ export class Terminal {
   readonly #marks: MarkReader;
   readonly #listener: Listener;
   #changed = Promise.withResolvers<void>();
+  #changes = 0;
 
   /** @param folder the section's, relative to the home; it has to be there when the promise resolves */
   constructor(remote: Remote, folder: Promise<string>, listener: Listener) {
@@ -106,6 +111,7 @@ export class Terminal {
   }
 
   #change(): void {
+    this.#changes += 1;
     this.#changed.resolve();
     this.#changed = Promise.withResolvers();
   }
@@ -124,11 +130,27 @@ export class Terminal {
     }
   }
 
+  /**
+   * Waits until a look at the screen is satisfied, at every change, or whenever nothing came for `settled` milliseconds. A look at much
+   * text takes long, so the next one waits in proportion: looking takes a tenth of the time at most.
+   */
+  async check(look: () => Promise<boolean>, signal: AbortSignal, settled = 0): Promise<void> {
+    for (;;) {
+      if (settled > 0) await this.quiet(settled, signal);
+      const changes = this.#changes;
+      const start = performance.now();
+      if (await look()) return;
+      await pause(9 * (performance.now() - start), undefined, { signal });
+      await this.until(() => this.#changes > changes, signal);
+    }
+  }
+
   /** Resolves when nothing came for so many milliseconds. */
   async quiet(milliseconds: number, signal: AbortSignal): Promise<void> {
-    for (let changed = true; changed; ) {
-      const next = this.#changed.promise.then(() => true);
-      changed = await Promise.race([next, pause(milliseconds, false, { signal })]);
+    for (let changes = -1; changes !== this.#changes; ) {
+      changes = this.#changes;
+      signal.throwIfAborted();
+      await Promise.race([this.#changed.promise, pause(milliseconds)]);
     }
   }
 
@@ -137,7 +159,7 @@ export class Terminal {
    * line was. Tabs are quoted, or the shell would complete words at them.
    */
   async type(command: string, signal: AbortSignal): Promise<void> {
-    this.transcript = new Transcript();
+    this.begin();
     for (const line of command.split("\n")) {
       await this.until(() => this.phase === "ready" || this.phase === "more" || this.phase === "gone", signal);
       if (this.phase === "gone") return;
@@ -152,9 +174,11 @@ export class Terminal {
     this.#channel.write(keys);
   }
 
-  /** Begins a transcript in the middle of what runs; `shown` stands in the cursor's line. */
-  begin(shown: string): void {
+  /** Begins a new transcript; `shown` stands in the cursor's line. */
+  begin(shown = ""): void {
     this.transcript = new Transcript(shown);
+    this.read = 0;
+    this.nested = false;
   }
 
   async see(): Promise<Seen> {

@@ -1,0 +1,89 @@
+// Runs a note on one host. The program's run resource starts it, with its request on standard input; `npm run note` asks for that.
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { command } from "../src/command.ts";
+import { LabError, LabErrors } from "../src/errors.ts";
+import type { Host } from "../src/host/host.ts";
+import { loadNote } from "../src/note/index.ts";
+import { ready } from "../src/ready.ts";
+import { Recorder, readRecord } from "../src/record/recorder.ts";
+import { keptSteps, plannedSteps } from "../src/record/steps.ts";
+import { failure, summary } from "../src/record/summary.ts";
+import { Lab } from "../src/run/lab.ts";
+import { run } from "../src/run/run.ts";
+import { chosenSections } from "../src/run/sections.ts";
+
+interface Request {
+  host: Host;
+  /** The note's file. */
+  note: string;
+  /** The folder in which each host has one for its record. */
+  records: string;
+  /** Milliseconds in which the host has to be ready. */
+  readyWithin: number;
+  /** One section, on what the host holds. */
+  only?: string;
+  /** The last section, on a host as it was when new. */
+  until?: string;
+}
+
+/** Milliseconds between two looks at whether the process that started this one is still there. */
+const PARENT = 500;
+const INTERRUPTED = 130;
+
+/** Aborts when this process is told to stop, or when nobody is there any more who would want to know. */
+function stopped(): AbortSignal {
+  const controller = new AbortController();
+  const stop = (why: string) => controller.abort(new LabError(why));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop(`stopped by ${signal}`));
+  const parent = process.ppid;
+  setInterval(
+    () => process.ppid !== parent && stop("stopped, since the process that started it has ended"),
+    PARENT,
+  ).unref();
+  return controller.signal;
+}
+
+await command(
+  {
+    name: "run-note",
+    summary:
+      "Runs a note on one host, as a request on standard input says. labnote itself starts it; npm run note is for people.",
+    options: {},
+    exits: { 1: "a step failed, or the host could not be used", [INTERRUPTED]: "it was stopped" },
+  },
+  async () => {
+    const signal = stopped();
+    const request = JSON.parse(await text(process.stdin)) as Request;
+    const note = await loadNote(request.note);
+    const sections = chosenSections(note, request);
+    const { images } = note.frontMatter;
+    const folder = join(request.records, request.host.name);
+    try {
+      const remote = await ready(request.host, { within: request.readyWithin, images, signal });
+      const lab = await Lab.enter(request.host, remote, { images }, signal);
+      try {
+        const fresh = request.only === undefined;
+        const renewed = new Set(sections.map(({ id }) => id));
+        const earlier = fresh ? undefined : readRecord(folder);
+        const planned = plannedSteps(note, "not run");
+        const steps = earlier === undefined ? planned : keptSteps(planned, earlier.steps, renewed);
+        const recorder = new Recorder(folder, fresh);
+        try {
+          const { outcome } = await run(lab, note, { sections, fresh, steps, emit: recorder.emit, signal });
+          if (outcome === "interrupted") return INTERRUPTED;
+          if (recorder.record !== undefined && outcome === "failed") throw failure(recorder.record, renewed, folder);
+          if (recorder.record !== undefined) process.stdout.write(`${summary(recorder.record, folder)}\n`);
+        } finally {
+          recorder.close();
+        }
+      } finally {
+        await lab.leave();
+      }
+    } catch (error) {
+      if (signal.aborted && !(error instanceof LabErrors)) return INTERRUPTED;
+      throw error;
+    }
+    return 0;
+  },
+);

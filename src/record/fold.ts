@@ -1,0 +1,40 @@
+import type { RunEvent } from "../run/events.ts";
+import type { RunRecord, StepRecord } from "./record.ts";
+
+/** A record after one more event. The first event of a run begins it anew, whatever was there. */
+export function fold(record: RunRecord | undefined, event: RunEvent): RunRecord | undefined {
+  if (event.type === "run-started") {
+    const { note, host, steps, time } = event;
+    return withCounts({ ...empty, note, host, started: time, steps });
+  }
+  if (record === undefined) return undefined;
+  switch (event.type) {
+    case "step-ended":
+      return withCounts({ ...record, steps: record.steps.with(event.index, event.step) });
+    case "run-ended": {
+      const outcome = event.outcome === "passed" && record.counts.failed > 0 ? "failed" : event.outcome;
+      return { ...record, ended: event.time, outcome, reason: event.reason };
+    }
+    default:
+      return record;
+  }
+}
+
+const empty = {
+  version: 1,
+  ended: null,
+  outcome: "running",
+  reason: null,
+  counts: { passed: 0, failed: 0, skipped: 0 },
+} as const;
+
+function withCounts(record: RunRecord): RunRecord {
+  const count = (outcome: StepRecord["outcome"]) => record.steps.filter((step) => step.outcome === outcome).length;
+  return { ...record, counts: { passed: count("passed"), failed: count("failed"), skipped: count("skipped") } };
+}
+
+/** A record that says `running` though nobody runs it: its run was killed. Others are as they are. */
+export const settled = (record: RunRecord): RunRecord =>
+  record.outcome === "running"
+    ? { ...record, outcome: "interrupted", reason: "the run was killed before it could say how it ended" }
+    : record;

@@ -1,0 +1,33 @@
+import junit, { type Builder, type TestCase } from "junit-report-builder";
+import type { RunRecord, StepRecord } from "./record.ts";
+
+// Its types describe `exports.default`, while what is exported is the builder itself.
+const factory = junit as unknown as Builder;
+
+/** A record as JUnit's XML: a suite a section, a case a step. */
+export function junitXml(record: RunRecord): string {
+  const builder = factory.newBuilder();
+  for (const [section, steps] of Map.groupBy(record.steps, (step) => step.section)) {
+    const suite = builder
+      .testSuite()
+      .name(`${record.note.title ?? record.note.file} ${section}`)
+      .timestamp(new Date(record.started))
+      .time(steps.reduce((sum, { seconds }) => sum + (seconds ?? 0), 0));
+    for (const step of steps) testCase(suite.testCase(), step, record);
+  }
+  return `${builder.build()}\n`;
+}
+
+function testCase(report: TestCase, step: StepRecord, { host, note }: RunRecord): void {
+  report
+    .className(`${host.name}.${step.section}`)
+    .name(`line ${step.line}: ${printable(step.typed.split("\n")[0] ?? "")}`)
+    .file(note.file)
+    .time(step.seconds ?? 0);
+  if (step.outcome === "skipped") report.skipped();
+  if (step.outcome === "failed") report.failure(printable(step.reason ?? ""));
+  if (step.output !== null) report.standardOutput(printable(step.output));
+}
+
+/** XML 1.0 has no way to write most control characters. */
+const printable = (text: string): string => text.toWellFormed().replace(/(?![\t\n\r])[\p{Cc}\ufffe\uffff]/gu, "\ufffd");

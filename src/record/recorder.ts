@@ -1,0 +1,138 @@
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { LabError } from "../errors.ts";
+import type { RunEvent } from "../run/events.ts";
+import { castHeader, castOutput } from "./cast.ts";
+import { fold } from "./fold.ts";
+import { junitXml } from "./junit.ts";
+import type { RunRecord } from "./record.ts";
+
+/** Milliseconds between two writings of the whole record, at least; more where writing it takes long. */
+const INTERVAL = 200;
+
+const EVENTS = "events.jsonl";
+const RECORD = "record.json";
+
+/**
+ * Writes what a run leaves, as it goes: the one place that touches the record's folder. Each event is in `events.jsonl` before the next
+ * thing happens; `record.json` and `junit.xml` follow a moment later and are whole at any time.
+ */
+export class Recorder {
+  record: RunRecord | undefined;
+  readonly #folder: string;
+  readonly #events: number;
+  readonly #casts = new Map<string, { file: number; started: number }>();
+  #pending: NodeJS.Timeout | undefined;
+  #cost = 0;
+
+  /** @param whole the run renews every step: what an earlier one left goes */
+  constructor(folder: string, whole: boolean) {
+    this.#folder = folder;
+    this.#events = this.#writing(() => {
+      if (whole) rmSync(folder, { recursive: true, force: true });
+      mkdirSync(folder, { recursive: true });
+      rmSync(join(folder, EVENTS), { force: true });
+      return openSync(join(folder, EVENTS), "a");
+    });
+  }
+
+  /** @throws {LabError} when it cannot be written (a full disk) */
+  readonly emit = (event: RunEvent): void => {
+    this.#writing(() => {
+      writeSync(this.#events, `${JSON.stringify(event)}\n`);
+      this.record = fold(this.record, event);
+      if (event.type === "output" || event.type === "echo") this.#cast(event);
+      else if (event.type === "section-ended") this.#closeCasts();
+      else if (event.type === "run-started" || event.type === "run-ended") this.#flush();
+      else if (event.type === "step-ended") this.#flushSoon();
+    });
+  };
+
+  close(): void {
+    this.#closeCasts();
+    this.#writing(() => this.#flush());
+    closeSync(this.#events);
+  }
+
+  #cast({ index, time, data }: Extract<RunEvent, { index: number; data: string }>): void {
+    const step = this.record?.steps[index];
+    if (step === undefined) return;
+    const name = step.terminal === 1 ? step.section : `${step.section}-${step.terminal}`;
+    const now = Date.parse(time);
+    let cast = this.#casts.get(name);
+    if (cast === undefined) {
+      cast = { file: openSync(join(this.#folder, `${name}.cast`), "w"), started: now };
+      this.#casts.set(name, cast);
+      writeSync(cast.file, castHeader(name, now));
+    }
+    writeSync(cast.file, castOutput(cast.started, now, data));
+  }
+
+  #closeCasts(): void {
+    for (const { file } of this.#casts.values()) closeSync(file);
+    this.#casts.clear();
+  }
+
+  #flushSoon(): void {
+    this.#pending ??= setTimeout(
+      () => {
+        try {
+          this.#flush();
+        } catch {
+          // Nobody could be told here: the next event, or the end, tries again and is.
+          this.#pending = undefined;
+        }
+      },
+      Math.max(INTERVAL, 20 * this.#cost),
+    );
+  }
+
+  #flush(): void {
+    clearTimeout(this.#pending);
+    this.#pending = undefined;
+    if (this.record === undefined) return;
+    const start = performance.now();
+    this.#replace(RECORD, `${JSON.stringify(this.record, undefined, 2)}\n`);
+    this.#replace("junit.xml", junitXml(this.record));
+    this.#cost = performance.now() - start;
+  }
+
+  #replace(name: string, content: string): void {
+    const file = join(this.#folder, name);
+    writeFileSync(`${file}.new`, content);
+    renameSync(`${file}.new`, file);
+  }
+
+  #writing<T>(write: () => T): T {
+    try {
+      return write();
+    } catch (cause) {
+      if ((cause as NodeJS.ErrnoException).code === undefined) throw cause;
+      throw new LabError(`The record of the run could not be written to ${this.#folder}`, {
+        cause,
+        remedy: "see that there is room on the disk and that the folder is yours, then run it again",
+      });
+    }
+  }
+}
+
+/**
+ * The record in a host's folder, or `undefined` if there is none. Of a run that was killed it has all that the run's events tell, and
+ * says `running`: whoever knows that nobody runs it takes it as {@link settled}.
+ */
+export function readRecord(folder: string): RunRecord | undefined {
+  const text = read(join(folder, RECORD));
+  const record = text === undefined ? undefined : (JSON.parse(text) as RunRecord);
+  if (record?.outcome !== "running") return record;
+  const lines = (read(join(folder, EVENTS)) ?? "").split("\n").slice(0, -1);
+  return lines.reduce<RunRecord | undefined>((known, line) => fold(known, JSON.parse(line) as RunEvent), record);
+}
+
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}

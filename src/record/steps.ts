@@ -1,0 +1,61 @@
+import type { CommandStep, Note, Step } from "../note/note.ts";
+import type { StepRecord } from "./record.ts";
+
+/** The steps of a note as a record has them before a run: all skipped, for that reason. */
+export const plannedSteps = (note: Note, reason: string | null = null): StepRecord[] =>
+  note.sections.flatMap(({ steps }) => steps.map((step) => plannedStep(step, reason)));
+
+/** One step as a record has it before it ran. */
+export const plannedStep = (step: Step, reason: string | null = null): StepRecord => ({
+  kind: step.kind,
+  section: step.section,
+  line: step.line,
+  terminal: step.kind === "command" ? step.terminal : null,
+  typed: step.kind === "file" ? step.path : (step.typed ?? ""),
+  expected: expectedLines(step),
+  output: null,
+  exit: null,
+  seconds: null,
+  outcome: "skipped",
+  reason,
+  cut: 0,
+});
+
+function expectedLines(step: Step): string[] {
+  if (step.kind === "file") return step.content.replace(/\n$/, "").split("\n");
+  const lines = step.expected.map((expected) => ("interrupt" in expected ? "^C" : expected.text));
+  return step.kind === "http" ? lines : [...lines, ...lastLines(step)];
+}
+
+/** What a step's last lines say of its end, as the format has it. */
+function lastLines({ nothing, ending, exit }: CommandStep): string[] {
+  return [
+    ...(nothing ? ["[empty]"] : []),
+    ...(exit !== undefined && exit !== 0 ? [`[exit ${exit}]`] : []),
+    ...(ending.kind === "running" || ending.kind === "reboot" ? [`[${ending.kind}]`] : []),
+  ];
+}
+
+/**
+ * The steps of a run that renews only some sections: the others as an earlier record has them, where the note still has
+ * the very same section.
+ */
+export function keptSteps(
+  planned: readonly StepRecord[],
+  earlier: readonly StepRecord[],
+  renewed: ReadonlySet<string>,
+) {
+  const bySection = (steps: readonly StepRecord[]) => Map.groupBy(steps, ({ section }) => section);
+  const [before, now] = [bySection(earlier), bySection(planned)];
+  return [...now].flatMap(([section, steps]) => {
+    const old = before.get(section);
+    const kept = !renewed.has(section) && old !== undefined && sameSteps(steps, old);
+    return kept ? old.map((step, index): StepRecord => ({ ...step, line: steps[index]?.line ?? step.line })) : steps;
+  });
+}
+
+const sameSteps = (one: readonly StepRecord[], other: readonly StepRecord[]): boolean => {
+  const what = (steps: readonly StepRecord[]) =>
+    JSON.stringify(steps.map(({ kind, terminal, typed, expected }) => [kind, terminal, typed, expected]));
+  return what(one) === what(other);
+};

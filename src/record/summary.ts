@@ -1,0 +1,30 @@
+import { LabError } from "../errors.ts";
+import type { RunRecord } from "./record.ts";
+
+/** A run in one line: how many steps came to what, and where its record is. */
+export function summary({ counts }: RunRecord, folder: string): string {
+  const skipped = counts.skipped === 0 ? [] : [`${counts.skipped} skipped`];
+  return `${[`${counts.passed} passed`, `${counts.failed} failed`, ...skipped].join(", ")}: ${folder}`;
+}
+
+/**
+ * What to tell of a run in which something failed: the first step that did, and how many more; why the run stopped, if it did; how to see
+ * all of it, and how to try that section again.
+ *
+ * @param sections those that the run did: failures that the record keeps from earlier runs are none of this one's
+ */
+export function failure({ note, steps, reason }: RunRecord, sections: ReadonlySet<string>, folder: string): LabError {
+  const failed = steps.filter(({ section, outcome }) => outcome === "failed" && sections.has(section));
+  const [first] = failed;
+  if (first === undefined)
+    return new LabError(`The run stopped: ${reason ?? "nobody knows why"}`, {
+      remedy: `see ${folder}; npm run note runs it again`,
+    });
+  const more = failed.length === 1 ? "" : ` (${failed.length - 1} more failed)`;
+  const typed = first.kind === "command" ? `$ ${first.typed}` : first.typed;
+  return new LabError(`${first.section}: ${typed.replaceAll("\n", "\n> ")}${more}`, {
+    place: { file: note.file, line: first.line },
+    cause: first.reason ?? reason,
+    remedy: `see ${folder}/record.json for what was seen; npm run note -- --only ${first.section} tries that section again`,
+  });
+}

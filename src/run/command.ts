@@ -1,0 +1,216 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Bindings } from "../note/index.ts";
+import { compare, compareStep, matchPrompt } from "../note/index.ts";
+import type { CommandStep, ExpectedLine } from "../note/note.ts";
+import { CTRL_C, type Terminal } from "./terminal.ts";
+import { failedTry, type Tried } from "./tried.ts";
+
+/** Milliseconds without a byte after which a nested prompt is taken for one. */
+const SETTLED = 50;
+/** Milliseconds after the start at which `^C` is sent when no lines are to be waited for. */
+const FIRST_INTERRUPT = 1000;
+/** Milliseconds for which a reboot that said it failed may still happen: without logind, `reboot` does both. */
+const LATE_REBOOT = 10_000;
+
+/**
+ * Types one command, waits for its end, and holds what came to what the note has.
+ *
+ * @param typed the command with the run's own values in it; `undefined` to go on with what runs
+ * @param signal ends the run; it rejects
+ */
+export async function typeCommand(
+  step: CommandStep,
+  typed: string | undefined,
+  terminal: Terminal,
+  bindings: Bindings,
+  signal: AbortSignal,
+): Promise<Tried> {
+  const unfit = misfit(step, terminal);
+  if (unfit !== undefined) return failedTry(bindings, unfit);
+  const limit = AbortSignal.timeout(step.timeout);
+  const attempt = new Attempt(step, terminal, bindings, AbortSignal.any([signal, limit]));
+  try {
+    await attempt.type(typed);
+    await attempt.interrupts();
+    await attempt.ending();
+    return await attempt.judge();
+  } catch (error) {
+    if (!limit.aborted || signal.aborted) throw error;
+    const back = await terminal.interrupt();
+    return attempt.outlasted(back);
+  }
+}
+
+/** Why a step cannot be typed into a terminal as that is now. */
+function misfit(step: CommandStep, terminal: Terminal): string | undefined {
+  const running = terminal.phase === "running";
+  if (step.typed === undefined) return running ? undefined : "nothing runs in this terminal any more";
+  if (step.prompt === undefined)
+    return running ? "the terminal does not take it: what was typed before it still runs" : undefined;
+  return running && terminal.nested ? undefined : "the terminal in which it would be typed is not open";
+}
+
+/** One try of a command, from typing to judgement. */
+class Attempt {
+  readonly #step: CommandStep;
+  readonly #terminal: Terminal;
+  readonly #bindings: Bindings;
+  readonly #signal: AbortSignal;
+  /** How many lines at the transcript's start are not this step's: the echo of what was typed, or what a step before has read. */
+  #skip = 0;
+
+  constructor(step: CommandStep, terminal: Terminal, bindings: Bindings, signal: AbortSignal) {
+    this.#step = step;
+    this.#terminal = terminal;
+    this.#bindings = bindings;
+    this.#signal = signal;
+  }
+
+  async type(typed: string | undefined): Promise<void> {
+    if (typed === undefined) this.#skip = this.#terminal.read;
+    else if (this.#step.prompt === undefined) await this.#terminal.type(typed, this.#signal);
+    else this.#skip = await this.#typeNested(typed);
+  }
+
+  /** A nested shell has no marks: each line is typed when the cursor has come to rest. Resolves to the lines the echo took. */
+  async #typeNested(typed: string): Promise<number> {
+    const terminal = this.#terminal;
+    const { cursor } = await terminal.see();
+    terminal.begin(cursor.text);
+    const lines = typed.split("\n");
+    for (const [index, line] of lines.entries()) {
+      terminal.send(`${line}\r`);
+      const echoed = async () => (await terminal.see()).cursor.line > index || terminal.phase !== "running";
+      await terminal.check(echoed, this.#signal);
+      if (index < lines.length - 1) await terminal.quiet(SETTLED, this.#signal);
+    }
+    return lines.length;
+  }
+
+  /** Sends each `^C` when the lines above it have been seen. */
+  async interrupts(): Promise<void> {
+    const terminal = this.#terminal;
+    for (const [index, expected] of this.#step.expected.entries()) {
+      if (!("interrupt" in expected)) continue;
+      const above = this.#step.expected.slice(0, index);
+      const over = () => terminal.phase !== "running";
+      if (above.every((line) => "interrupt" in line))
+        await Promise.race([pause(FIRST_INTERRUPT), terminal.until(over, this.#signal)]);
+      else
+        await terminal.check(
+          async () => over() || compare(above, await this.#text(), this.#bindings, "begun").holds,
+          this.#signal,
+        );
+      if (!over()) terminal.send(CTRL_C);
+    }
+  }
+
+  async ending(): Promise<void> {
+    const { ending } = this.#step;
+    const terminal = this.#terminal;
+    const over = () => terminal.phase === "ready" || terminal.phase === "gone";
+    switch (ending.kind) {
+      case "mark":
+        return terminal.until(over, this.#signal);
+      case "prompt":
+        return terminal.check(async () => over() || (await this.#atPrompt(ending.prompt)), this.#signal, SETTLED);
+      case "running":
+        return terminal.check(
+          async () => over() || compareStep(this.#step, await this.#text(), this.#bindings).holds,
+          this.#signal,
+        );
+      case "reboot":
+        await terminal.until(over, this.#signal);
+        if (terminal.phase === "gone") return;
+        return terminal.until(
+          () => terminal.phase === "gone",
+          terminal.status === 0 ? this.#signal : AbortSignal.any([this.#signal, AbortSignal.timeout(LATE_REBOOT)]),
+        );
+    }
+  }
+
+  async #atPrompt(prompt: ExpectedLine): Promise<boolean> {
+    const { cursor } = await this.#terminal.see();
+    return matchPrompt(prompt, cursor.text, this.#bindings) !== undefined;
+  }
+
+  async #text(): Promise<string> {
+    return (await this.#terminal.see()).lines.slice(this.#skip).join("\n");
+  }
+
+  async judge(): Promise<Tried> {
+    const { ending } = this.#step;
+    const terminal = this.#terminal;
+    const { lines, cursor, cut } = await terminal.see();
+    const over = terminal.phase !== "running";
+    const prompted = ending.kind === "prompt" && !over;
+    const shown = lines.slice(this.#skip, prompted ? cursor.line : undefined);
+    const match = compareStep(this.#step, shown.join("\n"), this.#bindings);
+    terminal.nested = prompted;
+    terminal.read = this.#skip + (match.holds ? match.taken : 0);
+    let { bindings } = match.holds ? match : { bindings: this.#bindings };
+    if (prompted) bindings = matchPrompt(ending.prompt, cursor.text, bindings) ?? bindings;
+    const lost = terminal.phase === "gone" && terminal.end?.exit === undefined && ending.kind !== "reboot";
+    const exit = over && ending.kind !== "reboot" ? this.#status() : undefined;
+    const reasons = lost
+      ? [terminal.end?.why]
+      : [match.holds ? undefined : match.reason, this.#wrongEnd(over), this.#wrongExit(exit)];
+    const reason = reasons.filter((each) => each !== undefined).join("; ");
+    const output = (
+      ending.kind === "running" && match.holds && match.taken > 0 ? shown.slice(0, match.taken) : shown
+    ).join("\n");
+    return {
+      output,
+      exit: exit ?? null,
+      cut,
+      bindings,
+      reason: reason === "" ? null : reason,
+      ...(lost ? { endsRun: reason } : {}),
+    };
+  }
+
+  /** A shell that has ended leaves its own status as its last command's. */
+  #status(): number | undefined {
+    return this.#terminal.phase === "gone" ? this.#terminal.end?.exit : this.#terminal.status;
+  }
+
+  #wrongEnd(over: boolean): string | undefined {
+    const { ending } = this.#step;
+    if (!over || ending.kind === "mark" || ending.kind === "reboot") return undefined;
+    const status = `with status ${this.#status() ?? "unknown"}`;
+    return ending.kind === "running"
+      ? `it has ended, ${status}, and was to run on`
+      : `the terminal it is in has ended, ${status}`;
+  }
+
+  #wrongExit(exit: number | undefined): string | undefined {
+    const { exit: wanted } = this.#step;
+    return wanted === undefined || exit === undefined || exit === wanted
+      ? undefined
+      : `it ended with status ${exit} and was to end with ${wanted}`;
+  }
+
+  /** The judgement on a command that outlasted its time. */
+  async outlasted(back: boolean): Promise<Tried> {
+    const { ending, timeout } = this.#step;
+    const { lines, cut } = await this.#terminal.see();
+    const output = lines.slice(this.#skip).join("\n");
+    const match = compareStep(this.#step, output, this.#bindings);
+    const waited = {
+      mark: "it did not end",
+      prompt: `the prompt ${ending.kind === "prompt" ? JSON.stringify(ending.prompt.text) : ""} did not come`,
+      running: "its lines were not seen",
+      reboot: "the host did not go down",
+    }[ending.kind];
+    const end = back ? "and was interrupted" : "and does not end when it is interrupted";
+    const reason = `${waited} within ${timeout / 1000} s, ${end}${match.holds ? "" : `; ${match.reason}`}`;
+    return {
+      output,
+      exit: null,
+      cut,
+      bindings: this.#bindings,
+      reason,
+      endsSection: "a step before it did not end in time",
+    };
+  }
+}

@@ -1,0 +1,35 @@
+import { LabError } from "../errors.ts";
+import type { Host } from "../host/host.ts";
+import type { Channel, Remote } from "../remote/remote.ts";
+
+/** Milliseconds between two signs of life; the host waits for three of them. */
+const HEARTBEAT = 20_000;
+
+/**
+ * A lock on the home folder, held by a process that lives as long as the channel and its signs of life. A run that was killed
+ * a moment ago may not have been noticed yet, so it is waited for.
+ */
+const HOLD = `exec 9<"$HOME"
+flock -w 5 9 || { echo taken; exit; }
+echo held
+while read -r -t ${(3 * HEARTBEAT) / 1000} _; do :; done`;
+
+/**
+ * Makes sure that one run at a time types on a host. It is free again when the channel closes, whatever closes it.
+ * @throws {LabError} when another run has it
+ */
+export async function lock(remote: Remote, host: Host): Promise<Channel> {
+  const said = Promise.withResolvers<string>();
+  const channel = remote.hold(HOLD, (data) => said.resolve(Buffer.from(data).toString().trim()));
+  const answer = await Promise.race([said.promise, channel.closed.then(({ why }) => why)]);
+  if (answer !== "held") {
+    await channel.close();
+    throw new LabError(
+      answer === "taken" ? `Another run is at work on ${host.name}` : `${host.name} cannot be locked: ${answer}`,
+      answer === "taken" ? { remedy: "wait for it to end, or stop it with Ctrl-C where it was started" } : {},
+    );
+  }
+  const heart = setInterval(() => channel.write("\n"), HEARTBEAT);
+  channel.closed.finally(() => clearInterval(heart));
+  return channel;
+}

@@ -1,0 +1,29 @@
+import { LabError } from "../errors.ts";
+import type { Host } from "../host/host.ts";
+import type { Note } from "../note/note.ts";
+import type { Remote } from "../remote/remote.ts";
+import { quoted } from "./shell-words.ts";
+
+/**
+ * Makes a host as it was when new, as far as a note of this kind changes it: containers, volumes, networks, images and what was built go,
+ * registry logins are forgotten, section folders are removed. Installed packages stay.
+ * @throws {LabError} when something does not go
+ */
+export async function reset(remote: Remote, host: Host, note: Note, signal: AbortSignal): Promise<void> {
+  const folders = note.sections.map(({ id }) => `~/${quoted(id)}`).join(" ");
+  const script = `set -e -o pipefail
+sudo -n rm -rf -- ~/.docker ${folders}
+command -v docker > /dev/null || exit 0
+as=; docker version > /dev/null 2>&1 || as="sudo -n"
+containers=$($as docker ps -aq)
+[ -z "$containers" ] || $as docker rm -fv $containers > /dev/null
+$as docker system prune -af > /dev/null
+volumes=$($as docker volume ls -q)
+[ -z "$volumes" ] || $as docker volume rm -f $volumes > /dev/null`;
+  const { exit, stderr } = await remote.run(script, { timeout: 120_000, signal });
+  if (exit === 0) return;
+  throw new LabError(`${host.name} could not be made as it was when new`, {
+    cause: stderr.trim(),
+    remedy: "npm run down, then npm start: the next host is new",
+  });
+}

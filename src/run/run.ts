@@ -1,0 +1,148 @@
+import { LabError, messageOf } from "../errors.ts";
+import type { Note, Section, Step } from "../note/note.ts";
+import type { RunRecord, StepRecord } from "../record/record.ts";
+import { plannedStep } from "../record/steps.ts";
+import type { Emit, Tell } from "./events.ts";
+import type { Lab } from "./lab.ts";
+import { reset } from "./reset.ts";
+import { SectionRun } from "./section.ts";
+import type { Tried } from "./tried.ts";
+
+export interface RunOptions {
+  /** The sections to do, in the order of the note. */
+  sections: readonly Section[];
+  /** Make the host as it was when new first. */
+  fresh: boolean;
+  /** The record's steps as they are before the run; those of the sections above are renewed. */
+  steps: readonly StepRecord[];
+  emit: Emit;
+  /** Stops the run. What was done stays in the record, and nothing of it runs on at the host. */
+  signal: AbortSignal;
+}
+
+/** How a run ended. */
+export interface Ended {
+  outcome: Exclude<RunRecord["outcome"], "running">;
+  /** Why it stopped early, if it did. */
+  reason: string | null;
+}
+
+/**
+ * Does a note's steps on a host, in order, and tells what comes of each; it keeps no other state. A step that does not hold is told
+ * as failed, and the next one is done all the same.
+ */
+export async function run(lab: Lab, note: Note, options: RunOptions): Promise<Ended> {
+  return new NoteRun(lab, note, options).run();
+}
+
+class NoteRun {
+  readonly #lab: Lab;
+  readonly #note: Note;
+  readonly #options: RunOptions;
+  readonly #tell: Tell;
+  readonly #indexes: ReadonlyMap<Step, number>;
+  #failed = false;
+
+  constructor(lab: Lab, note: Note, options: RunOptions) {
+    this.#lab = lab;
+    this.#note = note;
+    this.#options = options;
+    this.#indexes = new Map(note.sections.flatMap(({ steps }) => steps).map((step, index) => [step, index]));
+    this.#tell = (event) => options.emit({ ...event, time: new Date().toISOString() });
+  }
+
+  async run(): Promise<Ended> {
+    const { sections, fresh, steps } = this.#options;
+    this.#tell({ type: "run-started", note: this.#ofNote(), host: this.#ofHost(), steps: [...steps] });
+    const ended = await this.#guarded(async () => {
+      if (fresh) await reset(this.#lab.remote, this.#lab.host, this.#note, this.#options.signal);
+      for (const section of sections) {
+        const reason = await this.#section(section);
+        if (reason !== undefined) return { outcome: "failed", reason };
+      }
+      return { outcome: this.#failed ? "failed" : "passed", reason: null };
+    });
+    this.#tell({ type: "run-ended", ...ended });
+    return ended;
+  }
+
+  /** What stops a run is how it ended; only a defect is thrown, after the record was brought to its end. */
+  async #guarded(work: () => Promise<Ended>): Promise<Ended> {
+    try {
+      return await work();
+    } catch (error) {
+      if (this.#options.signal.aborted)
+        return { outcome: "interrupted", reason: messageOf(this.#options.signal.reason) };
+      if (error instanceof LabError) return { outcome: "failed", reason: error.message };
+      this.#tell({ type: "run-ended", outcome: "failed", reason: messageOf(error) });
+      throw error;
+    }
+  }
+
+  /** Resolves to why the run is over, if it is. */
+  async #section(section: Section): Promise<string | undefined> {
+    const { signal } = this.#options;
+    signal.throwIfAborted();
+    this.#tell({ type: "section-started", section: section.id, title: section.title });
+    const done = new SectionRun(this.#lab, section, this.#tell, signal);
+    let over: { reason: string; run: boolean } | undefined;
+    try {
+      for (const step of section.steps) {
+        const index = this.#indexes.get(step) as number;
+        if (over !== undefined) {
+          this.#tell({ type: "step-ended", index, step: plannedStep(step, over.reason) });
+          continue;
+        }
+        this.#tell({ type: "step-started", index });
+        const started = performance.now();
+        const tried = await done.step(step, index).catch((error: unknown) => {
+          this.#tell({ type: "step-ended", index, step: plannedStep(step, "the run was stopped while it ran") });
+          throw error;
+        });
+        const seconds = Math.round(performance.now() - started) / 1000;
+        this.#failed ||= tried.reason !== null;
+        this.#tell({ type: "step-ended", index, step: { ...plannedStep(step), ...resultOf(tried, seconds) } });
+        const reason = tried.endsRun ?? tried.endsSection;
+        if (reason !== undefined) over = { reason, run: tried.endsRun !== undefined };
+      }
+    } finally {
+      await this.#close(done);
+      this.#tell({ type: "section-ended", section: section.id });
+    }
+    return over?.run ? over.reason : undefined;
+  }
+
+  /** A host that is lost has nothing to clear away, or nobody to do it. */
+  async #close(section: SectionRun): Promise<void> {
+    try {
+      await section.close();
+    } catch (error) {
+      if (!(error instanceof LabError)) throw error;
+    }
+  }
+
+  #ofNote(): RunRecord["note"] {
+    const { file, frontMatter, hash } = this.#note;
+    return { file, title: frontMatter.title ?? null, sha256: hash };
+  }
+
+  #ofHost(): RunRecord["host"] {
+    const { name, kind, base, images } = this.#lab.host;
+    const standIns = new Set(images.filter(({ standIn }) => standIn).map((image) => image.name));
+    return {
+      name,
+      kind,
+      base,
+      images: this.#note.frontMatter.images.map((image) => ({ name: image, standIn: standIns.has(image) })),
+    };
+  }
+}
+
+const resultOf = ({ output, exit, cut, reason }: Tried, seconds: number) => ({
+  output,
+  exit,
+  cut,
+  seconds,
+  outcome: reason === null ? ("passed" as const) : ("failed" as const),
+  reason,
+});

@@ -1,0 +1,105 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { LabError } from "../errors.ts";
+import { Bindings, substitute } from "../note/index.ts";
+import type { CommandStep, Section, Step } from "../note/note.ts";
+import { ConnectError } from "../remote/remote.ts";
+import { typeCommand } from "./command.ts";
+import type { Tell } from "./events.ts";
+import { writeFile } from "./file.ts";
+import { get } from "./http.ts";
+import type { Lab } from "./lab.ts";
+import { quoted } from "./shell-words.ts";
+import { Shells } from "./shells.ts";
+import { failedTry, type Tried } from "./tried.ts";
+
+/** Milliseconds between two tries of a step that has `within`. */
+const RETRY = 500;
+/** Milliseconds for a script that sets up or clears away. */
+const HOUSEWORK = 60_000;
+
+/** One section of a note on a host: its folder, its terminals, and what its samples stand for so far. */
+export class SectionRun {
+  readonly #lab: Lab;
+  readonly #shells: Shells;
+  readonly #signal: AbortSignal;
+  #bindings = Bindings.none;
+
+  constructor(lab: Lab, section: Section, tell: Tell, signal: AbortSignal) {
+    this.#lab = lab;
+    this.#signal = signal;
+    const folder = emptyFolder(lab, section.id, signal);
+    // Whoever needs the folder first is told if it could not be made.
+    folder.catch(() => {});
+    this.#shells = new Shells(lab, folder, tell, signal);
+  }
+
+  /** Does one step, until it holds or its time is over. What it bound stands for the steps to come. */
+  async step(step: Step, index: number): Promise<Tried> {
+    const deadline = performance.now() + (within(step) ?? 0);
+    for (;;) {
+      const tried = await this.#try(step, index);
+      if (tried.reason === null) this.#bindings = tried.bindings;
+      const over = tried.reason === null || tried.endsSection !== undefined || tried.endsRun !== undefined;
+      if (over || performance.now() + RETRY > deadline) return tried;
+      await pause(RETRY, undefined, { signal: this.#signal });
+    }
+  }
+
+  async #try(step: Step, index: number): Promise<Tried> {
+    try {
+      switch (step.kind) {
+        case "file":
+          await this.#shells.ready;
+          return await writeFile(step, this.#lab.remote, this.#bindings, this.#signal);
+        case "http":
+          return await get(step, this.#lab.host, this.#bindings, this.#signal);
+        case "command":
+          return await this.#type(step, index);
+      }
+    } catch (error) {
+      this.#signal.throwIfAborted();
+      if (!(error instanceof LabError)) throw error;
+      const lost = error instanceof ConnectError ? { endsRun: error.message } : {};
+      return { ...failedTry(this.#bindings, error.message), ...lost };
+    }
+  }
+
+  async #type(step: CommandStep, index: number): Promise<Tried> {
+    const shell = await this.#shells.at(step.terminal, index);
+    const typed = step.typed === undefined ? undefined : substitute(step.typed, this.#bindings);
+    const tried = await typeCommand(step, typed, shell.terminal, this.#bindings, this.#signal);
+    shell.stepEnded();
+    if (step.ending.kind !== "reboot" || shell.terminal.phase !== "gone") return tried;
+    const endsRun = await this.#lab.rebooted(step.timeout, this.#signal).then(() => undefined, reasonOf);
+    return endsRun === undefined ? tried : { ...tried, reason: endsRun, endsRun };
+  }
+
+  /** Interrupts what still runs, which has passed, and leaves no process of its terminals on the host. */
+  async close(): Promise<void> {
+    const leaders = await this.#shells.close();
+    if (leaders.length === 0) return;
+    const script = `for leader in ${leaders.join(" ")}; do sudo -n pkill -KILL -s $leader || true; done`;
+    await this.#lab.remote.run(script, { timeout: HOUSEWORK });
+  }
+}
+
+/** Why a host is lost; what is no such reason is thrown on. */
+const reasonOf = (error: unknown): string => {
+  if (error instanceof LabError) return error.message;
+  throw error;
+};
+
+const within = (step: Step): number | undefined => (step.kind === "file" ? undefined : step.within);
+
+/** Makes a section's folder anew. If a group was joined since the login, the section's shells are the next login. */
+async function emptyFolder(lab: Lab, section: string, signal: AbortSignal): Promise<string> {
+  const folder = `~/${quoted(section)}`;
+  const script = `rm -rf -- ${folder} 2> /dev/null || sudo -n rm -rf -- ${folder}
+mkdir -- ${folder} || exit
+groups() { id -G "$@" | tr ' ' '\\n' | sort; }
+[ "$(groups)" = "$(groups "$(id -un)")" ] || echo joined`;
+  const { exit, stdout, stderr } = await lab.remote.run(script, { timeout: HOUSEWORK, signal });
+  if (exit !== 0) throw new LabError(`The folder of section ${section} could not be made: ${stderr.trim()}`);
+  if (stdout.trim() === "joined") await lab.relogin(signal);
+  return section;
+}

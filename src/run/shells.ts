@@ -1,0 +1,93 @@
+import { LabError } from "../errors.ts";
+import type { Tell } from "./events.ts";
+import type { Lab } from "./lab.ts";
+import { Terminal } from "./terminal.ts";
+import { KEPT } from "./transcript.ts";
+
+/** The terminals of one section, each opened when it is first needed. */
+export class Shells {
+  readonly #lab: Lab;
+  readonly #folder: Promise<string>;
+  readonly #tell: Tell;
+  readonly #signal: AbortSignal;
+  readonly #open = new Map<number, Shell>();
+  /** The leaders of all sessions there were on the host. */
+  readonly #leaders: number[] = [];
+
+  /** @param folder the section's, once it is there: the first terminal is on its way before that */
+  constructor(lab: Lab, folder: Promise<string>, tell: Tell, signal: AbortSignal) {
+    this.#lab = lab;
+    this.#folder = folder;
+    this.#tell = tell;
+    this.#signal = signal;
+    this.#start(1);
+  }
+
+  /** Resolves when the section's folder is there. */
+  get ready(): Promise<unknown> {
+    return this.#folder;
+  }
+
+  /** The terminal of that number, ready for that step of the record. */
+  async at(number: number, index: number): Promise<Shell> {
+    await this.#folder;
+    let shell = this.#open.get(number);
+    // Who has logged out and comes back logs in anew, unless somebody is still there.
+    if (shell?.terminal.end?.exit !== undefined && this.#alive.length === 0) await this.#lab.relogin(this.#signal);
+    if (shell === undefined || shell.terminal.phase === "gone") shell = this.#start(number);
+    shell.index = index;
+    await shell.terminal.opened(this.#signal);
+    if (shell.terminal.phase === "gone")
+      throw new LabError(`Terminal ${number} could not be opened: ${shell.terminal.end?.why}`);
+    if (shell.terminal.pid !== undefined) this.#leaders.push(shell.terminal.pid);
+    return shell;
+  }
+
+  #start(number: number): Shell {
+    const shell = new Shell(this.#lab, this.#folder, this.#tell);
+    this.#open.set(number, shell);
+    return shell;
+  }
+
+  get #alive(): Terminal[] {
+    return [...this.#open.values()].map(({ terminal }) => terminal).filter(({ phase }) => phase !== "gone");
+  }
+
+  /** Interrupts what still runs, closes all, and resolves to the leaders of their sessions, in which something may be left. */
+  async close(): Promise<number[]> {
+    await Promise.all(
+      this.#alive.map(async (terminal) => {
+        if (terminal.phase === "running") await terminal.interrupt();
+        await terminal.close();
+      }),
+    );
+    return [...new Set(this.#leaders)];
+  }
+}
+
+/** A terminal, and the step whose events its bytes are. */
+export class Shell {
+  readonly terminal: Terminal;
+  index = 0;
+  readonly #tell: Tell;
+  readonly #decoder = new TextDecoder();
+  #size = 0;
+
+  constructor(lab: Lab, folder: Promise<string>, tell: Tell) {
+    this.#tell = tell;
+    this.terminal = new Terminal(lab.remote, folder, (part, data) => this.#show(part, data));
+  }
+
+  #show(part: "output" | "echo", data: Uint8Array): void {
+    if (part === "output" && this.#size > KEPT) return;
+    this.#size += part === "output" ? data.length : 0;
+    this.#tell({ type: part, index: this.index, data: this.#decoder.decode(data, { stream: true }) });
+  }
+
+  /** The step is over: what was too much to be told as it came is told as far as it was kept. */
+  stepEnded(): void {
+    const { lastBytes } = this.terminal.transcript;
+    if (this.#size > KEPT) this.#tell({ type: "output", index: this.index, data: new TextDecoder().decode(lastBytes) });
+    this.#size = 0;
+  }
+}

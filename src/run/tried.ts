@@ -1,0 +1,27 @@
+import type { Bindings } from "../note/bindings.ts";
+
+/** What one try of a step came to. */
+export interface Tried {
+  /** What a person would have seen. */
+  output: string;
+  exit: number | null;
+  /** Bytes left out of the middle of the output. */
+  cut: number;
+  /** The earlier ones and those the step made; only a try that holds makes any. */
+  bindings: Bindings;
+  /** Why it does not hold, for people; `null` if it does. */
+  reason: string | null;
+  /** The steps of the section after it cannot be done, for that reason. */
+  endsSection?: string;
+  /** Nothing more can be done on the host, for that reason. */
+  endsRun?: string;
+}
+
+/** A try that came to nothing. */
+export const failedTry = (bindings: Bindings, reason: string): Tried => ({
+  output: "",
+  exit: null,
+  cut: 0,
+  bindings,
+  reason,
+});
