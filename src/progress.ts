@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
 import type { DefaultRenderer, ListrTask, ListrTaskWrapper, SimpleRenderer } from "listr2";
 import type { Section } from "./note/note.ts";
+import type { StepRecord } from "./record/record.ts";
 import type { RunEvent } from "./run/events.ts";
 
 type Task = ListrTaskWrapper<unknown, typeof DefaultRenderer, typeof SimpleRenderer>;
@@ -52,6 +53,7 @@ class HostProgress {
   readonly #name: string;
   readonly #sections: Map<string, Stage>;
   readonly #totals: Map<string, number>;
+  #steps: readonly StepRecord[] = [];
   #current: Stage | undefined;
   #done = 0;
 
@@ -79,11 +81,18 @@ class HostProgress {
     switch (event.type) {
       case "run-started":
         this.making.pass("ready");
+        this.#steps = event.steps;
         break;
       case "section-started":
         this.#current = this.#sections.get(event.section);
         this.#done = 0;
         break;
+      case "step-started": {
+        const step = this.#steps[event.index];
+        if (step?.kind === "command") this.#current?.say(`$ ${step.typed}`);
+        else if (step !== undefined) this.#current?.say(step.typed);
+        break;
+      }
       case "output":
         this.#current?.write(event.data);
         break;

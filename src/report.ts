@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import { styleText } from "node:util";
 import type { RunRecord, StepRecord } from "./record/record.ts";
-import type { HostResult } from "./update.ts";
+import type { HostResult } from "./watch.ts";
 
 /** How many failing steps of a host are told in full; the others are counted, and stand in the record. */
 const SHOWN = 3;

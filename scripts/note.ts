@@ -1,0 +1,38 @@
+import { join } from "node:path";
+import { command } from "../src/command.ts";
+import { readConfiguration } from "../src/configuration.ts";
+import { interruption } from "../src/interruption.ts";
+import { DEFAULT_STACK, findHosts } from "../src/lab.ts";
+import { loadNote } from "../src/note/index.ts";
+import { report } from "../src/report.ts";
+import { rerun } from "../src/rerun.ts";
+import { chosenSections } from "../src/run/sections.ts";
+import { readSettings } from "../src/settings.ts";
+import { CHECKOUT } from "../src/setup/paths.ts";
+
+await command(
+  {
+    name: "note",
+    summary:
+      "Runs the note, or a part of it, on the hosts that are up. A run from the beginning starts from a host as it was when new; one section alone runs on what the host holds.",
+    options: {
+      stack: { type: "string", value: "NAME", default: DEFAULT_STACK, help: "The lab's name." },
+      host: { type: "string", value: "NAME", help: "One host only." },
+      only: { type: "string", value: "SECTION", help: "One section only: --only 1.5.2." },
+      until: { type: "string", value: "SECTION", help: "From the beginning, and no further than this section." },
+    },
+    exits: { 1: "a step failed, or the lab is not up", 130: "interrupted" },
+  },
+  async ({ stack, host, only, until }) => {
+    const { signal } = interruption();
+    const settings = readSettings(await readConfiguration(CHECKOUT, stack));
+    const note = await loadNote(settings.note);
+    const sections = chosenSections(note, { only, until });
+    const records = join(CHECKOUT, "records", stack);
+    const hosts = await findHosts(stack, host);
+    const { note: file, readyWithin } = settings;
+    const results = await rerun({ hosts, note: file, sections, records, readyWithin, only, until, signal });
+    console.log(`\n${report(results, records)}`);
+    return results.every(({ record }) => record?.outcome === "passed") ? 0 : 1;
+  },
+);

@@ -1,0 +1,28 @@
+import { command } from "../src/command.ts";
+import { LabError } from "../src/errors.ts";
+import { DEFAULT_STACK, findHosts } from "../src/lab.ts";
+import { connect } from "../src/remote/openssh.ts";
+
+await command(
+  {
+    name: "ssh",
+    summary: "Opens a shell on a host of the lab. It ends with the status of the shell.",
+    arguments: ["[HOST]"],
+    options: { stack: { type: "string", value: "NAME", default: DEFAULT_STACK, help: "The lab's name." } },
+    exits: { 1: "the lab is not up, or has no such host" },
+  },
+  async ({ stack }, [name]) => {
+    const hosts = await findHosts(stack, name);
+    const [host] = hosts;
+    if (host === undefined || hosts.length > 1)
+      throw new LabError("The lab has several hosts", {
+        remedy: `name one: ${hosts.map((each) => `npm run ssh ${each.name}`).join(", ")}`,
+      });
+    const remote = await connect(host);
+    try {
+      return await remote.login();
+    } finally {
+      await remote.close();
+    }
+  },
+);

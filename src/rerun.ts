@@ -1,0 +1,64 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { Interrupted, LabError, LabErrors } from "./errors.ts";
+import type { Host } from "./host/host.ts";
+import type { Section } from "./note/note.ts";
+import { CHECKOUT } from "./setup/paths.ts";
+import { type HostResult, watch } from "./watch.ts";
+
+export interface RerunOptions {
+  hosts: readonly Host[];
+  /** The note's file. */
+  note: string;
+  /** Those that will run. */
+  sections: readonly Section[];
+  records: string;
+  /** Milliseconds in which a host has to be ready. */
+  readyWithin: number;
+  only?: string;
+  until?: string;
+  signal: AbortSignal;
+}
+
+/** Runs the note on hosts that are up, side by side, each in a process of its own, as an update of the lab does. */
+export async function rerun(options: RerunOptions): Promise<HostResult[]> {
+  const { hosts, sections, records, signal, ...request } = options;
+  const failures: { name: string; said: string }[] = [];
+  const results = await watch({ hosts: hosts.map(({ name }) => name), sections, records }, async () => {
+    await Promise.all(
+      hosts.map(async (host) => {
+        const said = await runner({ ...request, host, records }, signal);
+        if (said !== undefined) failures.push({ name: host.name, said });
+      }),
+    );
+    return signal.aborted ? "interrupted" : "not run";
+  });
+  if (signal.aborted) throw new Interrupted("Interrupted; the record has what was done");
+  const told = new Set(results.filter(({ record }) => record?.outcome === "failed").map(({ name }) => name));
+  const others = failures.filter(({ name }) => !told.has(name));
+  if (others.length > 0)
+    throw new LabErrors(
+      "The note did not run on every host",
+      others.map(({ name, said }) => new LabError(`${name}: ${said}`)),
+    );
+  return results;
+}
+
+/** @returns what it said on standard error if it failed. */
+async function runner(request: object, signal: AbortSignal): Promise<string | undefined> {
+  const child = spawn(process.execPath, [join(CHECKOUT, "scripts/run-note.ts")], {
+    cwd: CHECKOUT,
+    stdio: ["pipe", "ignore", "pipe"],
+    // Ctrl-C at the terminal is ours to pass on, once.
+    detached: true,
+  });
+  const stop = () => child.kill("SIGINT");
+  signal.addEventListener("abort", stop, { once: true });
+  child.stdin.on("error", () => {}); // It may end before it has read its request; it then says why.
+  child.stdin.end(JSON.stringify(request));
+  const [said, [code]] = await Promise.all([text(child.stderr), once(child, "close")]);
+  signal.removeEventListener("abort", stop);
+  return code === 0 ? undefined : said.trim();
+}

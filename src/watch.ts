@@ -1,0 +1,71 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Listr } from "listr2";
+import { LabError } from "./errors.ts";
+import type { Section } from "./note/note.ts";
+import { LabProgress } from "./progress.ts";
+import type { RunRecord } from "./record/record.ts";
+import { follow } from "./run/follow.ts";
+
+export interface Watched {
+  hosts: readonly string[];
+  sections: readonly Section[];
+  /** The folder that has a record's folder for each host. */
+  records: string;
+}
+
+/** What a run came to on one host. */
+export interface HostResult {
+  name: string;
+  /** Undefined where there is no record: the host never came to running the note. */
+  record: RunRecord | undefined;
+}
+
+/**
+ * Shows the runs on hosts while `work` makes them happen, in whichever processes; `work` is given the display, and returns why what then
+ * still waits did not run.
+ *
+ * @returns the hosts' records when all has ended.
+ */
+export async function watch(
+  { hosts, sections, records }: Watched,
+  work: (progress: LabProgress) => Promise<string>,
+): Promise<HostResult[]> {
+  const progress = new LabProgress(hosts, sections);
+  const since = new Date().toISOString();
+  const done = new AbortController();
+  const following = hosts.map(async (name) => {
+    for await (const event of follow(join(records, name, "events.jsonl"), since, done.signal))
+      progress.run(name, event);
+  });
+  // What failed is told once, in the end, by the caller.
+  const display = new Listr(progress.tasks, {
+    concurrent: true,
+    exitOnError: false,
+    registerSignalListeners: false,
+    rendererOptions: { collapseSubtasks: false },
+    fallbackRenderer: "simple",
+    fallbackRendererCondition: () => !process.stdout.isTTY || process.env.CI !== undefined,
+  }).run();
+  let reason = "not run";
+  try {
+    reason = await work(progress);
+  } finally {
+    done.abort();
+    await Promise.all(following);
+    progress.end(reason);
+    await display;
+  }
+  return Promise.all(
+    hosts.map(async (name) => ({ name, record: await readRecord(join(records, name, "record.json")) })),
+  );
+}
+
+async function readRecord(file: string): Promise<RunRecord | undefined> {
+  try {
+    return JSON.parse(await readFile(file, "utf8"));
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw new LabError(`${file} cannot be read`, { cause, remedy: "run the note again" });
+  }
+}
