@@ -1,8 +1,9 @@
 import type { Findings } from "./findings.ts";
 import type { CommandStep, Section } from "./note.ts";
-import { opensTerminal } from "./prompt.ts";
+import { isExit, opensTerminal } from "./prompt.ts";
 import { split } from "./shapes.ts";
 import { unfinished } from "./shell-syntax.ts";
+import { withoutPulls } from "./text.ts";
 
 /** Warns of what is no mistake of form but will surprise: looks at each section as it would be typed. */
 export function advise(sections: readonly Section[], findings: Findings): void {
@@ -11,6 +12,7 @@ export function advise(sections: readonly Section[], findings: Findings): void {
     for (const step of section.steps) {
       if (step.kind !== "command") continue;
       if (step.typed !== undefined) adviseOnTyped(step.typed, step.line, shown, findings);
+      adviseOnEnd(step, findings);
       adviseOnExpected(step, findings);
       for (const id of idsShown(step)) shown.add(id).add(id.slice(0, 12));
     }
@@ -23,7 +25,7 @@ const idsIn = (line: string): string[] =>
     .map(({ text }) => text);
 
 function idsShown(step: CommandStep): string[] {
-  const lines = step.expected.map((item) => ("interrupt" in item ? "" : item.text));
+  const lines = withoutPulls(step.expected).map((item) => ("interrupt" in item ? "" : item.text));
   if (step.ending.kind === "prompt") lines.push(step.ending.prompt.text);
   return lines.flatMap(idsIn);
 }
@@ -40,6 +42,16 @@ function adviseOnTyped(typed: string, line: number, shown: ReadonlySet<string>, 
   ))
     if (!shown.has(id))
       findings.warn(line, `${id} is typed as it stands: no output of this section has shown it before`);
+}
+
+function adviseOnEnd({ line, typed = "", prompt, ending, expected }: CommandStep, findings: Findings): void {
+  if (ending.kind !== "mark" || prompt !== undefined) return;
+  if (isExit(typed)) findings.warn(line, "exit leaves the section's own shell: no nested prompt is open here");
+  if (expected.length === 0 && opensTerminal(typed) && /\s(?:\/bin\/)?(?:ba|a|z)?sh$/.test(typed.trimEnd()))
+    findings.warn(
+      line,
+      "this opens a shell, and the note shows no prompt of it and no exit: it would wait for its time to run out",
+    );
 }
 
 /** A question at a line's end, or before the answer that stands in its line. */

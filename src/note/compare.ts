@@ -2,7 +2,7 @@ import { Bindings } from "./bindings.ts";
 import { type Failure, type LinePattern, linePattern, matchLine } from "./line-pattern.ts";
 import { explain } from "./mismatch.ts";
 import type { CommandStep, Expected, ExpectedLine, HttpStep } from "./note.ts";
-import { dropPulls, isGap, squeeze, trimBlank } from "./text.ts";
+import { dropPulls, isGap, squeeze, trimBlank, withoutPulls } from "./text.ts";
 
 /**
  * - `whole`: the lines are all that was seen.
@@ -94,7 +94,7 @@ function seenLines(text: string): readonly SeenLine[] {
 
 /** The expected lines as runs, and whether the first and the last of them may stand anywhere. */
 function arrange(expected: readonly Expected[], mode: Mode) {
-  const kept = dropPulls(expected, (item) => ("interrupt" in item ? "^C" : item.text));
+  const kept = withoutPulls(expected);
   const isBreak = (item: Expected): boolean => "interrupt" in item || isGap(item.text);
   const items = trimBlank(kept, (item) => !("interrupt" in item) && item.text.trim() === "");
   const among = mode === "among";

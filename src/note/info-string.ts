@@ -14,10 +14,22 @@ export interface Attributes {
 const defaultTimeout = 5 * 60_000;
 const units: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 
+const assignment = /([\w-]+)=(?:"([^"]*)"|'([^']*)'|([^\s{}]*))/g;
+const keys: readonly (keyof Attributes)[] = ["file", "terminal", "within", "timeout"];
+
+/** Words that mean nothing to labnote are another renderer's, or a slip. */
+export function warnOfStrangers(meta: string, line: number, findings: Findings): void {
+  const strangers = meta
+    .replace(assignment, (word, key) => ((keys as readonly string[]).includes(key) ? "" : word))
+    .trim();
+  if (strangers !== "")
+    findings.warn(line, `labnote reads ${keys.join("=, ")}= in a fence, and passes over ${strangers}`);
+}
+
 /** The `key=value` words of an info string; a value may be quoted. Other renderers' words are passed over. */
 export function readAttributes(meta: string, line: number, findings: Findings): Attributes {
   const words = new Map<string, string>();
-  for (const [, key = "", quoted, single, bare] of meta.matchAll(/([\w-]+)=(?:"([^"]*)"|'([^']*)'|([^\s{}]*))/g)) {
+  for (const [, key = "", quoted, single, bare] of meta.matchAll(assignment)) {
     if (words.has(key)) findings.refuse(line, `${key}= stands twice in the fence`, "keep one of them");
     words.set(key, quoted ?? single ?? bare ?? "");
   }

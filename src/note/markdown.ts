@@ -1,9 +1,10 @@
-import type { Nodes } from "mdast";
+import type { Nodes, Root } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { frontmatterFromMarkdown } from "mdast-util-frontmatter";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { frontmatter } from "micromark-extension-frontmatter";
 import { gfm } from "micromark-extension-gfm";
+import { LabError } from "../errors.ts";
 
 /** A line of a fence. `text` is what is left of the file's line when the indentation of lists, quotes and the fence itself is off. */
 export interface FenceLine {
@@ -17,30 +18,53 @@ export type Block =
   | { kind: "heading"; line: number; depth: number; title: string }
   | { kind: "fence"; line: number; language: string; meta: string; lines: readonly FenceLine[]; closed: boolean };
 
-/** The headings, fences and front matter of a page of GitHub-flavoured Markdown. Any text is Markdown: this never fails. */
-export function readBlocks(markdown: string): Block[] {
-  const root = fromMarkdown(markdown, {
-    extensions: [gfm(), frontmatter(["yaml"])],
-    mdastExtensions: [gfmFromMarkdown(), frontmatterFromMarkdown(["yaml"])],
-  });
+/**
+ * The headings, fences and front matter of a page of GitHub-flavoured Markdown. Any text is Markdown.
+ *
+ * @throws {LabError} only where a page nests so deeply that the parser gives up.
+ */
+export function readBlocks(markdown: string, file: string): Block[] {
+  const root = parse(markdown, file);
   const fileLines = splitLines(markdown);
   const blocks: Block[] = [];
-  const walk = (node: Nodes, top: boolean): void => {
+  // With a stack of its own: a page may nest deeper than calls can.
+  const nodes: { node: Nodes; top: boolean }[] = [{ node: root, top: false }];
+  for (let next = nodes.pop(); next !== undefined; next = nodes.pop()) {
+    const { node, top } = next;
     const block = toBlock(node, top, fileLines);
     if (block !== undefined) blocks.push(block);
-    else if ("children" in node) for (const child of node.children) walk(child, node.type === "root");
-  };
-  walk(root, false);
+    else if ("children" in node)
+      nodes.push(...node.children.map((child) => ({ node: child, top: node.type === "root" })).reverse());
+  }
   return blocks;
 }
 
 export const splitLines = (text: string): string[] => text.split(/\r\n|\r|\n/);
 
+function parse(markdown: string, file: string): Root {
+  try {
+    return fromMarkdown(markdown, {
+      extensions: [gfm(), frontmatter(["yaml"])],
+      mdastExtensions: [gfmFromMarkdown(), frontmatterFromMarkdown(["yaml"])],
+    });
+  } catch (cause) {
+    throw new LabError("The page cannot be read as Markdown", {
+      cause,
+      remedy: "nest its lists and quotes less deeply",
+    });
+  }
+}
+
 /** A node's text without its marks: code and images' descriptions included. */
 function plainText(node: Nodes): string {
-  if ("value" in node) return node.type === "html" ? "" : node.value;
-  if ("children" in node) return node.children.map(plainText).join("");
-  return "alt" in node ? (node.alt ?? "") : "";
+  const texts: string[] = [];
+  const nodes: Nodes[] = [node];
+  for (let next = nodes.pop(); next !== undefined; next = nodes.pop()) {
+    if ("children" in next) nodes.push(...next.children.toReversed());
+    else if ("value" in next) texts.push(next.type === "html" ? "" : next.value);
+    else if ("alt" in next) texts.push(next.alt ?? "");
+  }
+  return texts.join("");
 }
 
 function toBlock(node: Nodes, top: boolean, fileLines: readonly string[]): Block | undefined {

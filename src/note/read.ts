@@ -5,7 +5,7 @@ import { type BlockPlace, Shell } from "./console-block.ts";
 import { Findings } from "./findings.ts";
 import { noFrontMatter, readFrontMatter } from "./front-matter.ts";
 import { readHttpBlock } from "./http-block.ts";
-import { readAttributes } from "./info-string.ts";
+import { readAttributes, warnOfStrangers } from "./info-string.ts";
 import { type Block, readBlocks } from "./markdown.ts";
 import type { FileStep, FrontMatter, Note, Section, Step } from "./note.ts";
 import { sectionIds } from "./section-id.ts";
@@ -13,12 +13,12 @@ import { sectionIds } from "./section-id.ts";
 /**
  * Reads a note. Pure: the same text is always the same note.
  *
- * @throws {LabErrors} every problem of the page at once, each with file, line and remedy.
+ * @throws {LabError} every problem of the page at once, each with file, line and remedy ({@link LabErrors}).
  */
 export function readNote(text: string, file: string): Note {
   const findings = new Findings(file);
   const reader = new PageReader(findings);
-  for (const block of readBlocks(text)) reader.take(block);
+  for (const block of readBlocks(text, file)) reader.take(block);
   const sections = reader.end();
   advise(sections, findings);
   findings.throwIfRefused();
@@ -41,6 +41,8 @@ class PageReader {
   title: string | undefined;
   readonly #findings: Findings;
   readonly #newId = sectionIds();
+  /** Ids that had to differ from what their heading asks for. */
+  readonly #repeated = new Map<string, string>();
   readonly #sections: OpenSection[] = [];
   #section: OpenSection | undefined;
   #shells = new Map<number, Shell>();
@@ -62,13 +64,20 @@ class PageReader {
   /** The sections that have steps. */
   end(): Section[] {
     for (const shell of this.#shells.values()) shell.end();
-    return this.#sections.filter(({ steps }) => steps.length > 0);
+    const sections = this.#sections.filter(({ steps }) => steps.length > 0);
+    for (const { id, line } of sections) {
+      const wanted = this.#repeated.get(id);
+      if (wanted !== undefined) this.#findings.warn(line, `an earlier heading is ${wanted}, so this section is ${id}`);
+    }
+    return sections;
   }
 
   #begin(title: string, line: number): OpenSection {
     for (const shell of this.#shells.values()) shell.end();
     this.#shells = new Map();
-    const section: OpenSection = { id: this.#newId(title), title, line, steps: [] };
+    const { id, wanted } = this.#newId(title);
+    if (id !== wanted) this.#repeated.set(id, wanted);
+    const section: OpenSection = { id, title, line, steps: [] };
     this.#sections.push(section);
     this.#section = section;
     return section;
@@ -76,7 +85,8 @@ class PageReader {
 
   #takeFence(fence: Fence): void {
     const isFile = /(?:^|[\s{])file=/.test(fence.meta);
-    if (!isFile && fence.language !== "console" && fence.language !== "http") return;
+    const language = fence.language.toLowerCase();
+    if (!isFile && language !== "console" && language !== "http") return;
     if (!fence.closed)
       this.#findings.refuse(
         fence.line,
@@ -84,6 +94,7 @@ class PageReader {
         "write a line of as many ` or ~ as opened it below its last line",
       );
     const attributes = readAttributes(fence.meta, fence.line, this.#findings);
+    if (!isFile) warnOfStrangers(fence.meta, fence.line, this.#findings);
     // What stands above the first heading belongs to the page itself.
     const section = this.#section ?? this.#begin(this.frontMatter.title ?? "page", 1);
     const place: BlockPlace = { section: section.id, block: this.#blocks++, line: fence.line, attributes };

@@ -1,12 +1,18 @@
+export interface SectionId {
+  id: string;
+  /** What it would be, had no earlier heading taken it. */
+  wanted: string;
+}
+
 /** Gives each heading of a page an id of its own, in their order: its leading number, else its slug; a repeated one gets `-1`, `-2`. */
-export function sectionIds(): (title: string) => string {
+export function sectionIds(): (title: string) => SectionId {
   const taken = new Set<string>();
   return (title) => {
     const wanted = leadingNumber(title) ?? slug(title);
     let id = wanted;
     for (let count = 1; taken.has(id); count += 1) id = `${wanted}-${count}`;
     taken.add(id);
-    return id;
+    return { id, wanted };
   };
 }
 

@@ -18,7 +18,9 @@ const month = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)";
 const weekday = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)";
 const clock = String.raw`\d{2}:\d{2}:\d{2}(?:[.,]\d{1,9})?`;
 const isoDate = String.raw`\d{4}-\d{2}-\d{2}`;
-const zone = String.raw`(?: ?Z| ?[+-]\d{2}:?\d{2}(?: [A-Z]{3,5})?| [A-Z]{3,5})`;
+// Named one by one: a word in capitals may follow a date, as in "2026-11-24 06:15:46 INFO".
+const zoneName = "(?:UTC|GMT|CES?T|EES?T|[BIJK]ST|MSK|[ECMP][SD]T|AE[SD]T)";
+const zone = String.raw`(?: ?Z| ?[+-]\d{2}:?\d{2}(?: ${zoneName})?| ${zoneName})`;
 const octet = String.raw`(?:25[0-5]|2[0-4]\d|1?\d?\d)`;
 const number = String.raw`\d+(?:,\d{3}){0,4}(?:\.\d+)?`;
 const bytes = "[kKMGTP]?i?B";
@@ -38,13 +40,13 @@ export const shapes: readonly Shape[] = [
   { name: "date", pattern: `${isoDate}[T ]${clock}${zone}?`, binds: false },
   { name: "date", pattern: String.raw`${isoDate}(?![T ]\d{2}:\d{2})`, binds: false },
   // systemd's.
-  { name: "date", pattern: `${weekday} ${isoDate} ${clock}(?: [A-Z]{3,5})?`, binds: false },
+  { name: "date", pattern: `${weekday} ${isoDate} ${clock}(?: ${zoneName})?`, binds: false },
   // The Common Log Format, and the error log of nginx.
   { name: "date", pattern: String.raw`\d{2}/${month}/\d{4}:${clock} [+-]\d{4}`, binds: false },
   { name: "date", pattern: String.raw`\d{4}/\d{2}/\d{2} ${clock}`, binds: false },
   // HTTP's, the one of `date`, and the two of `ls -l`.
   { name: "date", pattern: String.raw`${weekday}, \d{2} ${month} \d{4} ${clock} GMT`, binds: false },
-  { name: "date", pattern: String.raw`${weekday} ${month} \d{1,2} ${clock} [A-Z]{3,5} \d{4}`, binds: false },
+  { name: "date", pattern: String.raw`${weekday} ${month} \d{1,2} ${clock} ${zoneName} \d{4}`, binds: false },
   { name: "date", pattern: String.raw`${month} \d{1,2} (?:\d{2}:\d{2}(?!:)|\d{4})`, binds: false },
   { name: "mac", pattern: "[0-9a-f]{2}(?::[0-9a-f]{2}){5}", binds: false },
   { name: "clock", pattern: `(?<!:)${clock}(?!:)`, binds: false },

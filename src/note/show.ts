@@ -2,7 +2,7 @@ import type { styleText } from "node:util";
 import { wildcard } from "./line-pattern.ts";
 import type { CommandStep, FileStep, HttpStep, Note, Section, Step } from "./note.ts";
 import { split } from "./shapes.ts";
-import { isGap } from "./text.ts";
+import { isGap, withoutPulls } from "./text.ts";
 
 /** Colours a text: `styleText` of node:util, or one that leaves it as it is. */
 export type Paint = (format: Parameters<typeof styleText>[0], text: string) => string;
@@ -85,12 +85,15 @@ class View {
       first === undefined
         ? [this.#row(step.line, this.#paint("dim", "(what still runs goes on)"))]
         : [
-            this.#row(step.line, `${this.#paint("green", step.prompt ?? "$")} ${this.#typed(first, known)}`),
+            this.#row(step.line, `${this.#prompt(step.prompt, known)} ${this.#typed(first, known)}`),
             ...others.map((text) => this.#row(undefined, `${this.#paint("green", ">")} ${this.#typed(text, known)}`)),
           ];
-    const expected = step.expected.map((item) =>
-      this.#row(item.line, "interrupt" in item ? this.#paint("red", "^C") : this.#words(item.text, known)),
-    );
+    const compared = new Set(withoutPulls(step.expected));
+    const expected = step.expected.map((item) => {
+      if ("interrupt" in item) return this.#row(item.line, this.#paint("red", "^C"));
+      if (compared.has(item)) return this.#row(item.line, this.#words(item.text, known));
+      return this.#row(item.line, this.#paint("dim", `${item.text}‹a pull›`));
+    });
     const terminal = step.terminal === 1 ? [] : [`in terminal ${step.terminal}`];
     return [...typed, ...expected, this.#verdict(wanted(step), [...terminal, ...limits(step)])];
   }
@@ -101,6 +104,11 @@ class View {
 
   #verdict(text: string, notes: readonly string[] = []): string {
     return this.#row(undefined, this.#paint("dim", `→ ${[text, ...notes].join(", ")}`));
+  }
+
+  /** A nested prompt is looked for as an output is; the outer shell's is labnote's own. */
+  #prompt(prompt: string | undefined, known: Set<string>): string {
+    return prompt === undefined ? this.#paint("green", "$") : this.#words(prompt, known);
   }
 
   /** A line that must be seen, each word of a shape marked with what it was read as. */

@@ -1,3 +1,5 @@
+import type { Expected } from "./note.ts";
+
 /** Rules for text that both sides of the comparison share. */
 
 /** Two or more blanks count as one, trailing ones not at all. */
@@ -34,3 +36,7 @@ export function dropPulls<Line>(lines: readonly Line[], textOf: (line: Line) => 
   }
   return kept;
 }
+
+/** {@link dropPulls} for the lines of a note. */
+export const withoutPulls = (expected: readonly Expected[]): Expected[] =>
+  dropPulls(expected, (item) => ("interrupt" in item ? "^C" : item.text));
