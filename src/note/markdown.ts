@@ -51,6 +51,7 @@ function parse(markdown: string, file: string): Root {
     throw new LabError("The page cannot be read as Markdown", {
       cause,
       remedy: "nest its lists and quotes less deeply",
+      place: { file },
     });
   }
 }
