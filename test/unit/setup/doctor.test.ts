@@ -1,0 +1,117 @@
+import { describe, expect, test } from "@jest/globals";
+import { byHand, type Check, checks, type MachineSight } from "../../../src/setup/doctor.ts";
+
+const engine = { version: "28.0.1", cgroupVersion: "2", operatingSystem: "Debian", dataFolder: "/var/lib/docker" };
+const own = "/home/mina/.cache/labnote/pulumi/3.259.0-0";
+
+/** A machine on which all is set up. */
+const ready: MachineSight = {
+  node: "v24.0.0",
+  npm: "npm/11.0.0",
+  ssh: "OpenSSH_9.2p1",
+  canInstall: false,
+  pulumi: {
+    ready: { root: own, env: { PULUMI_HOME: `${own}/home` }, description: "3.259.0, downloaded" },
+    onPath: { refused: "no pulumi is on PATH" },
+    own,
+  },
+  go: undefined,
+  downloads: true,
+  engine: {
+    engine,
+    endpoint: "unix:///var/run/docker.sock",
+    platform: "linux",
+    root: false,
+    apt: true,
+    dockerd: true,
+    systemd: true,
+  },
+  dockerHub: true,
+  free: [{ folder: "/home/mina", bytes: 50e9 }],
+  state: { env: { PULUMI_BACKEND_URL: "file:///home/mina/it's%20here" }, folder: "/home/mina/it's here" },
+  readOnly: [],
+};
+const noPulumi = { ...ready.pulumi, ready: undefined };
+
+const check = (name: string, change: Partial<MachineSight>): Check => {
+  const found = checks({ ...ready, ...change }).find((row) => row.name === name);
+  if (found === undefined) throw new Error(`no check is named ${name}`);
+  return found;
+};
+
+test("a machine on which all is set up lacks nothing", () => {
+  const states = new Set(checks(ready).map(({ state }) => state));
+  expect([...states].sort()).toEqual(["note", "ok"]);
+});
+
+test("everything that is missing says how to get it", () => {
+  const worst: MachineSight = {
+    ...ready,
+    ssh: undefined,
+    pulumi: noPulumi,
+    downloads: false,
+    engine: { ...ready.engine, engine: "no-rights" },
+    dockerHub: false,
+    free: [{ folder: "/", bytes: 1e9 }],
+    readOnly: ["/home/mina"],
+  };
+  const missing = checks(worst).filter(({ state }) => state === "missing");
+  expect(missing.map(({ name }) => name)).toEqual(["OpenSSH client", "Pulumi", "Docker Engine", "Disk", "State"]);
+  expect(missing.map(({ how }) => how)).toEqual(missing.map(() => expect.stringMatching(/\w/)));
+});
+
+describe("Pulumi", () => {
+  test("is downloaded where the download answers", () => {
+    expect(check("Pulumi", { pulumi: noPulumi })).toMatchObject({
+      state: "get",
+      seen: expect.stringContaining("downloads"),
+    });
+  });
+
+  test("is built where it does not and Go is there", () => {
+    expect(check("Pulumi", { pulumi: noPulumi, downloads: false, go: "go1.26.8" })).toMatchObject({
+      state: "get",
+      seen: expect.stringContaining("builds"),
+    });
+  });
+
+  test("is missing where neither can be", () => {
+    expect(check("Pulumi", { pulumi: noPulumi, downloads: false, go: "go1.19.8" })).toMatchObject({
+      state: "missing",
+      seen: expect.stringContaining("go1.19.8 is older"),
+    });
+  });
+});
+
+test("what the distribution has is installed only for those who may", () => {
+  expect(check("OpenSSH client", { ssh: undefined, canInstall: true }).state).toBe("get");
+  expect(check("OpenSSH client", { ssh: undefined }).how).toContain("openssh-client");
+});
+
+test("an engine that npm start would start is no hindrance", () => {
+  const stopped = { ...ready.engine, engine: "no-engine", root: true } as const;
+  expect(check("Docker Engine", { engine: stopped })).toMatchObject({
+    state: "get",
+    seen: "not running; npm start starts it",
+  });
+});
+
+test("without Docker Hub the machine works, and stand-ins are told of", () => {
+  expect(check("Docker Hub", { dockerHub: false })).toMatchObject({
+    state: "note",
+    seen: expect.stringContaining("stand-ins"),
+  });
+});
+
+test("the variables for pulumi by hand can be pasted into a shell, whatever is in them", () => {
+  expect(byHand(ready)).toEqual([
+    `export PATH='${own}/bin':"$PWD/node_modules/.bin":"$PATH"`,
+    `export PULUMI_HOME='${own}/home'`,
+    "export PULUMI_BACKEND_URL='file:///home/mina/it'\\''s%20here'",
+  ]);
+});
+
+test("a user's own pulumi needs no other PATH", () => {
+  const theirs = { root: "/usr/local", env: {}, description: "3.260.0, /usr/local/bin/pulumi" };
+  expect(byHand({ ...ready, pulumi: { ...ready.pulumi, ready: theirs } }).join("\n")).not.toContain("PATH=");
+});
