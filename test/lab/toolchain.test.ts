@@ -1,0 +1,147 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
+import { clearStaleLocks } from "../../src/setup/locks.ts";
+import { CHECKOUT } from "../../src/setup/paths.ts";
+import { ensurePulumi, type Pulumi } from "../../src/setup/pulumi.ts";
+
+jest.setTimeout(120_000);
+
+const PROGRAM = `
+import * as pulumi from "@pulumi/pulumi";
+import { local } from "@pulumi/command";
+const config = new pulumi.Config();
+const typed = new local.Command("typed", {
+  create: config.require("create"),
+  delete: 'echo "$PULUMI_COMMAND_STDOUT" > removed',
+  environment: { TOKEN: config.requireSecret("token") },
+});
+export const said = typed.stdout;
+`;
+const PROJECT =
+  "name: scratch\nruntime: {name: nodejs, options: {typescript: false}}\nmain: index.ts\noptions: {refresh: always}\n";
+const TOKEN = "tok-12345";
+
+let folder: string;
+let pulumi: Pulumi;
+let running: ChildProcess | undefined;
+
+/** A program of its own with labnote's modules and toolchain, a backend, and a stack. */
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "labnote-toolchain-"));
+  for (const name of ["node_modules", "toolchain"]) await symlink(join(CHECKOUT, name), join(folder, name));
+  await writeFile(join(folder, "Pulumi.yaml"), PROJECT);
+  await writeFile(join(folder, "package.json"), '{"type": "module"}');
+  await writeFile(join(folder, "index.ts"), PROGRAM);
+  pulumi = await ensurePulumi(() => {});
+  await run("stack", "init", "dev");
+  await run("config", "set", "--secret", "token", TOKEN);
+});
+afterEach(async () => {
+  if (running?.exitCode === null) running.kill("SIGKILL");
+  await rm(folder, { recursive: true, force: true });
+});
+
+function start(...args: string[]): ChildProcess {
+  running = spawn(join(pulumi.root, "bin/pulumi"), [...args, "--non-interactive"], {
+    cwd: folder,
+    env: {
+      ...process.env,
+      ...pulumi.env,
+      PATH: `${join(CHECKOUT, "node_modules/.bin")}:${process.env.PATH}`,
+      PULUMI_BACKEND_URL: `file://${folder}`,
+      PULUMI_CONFIG_PASSPHRASE: "scratch",
+      NO_COLOR: "1",
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  return running;
+}
+async function end(child: ChildProcess): Promise<{ code: number | null; said: string }> {
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", (text) => (said += text));
+  const [code] = await once(child, "close");
+  return { code, said };
+}
+async function run(...args: string[]): Promise<string> {
+  const { code, said } = await end(start(...args));
+  if (code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${code}:\n${said}`);
+  return said;
+}
+async function fileWithLine(name: string): Promise<string> {
+  for (;;) {
+    const text = await readFile(join(folder, name), "utf8").catch(() => "");
+    if (text.endsWith("\n")) return text.trim();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+async function gone(pid: number): Promise<void> {
+  for (;;) {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+const HANG = "sh -c 'echo $$ > pid; exec sleep 600' & wait";
+
+test("a program is previewed, run, found unchanged, refreshed and destroyed", async () => {
+  await run("config", "set", "create", 'echo "it is $TOKEN" | rev');
+  expect(await run("preview")).toMatch(/\+ 2 to create/);
+  expect(await run("up", "--yes")).toMatch(/\+ 2 created/);
+  expect(await run("up", "--yes")).toMatch(/2 unchanged/);
+  expect(await run("refresh", "--yes")).toMatch(/2 unchanged/);
+  expect(await run("stack", "output", "said", "--show-secrets")).toContain("54321-kot si ti");
+  expect(await run("destroy", "--yes")).toMatch(/- 2 deleted/);
+  expect(await fileWithLine("removed")).toBe("54321-kot si ti");
+});
+
+test("a secret, and the output of a command that was given one, are not in the state in clear", async () => {
+  await run("config", "set", "create", 'echo "it is $TOKEN" | rev');
+  await run("up", "--yes");
+  const state = await run("stack", "export");
+  expect(state).toContain("ciphertext");
+  expect(state).not.toContain(TOKEN);
+  expect(state).not.toContain("54321-kot");
+});
+
+test("a failing command fails the update, and is run again by the next", async () => {
+  await run("config", "set", "create", "echo the reason; exit 7");
+  const { code, said } = await end(start("up", "--yes"));
+  expect(code).not.toBe(0);
+  expect(said).toContain("ended with exit status 7: echo the reason; exit 7\n");
+  await run("config", "set", "create", "echo fine");
+  expect(await run("up", "--yes")).toMatch(/\+ 1 created/);
+});
+
+test("an interrupted update ends its command, and leaves the stack free", async () => {
+  await run("config", "set", "create", HANG);
+  const update = start("up", "--yes");
+  const ended = end(update);
+  const pid = Number(await fileWithLine("pid"));
+  update.kill("SIGINT");
+  expect((await ended).said).toContain("was cancelled");
+  await gone(pid);
+  await run("config", "set", "create", "echo fine");
+  await run("up", "--yes");
+});
+
+test("a killed engine takes its command with it, and its lock is known to be left over", async () => {
+  await run("config", "set", "create", HANG);
+  const update = start("up", "--yes");
+  const ended = end(update);
+  const pid = Number(await fileWithLine("pid"));
+  await expect(clearStaleLocks(folder, "scratch", "dev")).rejects.toThrow(`process ${update.pid}`);
+  update.kill("SIGKILL");
+  await ended;
+  await gone(pid);
+  await clearStaleLocks(folder, "scratch", "dev");
+  expect(await readdir(join(folder, ".pulumi/locks/organization/scratch/dev"))).toEqual([]);
+  await run("config", "set", "create", "echo fine");
+  await run("up", "--yes");
+});

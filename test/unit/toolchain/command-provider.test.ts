@@ -1,0 +1,269 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { promisify } from "node:util";
+import { credentials, Server, ServerCredentials } from "@grpc/grpc-js";
+import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
+import engineRpc from "@pulumi/pulumi/proto/engine_grpc_pb.js";
+import rpc, { type ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
+import messages from "@pulumi/pulumi/proto/provider_pb.js";
+import empty from "google-protobuf/google/protobuf/empty_pb.js";
+import struct from "google-protobuf/google/protobuf/struct_pb.js";
+import { CHECKOUT } from "../../../src/setup/paths.ts";
+import { plain, secret } from "../../../toolchain/values.ts";
+
+jest.setTimeout(30_000);
+
+const URN = "urn:pulumi:dev::project::command:local:Command::typed";
+type Props = { [name: string]: unknown };
+
+let folder: string;
+let engine: Server;
+let shown: string[];
+let provider: ChildProcess;
+let client: ResourceProviderClient;
+
+/** The provider as the engine starts it, and an engine that takes what it logs. */
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "labnote-provider-"));
+  shown = [];
+  engine = new Server();
+  engine.addService(engineRpc.EngineService, {
+    log: (
+      call: { request: { getMessage(): string; getUrn(): string } },
+      reply: (error: null, value: unknown) => void,
+    ) => {
+      shown.push(`${call.request.getUrn()}: ${call.request.getMessage()}`);
+      reply(null, new empty.Empty());
+    },
+  });
+  const port = await promisify(engine.bindAsync.bind(engine))("127.0.0.1:0", ServerCredentials.createInsecure());
+  provider = spawn(process.execPath, [join(CHECKOUT, "toolchain/command-provider.ts"), `127.0.0.1:${port}`], {
+    cwd: folder,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const [address] = await once(
+    createInterface({ input: provider.stdout as NonNullable<typeof provider.stdout> }),
+    "line",
+  );
+  client = new rpc.ResourceProviderClient(`127.0.0.1:${address}`, credentials.createInsecure());
+});
+afterEach(async () => {
+  client.close();
+  provider.kill("SIGKILL");
+  engine.forceShutdown();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const call = <Request, Response>(method: string, request: Request): Promise<Response> =>
+  new Promise((resolve, reject) => {
+    const methods = client as unknown as Record<
+      string,
+      (request: Request, done: (error: Error | null, response: Response) => void) => void
+    >;
+    methods[method]?.call(client, request, (error, response) => (error ? reject(error) : resolve(response)));
+  });
+
+type Bag = InstanceType<typeof struct.Struct>;
+const bag = (props: Props): Bag =>
+  struct.Struct.fromJavaScript(props as Parameters<typeof struct.Struct.fromJavaScript>[0]);
+const propsOf = (response: { getProperties(): Bag | undefined }): Props =>
+  response.getProperties()?.toJavaScript() ?? {};
+
+async function create(props: Props): Promise<Props> {
+  const request = new messages.CreateRequest();
+  request.setUrn(URN);
+  request.setProperties(bag(props));
+  return propsOf(await call("create", request));
+}
+async function update(olds: Props, news: Props): Promise<Props> {
+  const request = new messages.UpdateRequest();
+  request.setUrn(URN);
+  request.setOlds(bag(olds));
+  request.setNews(bag(news));
+  return propsOf(await call("update", request));
+}
+async function remove(props: Props): Promise<void> {
+  const request = new messages.DeleteRequest();
+  request.setUrn(URN);
+  request.setProperties(bag(props));
+  await call("delete", request);
+}
+async function diff(olds: Props, news: Props): Promise<{ changes: boolean; replaces: string[] }> {
+  const request = new messages.DiffRequest();
+  request.setUrn(URN);
+  request.setOlds(bag(olds));
+  request.setNews(bag(news));
+  const response = await call<typeof request, InstanceType<typeof messages.DiffResponse>>("diff", request);
+  return {
+    changes: response.getChanges() === messages.DiffResponse.DiffChanges.DIFF_SOME,
+    replaces: response.getReplacesList(),
+  };
+}
+async function check(urn: string, news: Props): Promise<string[]> {
+  const request = new messages.CheckRequest();
+  request.setUrn(urn);
+  request.setOlds(bag({}));
+  request.setNews(bag(news));
+  const response = await call<typeof request, InstanceType<typeof messages.CheckResponse>>("check", request);
+  return response.getFailuresList().map((failure) => failure.getReason());
+}
+
+/** The process id that a command wrote to a file, once it is there. */
+async function pidIn(file: string): Promise<number> {
+  for (;;) {
+    const text = await readFile(join(folder, file), "utf8").catch(() => "");
+    if (text.endsWith("\n")) return Number(text);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+async function gone(pid: number): Promise<void> {
+  for (;;) {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+describe("a command", () => {
+  test("gets its environment, folder and standard input, and its output loses one last newline each", async () => {
+    const props = {
+      create: 'echo "$WHO in $(basename "$PWD")"; cat; echo; echo two >&2; echo >&2',
+      environment: { WHO: "mina" },
+      dir: folder,
+      stdin: "given",
+    };
+    const made = await create(props);
+    expect(made).toMatchObject({ ...props, stderr: "two\n" });
+    expect(made.stdout).toBe(`mina in ${folder.split("/").at(-1)}\ngiven`);
+  });
+
+  test("runs in the interpreter that is asked for", async () => {
+    const made = await create({ create: "console.log(6 * 7)", interpreter: [process.execPath, "-e"] });
+    expect(made.stdout).toBe("42");
+  });
+
+  test("that is not given is not run, and the resource is there all the same", async () => {
+    expect(await create({ delete: "true" })).toMatchObject({ stdout: "", stderr: "" });
+  });
+
+  test("shows its lines in their order beside its resource, as far as logging says", async () => {
+    await create({ create: "seq 1 40", logging: "stdout" });
+    expect(shown).toEqual(Array.from({ length: 40 }, (_, index) => `${URN}: ${index + 1}`));
+    shown.length = 0;
+    await create({ create: "echo a; echo b >&2", logging: "stderr" });
+    await create({ create: "echo c", logging: "none" });
+    expect(shown).toEqual([`${URN}: b`]);
+  });
+
+  test("that fails is named with its status and the end of its output", async () => {
+    const failing = create({ create: "seq 1 100000; echo 'the reason' >&2; exit 7", logging: "none" });
+    const message = await failing.then(String, (error) => error.message as string);
+    expect(message).toMatch(/ended with exit status 7: seq 1 100000; echo 'the reason' >&2; exit 7\n/);
+    expect(message).toMatch(/100000\nthe reason$/);
+    expect(message.length).toBeLessThan(5000);
+  });
+
+  test("that cannot be started says why", async () => {
+    await expect(create({ create: "true", dir: join(folder, "none") })).rejects.toThrow(/could not be run in .*none/);
+  });
+});
+
+describe("an update", () => {
+  test("runs the update command, else create, with the output of the last one in its environment", async () => {
+    const olds = await create({ create: "echo first; echo warning >&2" });
+    const script = 'echo "after $PULUMI_COMMAND_STDOUT, $PULUMI_COMMAND_STDERR"';
+    expect(await update(olds, { create: "false", update: script })).toMatchObject({ stdout: "after first, warning" });
+    expect(await update(olds, { create: script })).toMatchObject({ stdout: "after first, warning" });
+    const without = { create: script, addPreviousOutputInEnv: false };
+    expect(await update(olds, without)).toMatchObject({ stdout: "after , " });
+  });
+
+  test("is due when an input changed, and not for a secret that stayed the same", async () => {
+    const inputs = { create: "true", environment: { A: secret("1") } };
+    const olds = await create(inputs);
+    expect(await diff(olds, inputs)).toEqual({ changes: false, replaces: [] });
+    expect(await diff(olds, { ...inputs, environment: { A: secret("2") } })).toEqual({ changes: true, replaces: [] });
+    expect(await diff(olds, { create: "true" })).toMatchObject({ changes: true });
+  });
+
+  test("is a replacement when a trigger changed", async () => {
+    const olds = await create({ create: "true", triggers: [1, { a: 2 }] });
+    expect(await diff(olds, { create: "true", triggers: [1, { a: 3 }] })).toEqual({
+      changes: true,
+      replaces: ["triggers"],
+    });
+  });
+});
+
+test("a removal runs the delete command with the last output in its environment", async () => {
+  const made = await create({ create: "echo made", delete: 'echo "$PULUMI_COMMAND_STDOUT" > removed', dir: folder });
+  await remove(made);
+  expect(await readFile(join(folder, "removed"), "utf8")).toBe("made\n");
+});
+
+describe("a secret", () => {
+  const props = { create: 'echo "it is $TOKEN"', environment: { TOKEN: secret("tok-12345") } };
+
+  test("reaches the command, stays marked, and makes the output one", async () => {
+    const made = await create(props);
+    expect(made).toEqual({ ...props, stdout: secret("it is tok-12345"), stderr: secret("") });
+    expect(plain(made)).toMatchObject({ stdout: "it is tok-12345" });
+  });
+
+  test("is neither shown nor in an error", async () => {
+    const failing = create({ ...props, create: 'echo "it is $TOKEN"; exit 1' });
+    await expect(failing).rejects.toThrow("it is [secret]");
+    expect(shown).toEqual([`${URN}: it is [secret]`]);
+  });
+});
+
+describe("what a command started", () => {
+  const nested = "sh -c 'echo $$ > pid; exec sleep 600' & wait";
+
+  test("ends as a whole when the engine cancels, and nothing is begun after", async () => {
+    const running = create({ create: nested, dir: folder }).catch((error) => error.message);
+    const pid = await pidIn("pid");
+    await call("cancel", new empty.Empty());
+    expect(await running).toContain("was cancelled");
+    await gone(pid);
+    await expect(create({ create: "true" })).rejects.toThrow("not run, because the update was cancelled");
+  });
+
+  test("ends as a whole when the engine ends its plugins", async () => {
+    create({ create: nested, dir: folder }).catch(() => {});
+    const pid = await pidIn("pid");
+    provider.kill("SIGINT");
+    await once(provider, "close");
+    await gone(pid);
+  });
+
+  test("ends, as the provider does, when the engine is killed", async () => {
+    const script = join(folder, "engine.sh");
+    await writeFile(script, `"$@" & echo $! > provider; wait\n`);
+    const killed = spawn("/bin/sh", [script, process.execPath, join(CHECKOUT, "toolchain/command-provider.ts")], {
+      cwd: folder,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const [address] = await once(createInterface({ input: killed.stdout }), "line");
+    client.close();
+    client = new rpc.ResourceProviderClient(`127.0.0.1:${address}`, credentials.createInsecure());
+    create({ create: nested, dir: folder }).catch(() => {});
+    const [own, command] = await Promise.all([pidIn("provider"), pidIn("pid")]);
+    killed.kill("SIGKILL");
+    await Promise.all([gone(own), gone(command)]);
+  });
+});
+
+test("other resources and assets are refused by name", async () => {
+  const remote = URN.replace("local", "remote");
+  expect(await check(remote, {})).toEqual([expect.stringContaining("command:local:Command only")]);
+  expect(await check(URN, { assetPaths: ["*"] })).toEqual([expect.stringContaining("no assets")]);
+  expect(await check(URN, { create: "true" })).toEqual([]);
+});
