@@ -108,20 +108,14 @@ export async function dockerPipe(
   const { input = "", timeout = 60_000, signal } = options;
   const what = `docker ${args.slice(0, 2).join(" ")}`;
   if (signal?.aborted) throw interrupted(what);
-  // DOCKER_BUILDKIT stays the user's; hints and colours of the client would only blur its words.
-  const shell = $({
-    quiet: true,
-    nothrow: true,
-    input,
-    timeout,
-    ...(signal === undefined ? {} : { signal }),
-    env: quietClient(),
-  });
+  const clock = AbortSignal.timeout(timeout);
+  const stop = signal === undefined ? clock : AbortSignal.any([signal, clock]);
+  const shell = $({ quiet: true, nothrow: true, input, signal: stop, env: quietClient() });
   const output = producer.length === 0 ? await shell`docker ${args}` : await shell`${producer} | docker ${args}`;
   if (output.exitCode === 0) return { stdout: output.stdout.replace(/\n$/, ""), stderr: output.stderr };
   if (signal?.aborted) throw interrupted(what);
   const words = lastLines(output.stderr || output.stdout);
-  if (output.signal === "SIGTERM") {
+  if (clock.aborted) {
     throw new DockerError("timeout", `${what} did not end within ${timeout / 1000} s`, {
       remedy: "look whether the engine answers (docker info), then run this again",
       ...(words === "" ? {} : { cause: new Error(words) }),
@@ -131,8 +125,10 @@ export async function dockerPipe(
   throw new DockerError(fault, `${what} failed`, { remedy, cause: new Error(words || `exit ${output.exitCode}`) });
 }
 
-const interrupted = (what: string) => new DockerError("interrupted", `${what} was interrupted`, {});
+/** That something was stopped because nobody wants it any more. */
+export const interrupted = (what: string) => new DockerError("interrupted", `${what} was interrupted`, {});
 
+/** Hints and colours of the client would only blur its words. */
 const quietClient = () => ({ ...process.env, DOCKER_CLI_HINTS: "false", NO_COLOR: "1" });
 
 const lastLines = (text: string): string => text.trim().split("\n").slice(-12).join("\n");

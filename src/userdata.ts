@@ -1,4 +1,8 @@
+import { join } from "node:path";
 import { parse, stringify } from "yaml";
+
+/** The set-up of a host, the same for every host of every kind. */
+export const SET_UP_FILE = join(import.meta.dirname, "../userdata/cloud-config.yaml");
 
 /** Who a host is: all that differs from one host to the next. */
 export interface Identity {

@@ -41,8 +41,9 @@ export async function ensureBakedImage(
     await finishSetUp(host, signal);
     await docker(["exec", "--interactive", host, "sh"], { input: forget, signal });
     await docker(["stop", "--time", "30", host], { signal });
-    const id = await docker(["commit", host], { timeout: limit, signal });
-    await docker(["tag", id, name], { signal });
+    // Seen to its end: the engine would go on with it, and nobody would know the image.
+    const id = await docker(["commit", host], { timeout: limit });
+    await docker(["tag", id, name]);
     return name;
   } finally {
     await removeMachine(host);

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import type { Note } from "../note/note.ts";
 import type { Settings } from "../settings.ts";
+import { SET_UP_FILE } from "../userdata.ts";
 import { Container } from "./container.ts";
 import type { Host } from "./host.ts";
 import { HostImage, Lab } from "./resources.ts";
@@ -25,11 +25,8 @@ export function createHosts(settings: Settings, note: Note): Hosts {
   }
 }
 
-/** The set-up, the same for every host. */
-const setUpFile = join(import.meta.dirname, "../../userdata/cloud-config.yaml");
-
 function createContainers({ students, base, baked }: Settings, note: Note): Hosts {
-  const setUp = readFileSync(setUpFile, "utf8");
+  const setUp = readFileSync(SET_UP_FILE, "utf8");
   const ports = note.frontMatter.ports;
   const lab = new Lab("lab", { stack: pulumi.getStack() });
   const image = new HostImage("image", { choice: base, baked, setUp });

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { createServer } from "node:net";
-import { DockerError, docker, unlessMissing } from "../docker.ts";
+import { DockerError, docker, interrupted, unlessMissing } from "../docker.ts";
 import { LabError } from "../errors.ts";
 import { LABEL, labels, type Owner } from "./labels.ts";
 import { tar } from "./tar.ts";
@@ -64,23 +64,25 @@ export async function createMachine(spec: MachineSpec, signal?: AbortSignal): Pr
 }
 
 async function attempt(spec: MachineSpec, attempts: number, signal: AbortSignal | undefined): Promise<Machine> {
+  // Each step is seen to its end, as an engine goes on with what it was asked for when nobody waits any more.
+  const step = (args: string[], input?: Buffer): Promise<string> => {
+    if (signal?.aborted) throw interrupted(`making ${spec.name}`);
+    return docker(args, { input });
+  };
   const ports = await freePorts(["22", ...spec.ports.map(String)]);
   const marks = labels(spec.owner).map((label) => `--label=${label}`);
-  await docker(["volume", "create", ...marks, spec.name], { signal });
-  const id = await docker(
-    [
-      ...["create", "--name", spec.name, "--hostname", spec.hostname, ...marks, ...asMachine],
-      ...["--volume", `${spec.name}:/var/lib/docker`],
-      // Numbers of our own choice: those the engine would choose change when the machine reboots.
-      ...Object.entries(ports).flatMap(([inside, outside]) => ["--publish", `127.0.0.1:${outside}:${inside}`]),
-      spec.image,
-    ],
-    { signal },
-  );
+  await step(["volume", "create", ...marks, spec.name]);
+  const id = await step([
+    ...["create", "--name", spec.name, "--hostname", spec.hostname, ...marks, ...asMachine],
+    ...["--volume", `${spec.name}:/var/lib/docker`],
+    // Numbers of our own choice: those the engine would choose change when the machine reboots.
+    ...Object.entries(ports).flatMap(([inside, outside]) => ["--publish", `127.0.0.1:${outside}:${inside}`]),
+    spec.image,
+  ]);
   // Through the engine's door and not as a mount of a folder here: the engine may be elsewhere, and no secret is in any argument.
-  await docker(["cp", "-", `${id}:/`], { input: seed(spec), signal });
+  await step(["cp", "-", `${id}:/`], seed(spec));
   try {
-    await docker(["start", id], { signal });
+    await step(["start", id]);
   } catch (error) {
     if (attempts === 1 || !(error instanceof DockerError) || error.fault !== "port-taken") throw error;
     await removeMachine(spec.name);

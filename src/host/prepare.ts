@@ -1,11 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { SET_UP_FILE } from "../userdata.ts";
 import { ensureBakedImage } from "./baked.ts";
 import type { Say } from "./debian.ts";
 import { type BaseChoice, ensureHostImage, type HostImage } from "./images.ts";
-
-/** The set-up of a host, the same for every host of every kind. */
-export const SET_UP_FILE = join(import.meta.dirname, "../../userdata/cloud-config.yaml");
 
 /** The image that container hosts start from, made when it is not there: the base, or what the set-up leaves on it. */
 export async function prepareHostImage(
@@ -15,8 +12,6 @@ export async function prepareHostImage(
 ): Promise<HostImage> {
   const plain = await ensureHostImage(base, say, signal);
   if (!baked) return plain;
-  return {
-    ...plain,
-    image: await ensureBakedImage(plain.image, setUp ?? (await readFile(SET_UP_FILE, "utf8")), say, signal),
-  };
+  const text = setUp ?? (await readFile(SET_UP_FILE, "utf8"));
+  return { ...plain, image: await ensureBakedImage(plain.image, text, say, signal) };
 }

@@ -16,7 +16,7 @@ export function tar(files: { readonly [path: string]: string }): Buffer {
       mtime: new Date(),
     });
     const head = Buffer.alloc(BLOCK);
-    if (header.encode(head, 0)) throw new Error(`${path} is too long a path for a tar header`);
+    if (header.encode(head, 0)) throw new Error(`${path} does not fit into a plain tar header`);
     return [head, body, Buffer.alloc(-body.length & (BLOCK - 1))];
   });
   // Two empty blocks are the end.

@@ -1,7 +1,7 @@
 import { hasImage } from "../../docker.ts";
-import { ensureBakedImage } from "../baked.ts";
 import { digest } from "../digest.ts";
-import { type BaseChoice, ensureHostImage, type HostImage, recipe } from "../images.ts";
+import { type BaseChoice, type HostImage, recipe } from "../images.ts";
+import { prepareHostImage } from "../prepare.ts";
 import type { Context, Kind } from "./kind.ts";
 
 interface Inputs {
@@ -27,10 +27,9 @@ export const hostImage: Kind<Inputs, State> = {
   update: async (_, inputs, context) => make(inputs, context),
 };
 
-async function make(inputs: Inputs, { say, signal }: Context): Promise<State> {
-  const plain = await ensureHostImage(inputs.choice, say, signal);
-  const image = inputs.baked ? await ensureBakedImage(plain.image, inputs.setUp, say, signal) : plain.image;
-  return { ...plain, image, source: await sourceOf(inputs) };
+async function make({ choice, baked, setUp }: Inputs, { say, signal }: Context): Promise<State> {
+  const made = await prepareHostImage({ base: choice, baked, setUp }, say, signal);
+  return { ...made, source: await sourceOf({ choice, baked, setUp }) };
 }
 
 const sourceOf = async (inputs: Inputs): Promise<string> => digest(inputs, await recipe());
