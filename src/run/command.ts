@@ -31,6 +31,13 @@ export async function typeCommand(
   const attempt = new Attempt(step, terminal, bindings, AbortSignal.any([signal, limit]));
   try {
     await attempt.type(typed);
+    if (terminal.phase === "more") {
+      await terminal.interrupt();
+      return failedTry(
+        bindings,
+        "the command is not whole: the shell waits for more (an open quote or here-document?)",
+      );
+    }
     await attempt.interrupts();
     await attempt.ending();
     return await attempt.judge();
@@ -44,7 +51,7 @@ export async function typeCommand(
 /** Why a step cannot be typed into a terminal as that is now. */
 function misfit(step: CommandStep, terminal: Terminal): string | undefined {
   const running = terminal.phase === "running";
-  if (step.typed === undefined) return running ? undefined : "nothing runs in this terminal any more";
+  if (step.typed === undefined) return terminal.left ? undefined : "nothing was left running in this terminal";
   if (step.prompt === undefined)
     return running ? "the terminal does not take it: what was typed before it still runs" : undefined;
   return running && terminal.nested ? undefined : "the terminal in which it would be typed is not open";
@@ -56,8 +63,12 @@ class Attempt {
   readonly #terminal: Terminal;
   readonly #bindings: Bindings;
   readonly #signal: AbortSignal;
-  /** How many lines at the transcript's start are not this step's: the echo of what was typed, or what a step before has read. */
-  #skip = 0;
+  /** How many lines at the transcript's start a step before has read. */
+  #read = 0;
+  /** What stands before the echo of a line typed into a nested terminal, and how many lines the echo takes. */
+  #echo: { prompt: string; lines: number } | undefined;
+  /** Whether what ran had ended before a `^C` could be sent. */
+  #late = false;
 
   constructor(step: CommandStep, terminal: Terminal, bindings: Bindings, signal: AbortSignal) {
     this.#step = step;
@@ -67,24 +78,32 @@ class Attempt {
   }
 
   async type(typed: string | undefined): Promise<void> {
-    if (typed === undefined) this.#skip = this.#terminal.read;
+    if (typed === undefined) this.#read = this.#terminal.read;
     else if (this.#step.prompt === undefined) await this.#terminal.type(typed, this.#signal);
-    else this.#skip = await this.#typeNested(typed);
+    else await this.#typeNested(typed.split("\n"));
   }
 
-  /** A nested shell has no marks: each line is typed when the cursor has come to rest. Resolves to the lines the echo took. */
-  async #typeNested(typed: string): Promise<number> {
+  /** A nested shell has no marks: each line is typed when the one before was echoed and the cursor has come to rest. */
+  async #typeNested(lines: string[]): Promise<void> {
     const terminal = this.#terminal;
-    const { cursor } = await terminal.see();
-    terminal.begin(cursor.text);
-    const lines = typed.split("\n");
+    const prompt = (await terminal.see()).cursor.text;
+    terminal.begin(prompt);
     for (const [index, line] of lines.entries()) {
+      if (index > 0) await terminal.quiet(SETTLED, this.#signal);
+      this.#echo = { prompt: prompt.trimEnd(), lines: index + 1 };
       terminal.send(`${line}\r`);
-      const echoed = async () => (await terminal.see()).cursor.line > index || terminal.phase !== "running";
+      const echoed = async () => {
+        const { cursor, lines: shown } = await terminal.see();
+        return terminal.phase !== "running" || cursor.line > index || this.#skipped(shown) === 0;
+      };
       await terminal.check(echoed, this.#signal);
-      if (index < lines.length - 1) await terminal.quiet(SETTLED, this.#signal);
     }
-    return lines.length;
+  }
+
+  /** How many of the transcript's lines are not this step's output. A nested `clear` takes the echo away. */
+  #skipped(lines: readonly string[]): number {
+    if (this.#echo === undefined) return this.#read;
+    return lines[0]?.startsWith(this.#echo.prompt) ? this.#echo.lines : 0;
   }
 
   /** Sends each `^C` when the lines above it have been seen. */
@@ -101,7 +120,8 @@ class Attempt {
           async () => over() || compare(above, await this.#text(), this.#bindings, "begun").holds,
           this.#signal,
         );
-      if (!over()) terminal.send(CTRL_C);
+      if (over()) this.#late = true;
+      else terminal.send(CTRL_C);
     }
   }
 
@@ -122,10 +142,10 @@ class Attempt {
       case "reboot":
         await terminal.until(over, this.#signal);
         if (terminal.phase === "gone") return;
-        return terminal.until(
-          () => terminal.phase === "gone",
-          terminal.status === 0 ? this.#signal : AbortSignal.any([this.#signal, AbortSignal.timeout(LATE_REBOOT)]),
-        );
+        await Promise.race([
+          terminal.until(() => terminal.phase === "gone", this.#signal),
+          ...(terminal.status === 0 ? [] : [pause(LATE_REBOOT)]),
+        ]);
     }
   }
 
@@ -135,7 +155,8 @@ class Attempt {
   }
 
   async #text(): Promise<string> {
-    return (await this.#terminal.see()).lines.slice(this.#skip).join("\n");
+    const { lines } = await this.#terminal.see();
+    return lines.slice(this.#skipped(lines)).join("\n");
   }
 
   async judge(): Promise<Tried> {
@@ -144,14 +165,16 @@ class Attempt {
     const { lines, cursor, cut } = await terminal.see();
     const over = terminal.phase !== "running";
     const prompted = ending.kind === "prompt" && !over;
-    const shown = lines.slice(this.#skip, prompted ? cursor.line : undefined);
+    const skipped = this.#skipped(lines);
+    const shown = lines.slice(skipped, prompted ? cursor.line : undefined);
     const match = compareStep(this.#step, shown.join("\n"), this.#bindings);
     terminal.nested = prompted;
-    terminal.read = this.#skip + (match.holds ? match.taken : 0);
+    terminal.left = ending.kind === "running" && match.holds;
+    terminal.read = skipped + (match.holds ? match.taken : 0);
     let { bindings } = match.holds ? match : { bindings: this.#bindings };
     if (prompted) bindings = matchPrompt(ending.prompt, cursor.text, bindings) ?? bindings;
     const lost = terminal.phase === "gone" && terminal.end?.exit === undefined && ending.kind !== "reboot";
-    const exit = over && ending.kind !== "reboot" ? this.#status() : undefined;
+    const exit = over && !(ending.kind === "reboot" && terminal.phase === "gone") ? this.#status() : undefined;
     const reasons = lost
       ? [terminal.end?.why]
       : [match.holds ? undefined : match.reason, this.#wrongEnd(over), this.#wrongExit(exit)];
@@ -176,7 +199,9 @@ class Attempt {
 
   #wrongEnd(over: boolean): string | undefined {
     const { ending } = this.#step;
-    if (!over || ending.kind === "mark" || ending.kind === "reboot") return undefined;
+    if (this.#late) return "it had ended before ^C was sent";
+    if (!over || ending.kind === "mark") return undefined;
+    if (ending.kind === "reboot") return this.#terminal.phase === "gone" ? undefined : "the host did not go down";
     const status = `with status ${this.#status() ?? "unknown"}`;
     return ending.kind === "running"
       ? `it has ended, ${status}, and was to run on`
@@ -194,7 +219,7 @@ class Attempt {
   async outlasted(back: boolean): Promise<Tried> {
     const { ending, timeout } = this.#step;
     const { lines, cut } = await this.#terminal.see();
-    const output = lines.slice(this.#skip).join("\n");
+    const output = lines.slice(this.#skipped(lines)).join("\n");
     const match = compareStep(this.#step, output, this.#bindings);
     const waited = {
       mark: "it did not end",

@@ -30,7 +30,9 @@ export async function emulate(bytes: Uint8Array): Promise<Screen> {
     allowProposedApi: true,
     logLevel: "off",
   });
-  const write = (data: Uint8Array | string) => new Promise<void>((resolve) => terminal.write(data, resolve));
+  const write = (data: string) => new Promise<void>((resolve) => terminal.write(data, resolve));
+  // xterm.js shows nothing for bytes that are no UTF-8; other terminals show a mark for each.
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   try {
     let taken: Row[] = [];
     let own = false;
@@ -40,7 +42,7 @@ export async function emulate(bytes: Uint8Array): Promise<Screen> {
       return false;
     });
     for (let at = 0; at < bytes.length; at += CHUNK) {
-      await write(bytes.subarray(at, at + CHUNK));
+      await write(decoder.decode(bytes.subarray(at, at + CHUNK), { stream: true }));
       const { normal } = terminal.buffer;
       if (normal.baseY < FULL || terminal.buffer.active.type === "alternate") continue;
       taken.push(...rows(normal, normal.baseY));

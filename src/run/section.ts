@@ -67,8 +67,9 @@ export class SectionRun {
   async #type(step: CommandStep, index: number): Promise<Tried> {
     const shell = await this.#shells.at(step.terminal, index);
     const typed = step.typed === undefined ? undefined : substitute(step.typed, this.#bindings);
-    const tried = await typeCommand(step, typed, shell.terminal, this.#bindings, this.#signal);
-    shell.stepEnded();
+    const tried = await typeCommand(step, typed, shell.terminal, this.#bindings, this.#signal).finally(() =>
+      shell.stepEnds(),
+    );
     if (step.ending.kind !== "reboot" || shell.terminal.phase !== "gone") return tried;
     const endsRun = await this.#lab.rebooted(step.timeout, this.#signal).then(() => undefined, reasonOf);
     return endsRun === undefined ? tried : { ...tried, reason: endsRun, endsRun };

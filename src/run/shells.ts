@@ -1,4 +1,3 @@
-import { LabError } from "../errors.ts";
 import type { Tell } from "./events.ts";
 import type { Lab } from "./lab.ts";
 import { Terminal } from "./terminal.ts";
@@ -35,10 +34,8 @@ export class Shells {
     // Who has logged out and comes back logs in anew, unless somebody is still there.
     if (shell?.terminal.end?.exit !== undefined && this.#alive.length === 0) await this.#lab.relogin(this.#signal);
     if (shell === undefined || shell.terminal.phase === "gone") shell = this.#start(number);
-    shell.index = index;
+    shell.stepBegins(index);
     await shell.terminal.opened(this.#signal);
-    if (shell.terminal.phase === "gone")
-      throw new LabError(`Terminal ${number} could not be opened: ${shell.terminal.end?.why}`);
     if (shell.terminal.pid !== undefined) this.#leaders.push(shell.terminal.pid);
     return shell;
   }
@@ -68,9 +65,11 @@ export class Shells {
 /** A terminal, and the step whose events its bytes are. */
 export class Shell {
   readonly terminal: Terminal;
-  index = 0;
   readonly #tell: Tell;
   readonly #decoder = new TextDecoder();
+  #index: number | undefined;
+  /** What the shell said before its first step. */
+  #early = "";
   #size = 0;
 
   constructor(lab: Lab, folder: Promise<string>, tell: Tell) {
@@ -81,13 +80,22 @@ export class Shell {
   #show(part: "output" | "echo", data: Uint8Array): void {
     if (part === "output" && this.#size > KEPT) return;
     this.#size += part === "output" ? data.length : 0;
-    this.#tell({ type: part, index: this.index, data: this.#decoder.decode(data, { stream: true }) });
+    const text = this.#decoder.decode(data, { stream: true });
+    if (this.#index === undefined) this.#early += text;
+    else this.#tell({ type: part, index: this.#index, data: text });
   }
 
-  /** The step is over: what was too much to be told as it came is told as far as it was kept. */
-  stepEnded(): void {
+  stepBegins(index: number): void {
+    this.#index = index;
+    if (this.#early !== "") this.#tell({ type: "echo", index, data: this.#early });
+    this.#early = "";
+  }
+
+  /** What was too much to be told as it came is told as far as it was kept. */
+  stepEnds(): void {
     const { lastBytes } = this.terminal.transcript;
-    if (this.#size > KEPT) this.#tell({ type: "output", index: this.index, data: new TextDecoder().decode(lastBytes) });
+    if (this.#size > KEPT && this.#index !== undefined)
+      this.#tell({ type: "output", index: this.#index, data: new TextDecoder().decode(lastBytes) });
     this.#size = 0;
   }
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
+import { LabError } from "../errors.ts";
 import type { Channel, Closed, Remote } from "../remote/remote.ts";
 import { type Mark, MarkReader, rcFile } from "./marks.ts";
 import { type Seen, Transcript } from "./transcript.ts";
@@ -27,6 +28,9 @@ const OPENING = 30_000;
 /** Milliseconds that an interrupted command has to end, each time. */
 const INTERRUPTED = 2000;
 
+/** Milliseconds that a look at the screen may take without being held back. */
+const BRIEF = 10;
+
 export const CTRL_C = "\x03";
 const CTRL_V = "\x16";
 const CTRL_BACKSLASH = "\x1c";
@@ -45,6 +49,8 @@ export class Terminal {
   transcript = new Transcript();
   /** How many lines of the transcript the steps so far have read; what follows belongs to the next. */
   read = 0;
+  /** A step has left a command running, whose further output is for a later step. */
+  left = false;
   /** What runs shows a prompt of its own. */
   nested = false;
   /** The process that leads the terminal's session on the host. */
@@ -72,9 +78,17 @@ export class Terminal {
     });
   }
 
-  /** Resolves once its shell takes commands, or is gone. */
+  /**
+   * Resolves once its shell takes commands.
+   * @throws {LabError} when it does not come up
+   */
   async opened(signal: AbortSignal): Promise<void> {
-    await this.until(() => this.phase !== "starting", AbortSignal.any([signal, AbortSignal.timeout(OPENING)]));
+    const limit = AbortSignal.timeout(OPENING);
+    await this.until(() => this.phase !== "starting", AbortSignal.any([signal, limit])).catch((error) => {
+      if (signal.aborted || !limit.aborted) throw error;
+      throw new LabError(`A shell on the host did not come up within ${OPENING / 1000} s`);
+    });
+    if (this.phase === "gone") throw new LabError(`A shell on the host could not be opened: ${this.end?.why}`);
   }
 
   #take(data: Uint8Array): void {
@@ -140,7 +154,8 @@ export class Terminal {
       const changes = this.#changes;
       const start = performance.now();
       if (await look()) return;
-      await pause(9 * (performance.now() - start), undefined, { signal });
+      const took = performance.now() - start;
+      if (took > BRIEF) await pause(9 * took, undefined, { signal });
       await this.until(() => this.#changes > changes, signal);
     }
   }
@@ -160,8 +175,9 @@ export class Terminal {
    */
   async type(command: string, signal: AbortSignal): Promise<void> {
     this.begin();
-    for (const line of command.split("\n")) {
-      await this.until(() => this.phase === "ready" || this.phase === "more" || this.phase === "gone", signal);
+    for (const [index, line] of command.split("\n").entries()) {
+      const takes = () => this.phase === "ready" || this.phase === "gone" || (this.phase === "more" && index > 0);
+      await this.until(takes, signal);
       if (this.phase === "gone") return;
       this.phase = "typed";
       this.#channel.write(`${line.replaceAll("\t", `${CTRL_V}\t`)}\r`);
@@ -178,6 +194,7 @@ export class Terminal {
   begin(shown = ""): void {
     this.transcript = new Transcript(shown);
     this.read = 0;
+    this.left = false;
     this.nested = false;
   }
 

@@ -1,0 +1,54 @@
+import { describe, expect, test } from "@jest/globals";
+import { fold, settled } from "../../../src/record/fold.ts";
+import type { RunRecord } from "../../../src/record/record.ts";
+import type { RunEvent } from "../../../src/run/events.ts";
+import { aStep, failed, passed, started, time } from "./fixtures.ts";
+
+const all = (...events: RunEvent[]) => events.reduce<RunRecord | undefined>(fold, undefined) as RunRecord;
+
+describe("a record, made from a run's events", () => {
+  test("has every step from the start, skipped until it is done", () => {
+    expect(all(started(aStep(), aStep({ line: 20 })))).toMatchObject({
+      outcome: "running",
+      started: time(0),
+      ended: null,
+      counts: { passed: 0, failed: 0, skipped: 2 },
+    });
+  });
+
+  test("takes each step as it ended, and counts", () => {
+    const record = all(
+      started(aStep(), aStep({ line: 20 }), aStep({ line: 30 })),
+      { type: "step-ended", time: time(1), index: 0, step: passed() },
+      { type: "step-ended", time: time(2), index: 2, step: failed({ line: 30 }) },
+    );
+    expect(record.steps.map(({ line, outcome }) => [line, outcome])).toEqual([
+      [10, "passed"],
+      [20, "skipped"],
+      [30, "failed"],
+    ]);
+    expect(record.counts).toEqual({ passed: 1, failed: 1, skipped: 1 });
+  });
+
+  test("ends as the run did", () => {
+    const ended: RunEvent = { type: "run-ended", time: time(9), outcome: "interrupted", reason: "stopped by SIGINT" };
+    expect(all(started(passed()), ended)).toMatchObject({
+      outcome: "interrupted",
+      ended: time(9),
+      reason: "stopped by SIGINT",
+    });
+  });
+
+  test("has not passed while a step that the run did not renew has failed", () => {
+    const ended: RunEvent = { type: "run-ended", time: time(9), outcome: "passed", reason: null };
+    expect(all(started(failed()), ended).outcome).toBe("failed");
+    expect(all(started(passed()), ended).outcome).toBe("passed");
+  });
+
+  test("of a run that was killed says that it was interrupted", () => {
+    const killed = settled(all(started(passed())));
+    expect(killed).toMatchObject({ outcome: "interrupted", ended: null });
+    expect(killed.reason).toContain("killed");
+    expect(settled({ ...killed, outcome: "failed" }).outcome).toBe("failed");
+  });
+});

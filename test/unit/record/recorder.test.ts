@@ -1,0 +1,92 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { Recorder, readRecord } from "../../../src/record/recorder.ts";
+import { aStep, failed, passed, started, time } from "./fixtures.ts";
+
+async function temporary() {
+  const folder = await mkdtemp(join(tmpdir(), "labnote-record-"));
+  return {
+    folder: join(folder, "host-1"),
+    read: (name: string) => readFile(join(folder, "host-1", name), "utf8"),
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
+  };
+}
+
+describe("a run's record", () => {
+  test("is there, whole, from the run's start", async () => {
+    await using at = await temporary();
+    const recorder = new Recorder(at.folder, true);
+    recorder.emit(started(aStep()));
+    expect(JSON.parse(await at.read("record.json"))).toMatchObject({ outcome: "running", steps: [{ line: 10 }] });
+    expect(await at.read("junit.xml")).toContain("<testsuites");
+    recorder.close();
+  });
+
+  test("has the last step when it is closed, and after a kill what its events tell", async () => {
+    await using at = await temporary();
+    const recorder = new Recorder(at.folder, true);
+    recorder.emit(started(aStep()));
+    recorder.emit({ type: "step-ended", time: time(1), index: 0, step: passed() });
+    // A killed run leaves the folder as it is now: the step may be in the events alone, and the last event cut short.
+    expect(readRecord(at.folder)).toMatchObject({ outcome: "running", counts: { passed: 1 } });
+    await writeFile(join(at.folder, "events.jsonl"), '{"type":"step-en', { flag: "a" });
+    expect(readRecord(at.folder)).toMatchObject({ outcome: "running", counts: { passed: 1 } });
+    recorder.close();
+    expect(JSON.parse(await at.read("record.json"))).toMatchObject({ counts: { passed: 1 } });
+  });
+
+  test("is nothing where nothing ran", async () => {
+    await using at = await temporary();
+    expect(readRecord(at.folder)).toBeUndefined();
+  });
+
+  test("has a recording for each terminal of a section, with prompts, typing and output in their time", async () => {
+    await using at = await temporary();
+    const recorder = new Recorder(at.folder, true);
+    recorder.emit(started(aStep(), aStep({ terminal: 2 })));
+    recorder.emit({ type: "echo", time: time(1), index: 0, data: "$ docker ps\r\n" });
+    recorder.emit({ type: "output", time: time(3), index: 0, data: "none\r\n" });
+    recorder.emit({ type: "output", time: time(3), index: 1, data: "two" });
+    recorder.emit({ type: "section-ended", time: time(4), section: "1.1" });
+    recorder.close();
+    const [header, ...events] = (await at.read("1.1.cast"))
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(header).toMatchObject({ version: 2, width: 120, height: 40, timestamp: Date.parse(time(1)) / 1000 });
+    expect(events).toEqual([
+      [0, "o", "$ docker ps\r\n"],
+      [2, "o", "none\r\n"],
+    ]);
+    expect((await readdir(at.folder)).sort()).toEqual([
+      "1.1-2.cast",
+      "1.1.cast",
+      "events.jsonl",
+      "junit.xml",
+      "record.json",
+    ]);
+  });
+
+  test("of a run of some sections leaves the recordings of the others; a whole one leaves nothing of an earlier run", async () => {
+    await using at = await temporary();
+    for (const whole of [true, false]) {
+      const recorder = new Recorder(at.folder, whole);
+      recorder.emit(started(passed({ section: whole ? "1.1" : "1.2" })));
+      recorder.emit({ type: "output", time: time(1), index: 0, data: "x" });
+      recorder.close();
+    }
+    expect(await readdir(at.folder)).toEqual(expect.arrayContaining(["1.1.cast", "1.2.cast"]));
+    const recorder = new Recorder(at.folder, true);
+    recorder.emit(started(failed()));
+    recorder.close();
+    expect((await readdir(at.folder)).filter((name) => name.endsWith(".cast"))).toEqual([]);
+  });
+
+  test("that cannot be written is a clear error", async () => {
+    await using at = await temporary();
+    await writeFile(at.folder, "a file where the folder would be");
+    expect(() => new Recorder(join(at.folder, "below"), false)).toThrow(/could not be written/);
+  });
+});

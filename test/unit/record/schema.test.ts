@@ -1,0 +1,29 @@
+import { expect, test } from "@jest/globals";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import { fold } from "../../../src/record/fold.ts";
+import schema from "../../../src/record/record.schema.json" with { type: "json" };
+import type { RunRecord } from "../../../src/record/record.ts";
+import { aStep, failed, passed, started, time } from "./fixtures.ts";
+
+const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, allErrors: true });
+(addFormats as unknown as (ajv: Ajv2020) => void)(ajv);
+const validate = ajv.compile(schema);
+const problems = (record: unknown) => (validate(record) ? [] : validate.errors);
+
+const running = fold(undefined, started(passed(), failed(), aStep({ kind: "http", terminal: null }))) as RunRecord;
+
+test("the records of a run that goes on and of one that has ended fit the schema", () => {
+  expect(problems(running)).toEqual([]);
+  expect(problems(fold(running, { type: "run-ended", time: time(9), outcome: "failed", reason: null }))).toEqual([]);
+});
+
+test.each([
+  ["an unknown outcome", { ...running, outcome: "fine" }],
+  ["a property that it does not know", { ...running, loginKey: "secret" }],
+  ["a step that failed without a reason", { ...running, steps: [failed({ reason: null })] }],
+  ["a step that passed with one", { ...running, steps: [passed({ reason: "none" })] }],
+  ["a time that is none", { ...running, started: "today" }],
+])("%s does not", (_what, record) => {
+  expect(problems(record)).not.toEqual([]);
+});
