@@ -27,9 +27,11 @@ export const hostImage: Kind<Inputs, State> = {
   update: async (_, inputs, context) => make(inputs, context),
 };
 
-async function make({ choice, baked, setUp }: Inputs, { say, signal }: Context): Promise<State> {
+async function make(inputs: Inputs, { say, signal }: Context): Promise<State> {
+  const { choice, baked, setUp } = inputs;
   const made = await prepareHostImage({ base: choice, baked, setUp }, say, signal);
-  return { ...made, source: await sourceOf({ choice, baked, setUp }) };
+  return { ...made, source: await sourceOf(inputs) };
 }
 
-const sourceOf = async (inputs: Inputs): Promise<string> => digest(inputs, await recipe());
+const sourceOf = async ({ choice, baked, setUp }: Inputs): Promise<string> =>
+  digest(choice, baked, setUp, await recipe());

@@ -1,0 +1,137 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation/index.js";
+import { docker } from "../../src/docker.ts";
+import type { Host } from "../../src/host/host.ts";
+import { ensureHostImage } from "../../src/host/images.ts";
+import { readMachine } from "../../src/host/machine.ts";
+import { CHECKOUT } from "../../src/setup/paths.ts";
+import { ensurePulumi } from "../../src/setup/pulumi.ts";
+
+jest.setTimeout(300_000);
+
+const program = `
+import * as pulumi from "@pulumi/pulumi";
+import { createHosts } from "${CHECKOUT}/src/host/index.ts";
+const students = new pulumi.Config().require("students").split(",");
+const note = { frontMatter: { title: undefined, language: "en", images: [], ports: [5000] }, file: "", hash: "", sections: [], warnings: [] };
+const lab = createHosts({ target: "container", note: "", students, base: "auto", baked: true, readyWithin: 0 }, note);
+export const id = lab.id;
+export const hosts = pulumi.secret(lab.hosts.map(({ host }) => host));
+`;
+
+describe("hosts as Pulumi resources", () => {
+  const name = `t${randomBytes(4).toString("hex")}`;
+  let folder: string;
+  let stack: Stack;
+  let lab: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "labnote-test-"));
+    // The toolchain's plugins expect to be started in a checkout.
+    for (const shared of ["node_modules", "toolchain"]) await symlink(join(CHECKOUT, shared), join(folder, shared));
+    await writeFile(join(folder, "package.json"), '{"type":"module"}');
+    await writeFile(join(folder, "index.ts"), program);
+    const project = {
+      name: "labnote",
+      runtime: { name: "nodejs", options: { typescript: false } },
+      main: "index.ts",
+      options: { refresh: "always" },
+      plugins: { providers: [{ name: "labnote", path: join(CHECKOUT, "src/host/provider") }] },
+    };
+    await writeFile(join(folder, "Pulumi.yaml"), JSON.stringify(project));
+    const { root, env } = await ensurePulumi(() => {});
+    stack = await LocalWorkspace.createStack(
+      { stackName: name, workDir: folder },
+      {
+        pulumiCommand: await PulumiCommand.get({ root }),
+        envVars: { ...env, PULUMI_BACKEND_URL: pathToFileURL(folder).href, PULUMI_CONFIG_PASSPHRASE: "of a test" },
+      },
+    );
+  });
+
+  afterAll(async () => {
+    await stack?.destroy();
+    await rm(folder, { recursive: true });
+  });
+
+  const up = async (students: string) => {
+    await stack.setConfig("students", { value: students });
+    const { outputs, summary } = await stack.up({ continueOnError: true });
+    lab = outputs.id?.value;
+    return { hosts: outputs.hosts?.value as Host[], changes: summary.resourceChanges };
+  };
+  /** Containers and volumes of this lab on the engine. */
+  const things = async () => {
+    const lists = ["ps --all --format {{.Names}}", "volume ls --quiet"].map((list) =>
+      docker([...list.split(" "), `--filter=label=labnote=${lab}`]),
+    );
+    return (await Promise.all(lists)).flatMap((names) => names.split("\n")).filter((line) => line !== "");
+  };
+
+  test("are made side by side, each with keys, ports and labels of its own", async () => {
+    const { hosts } = await up("mina,jun");
+    expect(hosts.map((host) => host.name)).toEqual(["mina", "jun"]);
+    expect(lab).toMatch(new RegExp(`^${name}-[0-9a-f]{8}$`));
+    for (const property of ["hostKey", "loginKey", "sshPort", "id"] as const) {
+      expect(new Set(hosts.map((host) => host[property])).size).toBe(2);
+    }
+    expect(Object.keys(hosts[0]?.ports ?? {})).toEqual(["5000"]);
+    const made = ["jun", "mina"].map((student) => `labnote-${lab}-${student}`);
+    expect((await things()).sort()).toEqual([...made, ...made].sort());
+    const labels = JSON.parse(await docker(["inspect", "--format", "{{json .Config.Labels}}", hosts[0]?.id as string]));
+    expect(labels).toMatchObject({ labnote: lab, "labnote.student": "mina", "labnote.checkout": CHECKOUT });
+  });
+
+  test("are left alone when nothing changed", async () => {
+    const before = await stack.outputs();
+    const { changes } = await up("mina,jun");
+    expect(Object.keys(changes ?? {})).toEqual(["same"]);
+    expect((await stack.outputs()).hosts).toEqual(before.hosts);
+  });
+
+  test("have no private key in clear in the state", async () => {
+    const state = await readFile(join(folder, ".pulumi", "stacks", "labnote", `${name}.json`), "utf8");
+    const hosts = (await stack.outputs()).hosts?.value as Host[];
+    const lines = ["PRIVATE KEY", ...hosts.flatMap(({ loginKey }) => loginKey.split("\n").slice(1, -2))];
+    expect(lines.filter((line) => state.includes(line))).toEqual([]);
+  });
+
+  test("are made anew when they vanished, without touching another's", async () => {
+    const before = (await stack.outputs()).hosts?.value as [Host, Host];
+    await docker(["rm", "--force", before[0].id]);
+    const { hosts, changes } = await up("mina,jun");
+    expect(changes).toMatchObject({ create: 1 });
+    expect(hosts[0]?.id).not.toBe(before[0].id);
+    expect(hosts[1]).toEqual(before[1]);
+  });
+
+  test("are started again when they were stopped", async () => {
+    const before = (await stack.outputs()).hosts?.value as [Host, Host];
+    await docker(["stop", "--time", "20", before[1].id]);
+    const { hosts } = await up("mina,jun");
+    expect(hosts).toEqual(before);
+    expect((await readMachine(before[1].id))?.running).toBe(true);
+  });
+
+  test("that fail stop no other, and say why", async () => {
+    const taken = `labnote-${lab}-sora`;
+    const { image } = await ensureHostImage("auto");
+    await docker(["create", "--name", taken, "--label", "labnote=somebody-else", image]);
+    try {
+      await expect(up("mina,jun,sora,yuna")).rejects.toThrow(`a container ${taken} that is not of this lab`);
+      expect(await things()).toContain(`labnote-${lab}-yuna`);
+    } finally {
+      await docker(["rm", "--force", taken]);
+    }
+  });
+
+  test("are gone with their volumes after a destroy", async () => {
+    await stack.destroy();
+    expect(await things()).toEqual([]);
+  });
+});
