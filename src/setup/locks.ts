@@ -33,7 +33,7 @@ export async function clearStaleLocks(backend: string, project: string, stack: s
     const text = await readIfThere(join(folder, name));
     if (text === undefined) continue;
     const lock = parse(text);
-    if (lock === undefined || !isStale(lock, hostname(), await isPulumi(lock.pid)))
+    if (lock === undefined || !isStale(lock, hostname(), await runs(lock.pid, "pulumi")))
       throw held(stack, join(folder, name), lock);
     await rm(join(folder, name), { force: true });
     await rm(join(folder, `${name}.attrs`), { force: true });
@@ -58,13 +58,14 @@ function parse(text: string): Lock | undefined {
   }
 }
 
-/** Whether that process is a Pulumi: the id of one that died may be another program's by now. */
-async function isPulumi(pid: number): Promise<boolean> {
+/** Whether a process of that id runs and is such a program: the id of one that died may be another program's by now. */
+export async function runs(pid: number, program: string): Promise<boolean> {
   if (!isAlive(pid)) return false;
-  const name =
-    (await readIfThere(`/proc/${pid}/comm`)) ?? (await $({ quiet: true, nothrow: true })`ps -p ${pid} -o comm=`).stdout;
-  // A process whose name cannot be had is given the benefit of the doubt.
-  return name.trim() === "" || name.includes("pulumi");
+  const line =
+    (await readIfThere(`/proc/${pid}/cmdline`)) ??
+    (await $({ quiet: true, nothrow: true })`ps -p ${pid} -o args=`).stdout;
+  // A process that does not tell is given the benefit of the doubt.
+  return line.trim() === "" || line.includes(program);
 }
 
 function held(stack: string, file: string, lock: Lock | undefined): StackLocked {

@@ -47,6 +47,8 @@ export async function setUp(
   await new Listr(tasks.map(asListr), {
     concurrent: true,
     exitOnError: false,
+    // It would end the process at once; the signal lets the tasks put away what is half-made.
+    registerSignalListeners: false,
     renderer: plain ? "simple" : "default",
     fallbackRenderer: "simple",
   }).run();
