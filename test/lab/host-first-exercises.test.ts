@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import { expect, jest, test } from "@jest/globals";
+import { loadNote } from "../../src/note/index.ts";
+import type { CommandStep, Section } from "../../src/note/note.ts";
+import { ready, requirements } from "../../src/ready.ts";
+import type { StepRecord } from "../../src/record/record.ts";
+import { plannedSteps } from "../../src/record/steps.ts";
+import { Lab } from "../../src/run/lab.ts";
+import { run } from "../../src/run/run.ts";
+import { CHECKOUT } from "../../src/setup/paths.ts";
+import { bareSetUp, bootHost } from "./fixtures/host.ts";
+
+jest.setTimeout(600_000);
+
+/** The first exercises: to install Docker, join its group, reboot, and use it without sudo. */
+function firstExercises(section: Section): Section {
+  const typed = (step: Section["steps"][number]) => (step as CommandStep).typed;
+  const reboot = section.steps.findIndex((step) => typed(step) === "sudo reboot");
+  const use = section.steps.findIndex((step, index) => index > reboot && typed(step) === "docker ps");
+  return { ...section, steps: section.steps.slice(0, use + 1) };
+}
+
+test("the first exercises do what they teach on a host on which cloud-init has not done it before", async () => {
+  await using host = await bootHost({ setUp: await bareSetUp() });
+  const note = await loadNote(join(CHECKOUT, "notes/ch01-docker-basics.md"));
+  const section = firstExercises(note.sections.find(({ id }) => id === "1.1.3") as Section);
+  const signal = AbortSignal.timeout(500_000);
+  const withoutDocker = requirements.filter(({ description }) => !/docker|images/.test(description));
+  const remote = await ready(host, { within: 120_000, images: [], requirements: withoutDocker, signal });
+  const before = await remote.run("command -v docker; id -nG", { timeout: 10_000 });
+  expect(before.stdout).not.toContain("docker");
+
+  const lab = await Lab.enter(host, remote, { images: [] }, signal);
+  try {
+    const done: StepRecord[] = [];
+    await run(lab, note, {
+      sections: [section],
+      fresh: true,
+      steps: plannedSteps(note, "not run"),
+      emit: (event) => event.type === "step-ended" && done.push(event.step),
+      signal,
+    });
+    expect(done.filter(({ outcome }) => outcome !== "passed")).toEqual([]);
+    expect(done.map(({ typed }) => typed)).toEqual(section.steps.map((step) => (step as CommandStep).typed));
+    expect(done.at(-1)?.typed).toBe("docker ps");
+  } finally {
+    await lab.leave();
+  }
+});
