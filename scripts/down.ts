@@ -2,6 +2,7 @@ import { command } from "../src/command.ts";
 import { thisSite } from "../src/host/labels.ts";
 import { interruption } from "../src/interruption.ts";
 import { DEFAULT_STACK } from "../src/lab.ts";
+import { holdLab } from "../src/setup/one-at-a-time.ts";
 import { takeDown, takeDownAll } from "../src/teardown.ts";
 
 await command(
@@ -21,6 +22,7 @@ await command(
   },
   async ({ stack, all }) => {
     const site = { ...thisSite(), stack };
+    await using _alone = await holdLab(stack, "npm run down");
     const say = (line: string) => console.log(line);
     await (all ? takeDownAll : takeDown)(site, say, interruption().signal);
   },

@@ -8,9 +8,10 @@ import { loadNote } from "../src/note/index.ts";
 import { report } from "../src/report.ts";
 import { readSettings } from "../src/settings.ts";
 import { ensureEngine } from "../src/setup/engine.ts";
+import { holdLab } from "../src/setup/one-at-a-time.ts";
 import { CHECKOUT } from "../src/setup/paths.ts";
 import { ensurePulumi, type Pulumi } from "../src/setup/pulumi.ts";
-import { setUp } from "../src/setup/tasks.ts";
+import { type SetupTask, setUp } from "../src/setup/tasks.ts";
 import { changeSettings, openStack } from "../src/stack.ts";
 import { update } from "../src/update.ts";
 
@@ -41,24 +42,29 @@ await command(
     const { signal } = interruption();
     const settings = readSettings(await readConfiguration(CHECKOUT, name, { set, unset }));
     const note = await loadNote(settings.note);
+    await using _alone = await holdLab(name, "npm start");
     const pulumi = Promise.withResolvers<Pulumi>();
-    await setUp([
-      {
-        title: "Pulumi",
-        ensure: async (say) => {
-          const found = await ensurePulumi(say);
-          pulumi.resolve(found);
-          return found.description;
+    const hostImage: SetupTask = {
+      title: "Host image",
+      ensure: async (say) => (await prepareHostImage(settings, say, signal)).base,
+    };
+    await setUp(
+      [
+        {
+          title: "Pulumi",
+          ensure: async (say) => {
+            pulumi.resolve(await ensurePulumi(say, signal));
+            return (await pulumi.promise).description;
+          },
         },
-      },
-      {
-        title: "Docker Engine",
-        ensure: async (say) => (await ensureEngine(say)).version,
-        followedBy: [
-          { title: "Host image", ensure: async (say) => (await prepareHostImage(settings, say, signal)).base },
-        ],
-      },
-    ]);
+        {
+          title: "Docker Engine",
+          ensure: async (say) => (await ensureEngine(say, signal)).version,
+          followedBy: [hostImage],
+        },
+      ],
+      signal,
+    );
     const stack = await openStack(await stackOptions(name, await pulumi.promise));
     await changeSettings(stack, { set, unset });
     const records = join(CHECKOUT, "records", name);

@@ -68,12 +68,12 @@ async function workspaceOptions({ pulumi, env }: StackOptions) {
 }
 
 /**
- * Starts the CLI and interrupts it, once, when standard input ends: when we say so, or when we are gone and nobody would wait for it. It then stops in
- * good order.
+ * Starts the CLI and asks it to stop, once, when standard input ends: when we say so, or when we are gone and nobody would wait for it. It then stops in
+ * good order. (Not by SIGINT, to which a shell makes its background processes deaf until they listen themselves.)
  */
 const LEASH = `exec 3<&0 </dev/null
 "$@" 3<&- & cli=$!
-{ read -r _ <&3; kill -INT "$cli"; } >/dev/null 2>&1 &
+{ read -r _ <&3; kill -TERM "$cli"; } >/dev/null 2>&1 &
 exec 3<&-
 wait "$cli"`;
 

@@ -1,8 +1,9 @@
-import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { link, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { LabError } from "../errors.ts";
 import { runs } from "./locks.ts";
 import { stateFolder } from "./paths.ts";
+import { readIfThere } from "./state.ts";
 
 /**
  * Lets one command at a time change a lab of this checkout. The hold ends with the process, however that ends.
@@ -18,8 +19,8 @@ export async function holdLab(stack: string, command: string): Promise<AsyncDisp
   await writeFile(draft, `${process.pid} ${command}`);
   try {
     while (!(await linked(draft, file))) {
-      const [pid, other] = (await readFile(file, "utf8").catch(() => "")).split(" ");
-      if (pid !== undefined && pid !== "" && (await runs(Number(pid), "node"))) {
+      const { pid, other } = /^(?<pid>\d+) (?<other>.+)$/.exec((await readIfThere(file)) ?? "")?.groups ?? {};
+      if (pid !== undefined && (await runs(Number(pid), "node"))) {
         throw new LabError(`${other} (process ${pid}) is at work on the lab ${stack}`, {
           remedy: `wait until it ends, or stop it: kill -INT ${pid}`,
         });

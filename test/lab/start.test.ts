@@ -91,7 +91,7 @@ describe("npm start", () => {
   });
 
   test("refuses a note that breaks a rule with file, line and remedy, before it makes anything", async () => {
-    const broken = await lab.writeNote("# Broken\n\n## 1 One\n\n```http\nDELETE everything\n```\n");
+    const broken = await lab.writeNote("# Broken\n\n## 1 One\n\n```text file=../escape\n```\n");
     const refused = await lab.run("start", "--set", `note=${broken}`);
     expect(refused.code).toBe(1);
     expect(refused.stderr).toContain(`${broken}:6`);
