@@ -19,7 +19,7 @@ export function explain(
   if (seen === undefined || failure === undefined)
     return { holds: false, reason: `${wanted}, which was not seen`, expected, seen, word: undefined, bound: undefined };
 
-  const word = { expected: wordAround(pattern.text, failure.expectedAt), seen: wordAround(seen, failure.seenAt) };
+  const word = differing(pattern.text, failure.expectedAt, seen, failure.seenAt);
   const { bound } = failure;
   const differs =
     bound === undefined
@@ -40,9 +40,22 @@ export function explain(
 /** Long lines are cut, so that a reason can be read. */
 const quote = (text: string): string => JSON.stringify(text.length > 300 ? `${text.slice(0, 300)}…` : text);
 
-/** The word, between blanks, that holds a place of a line. */
+/** The words that hold the first places where two lines differ; between words, those that come next. "" at a line's end. */
+function differing(
+  expected: string,
+  expectedAt: number,
+  seen: string,
+  seenAt: number,
+): { expected: string; seen: string } {
+  const between = isEdge(expected, expectedAt) && isEdge(seen, seenAt);
+  const [one, other] = between ? [expectedAt + 1, seenAt + 1] : [expectedAt, seenAt];
+  return { expected: wordAround(expected, one), seen: wordAround(seen, other) };
+}
+
+const isEdge = (text: string, at: number): boolean => at >= text.length || text[at] === " ";
+
 function wordAround(text: string, at: number): string {
-  const start = text.lastIndexOf(" ", at - 1) + 1;
-  const end = text.indexOf(" ", Math.max(start, at));
-  return text.slice(start, end === -1 ? text.length : end);
+  const start = at === 0 ? 0 : text.lastIndexOf(" ", at - 1) + 1;
+  const end = text.indexOf(" ", at);
+  return at > text.length ? "" : text.slice(start, end === -1 ? text.length : end);
 }

@@ -6,13 +6,16 @@ import { adjectives, surnames } from "./docker-names.ts";
 export interface Shape {
   /** For people. Several rows may share one: each still matches its own form alone. */
   name: string;
-  /** The source of a regular expression (flag `u`) for the word itself; its bounds are the same for all, see {@link split}. */
+  /** The source of a regular expression (flag `u`) for the word itself; its bounds are the same for all, see {@link notInWord}. */
   pattern: string;
   /** What a run may show in its place, where that is wider than what a note's word must look like. */
   seen?: string;
   /** Whether the note's word stands for the value really seen from then on. */
   binds: boolean;
 }
+
+/** The bounds of a word: a letter, a digit or `_` next to it would be part of it. */
+export const notInWord = { before: String.raw`(?<![\p{L}\p{N}_])`, after: String.raw`(?![\p{L}\p{N}_])` } as const;
 
 const month = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)";
 const weekday = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)";
@@ -63,7 +66,7 @@ export const shapes: readonly Shape[] = [
   },
   { name: "duration", pattern: String.raw`(?:\d+(?:\.\d+)?(?:h|ms|m|s|us|µs|ns))+`, binds: false },
   { name: "rate", pattern: `${number} ?${bytes}/s`, binds: false },
-  { name: "size", pattern: `${number} ?${bytes}(?!/s)`, binds: false },
+  { name: "size", pattern: `${number} ?${bytes}(?!/s${notInWord.after})`, binds: false },
   { name: "name", pattern: String.raw`(?:${adjectives.join("|")})_(?:${surnames.join("|")})\d?`, binds: true },
 ];
 
@@ -74,9 +77,6 @@ export interface Piece {
   at: number;
   shape: Shape | undefined;
 }
-
-/** What a letter, a digit or `_` next to a word would make part of it. */
-export const notInWord = { before: String.raw`(?<![\p{L}\p{N}_])`, after: String.raw`(?![\p{L}\p{N}_])` } as const;
 
 const bounded = (pattern: string): string => `${notInWord.before}(?:${pattern})${notInWord.after}`;
 const any = new RegExp(bounded(shapes.map(({ pattern }) => `(${pattern})`).join("|")), "gu");

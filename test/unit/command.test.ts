@@ -1,0 +1,94 @@
+import { describe, expect, test } from "@jest/globals";
+import { runCommand } from "../../src/command.ts";
+import { LabError } from "../../src/errors.ts";
+
+const spec = {
+  name: "greet",
+  summary: "Greets someone.",
+  arguments: ["NAME", "[REST...]"],
+  options: {
+    loud: { type: "boolean", short: "l", help: "In capitals." },
+    times: { type: "string", value: "COUNT", help: "How often." },
+  },
+  exits: { 1: "nobody is there" },
+} as const;
+
+async function run(args: string[], main: Parameters<typeof runCommand<typeof spec.options>>[1] = () => undefined) {
+  const said = { stdout: "", stderr: "" };
+  const stream = (name: "stdout" | "stderr") => ({
+    write: (text: string) => {
+      said[name] += text;
+    },
+  });
+  const code = await runCommand(spec, main, args, { stdout: stream("stdout"), stderr: stream("stderr") });
+  return { code, ...said };
+}
+
+describe("a command", () => {
+  test("is given its options and arguments, and ends with 0", async () => {
+    const seen: unknown[] = [];
+    const { code } = await run(["-l", "--times", "2", "you", "and", "me"], (values, positionals) => {
+      seen.push({ ...values }, positionals);
+    });
+    expect(code).toBe(0);
+    expect(seen).toEqual([{ loud: true, times: "2" }, ["you", "and", "me"]]);
+  });
+
+  test("ends with the code that it returns", async () => {
+    expect((await run(["you"], () => 3)).code).toBe(3);
+  });
+
+  test("tells a failure without a stack, and ends with 1", async () => {
+    const { code, stderr } = await run(["you"], () => {
+      throw new LabError("Nobody is there", { remedy: "come back" });
+    });
+    expect(code).toBe(1);
+    expect(stderr).toBe("Nobody is there\n  try: come back\n");
+  });
+
+  test("shows a defect with its stack, and ends with 70", async () => {
+    const { code, stderr } = await run(["you"], () => {
+      throw new TypeError("oh");
+    });
+    expect(code).toBe(70);
+    expect(stderr).toMatch(/^TypeError: oh\n\s+at /);
+  });
+
+  test.each([
+    [["you", "--lod"], "Unknown option '--lod'"],
+    [["you", "--times"], "Option '--times <value>' argument missing"],
+    [[], "NAME is missing"],
+  ])("refuses the arguments %j with 2 and points to --help", async (args, message) => {
+    const { code, stderr } = await run(args);
+    expect(code).toBe(2);
+    expect(stderr).toBe(`${message}\n  try: see npm run greet -- --help\n`);
+  });
+
+  test("refuses an argument too many", async () => {
+    const said: string[] = [];
+    const streams = { stdout: { write: () => {} }, stderr: { write: (text: string) => said.push(text) } };
+    const code = await runCommand({ ...spec, arguments: [] }, () => undefined, ["you"], streams);
+    expect(code).toBe(2);
+    expect(said.join("")).toContain("Unexpected argument 'you'");
+  });
+
+  test("prints from its description what it takes and what its exit codes mean, whatever else is given", async () => {
+    const { code, stdout } = await run(["--help"]);
+    expect(code).toBe(0);
+    expect(stdout).toBe(`Greets someone.
+
+Usage: npm run greet -- [options] NAME [REST...]
+
+Options:
+  -l, --loud         In capitals.
+      --times COUNT  How often.
+  -h, --help         Show this text.
+
+Exit codes:
+  0   it went well
+  1   nobody is there
+  2   the arguments are wrong
+  70  a defect of labnote
+`);
+  });
+});

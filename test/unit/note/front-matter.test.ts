@@ -1,0 +1,55 @@
+import { describe, expect, test } from "@jest/globals";
+import { read, refusalsOf, warningsOf } from "./pages.ts";
+
+const page = (...lines: string[]): string => ["---", ...lines, "---", "# Heading", ""].join("\n");
+
+describe("front matter", () => {
+  test("says title, language, images and ports", () => {
+    const text = page("title: A page", "language: ko", 'images: [nginx, "ubuntu:18.04"]', "ports:", "  - 5000");
+    expect(read(text).frontMatter).toEqual({
+      title: "A page",
+      language: "ko",
+      images: ["nginx", "ubuntu:18.04"],
+      ports: [5000],
+    });
+  });
+
+  test("may be empty", () => {
+    expect(read(page()).frontMatter.title).toBe("Heading");
+    expect(read(page("# nothing")).frontMatter.title).toBe("Heading");
+  });
+
+  test("may hold keys of other programs, which are named", () => {
+    expect(warningsOf(page("title: x", "imags: [nginx]", "weight: 3"))).toEqual([
+      "1: labnote reads title, language, images, ports of the front matter, and passes over imags, weight",
+    ]);
+  });
+
+  test("is refused key by key, each with its line and what is to be written", () => {
+    const text = page(
+      "title: 5",
+      "language: Korean please",
+      "images: nginx",
+      "ports:",
+      "  - 80",
+      "  - http",
+      "  - 70000",
+    );
+    expect(refusalsOf(text)).toEqual([
+      "2: The front matter's title must be string (write the page's title, as text)",
+      expect.stringMatching(/^3: The front matter's language must match pattern .* \(write the page's language/),
+      expect.stringMatching(/^4: The front matter's images must be array \(write a list of the images/),
+      expect.stringMatching(/^7: The front matter's ports, entry 2, must be integer \(write a list/),
+      expect.stringMatching(/^8: The front matter's ports, entry 3, must be <= 65535 \(write a list/),
+    ]);
+  });
+
+  test.each([
+    ["no YAML", ["title: [x"], /^\d: The front matter is not YAML: /],
+    ["a key twice", ["title: x", "title: y"], /^3: The front matter is not YAML: Map keys must be unique/],
+    ["a list", ["- x"], /^1: The front matter is no list of keys and values/],
+    ["an alias to nothing", ["title: *x"], /^\d: The front matter /],
+  ])("is refused as %s", (_, lines, problem) => {
+    expect(refusalsOf(page(...lines))).toEqual([expect.stringMatching(problem)]);
+  });
+});

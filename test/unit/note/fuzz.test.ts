@@ -1,0 +1,64 @@
+import { test } from "@jest/globals";
+import fc from "fast-check";
+import { LabError } from "../../../src/errors.ts";
+import { readNote } from "../../../src/note/read.ts";
+import { showNote } from "../../../src/note/show.ts";
+import { plannedSteps } from "../../../src/record/steps.ts";
+
+const fragments = [
+  "---\n",
+  "title: x\n",
+  "ports: [80]\n",
+  "images: &a [*a]\n",
+  "## 1.1 A\n",
+  "# B\n",
+  "```console\n",
+  "```console terminal=2 within=1s timeout=1m\n",
+  "```http\n",
+  "```sh file=a\n",
+  "```\n",
+  "~~~\n",
+  "> ",
+  "- ",
+  "   ",
+  "\t",
+  "\n",
+  "$ docker run -it x\n",
+  "$ a \\\n",
+  "$ cat <<EOF\n",
+  "$ echo '\n",
+  "$\n",
+  "> b\n",
+  "EOF\n",
+  "# c\n",
+  "# exit\n",
+  "$ exit\n",
+  "/ # ls\n",
+  "root@73588180c437:/# exit\n",
+  "...\n",
+  "a [..] b\n",
+  "^C\n",
+  "[empty]\n",
+  "[running]\n",
+  "[reboot]\n",
+  "[exit 1]\n",
+  "GET http://host:80/\n",
+  "Unable to find image 'x' locally\n",
+  "Status: y\n",
+];
+
+test("any text is a note that can be shown, or is refused; nothing else is thrown", () => {
+  const piece = fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...fragments) }, fc.string({ unit: "binary" }));
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
+      try {
+        const note = readNote(pieces.join(""), "note.md");
+        showNote(note, (_, text) => text);
+        plannedSteps(note);
+      } catch (error) {
+        if (!(error instanceof LabError)) throw error;
+      }
+    }),
+    { numRuns: 3000 },
+  );
+});

@@ -1,0 +1,270 @@
+import { createHash } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { describe as tell } from "../../../src/errors.ts";
+import { loadNote } from "../../../src/note/index.ts";
+import { console, page, read, refusalsOf, stepsOf, warningsOf } from "./pages.ts";
+
+const block = (...lines: string[]): string => ["```console", ...lines, "```"].join("\n");
+
+describe("sections", () => {
+  const ids = (...headings: string[]): string[] =>
+    read(headings.map((heading) => `${heading}\n\n${block("$ true")}`).join("\n\n")).sections.map(({ id }) => id);
+
+  test("are headings of level 1 to 3 with steps below them", () => {
+    const note = read(`# Page\n\n## Empty\n\n## Two\n\n${block("$ a")}\n\n### Three\n\n#### Four\n\n${block("$ b")}\n`);
+    expect(note.sections.map(({ id, line, steps }) => [id, line, steps.length])).toEqual([
+      ["two", 5, 1],
+      ["three", 11, 1],
+    ]);
+  });
+
+  test("are called by the heading's leading number, else by its slug", () => {
+    expect(ids("## 1.5.2 Volumes", "## 2. Next", "## 3) More", "## 2024-01 Log", "## 도커 `run` & co.")).toEqual([
+      "1.5.2",
+      "2",
+      "3",
+      "2024-01-log",
+      "도커-run--co",
+    ]);
+  });
+
+  test("have ids of their own where headings repeat, and the page's author is told", () => {
+    const text = `## 1.1 A\n\n${block("$ a")}\n\n## 1.1 B\n\n${block("$ b")}\n\n## 1.1-1\n\n${block("$ c")}\n`;
+    expect(read(text).sections.map(({ id }) => id)).toEqual(["1.1", "1.1-1", "11-1"]);
+    expect(warningsOf(text)).toEqual(["7: an earlier heading is 1.1, so this section is 1.1-1"]);
+  });
+
+  test("can be a folder's name: no slashes, no dots, not too long", () => {
+    expect(ids("## ../../etc/passwd", "## ...", `## ${"가".repeat(300)}`)).toEqual([
+      "etcpasswd",
+      "section",
+      "가".repeat(60),
+    ]);
+  });
+
+  test("are not begun by headings in quotes", () => {
+    const note = read(`## 1 A\n\n> ## 2 B\n\n${block("$ a")}\n`);
+    expect(note.sections.map(({ id }) => id)).toEqual(["1"]);
+  });
+
+  test("take steps above the first heading as the page's own", () => {
+    expect(read(`${block("$ a")}\n`).sections.map(({ id, title }) => [id, title])).toEqual([["page", "page"]]);
+    expect(read(`---\ntitle: My page\n---\n\n${block("$ a")}\n`).sections.map(({ id }) => id)).toEqual(["my-page"]);
+  });
+});
+
+describe("a note", () => {
+  test("has the hash of its bytes, a title, and nothing to run where there is nothing", () => {
+    const note = read("\uFEFF# 도커 `기초`\n");
+    expect(note.hash).toBe(createHash("sha256").update("\uFEFF# 도커 `기초`\n").digest("hex"));
+    expect(note.frontMatter).toEqual({ title: "도커 기초", language: "en", images: [], ports: [] });
+    expect(note.sections).toEqual([]);
+  });
+
+  test("keeps the order of files, commands and requests as they stand", () => {
+    const text = `---\nports: [80]\n---\n${page("```sh file=a", "x", "```", block("$ a"), "```http", "GET http://host:80/", "```")}`;
+    expect(stepsOf(text).map(({ kind, line }) => [kind, line])).toEqual([
+      ["file", 6],
+      ["command", 10],
+      ["http", 13],
+    ]);
+  });
+
+  test("is not concerned with other fences, indented code or comments", () => {
+    const text = page("```sh", "$ a", "```", "", "    $ b", "", "<!--", "```console", "$ c", "```", "-->", "`$ d`");
+    expect(stepsOf(text)).toEqual([]);
+  });
+
+  test("keeps each line's place in lists, quotes and alerts, and takes their indentation off", () => {
+    const text = page(
+      "1. One",
+      "",
+      "   ```console",
+      "   $ a",
+      "     b",
+      "   ```",
+      "",
+      "> [!WARNING]",
+      "> ```console",
+      "> $ c \\",
+      ">   d",
+      "> > e",
+      "> f",
+      "> ```",
+    );
+    expect(stepsOf(text)).toMatchObject([
+      { line: 6, typed: "a", expected: [{ line: 7, text: "  b" }] },
+      { line: 12, typed: "c \\\n  d\ne", expected: [{ line: 15, text: "f" }] },
+    ]);
+  });
+
+  test("reads lines that end in CR LF as others", () => {
+    expect(stepsOf(console("$ a", "b").replaceAll("\n", "\r\n"))).toMatchObject([
+      { line: 4, typed: "a", expected: [{ line: 5, text: "b" }] },
+    ]);
+  });
+
+  test("is refused with every problem at once, in the order of the page", () => {
+    const text = page(
+      "```console terminal=12 within=soon",
+      "$ a",
+      "```",
+      "",
+      "```sh file=../x",
+      "```",
+      "",
+      "```console",
+      "$ b",
+    );
+    expect(refusalsOf(text)).toEqual([
+      "3: terminal=12 is no terminal (write terminal=2, or another digit up to 9)",
+      "3: within=soon is no length of time (write within=30s, within=10m or the like)",
+      "7: file=../x is no file of the section's folder (write a name such as file=hello.py or file=app/hello.py)",
+      "10: This block is never closed (write a line of as many ` or ~ as opened it below its last line)",
+    ]);
+  });
+
+  test("is refused when a list ends before the block in it", () => {
+    expect(refusalsOf(page("- ```console", "  $ a", "b", "", "c"))[0]).toMatch(/^3: This block is never closed/);
+  });
+});
+
+describe("a fence's words", () => {
+  test("say the terminal, the time to try and the time to end", () => {
+    const text = page("```console terminal=2 within=1.5s timeout=10m", "$ a", "```");
+    expect(stepsOf(text)).toMatchObject([{ terminal: 2, within: 1500, timeout: 600_000 }]);
+    expect(stepsOf(console("$ a"))).toMatchObject([{ terminal: 1, within: undefined, timeout: 300_000 }]);
+  });
+
+  test("may be in braces or quotes, and those of other renderers are passed over with a warning", () => {
+    expect(stepsOf(page('```console {title="List" timeout="10s"}', "$ a", "```"))).toMatchObject([{ timeout: 10_000 }]);
+    expect(warningsOf(page("```console timeuot=10m", "$ a", "```"))).toEqual([
+      "3: labnote reads file=, terminal=, within=, timeout= in a fence, and passes over timeuot=10m",
+    ]);
+  });
+
+  test.each(["terminal=0", "terminal=10", "terminal=", "within=5", "within=0s", "timeout=-1s", "timeout=1d"])(
+    "are refused where they mean nothing: %s",
+    (words) => {
+      expect(refusalsOf(page(`\`\`\`console ${words}`, "$ a", "```"))).toHaveLength(1);
+    },
+  );
+
+  test("are refused where they stand twice", () => {
+    expect(refusalsOf(page("```console timeout=1s timeout=2s", "$ a", "```"))).toEqual([
+      "3: timeout= stands twice in the fence (keep one of them)",
+    ]);
+  });
+});
+
+describe("a file", () => {
+  test("keeps its tabs, blank lines and last newline, and its fence's language does not matter", () => {
+    const text = page("```console file=Makefile", "all:", "\techo hi  ", "", "", "```");
+    expect(stepsOf(text)).toMatchObject([{ kind: "file", path: "Makefile", content: "all:\n\techo hi  \n\n\n" }]);
+  });
+
+  test("keeps its tabs in a list", () => {
+    expect(stepsOf(page("- ```make file=Makefile", "  all:", "  \techo hi", "  ```"))).toMatchObject([
+      { content: "all:\n\techo hi\n" },
+    ]);
+  });
+
+  test("may be empty, in a folder, or have blanks in its name", () => {
+    expect(stepsOf(page("```sh file='a b/./c d'", "```"))).toMatchObject([{ path: "a b/c d", content: "" }]);
+  });
+
+  test.each(["/etc/passwd", "../x", "a/../../x", "a/", ".", "", "~/x"])(
+    "is refused outside of its folder: %s",
+    (name) => {
+      expect(refusalsOf(page(`\`\`\`sh file="${name}"`, "```"))).toHaveLength(1);
+    },
+  );
+});
+
+describe("a request", () => {
+  const http = (...lines: string[]): string => `---\nports: [5000]\n---\n${page("```http within=5s", ...lines, "```")}`;
+
+  test("is one GET of a port of the front matter, with the lines that must be in its answer", () => {
+    expect(stepsOf(http("", "GET http://host:5000/a?b=c d", "").replace(" d", ""))).toMatchObject([
+      {
+        kind: "http",
+        line: 8,
+        port: 5000,
+        path: "/a?b=c",
+        typed: "GET http://host:5000/a?b=c",
+        expected: [],
+        within: 5000,
+      },
+    ]);
+    expect(stepsOf(http("GET http://host:5000", "", "one", "...", "two"))).toMatchObject([
+      {
+        path: "/",
+        expected: [
+          { line: 9, text: "one" },
+          { line: 11, text: "two" },
+        ],
+      },
+    ]);
+  });
+
+  test.each([
+    ["POST http://host:5000/", "POST is not what a browser's address line does"],
+    ["GET http://host:6000/", "Port 6000 is not among the ports of the front matter"],
+    ["GET http://host/", "Port 80 is not among the ports of the front matter"],
+    ["GET http://host:x/", "Port http://host:x/ is not among the ports of the front matter"],
+  ])("is refused as %s", (request, what) => {
+    expect(refusalsOf(http(request))).toEqual([expect.stringContaining(what)]);
+  });
+
+  test("is prose where it is no request to the host", () => {
+    expect(stepsOf(http("HTTP/1.1 200 OK", "Server: x"))).toEqual([]);
+    expect(warningsOf(http("HTTP/1.1 200 OK"))).toEqual([
+      "6: shown, not requested: this block does not begin with GET http://host:PORT/path",
+    ]);
+  });
+});
+
+describe("a note's file", () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "labnote-"));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  const failure = async (name: string, content?: string | Uint8Array): Promise<string> => {
+    const file = join(folder, name);
+    if (content !== undefined) await writeFile(file, content);
+    return loadNote(file)
+      .then(String, tell)
+      .then((text) => text.replaceAll(folder, ""));
+  };
+
+  test("is read", async () => {
+    const file = join(folder, "good.md");
+    await writeFile(file, console("$ a"));
+    expect(await loadNote(file)).toMatchObject({ file, sections: [{ id: "1.1" }] });
+  });
+
+  test("is missed, with what to do", async () => {
+    expect(await failure("none.md")).toMatch(
+      /^The note cannot be read: .none\.md\n {2}because: .*ENOENT.*\n {2}try: check the path/,
+    );
+  });
+
+  test("is no folder", async () => {
+    expect(await failure("")).toMatch(/try: give a Markdown file, not a folder$/);
+  });
+
+  test("is refused when it is not UTF-8", async () => {
+    expect(await failure("latin.md", Uint8Array.of(0x23, 0x20, 0xe9))).toMatch(
+      /The note is not UTF-8.*\n.*\n {2}try: save it as UTF-8/,
+    );
+  });
+
+  test("is refused when it is empty", async () => {
+    expect(await failure("empty.md", " \n")).toMatch(/The note is empty.*\n {2}try: write a heading/);
+  });
+});
