@@ -65,7 +65,7 @@ const signs: readonly Sign[] = [
     words: /port is already allocated|address already in use|ports are not available/i,
     remedy: "run this again: other ports will be chosen",
   },
-  { fault: "not-found", words: /no such (container|image|volume|network|object)|not found: no such/i },
+  { fault: "not-found", words: /no such (container|image|volume|network|object)|network \S+ not found/i },
   { fault: "in-use", words: /is (using|being used)|image has dependent child images|volume is in use/i },
   {
     fault: "engine-died",
@@ -111,7 +111,10 @@ export async function dockerPipe(
   const clock = AbortSignal.timeout(timeout);
   const stop = signal === undefined ? clock : AbortSignal.any([signal, clock]);
   const shell = $({ quiet: true, nothrow: true, input, signal: stop, env: quietClient() });
-  const output = producer.length === 0 ? await shell`docker ${args}` : await shell`${producer} | docker ${args}`;
+  const running = producer.length === 0 ? shell`docker ${args}` : shell`${producer} | docker ${args}`;
+  // What could not be sent shows in how it ended.
+  running.stdin.on("error", () => {});
+  const output = await running;
   if (output.exitCode === 0) return { stdout: output.stdout.replace(/\n$/, ""), stderr: output.stderr };
   if (signal?.aborted) throw interrupted(what);
   const words = lastLines(output.stderr || output.stdout);

@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { createServer } from "node:net";
 import { DockerError, docker, interrupted, unlessMissing } from "../docker.ts";
-import { LabError } from "../errors.ts";
+import { LabError, LabErrors } from "../errors.ts";
 import { LABEL, labels, type Owner } from "./labels.ts";
 import { tar } from "./tar.ts";
 
@@ -53,11 +53,8 @@ export async function createMachine(spec: MachineSpec, signal?: AbortSignal): Pr
   try {
     return await attempt(spec, 5, signal);
   } catch (error) {
-    await removeMachine(spec.name).catch((cause) => {
-      throw new LabError(`${spec.name} could not be made, nor its remains be removed`, {
-        cause,
-        remedy: "npm run down",
-      });
+    await removeMachine(spec.name).catch((also) => {
+      throw new LabErrors(`${spec.name} could not be made, nor what was made of it be removed`, [error, also]);
     });
     throw error;
   }
@@ -73,7 +70,8 @@ async function attempt(spec: MachineSpec, attempts: number, signal: AbortSignal 
   const marks = labels(spec.owner).map((label) => `--label=${label}`);
   await step(["volume", "create", ...marks, spec.name]);
   const id = await step([
-    ...["create", "--name", spec.name, "--hostname", spec.hostname, ...marks, ...asMachine],
+    // Ours alone, or none: the world's registry may hold one of the same name.
+    ...["create", "--pull=never", "--name", spec.name, "--hostname", spec.hostname, ...marks, ...asMachine],
     ...["--volume", `${spec.name}:/var/lib/docker`],
     // Numbers of our own choice: those the engine would choose change when the machine reboots.
     ...Object.entries(ports).flatMap(([inside, outside]) => ["--publish", `127.0.0.1:${outside}:${inside}`]),

@@ -27,7 +27,8 @@ describe("what an engine's words tell of", () => {
     ["port-taken", "Ports are not available: exposing port TCP 127.0.0.1:20022 -> 0.0.0.0:0: listen tcp"],
     ["not-found", "Error: No such container: labnote-a"],
     ["not-found", "Error response from daemon: No such image: labnote/host:0"],
-    ["not-found", "Error: No such volume: labnote-a"],
+    ["not-found", "Error response from daemon: get labnote-a: no such volume"],
+    ["not-found", "Error response from daemon: network labnote-a not found"],
     ["engine-died", "error during copy: unexpected EOF"],
     ["engine-died", 'Post "http://…/create": read unix @->/var/run/docker.sock: read: connection reset by peer'],
     ["other", "Error response from daemon: invalid reference format"],
@@ -72,6 +73,15 @@ describe("the docker client", () => {
 
   test("fails as a whole when what feeds it fails, though it was content itself", async () => {
     await expect(dockerPipe(["false"], ["version"], {})).rejects.toMatchObject({ name: "LabError" });
+  });
+
+  test("that ends before it took its input fails by what it said, and by nothing else", async () => {
+    const input = "x".repeat(1_000_000);
+    await expect(docker(["exec", "--interactive", "labnote-no-such-container", "sh"], { input })).rejects.toMatchObject(
+      {
+        fault: "not-found",
+      },
+    );
   });
 
   test("takes arguments as they are, whatever a shell would make of them", async () => {

@@ -1,0 +1,82 @@
+import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { describe as told } from "../../../src/errors.ts";
+import { createMachine } from "../../../src/host/machine.ts";
+
+const spec = {
+  ...{ name: "labnote-test-a", hostname: "a", image: "labnote/host:1", userData: "#cloud-config\n", ports: [5000] },
+  owner: { lab: "test", checkout: "/c", machine: "m", student: "a" },
+};
+
+/** A docker client that keeps what it was asked for and answers by a bash `case` on its arguments. */
+describe("making a machine with an engine that", () => {
+  let folder: string;
+  const path = process.env.PATH;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "labnote-test-"));
+    process.env.PATH = `${folder}${delimiter}${path}`;
+  });
+  afterEach(async () => {
+    process.env.PATH = path;
+    await rm(folder, { recursive: true });
+  });
+
+  async function engine(cases: string): Promise<void> {
+    const client = `#!/bin/bash
+log=${folder}/log
+printf '%s\\n' "$*" >> "$log"
+say() { echo "$1" >&2; exit 1; }
+case "$*" in
+${cases}
+  "container inspect"*) say "Error: No such container" ;;
+  "create "*) echo 0f ;;
+esac
+`;
+    await writeFile(join(folder, "docker"), client);
+    await chmod(join(folder, "docker"), 0o755);
+  }
+  const asked = async () => (await readFile(join(folder, "log"), "utf8")).trim().split("\n");
+  const cleared = ["rm --force --volumes labnote-test-a", "volume rm --force labnote-test-a"];
+
+  test("finds a port taken in the race chooses others and tries again", async () => {
+    const taken = "Bind for 127.0.0.1:20022 failed: port is already allocated";
+    await engine(`  "start 0f") [ "$(grep -c ^start "$log")" -gt 2 ] || say "${taken}" ;;`);
+    const machine = await createMachine(spec);
+    const creates = (await asked()).filter((line) => line.startsWith("create "));
+    const publishes = creates.map((line) => line.match(/127\.0\.0\.1:\d+:\d+/g));
+    expect(publishes).toHaveLength(3);
+    expect(new Set(publishes.flat()).size).toBe(6);
+    expect(publishes.at(-1)).toEqual(Object.entries(machine.ports).map(([to, from]) => `127.0.0.1:${from}:${to}`));
+  });
+
+  test("has no free port gives up, with what to do", async () => {
+    await engine(`  "start 0f") say "port is already allocated" ;;`);
+    await expect(createMachine(spec)).rejects.toMatchObject({ fault: "port-taken", remedy: expect.any(String) });
+    expect((await asked()).slice(-2)).toEqual(cleared);
+  });
+
+  test.each([
+    ["has no room", "no space left on device", "disk-full"],
+    ["dies in the middle", "unexpected EOF", "engine-died"],
+  ])("%s is told of, and what was made is removed", async (_, words, fault) => {
+    await engine(`  "cp "*) say "${words}" ;;`);
+    await expect(createMachine(spec)).rejects.toMatchObject({ fault, remedy: expect.any(String) });
+    expect((await asked()).slice(-2)).toEqual(cleared);
+  });
+
+  test("is gone for good is told of with both failures, the making's and the removal's", async () => {
+    await engine(`  "start 0f") say "unexpected EOF" ;;
+  "rm "*) if grep -q ^start "$log"; then say "Cannot connect to the Docker daemon"; fi ;;`);
+    const error = await createMachine(spec).catch((thrown) => thrown);
+    expect(told(error)).toMatch(/nor what was made of it be removed.*unexpected EOF.*Cannot connect/s);
+  });
+
+  test("shows its processes shows nothing of the user data in any argument", async () => {
+    await engine("");
+    await createMachine({ ...spec, userData: "#cloud-config\nssh_keys: {ed25519_private: very-secret}\n" });
+    expect((await asked()).join("\n")).not.toContain("very-secret");
+  });
+});
