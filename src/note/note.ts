@@ -40,7 +40,10 @@ export interface Section {
 
 export type Step = CommandStep | FileStep | HttpStep;
 
-/** A line of the note that a step is held to. `text` is as written, without the fence's indentation. */
+/**
+ * A line of the note that a step is held to. `text` is as written, and the end of that line of the file: what stands before it
+ * there is the indentation of lists, quotes and the fence, so that a note can be rewritten.
+ */
 export interface ExpectedLine {
   line: number;
   text: string;

@@ -101,6 +101,24 @@ describe("a note", () => {
     ]);
   });
 
+  test("keeps each expected line as the end of its line in the file, so that it can be rewritten there", () => {
+    const text = page(
+      "- 1. ```console",
+      "     $ a",
+      "       b  c",
+      "     ```",
+      "",
+      "> > ```console",
+      "> > $ a",
+      "> >  b",
+      "> > ```",
+    );
+    const file = text.split("\n");
+    const expected = stepsOf(text).flatMap((step) => (step.kind === "command" ? step.expected : []));
+    expect(expected.map((item) => ("text" in item ? item.text : ""))).toEqual(["  b  c", " b"]);
+    for (const item of expected) if ("text" in item) expect(file[item.line - 1]?.endsWith(item.text)).toBe(true);
+  });
+
   test("reads lines that end in CR LF as others", () => {
     expect(stepsOf(console("$ a", "b").replaceAll("\n", "\r\n"))).toMatchObject([
       { line: 4, typed: "a", expected: [{ line: 5, text: "b" }] },
