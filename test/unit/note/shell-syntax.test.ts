@@ -17,7 +17,6 @@ describe("a shell would run", () => {
     "cat <<< 'x'",
     "echo $((1 << 2))",
     `echo "<<EOF"`,
-    `echo "\${a:-'}"`,
     "a \\\nb",
     "echo '\\'",
   ])("%j", (command) => {
