@@ -1,10 +1,10 @@
-import { type PromptToken, readTokens, type Token } from "./console-tokens.ts";
+import { type Nesting, type PromptToken, readTokens, type Token } from "./console-tokens.ts";
 import { type Directives, readDirectives } from "./directives.ts";
 import type { Findings } from "./findings.ts";
 import type { Attributes } from "./info-string.ts";
 import type { FenceLine } from "./markdown.ts";
 import type { CommandStep, Expected, ExpectedLine } from "./note.ts";
-import { isExit, opensTerminal } from "./prompt.ts";
+import { isExit } from "./prompt.ts";
 import { trimBlank } from "./text.ts";
 
 /** Where a block stands. */
@@ -29,8 +29,7 @@ export class Shell {
   /** The nested prompt that was shown last, while its shell is open. */
   #nested: ExpectedLine | undefined;
   #pending: Pending | undefined;
-  /** Whether a nested prompt may come: a command opened a terminal. */
-  #opened = false;
+  #nesting: Nesting = { any: false, bare: false };
 
   constructor(findings: Findings) {
     this.#findings = findings;
@@ -38,7 +37,9 @@ export class Shell {
 
   /** The steps of a block. */
   read(lines: readonly FenceLine[], place: BlockPlace): CommandStep[] {
-    const [top, ...parts] = group(readTokens(lines, this.#opened));
+    const { tokens, nesting } = readTokens(lines, this.#nesting);
+    this.#nesting = nesting;
+    const [top, ...parts] = group(tokens);
     if (parts.length === 0 && this.#running === undefined) {
       if (lines.some(({ text }) => text.trim() !== ""))
         this.#findings.warn(place.line, "shown, not typed: no line of this block begins with `$ `");
@@ -130,7 +131,6 @@ export class Shell {
         `write \`${this.#nested.text} exit\` above it`,
       );
     this.#nested = undefined;
-    this.#opened = opensTerminal(head.typed);
   }
 
   #endBlock(): void {

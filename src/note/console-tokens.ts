@@ -14,25 +14,29 @@ export interface PromptToken {
   typed: string;
 }
 
-/**
- * Tells what each line of a console block is.
- * `opened`: whether an earlier block of that terminal has opened a nested one, so that its prompts are read as such.
- */
-export function readTokens(lines: readonly FenceLine[], opened: boolean): Token[] {
+/** Which nested prompts may come in a terminal. */
+export interface Nesting {
+  /** Any that says where it is: a command opened a terminal, and the outer shell was not typed in since. */
+  any: boolean;
+  /** A bare one, too: there was no `exit` since. */
+  bare: boolean;
+}
+
+/** Tells what each line of a console block is, given how the earlier blocks have left that terminal, and how this one leaves it. */
+export function readTokens(lines: readonly FenceLine[], before: Nesting): { tokens: Token[]; nesting: Nesting } {
   const exits = leadToExit(lines);
   const belowComments = nextOfSubstance(lines);
   const tokens: Token[] = [];
-  // Any nested prompt may come until the outer shell is typed in again; a bare one only until the `exit`.
-  const nested = { any: opened, bare: opened };
+  const nesting = { ...before };
   let mayComment = true;
 
   const promptAt = (at: number): (Prompted & { outer: boolean }) | undefined => {
     const text = lines[at]?.text ?? "";
-    const inner = nested.any ? atNestedPrompt(text) : undefined;
+    const inner = nesting.any ? atNestedPrompt(text) : undefined;
     if (inner !== undefined) return { ...inner, outer: false };
     const bare = atBarePrompt(text);
     if (bare === undefined) return undefined;
-    if (nested.bare && exits[at]) return { ...bare, outer: false };
+    if (nesting.bare && exits[at]) return { ...bare, outer: false };
     return bare.prompt === "$" ? { ...bare, outer: true } : undefined;
   };
 
@@ -42,9 +46,8 @@ export function readTokens(lines: readonly FenceLine[], opened: boolean): Token[
     if (head !== undefined) {
       const { typed, next } = withContinuations(head.typed, lines, at + 1, (place) => promptAt(place) !== undefined);
       tokens.push({ kind: "prompt", line, prompt: head.outer ? undefined : head.prompt, typed });
-      if (head.outer) nested.any = opensTerminal(typed);
-      nested.bare = (head.outer ? nested.any : nested.bare || opensTerminal(typed)) && !isExit(typed);
-      if (!head.outer && !isExit(typed)) nested.bare = true;
+      if (head.outer) nesting.any = opensTerminal(typed);
+      nesting.bare = nesting.any && !isExit(typed);
       at = next - 1;
       mayComment = true;
     } else if (mayComment && isComment(text) && promptAt(belowComments[at] as number) !== undefined) {
@@ -54,7 +57,7 @@ export function readTokens(lines: readonly FenceLine[], opened: boolean): Token[
       mayComment = text.trim() === "";
     }
   }
-  return tokens;
+  return { tokens, nesting };
 }
 
 const isComment = (text: string): boolean => /^#(?:\s|$)/.test(text);

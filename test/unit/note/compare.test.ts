@@ -65,6 +65,7 @@ describe("an output does not hold", () => {
     ["one line for two runs", "a\n...\na", "a"],
     ["a line below the last run", "...\na", "a\nb"],
     ["a word of another shape", "5s", "5MB"],
+    ["a rate for a size", "142MB[..]", "1.2MB/s"],
     ["a word of no shape", "73588180c437", "73588180c43g"],
     ["a long id for a short one", "73588180c437", "73588180c437".padEnd(64, "a")],
     ["an address that is always the same", "172.17.0.2", "127.0.0.1"],

@@ -53,6 +53,25 @@ describe("a container's terminal", () => {
     ]);
   });
 
+  test("with a bare prompt is over with its exit, and another may follow", () => {
+    expect(sessionOf("$ docker run -it x sh", "$ exit", "$ docker run -it y sh", "$ exit", "$ b")).toEqual([
+      ["$", "docker run -it x sh", [], "$"],
+      ["$", "exit", [], "mark"],
+      ["$", "docker run -it y sh", [], "$"],
+      ["$", "exit", [], "mark"],
+      ["$", "b", [], "mark"],
+    ]);
+    const prompts = commandsOf(console("$ docker run -it x sh", "$ exit", "$ docker run -it y sh", "$ exit", "$ b"));
+    expect(prompts.map(({ prompt }) => prompt)).toEqual([undefined, "$", undefined, "$", undefined]);
+  });
+
+  test("with a bare prompt may be opened inside of another, more than once", () => {
+    const inner = ["root@a:/# su bob", "$ id", "$ exit"];
+    const steps = commandsOf(console("$ docker run -it x", ...inner, ...inner, "root@a:/# exit", "$ b"));
+    const [root, bob] = ["root@a:/#", "$"];
+    expect(steps.map(({ prompt }) => prompt)).toEqual([undefined, root, bob, bob, root, bob, bob, root, undefined]);
+  });
+
   test("shows each new prompt as the end of what was typed before it", () => {
     expect(sessionOf("$ docker exec -ti x bash", "root@a:/# cd tmp", "root@a:/tmp# ", "root@a:/tmp# exit 3")).toEqual([
       ["$", "docker exec -ti x bash", [], "root@a:/#"],
@@ -90,6 +109,16 @@ describe("a container's terminal", () => {
       ["docker run -it x", { kind: "prompt", prompt: { line: 8, text: "root@a:/#" } }],
       ["cd tmp", { kind: "prompt", prompt: { line: 12, text: "root@a:/tmp#" } }],
       ["exit", { kind: "mark" }],
+    ]);
+  });
+
+  test("with a bare prompt is over in the next block, too", () => {
+    const session = ["```console", "$ docker run -it x sh", "$ exit", "```", ""];
+    expect(commandsOf(page(...session, ...session)).map(({ prompt }) => prompt)).toEqual([
+      undefined,
+      "$",
+      undefined,
+      "$",
     ]);
   });
 
