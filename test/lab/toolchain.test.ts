@@ -4,9 +4,11 @@ import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/prom
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
+import { isAlive } from "../../src/setup/install.ts";
 import { clearStaleLocks } from "../../src/setup/locks.ts";
 import { CHECKOUT } from "../../src/setup/paths.ts";
 import { ensurePulumi, type Pulumi } from "../../src/setup/pulumi.ts";
+import { until } from "../until.ts";
 
 jest.setTimeout(120_000);
 
@@ -71,23 +73,13 @@ async function run(...args: string[]): Promise<string> {
   if (code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${code}:\n${said}`);
   return said;
 }
-async function fileWithLine(name: string): Promise<string> {
-  for (;;) {
+const fileWithLine = (name: string): Promise<string> =>
+  until(`${name} is written`, async () => {
     const text = await readFile(join(folder, name), "utf8").catch(() => "");
-    if (text.endsWith("\n")) return text.trim();
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-async function gone(pid: number): Promise<void> {
-  for (;;) {
-    try {
-      process.kill(pid, 0);
-    } catch {
-      return;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
+    return text.endsWith("\n") ? text.trim() : undefined;
+  });
+const gone = (pid: number): Promise<true> =>
+  until(`process ${pid} is gone`, async () => (isAlive(pid) ? undefined : true));
 const HANG = "sh -c 'echo $$ > pid; exec sleep 600' & wait";
 
 test("a program is previewed, run, found unchanged, refreshed and destroyed", async () => {

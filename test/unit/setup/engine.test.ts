@@ -51,6 +51,10 @@ describe("the plan for an engine", () => {
     expect(planEngine({ ...bare, engine: "no-engine" })).toMatchObject({ do: "start", install: true });
   });
 
+  test("installs the client where there is only an engine", () => {
+    expect(planEngine({ ...bare, dockerd: true })).toMatchObject({ do: "start", install: true });
+  });
+
   test("only starts one that is installed, on any distribution", () => {
     expect(planEngine({ ...bare, engine: "no-engine", dockerd: true, apt: false })).toEqual({
       do: "start",

@@ -12,8 +12,10 @@ import rpc, { type ResourceProviderClient } from "@pulumi/pulumi/proto/provider_
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
+import { isAlive } from "../../../src/setup/install.ts";
 import { CHECKOUT } from "../../../src/setup/paths.ts";
 import { plain, secret } from "../../../toolchain/values.ts";
+import { until } from "../../until.ts";
 
 jest.setTimeout(30_000);
 
@@ -36,8 +38,14 @@ beforeEach(async () => {
       call: { request: { getMessage(): string; getUrn(): string } },
       reply: (error: null, value: unknown) => void,
     ) => {
-      shown.push(`${call.request.getUrn()}: ${call.request.getMessage()}`);
-      reply(null, new empty.Empty());
+      const line = `${call.request.getUrn()}: ${call.request.getMessage()}`;
+      const take = () => {
+        shown.push(line);
+        reply(null, new empty.Empty());
+      };
+      // An engine takes no notice of order: here, the first comes last of those that are under way.
+      if (shown.length === 0) setTimeout(take, 50);
+      else take();
     },
   });
   const port = await promisify(engine.bindAsync.bind(engine))("127.0.0.1:0", ServerCredentials.createInsecure());
@@ -113,23 +121,13 @@ async function check(urn: string, news: Props): Promise<string[]> {
 }
 
 /** The process id that a command wrote to a file, once it is there. */
-async function pidIn(file: string): Promise<number> {
-  for (;;) {
+const pidIn = (file: string): Promise<number> =>
+  until(`${file} is written`, async () => {
     const text = await readFile(join(folder, file), "utf8").catch(() => "");
-    if (text.endsWith("\n")) return Number(text);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
-async function gone(pid: number): Promise<void> {
-  for (;;) {
-    try {
-      process.kill(pid, 0);
-    } catch {
-      return;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
+    return text.endsWith("\n") ? Number(text) : undefined;
+  });
+const gone = (pid: number): Promise<true> =>
+  until(`process ${pid} is gone`, async () => (isAlive(pid) ? undefined : true));
 
 describe("a command", () => {
   test("gets its environment, folder and standard input, and its output loses one last newline each", async () => {
