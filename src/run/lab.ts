@@ -7,6 +7,9 @@ import { lock } from "./lock.ts";
 /** What has to hold of a host again after a reboot. */
 export type Again = Pick<ReadyOptions, "images" | "requirements">;
 
+/** Milliseconds. */
+const SWEEPING = 30_000;
+
 /** A host that is ready and, for as long as this is open, ours alone. */
 export class Lab {
   readonly host: Host;
@@ -14,6 +17,8 @@ export class Lab {
   readonly #again: Again;
   #boot: string;
   #lock: Channel;
+  /** The leaders of terminals' sessions on the host, in which something may still run. */
+  readonly #leaders = new Set<number>();
 
   private constructor(host: Host, remote: Remote, again: Again, boot: string, held: Channel) {
     this.host = host;
@@ -24,12 +29,17 @@ export class Lab {
   }
 
   /**
-   * @param remote of a host that is ready; it is closed with the lab
+   * @param remote of a host that is ready; it is closed with the lab, and when there is none
    * @throws {LabError} when another run is at work on the host
    */
   static async enter(host: Host, remote: Remote, again: Again, signal: AbortSignal): Promise<Lab> {
-    const [boot, held] = await Promise.all([bootOf(remote, signal), lock(remote, host)]);
-    return new Lab(host, remote, again, boot, held);
+    try {
+      const [boot, held] = await Promise.all([bootOf(remote, signal), lock(remote, host)]);
+      return new Lab(host, remote, again, boot, held);
+    } catch (error) {
+      await remote.close();
+      throw error;
+    }
   }
 
   /** A new login: groups joined since the last one are there. What ran in terminals is gone. */
@@ -38,18 +48,35 @@ export class Lab {
     this.#lock = await lock(this.remote, this.host);
   }
 
+  /** A terminal was opened; the process leads its session. */
+  opened(leader: number): void {
+    this.#leaders.add(leader);
+  }
+
+  /** A script that ends what is left in the sessions of terminals that are closed. It is for the next script that is run anyway. */
+  sweep(): string {
+    const leaders = [...this.#leaders];
+    this.#leaders.clear();
+    return leaders.map((leader) => `sudo -n pkill -KILL -s ${leader} || true`).join("\n");
+  }
+
   /**
    * Waits until the host, which goes down, is back as a new boot and ready again.
    * @throws {LabError} when it is not, within so many milliseconds
    */
   async rebooted(within: number, signal: AbortSignal): Promise<void> {
     const deadline = performance.now() + within;
+    // Their numbers may soon be those of others.
+    this.#leaders.clear();
     this.#boot = await newBoot(this.remote, this.#boot, within, signal);
     await holds(this.remote, this.host, { ...this.#again, within: deadline - performance.now(), signal });
     this.#lock = await lock(this.remote, this.host);
   }
 
+  /** Leaves the host to others, and no process of a terminal on it. */
   async leave(): Promise<void> {
+    // A host that is lost has nothing to sweep, or nobody to do it.
+    if (this.#leaders.size > 0) await this.remote.run(this.sweep(), { timeout: SWEEPING }).catch(() => {});
     await this.#lock.close();
     await this.remote.close();
   }

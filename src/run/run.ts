@@ -106,19 +106,10 @@ class NoteRun {
         if (reason !== undefined) over = { reason, run: tried.endsRun !== undefined };
       }
     } finally {
-      await this.#close(done);
+      await done.close();
       this.#tell({ type: "section-ended", section: section.id });
     }
     return over?.run ? over.reason : undefined;
-  }
-
-  /** A host that is lost has nothing to clear away, or nobody to do it. */
-  async #close(section: SectionRun): Promise<void> {
-    try {
-      await section.close();
-    } catch (error) {
-      if (!(error instanceof LabError)) throw error;
-    }
   }
 
   #ofNote(): RunRecord["note"] {

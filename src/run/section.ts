@@ -75,12 +75,9 @@ export class SectionRun {
     return endsRun === undefined ? tried : { ...tried, reason: endsRun, endsRun };
   }
 
-  /** Interrupts what still runs, which has passed, and leaves no process of its terminals on the host. */
+  /** Interrupts what still runs, which has passed. */
   async close(): Promise<void> {
-    const leaders = await this.#shells.close();
-    if (leaders.length === 0) return;
-    const script = `for leader in ${leaders.join(" ")}; do sudo -n pkill -KILL -s $leader || true; done`;
-    await this.#lab.remote.run(script, { timeout: HOUSEWORK });
+    await this.#shells.close();
   }
 }
 
@@ -95,7 +92,8 @@ const within = (step: Step): number | undefined => (step.kind === "file" ? undef
 /** Makes a section's folder anew. If a group was joined since the login, the section's shells are the next login. */
 async function emptyFolder(lab: Lab, section: string, signal: AbortSignal): Promise<string> {
   const folder = `~/${quoted(section)}`;
-  const script = `rm -rf -- ${folder} 2> /dev/null || sudo -n rm -rf -- ${folder}
+  const script = `${lab.sweep()}
+rm -rf -- ${folder} 2> /dev/null || sudo -n rm -rf -- ${folder}
 mkdir -- ${folder} || exit
 groups() { id -G "$@" | tr ' ' '\\n' | sort; }
 [ "$(groups)" = "$(groups "$(id -un)")" ] || echo joined`;

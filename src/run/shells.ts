@@ -10,8 +10,6 @@ export class Shells {
   readonly #tell: Tell;
   readonly #signal: AbortSignal;
   readonly #open = new Map<number, Shell>();
-  /** The leaders of all sessions there were on the host. */
-  readonly #leaders: number[] = [];
 
   /** @param folder the section's, once it is there: the first terminal is on its way before that */
   constructor(lab: Lab, folder: Promise<string>, tell: Tell, signal: AbortSignal) {
@@ -36,7 +34,7 @@ export class Shells {
     if (shell === undefined || shell.terminal.phase === "gone") shell = this.#start(number);
     shell.stepBegins(index);
     await shell.terminal.opened(this.#signal);
-    if (shell.terminal.pid !== undefined) this.#leaders.push(shell.terminal.pid);
+    if (shell.terminal.pid !== undefined) this.#lab.opened(shell.terminal.pid);
     return shell;
   }
 
@@ -50,15 +48,14 @@ export class Shells {
     return [...this.#open.values()].map(({ terminal }) => terminal).filter(({ phase }) => phase !== "gone");
   }
 
-  /** Interrupts what still runs, closes all, and resolves to the leaders of their sessions, in which something may be left. */
-  async close(): Promise<number[]> {
+  /** Interrupts what still runs, and closes all. */
+  async close(): Promise<void> {
     await Promise.all(
       this.#alive.map(async (terminal) => {
         if (terminal.phase === "running") await terminal.interrupt();
         await terminal.close();
       }),
     );
-    return [...new Set(this.#leaders)];
   }
 }
 
