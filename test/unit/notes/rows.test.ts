@@ -162,7 +162,7 @@ const rows: Record<string, Row> = {
         "ENV my_ver $my_ver",
       ],
       ["docker build . -t hello", "Successfully tagged hello:latest"],
-      ["docker images hello", "hello        latest    ID"],
+      ["docker images hello:latest", "hello        latest    ID"],
     ],
   },
   "R20 run it": { section: "1.4.1", steps: [["docker run hello", "hello guest, my version is 1.0!"]] },
