@@ -92,40 +92,26 @@ export interface DockerOptions {
  */
 export async function docker(args: readonly string[], options: DockerOptions = {}): Promise<string> {
   const { input = "", timeout = 60_000, signal } = options;
-  const { stdout } = await dockerPipe([], args, { input, timeout, signal });
-  return stdout;
-}
-
-/**
- * Runs `producer | docker ARGS`, for what is too large to pass through this process; with an empty producer, docker alone.
- * A producer that fails fails the whole, whatever docker made of the part that it got.
- */
-export async function dockerPipe(
-  producer: readonly string[],
-  args: readonly string[],
-  options: DockerOptions & { say?: (line: string) => void },
-): Promise<{ stdout: string; stderr: string }> {
-  const { input = "", timeout = 60_000, signal } = options;
   const what = `docker ${args.slice(0, 2).join(" ")}`;
   if (signal?.aborted) throw interrupted(what);
   const clock = AbortSignal.timeout(timeout);
   const stop = signal === undefined ? clock : AbortSignal.any([signal, clock]);
   const shell = $({ quiet: true, nothrow: true, input, signal: stop, env: quietClient() });
-  const running = producer.length === 0 ? shell`docker ${args}` : shell`${producer} | docker ${args}`;
+  const running = shell`docker ${args}`;
   // What could not be sent shows in how it ended.
   running.stdin.on("error", () => {});
-  const output = await running;
-  if (output.exitCode === 0) return { stdout: output.stdout.replace(/\n$/, ""), stderr: output.stderr };
+  const { exitCode, stdout, stderr } = await running;
+  if (exitCode === 0) return stdout.replace(/\n$/, "");
   if (signal?.aborted) throw interrupted(what);
-  const words = lastLines(output.stderr || output.stdout);
+  const words = lastLines(stderr || stdout);
   if (clock.aborted) {
     throw new DockerError("timeout", `${what} did not end within ${timeout / 1000} s`, {
       remedy: "look whether the engine answers (docker info), then run this again",
-      ...(words === "" ? {} : { cause: new Error(words) }),
+      cause: words === "" ? undefined : new Error(words),
     });
   }
-  const { fault, remedy } = faultOf(output.stderr);
-  throw new DockerError(fault, `${what} failed`, { remedy, cause: new Error(words || `exit ${output.exitCode}`) });
+  const { fault, remedy } = faultOf(stderr);
+  throw new DockerError(fault, `${what} failed`, { remedy, cause: new Error(words || `exit ${exitCode}`) });
 }
 
 /** That something was stopped because nobody wants it any more. */
@@ -150,3 +136,19 @@ export async function unlessMissing(command: Promise<string>): Promise<string | 
     throw error;
   }
 }
+
+/** Gives a whole image its name, unless another process was first; then this one, the same for all purposes, goes. */
+export async function nameImage(id: string, name: string): Promise<void> {
+  await docker((await hasImage(name)) ? ["rmi", id] : ["tag", id, name]);
+}
+
+/**
+ * For the `catch` of what docker was asked to do: puts a failure into words of what was being done. Faults that the engine tells of
+ * (no room, no rights, …) and interruptions say it all themselves.
+ */
+export const failed =
+  (what: string, remedy: string) =>
+  (cause: unknown): never => {
+    if (cause instanceof DockerError && cause.fault !== "other" && cause.fault !== "timeout") throw cause;
+    throw new LabError(what, { cause, remedy });
+  };

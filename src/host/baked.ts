@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { docker, hasImage, unlessMissing } from "../docker.ts";
+import { docker, hasImage, nameImage, unlessMissing } from "../docker.ts";
 import { LabError } from "../errors.ts";
 import type { Say } from "./debian.ts";
 import { digest } from "./digest.ts";
@@ -43,7 +43,7 @@ export async function ensureBakedImage(
     await docker(["stop", "--time", "30", host], { signal });
     // Seen to its end: the engine would go on with it, and nobody would know the image.
     const id = await docker(["commit", host], { timeout: limit });
-    await docker(["tag", id, name]);
+    await nameImage(id, name);
     return name;
   } finally {
     await removeMachine(host);
@@ -52,20 +52,16 @@ export async function ensureBakedImage(
 
 /** Exit 0 of cloud-init is the only success; it has waited until then. */
 async function finishSetUp(host: string, signal: AbortSignal | undefined): Promise<void> {
-  try {
-    await docker(["exec", host, "cloud-init", "status", "--wait"], { timeout: limit, signal });
-  } catch (cause) {
-    signal?.throwIfAborted();
+  const wait = docker(["exec", host, "cloud-init", "status", "--wait"], { timeout: limit, signal });
+  await wait.catch(async (error) => {
+    if (signal?.aborted) throw error;
     const log = await unlessMissing(docker(["exec", host, "tail", "-n", "20", "/var/log/cloud-init-output.log"]));
-    throw new LabError(
-      `the set-up did not succeed on a throw-away host; its log ends in:\n${log ?? "(the host is gone)"}`,
-      {
-        cause,
-        remedy:
-          "look at the log's last lines; most often the distribution's archive was not reached. Then run this again",
-      },
-    );
-  }
+    throw new LabError("the set-up did not succeed on a throw-away host", {
+      cause: new Error(`the end of its log:\n${log ?? "(the host is gone)"}`, { cause: error }),
+      remedy:
+        "look at the log's last lines; most often the distribution's archive was not reached. Then run this again",
+    });
+  });
 }
 
 const prefix = `${LABEL}-baking-`;

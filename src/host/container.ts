@@ -16,6 +16,7 @@ export interface ContainerArgs {
 
 /** A student's host on the user's own Docker Engine, with its keys. */
 export class Container extends pulumi.ComponentResource {
+  /** Secret, since the login key is in it. */
   readonly host: pulumi.Output<Host>;
 
   constructor(name: string, args: ContainerArgs, options?: pulumi.ComponentResourceOptions) {
@@ -41,9 +42,10 @@ export class Container extends pulumi.ComponentResource {
       { parent: this },
     );
 
-    this.host = pulumi
-      .all([container.machine, hostKey.publicKey, loginKey.privateKey, image.base, image.standIns])
-      .apply(([machine, hostKey, loginKey, base, standIns]) => {
+    const { base, standIns } = image;
+    const host = pulumi
+      .all([container.machine, hostKey.publicKey, loginKey.privateKey, base, standIns])
+      .apply(([machine, hostKey, loginKey, base, standIns]): Host => {
         const { 22: sshPort, ...others } = machine.ports;
         return {
           name: student,
@@ -59,6 +61,7 @@ export class Container extends pulumi.ComponentResource {
           id: machine.id,
         };
       });
+    this.host = pulumi.secret(host);
     this.registerOutputs({ host: this.host });
   }
 }

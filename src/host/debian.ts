@@ -1,5 +1,8 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { $ } from "zx";
-import { DockerError, docker, dockerPipe, hasImage } from "../docker.ts";
+import { docker, hasImage, interrupted, nameImage } from "../docker.ts";
 import { LabError, messageOf } from "../errors.ts";
 import { digest } from "./digest.ts";
 
@@ -35,22 +38,36 @@ async function make(release: DebianRelease, say: Say, signal: AbortSignal | unde
   if (await hasImage(name, signal)) return name;
   await ensureMmdebstrap(say);
   say(`making a minimal Debian (${release}) from the distribution's archive`);
+  const folder = await mkdtemp(join(tmpdir(), "labnote-debian-"));
+  try {
+    const archive = join(folder, "root.tar");
+    await bootstrap(release, archive, signal);
+    const changes = ["LABEL labnote=cache", 'CMD ["bash"]'].flatMap((change) => ["--change", change]);
+    // Nameless until it is whole. Seen to its end: the engine would go on with it, and nobody would know the image.
+    await nameImage(await docker(["import", ...changes, archive], { timeout: limit }), name);
+    return name;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Makes an archive of a minimal Debian. */
+async function bootstrap(release: DebianRelease, archive: string, signal: AbortSignal | undefined): Promise<void> {
   const sources = (await machineSources()).map(({ uri, suffix }) => `deb ${uri} ${release}${suffix} main`).join("\n");
   // With sources of its own it reads them from standard input; without, it knows Debian's.
-  const producer = [...recipe, release, "-", ...(sources === "" ? [] : ["-"])];
-  const importer = ["import", "--change", "LABEL labnote=cache", "--change", 'CMD ["bash"]', "-"];
-  try {
-    const { stdout: id } = await dockerPipe(producer, importer, { input: sources, timeout: limit, signal });
-    // Imported nameless and named when whole: a pipe that broke half-way leaves no image of this name.
-    await docker(["tag", id, name], { signal });
-    return name;
-  } catch (error) {
-    if (error instanceof DockerError && error.fault !== "other") throw error;
-    throw new LabError(`a Debian base (${release}) could not be made`, {
-      cause: error,
+  const command = [...recipe, release, archive, ...(sources === "" ? [] : ["-"])];
+  const clock = AbortSignal.timeout(limit);
+  const stop = signal === undefined ? clock : AbortSignal.any([signal, clock]);
+  const made = await $({ quiet: true, nothrow: true, input: sources, signal: stop })`${command}`;
+  if (made.exitCode === 0) return;
+  if (signal?.aborted) throw interrupted(`making Debian (${release})`);
+  throw new LabError(
+    `a Debian base (${release}) could not be made${clock.aborted ? ` within ${limit / 60_000} min` : ""}`,
+    {
+      cause: new Error(made.stderr.trim()),
       remedy: "look whether the distribution's archive is reached (apt-get update), then run this again",
-    });
-  }
+    },
+  );
 }
 
 /**

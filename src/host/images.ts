@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { docker, hasImage } from "../docker.ts";
+import { DockerError, docker, failed, hasImage } from "../docker.ts";
 import { LabError } from "../errors.ts";
 import { ensureStandIns, STAND_INS } from "../stand-ins.ts";
 import { debianImage, ensureDebian, type Say } from "./debian.ts";
@@ -71,7 +71,6 @@ export async function ensureHostImage(
       await base.ensure(say, signal);
       return await hostImage(base, say, signal);
     } catch (error) {
-      signal?.throwIfAborted();
       if (!(error instanceof UnreachableError)) throw error;
       say(`Docker Hub is out of reach, so hosts are made from ${candidates.at(-1)?.words}`);
     }
@@ -84,22 +83,20 @@ class UnreachableError extends LabError {}
 async function pullUbuntu(say: Say, signal?: AbortSignal): Promise<void> {
   if (await hasImage("ubuntu:20.04", signal)) return;
   say("pulling ubuntu:20.04 from Docker Hub");
-  try {
-    await docker(["pull", "--quiet", "ubuntu:20.04"], { timeout: limit, signal });
-  } catch (cause) {
-    throw new UnreachableError("ubuntu:20.04 could not be pulled from Docker Hub", {
-      cause,
-      remedy: "look whether Docker Hub is reached, or set base to debian",
+  const remedy = "look whether Docker Hub is reached, or set base to debian";
+  await docker(["pull", "--quiet", "ubuntu:20.04"], { timeout: limit, signal })
+    .catch(failed("ubuntu:20.04 could not be pulled from Docker Hub", remedy))
+    .catch((error) => {
+      throw error instanceof DockerError ? error : new UnreachableError(error.message, error);
     });
-  }
 }
 
 /** Base and stand-ins are made side by side; the host is the one with the other. */
 async function hostImage(base: Base, say: Say, signal: AbortSignal | undefined): Promise<HostImage> {
-  const [image, standIns] = await Promise.all([
-    ensureBase(base, say, signal),
-    base.standIns ? ensureStandIns(say, signal) : undefined,
-  ]);
+  const parts = [ensureBase(base, say, signal), base.standIns ? ensureStandIns(say, signal) : undefined] as const;
+  // Both to their end, so that a failure of one leaves nothing at work.
+  await Promise.allSettled(parts);
+  const [image, standIns] = await Promise.all(parts);
   if (standIns === undefined) return { image, base: base.words, mirror: null, standIns: [] };
   const dockerfile = `FROM ${image}\nCOPY --from=${standIns} /registry /var/lib/labnote/registry\nRUN systemctl enable labnote-registry\n`;
   const name = `labnote/host:${digest(dockerfile)}`;
@@ -124,15 +121,14 @@ async function buildBase(base: Base, name: string, say: Say, signal: AbortSignal
   say(`building the host's base image from ${base.words}`);
   const inputs = { BASE: base.from, EXTRA_PACKAGES: base.packages.join(" ") };
   const args = Object.entries(inputs).flatMap(([key, value]) => ["--build-arg", `${key}=${value}`]);
-  try {
-    // The name is given to a whole image only.
-    await docker(["build", "--quiet", "--force-rm", "--tag", name, ...args, folder], { timeout: limit, signal });
-  } catch (cause) {
-    throw new LabError(`the host's base image could not be built from ${base.words}`, {
-      cause,
-      remedy: "look whether containers reach the distribution's archive, then run this again",
-    });
-  }
+  // The name is given to a whole image only.
+  const build = ["build", "--quiet", "--force-rm", "--tag", name, ...args, folder];
+  await docker(build, { timeout: limit, signal }).catch(
+    failed(
+      `the host's base image could not be built from ${base.words}`,
+      "look whether containers reach the distribution's archive, then run this again",
+    ),
+  );
   return name;
 }
 

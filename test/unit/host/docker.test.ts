@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { docker, dockerPipe, faultOf } from "../../../src/docker.ts";
+import { docker, faultOf } from "../../../src/docker.ts";
 
 describe("what an engine's words tell of", () => {
   test.each([
@@ -69,10 +69,6 @@ describe("the docker client", () => {
       fault: "interrupted",
     });
     await expect(docker(["version"], { signal: AbortSignal.abort() })).rejects.toMatchObject({ fault: "interrupted" });
-  });
-
-  test("fails as a whole when what feeds it fails, though it was content itself", async () => {
-    await expect(dockerPipe(["false"], ["version"], {})).rejects.toMatchObject({ name: "LabError" });
   });
 
   test("that ends before it took its input fails by what it said, and by nothing else", async () => {
