@@ -1,0 +1,136 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { Bindings, compareStep, loadNote } from "../../src/note/index.ts";
+import type { ExpectedLine, Note, Step } from "../../src/note/note.ts";
+import { dropPulls } from "../../src/note/text.ts";
+import type { RunRecord, StepRecord } from "../../src/record/record.ts";
+import { root, type Said, type TestLab, testLab } from "./fixtures/lab.ts";
+
+jest.setTimeout(15 * 60_000);
+
+let lab: TestLab;
+let said: Said;
+let note: Note;
+let record: RunRecord;
+
+beforeAll(async () => {
+  lab = await testLab();
+  said = await lab.run("start");
+  note = await loadNote(join(root, "notes/ch01-docker-basics.md"));
+  record = await lab.record();
+});
+afterAll(async () => {
+  await lab?.[Symbol.asyncDispose]();
+});
+
+describe("the chapter, typed into a real host from the real engine", () => {
+  test("passes in every step", () => {
+    const others = record.steps.filter(({ outcome }) => outcome !== "passed");
+    expect(others).toEqual([]);
+    expect(said).toMatchObject({ code: 0, stderr: "" });
+    expect(record.steps).toHaveLength(note.sections.flatMap(({ steps }) => steps).length);
+  });
+
+  test("passes again on the same host, which is first made as it was when new", async () => {
+    const again = await lab.run("note");
+    expect(again).toMatchObject({ code: 0 });
+    expect(await lab.record()).toMatchObject({ outcome: "passed", counts: { failed: 0, skipped: 0 } });
+  });
+
+  test("runs no more than asked for: up to a section, or one section", async () => {
+    const until = await lab.run("note", "--until", "1.3");
+    expect(until.code).toBe(0);
+    const sections = (wanted: (step: StepRecord) => boolean, { steps }: RunRecord) =>
+      new Set(steps.filter(wanted).map(({ section }) => section));
+    expect(sections(({ outcome }) => outcome === "passed", await lab.record())).toEqual(new Set(["1.1.3", "1.3"]));
+    const only = await lab.run("note", "--only", "1.5.3");
+    expect(only.code).toBe(0);
+    expect(sections(({ outcome }) => outcome === "passed", await lab.record())).toEqual(
+      new Set(["1.1.3", "1.3", "1.5.3"]),
+    );
+  });
+
+  test("leaves a terminal recording of each section, and nothing secret", async () => {
+    const folder = join(root, "records", lab.stack, "host-1");
+    for (const { id } of note.sections) {
+      const [header] = (await readFile(join(folder, `${id}.cast`), "utf8")).split("\n", 1);
+      expect(JSON.parse(header as string)).toMatchObject({ version: 2 });
+    }
+    for (const file of ["record.json", "events.jsonl", "junit.xml"])
+      expect(await readFile(join(folder, file), "utf8")).not.toContain("PRIVATE KEY");
+  });
+});
+
+/** A step of the note beside what the real run recorded of it, and what its section had bound before it. */
+interface Ran {
+  step: Step;
+  output: string;
+  bindings: Bindings;
+}
+
+function* replayed(): Generator<Ran> {
+  let index = 0;
+  for (const section of note.sections) {
+    let bindings = Bindings.none;
+    for (const step of section.steps) {
+      const { output } = record.steps[index++] as StepRecord;
+      yield { step, output: output ?? "", bindings };
+      if (step.kind === "file") continue;
+      const compared = compareStep(step, output ?? "", bindings);
+      if (compared.holds) bindings = compared.bindings;
+    }
+  }
+}
+
+type Compared = Exclude<Step, { kind: "file" }>;
+
+/** The places of the lines that a step is held to: all but those that leave everything open, and a pull that a run starts by itself. */
+function heldTo({ expected }: Compared): number[] {
+  const lines = expected.map((line, at) => ({ at, text: "interrupt" in line ? "..." : line.text }));
+  return dropPulls(lines, ({ text }) => text)
+    .filter(({ text }) => !/^(\.\.\.|<\.\.\.>|[\s[\].]*)$/.test(text))
+    .map(({ at }) => at);
+}
+
+/** The step with one word of one line changed to what no run prints. */
+function altered(step: Compared, at: number): Compared {
+  const line = step.expected[at] as ExpectedLine;
+  const changed: ExpectedLine = { ...line, text: line.text.replace(/[^\s[\]]+/, "never-printed") };
+  return { ...step, expected: step.expected.with(at, changed) } as typeof step;
+}
+
+describe("the chapter's record", () => {
+  test("holds against the note, step by step", () => {
+    const broken = [...replayed()].filter(
+      ({ step, output, bindings }) => step.kind !== "file" && !compareStep(step, output, bindings).holds,
+    );
+    expect(broken.map(({ step }) => step.line)).toEqual([]);
+  });
+
+  test("does not hold against the note when any one line of it is another", () => {
+    let tried = 0;
+    const unseen: number[] = [];
+    for (const { step, output, bindings } of replayed()) {
+      if (step.kind === "file") continue;
+      for (const at of heldTo(step)) {
+        tried += 1;
+        if (compareStep(altered(step, at), output, bindings).holds)
+          unseen.push((step.expected[at] as ExpectedLine).line);
+      }
+    }
+    expect(tried).toBeGreaterThan(100);
+    expect(unseen).toEqual([]);
+  });
+
+  test("does not hold against the note when a step that prints nothing is said to print, or one that prints to print nothing", () => {
+    for (const { step, output, bindings } of replayed()) {
+      if (step.kind !== "command" || step.ending.kind !== "mark") continue;
+      const line = { line: step.line, text: "never-printed" };
+      const other = step.nothing
+        ? { ...step, nothing: false, expected: [line] }
+        : { ...step, nothing: true, expected: [] };
+      if (step.nothing || output.trim() !== "") expect(compareStep(other, output, bindings).holds).toBe(false);
+    }
+  });
+});
