@@ -35,6 +35,8 @@ function adviseOnTyped(typed: string, line: number, shown: ReadonlySet<string>, 
   if (open !== undefined) findings.warn(line, `what is typed is not finished: the shell would wait for ${open}`);
   if (/[\u2018\u2019\u201c\u201d]/.test(typed))
     findings.warn(line, "typographic quotes are typed; a shell takes only ' and \"");
+  if (/\\[ \t]+$/m.test(typed))
+    findings.warn(line, "a blank follows the \\ at a line's end, so the shell does not take the next line with it");
   for (const id of new Set(
     split(typed)
       .filter(({ shape }) => shape?.name === "id")

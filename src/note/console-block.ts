@@ -3,7 +3,7 @@ import { type Directives, readDirectives } from "./directives.ts";
 import type { Findings } from "./findings.ts";
 import type { Attributes } from "./info-string.ts";
 import type { FenceLine } from "./markdown.ts";
-import type { CommandStep, Expected, ExpectedLine } from "./note.ts";
+import type { CommandStep, Ending, Expected, ExpectedLine } from "./note.ts";
 import { isExit } from "./prompt.ts";
 import { trimBlank } from "./text.ts";
 
@@ -146,25 +146,15 @@ export class Shell {
     const { step, directives } = this.#pending;
     this.#pending = undefined;
     const interrupted = step.expected.some((item) => "interrupt" in item);
-    const stays = step.prompt !== undefined && !isExit(step.typed ?? "");
-    const prompt =
-      next?.prompt !== undefined
-        ? { line: next.line, text: next.prompt }
-        : stays
-          ? { line: step.line, text: step.prompt as string }
-          : undefined;
-    if (directives.running) {
-      step.ending = { kind: "running" };
-      if (next !== undefined)
-        this.#findings.refuse(
-          next.line,
-          `Something is typed while the step of line ${step.line} is [running]`,
-          "end the block there, and type this in another terminal (```console terminal=2) or after ^C",
-        );
-    } else if (directives.reboot) step.ending = { kind: "reboot" };
-    else if (prompt !== undefined) step.ending = { kind: "prompt", prompt };
-
+    step.ending = endingOf(step, directives, next);
     if (step.ending.kind === "mark" && step.prompt === undefined && !interrupted) step.exit ??= 0;
+
+    if (step.ending.kind === "running" && next !== undefined)
+      this.#findings.refuse(
+        next.line,
+        `Something is typed while the step of line ${step.line} is [running]`,
+        "end the block there, and type this in another terminal (```console terminal=2) or after ^C",
+      );
     if (step.ending.kind === "prompt" && directives.exit !== undefined)
       this.#findings.refuse(
         step.line,
@@ -178,6 +168,19 @@ export class Shell {
         "take within= off this block, or write the command in a block of its own",
       );
   }
+}
+
+/** By what is written, else at the nested prompt that comes next; a nested shell that is not left stays at its own. */
+function endingOf(
+  { line, prompt, typed = "" }: CommandStep,
+  directives: Directives,
+  next: PromptToken | undefined,
+): Ending {
+  if (directives.running) return { kind: "running" };
+  if (directives.reboot) return { kind: "reboot" };
+  if (next?.prompt !== undefined) return { kind: "prompt", prompt: { line: next.line, text: next.prompt } };
+  if (prompt !== undefined && !isExit(typed)) return { kind: "prompt", prompt: { line, text: prompt } };
+  return { kind: "mark" };
 }
 
 interface Part {

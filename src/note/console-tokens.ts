@@ -102,9 +102,9 @@ function withContinuations(
 ): { typed: string; next: number } {
   const input = new ShellInput();
   const all: string[] = [];
-  const add = (...texts: string[]): void => {
-    for (const text of texts) input.add(text);
-    all.push(...texts);
+  const add = (text: string): void => {
+    input.add(text);
+    all.push(text);
   };
   add(typed);
   let next = from;
@@ -115,7 +115,7 @@ function withContinuations(
     else {
       const more = input.waitsFor === undefined ? [] : closingLines(all, lines, next, isPrompt);
       if (more.length === 0) break;
-      add(...more);
+      for (const line of more) add(line);
       next += more.length;
       continue;
     }

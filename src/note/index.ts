@@ -37,6 +37,20 @@ export async function loadNote(file: string): Promise<Note> {
   return readNote(text, file);
 }
 
+/**
+ * {@link loadNote}, for a run: a note in which nothing is typed would pass without having shown anything.
+ *
+ * @throws {LabError} when the note has no step, too.
+ */
+export async function loadExercises(file: string): Promise<Note> {
+  const note = await loadNote(file);
+  if (note.sections.length > 0) return note;
+  throw new LabError("The note has nothing to run", {
+    place: { file },
+    remedy: "write a ```console block with a line that begins with `$ ` below a heading of level 2 or 3",
+  });
+}
+
 const remedies: Record<string, string> = {
   ENOENT: "check the path; it is looked for from the folder that you are in",
   EISDIR: "give a Markdown file, not a folder",

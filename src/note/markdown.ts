@@ -34,7 +34,7 @@ export function readBlocks(markdown: string, file: string): Block[] {
     const block = toBlock(node, top, fileLines);
     if (block !== undefined) blocks.push(block);
     else if ("children" in node)
-      nodes.push(...node.children.map((child) => ({ node: child, top: node.type === "root" })).reverse());
+      for (const child of node.children.toReversed()) nodes.push({ node: child, top: node.type === "root" });
   }
   return blocks;
 }
@@ -61,7 +61,7 @@ function plainText(node: Nodes): string {
   const texts: string[] = [];
   const nodes: Nodes[] = [node];
   for (let next = nodes.pop(); next !== undefined; next = nodes.pop()) {
-    if ("children" in next) nodes.push(...next.children.toReversed());
+    if ("children" in next) for (const child of next.children.toReversed()) nodes.push(child);
     else if ("value" in next) texts.push(next.type === "html" ? "" : next.value);
     else if ("alt" in next) texts.push(next.alt ?? "");
   }

@@ -39,11 +39,12 @@ export const isExit = (typed: string): boolean => /^\s*(?:exit|logout)(?:\s+\d+)
 export function opensTerminal(command: string): boolean {
   const words = command.split(/\s+/);
   if (words.includes("attach") || words.includes("--attach")) return true;
-  if (/\bcompose\s+(?:\S+\s+)*?(?:exec|run)\s/.test(command)) return true;
   const long = (name: string): boolean => words.some((word) => word === name || word === `${name}=true`);
   const flags = words.filter((word) => /^-[a-zA-Z]+$/.test(word)).join("");
   const detached = words.some((word) => /^-[itP]*d[itP]*$/.test(word)) || long("--detach");
   const interactive = flags.includes("i") || long("--interactive");
   const tty = flags.includes("t") || long("--tty") || words.includes("start");
-  return interactive && tty && !detached;
+  const compose = words.findIndex((word) => /(?:^|-)compose$/.test(word));
+  const byItself = compose !== -1 && words.slice(compose).some((word) => word === "exec" || word === "run");
+  return ((interactive && tty) || byItself) && !detached;
 }

@@ -99,9 +99,9 @@ class PageReader {
     const section = this.#section ?? this.#begin(this.frontMatter.title ?? "page", 1);
     const place: BlockPlace = { section: section.id, block: this.#blocks++, line: fence.line, attributes };
     if (isFile) section.steps.push(readFile(fence, place, this.#findings));
-    else if (fence.language === "console")
-      section.steps.push(...this.#shell(attributes.terminal).read(fence.lines, place));
-    else {
+    else if (language === "console") {
+      for (const step of this.#shell(attributes.terminal).read(fence.lines, place)) section.steps.push(step);
+    } else {
       const step = readHttpBlock(fence.lines, place, this.frontMatter.ports, this.#findings);
       if (step !== undefined) section.steps.push(step);
     }

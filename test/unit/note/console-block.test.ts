@@ -53,6 +53,13 @@ describe("what is typed", () => {
     ]);
   });
 
+  test("is told of blanks behind a backslash", () => {
+    expect(typedOf("$ a \\ ", "b")).toEqual(["a \\ "]);
+    expect(warningsOf(console("$ a \\ ", "b"))).toEqual([
+      "4: a blank follows the \\ at a line's end, so the shell does not take the next line with it",
+    ]);
+  });
+
   test("is told of its typographic quotes", () => {
     expect(warningsOf(console("$ echo ‘hello’"))).toEqual([
       "4: typographic quotes are typed; a shell takes only ' and \"",
@@ -105,7 +112,8 @@ describe("what must be seen", () => {
   });
 
   test.each([
-    [["x", "[empty]"], "6: [empty] says that nothing is printed"],
+    [["x", "[empty]"], "6: [empty] says that nothing is seen"],
+    [["^C", "[empty]"], "6: [empty] says that nothing is seen"],
     [["[exit 256]"], "5: [exit 256] is no status"],
     [["[running]", "[exit 1]"], "6: A step cannot end in [running] and [exit]"],
     [["[running]", "[reboot]"], "6: A step cannot end in [running] and [reboot]"],

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { describe as tell } from "../../../src/errors.ts";
+import { LabError, describe as tell } from "../../../src/errors.ts";
 import { loadNote } from "../../../src/note/index.ts";
 import { console, page, read, refusalsOf, stepsOf, warningsOf } from "./pages.ts";
 
@@ -71,6 +71,14 @@ describe("a note", () => {
       ["command", 10],
       ["http", 13],
     ]);
+  });
+
+  test("takes console for what it is in any case of its letters", () => {
+    expect(stepsOf(page("```Console", "$ a", "```"))).toMatchObject([{ kind: "command", typed: "a" }]);
+  });
+
+  test("that nests too deeply to be read is refused, too", () => {
+    expect(() => read(`${"- ".repeat(3000)}a`)).toThrow(LabError);
   });
 
   test("is not concerned with other fences, indented code or comments", () => {
