@@ -50,9 +50,17 @@ export async function ensureBakedImage(
   }
 }
 
-/** Exit 0 of cloud-init is the only success; it has waited until then. */
+/**
+ * Exit 0 of cloud-init is the only success; it has waited until then. Asked before systemd has looked whether it is enabled, it would
+ * answer at once that it is not, which is no failure to it.
+ */
+const finished = `set -e
+timeout 120 sh -c 'until [ -e /run/cloud-init/enabled ]; do sleep 0.1; done'
+cloud-init status --wait
+`;
+
 async function finishSetUp(host: string, signal: AbortSignal | undefined): Promise<void> {
-  const wait = docker(["exec", host, "cloud-init", "status", "--wait"], { timeout: limit, signal });
+  const wait = docker(["exec", "--interactive", host, "sh"], { input: finished, timeout: limit, signal });
   await wait.catch(async (error) => {
     if (signal?.aborted) throw error;
     const log = await unlessMissing(docker(["exec", host, "tail", "-n", "20", "/var/log/cloud-init-output.log"]));

@@ -109,16 +109,20 @@ type Bindings = { [port: string]: [{ HostPort: string }] };
 /** Removes a machine and its volume; what is gone already is fine. Its own engine's data go with it. */
 export async function removeMachine(name: string): Promise<void> {
   await unlessMissing(docker(["rm", "--force", "--volumes", name]));
-  await unlessMissing(docker(["volume", "rm", "--force", name]));
+  await removeVolume(name);
 }
+
+const removeVolume = (name: string) => unlessMissing(docker(["volume", "rm", "--force", name]));
 
 async function removeLeftover({ name, owner }: MachineSpec): Promise<void> {
   const label = `{{index .Config.Labels "${LABEL}"}}`;
   const lab = await unlessMissing(docker(["container", "inspect", "--format", label, name]));
-  if (lab === undefined || lab === owner.lab) return removeMachine(name);
-  throw new LabError(`the Docker Engine has a container ${name} that is not of this lab`, {
-    remedy: `docker rm --force ${name}, if it is not needed`,
-  });
+  if (lab === undefined) await removeVolume(name);
+  else if (lab === owner.lab) await removeMachine(name);
+  else
+    throw new LabError(`the Docker Engine has a container ${name} that is not of this lab`, {
+      remedy: `docker rm --force ${name}, if it is not needed`,
+    });
 }
 
 /** What cloud-init finds on its first boot: the user data, and an id that no boot before it had. */
