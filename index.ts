@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { createHosts } from "./src/host/index.ts";
-import { loadNote } from "./src/note/index.ts";
+import { loadExercises } from "./src/note/index.ts";
 import { runNote } from "./src/run/resource.ts";
 import { readSettings } from "./src/settings.ts";
 
 const settings = readSettings(pulumi.runtime.allConfig());
-const note = await loadNote(settings.note);
+const note = await loadExercises(settings.note);
 
 const lab = createHosts(settings, note);
 const runs = lab.hosts.map(({ name, host }) => runNote(name, { host, note, settings }));

@@ -3,7 +3,7 @@ import { command } from "../src/command.ts";
 import { readConfiguration } from "../src/configuration.ts";
 import { interruption } from "../src/interruption.ts";
 import { DEFAULT_STACK, findHosts } from "../src/lab.ts";
-import { loadNote } from "../src/note/index.ts";
+import { loadExercises } from "../src/note/index.ts";
 import { report } from "../src/report.ts";
 import { rerun } from "../src/rerun.ts";
 import { chosenSections } from "../src/run/sections.ts";
@@ -26,7 +26,7 @@ await command(
   async ({ stack, host, only, until }) => {
     const { signal } = interruption();
     const settings = readSettings(await readConfiguration(CHECKOUT, stack));
-    const note = await loadNote(settings.note);
+    const note = await loadExercises(settings.note);
     const sections = chosenSections(note, { only, until });
     const records = join(CHECKOUT, "records", stack);
     const hosts = await findHosts(stack, host);

@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { command } from "../src/command.ts";
 import { LabError, LabErrors } from "../src/errors.ts";
 import type { Host } from "../src/host/host.ts";
-import { loadNote } from "../src/note/index.ts";
+import { loadExercises } from "../src/note/index.ts";
 import { ready } from "../src/ready.ts";
 import { Recorder, readRecord } from "../src/record/recorder.ts";
 import { keptSteps, plannedSteps } from "../src/record/steps.ts";
@@ -55,7 +55,7 @@ await command(
   async () => {
     const signal = stopped();
     const request = JSON.parse(await text(process.stdin)) as Request;
-    const note = await loadNote(request.note);
+    const note = await loadExercises(request.note);
     const sections = chosenSections(note, request);
     const { images } = note.frontMatter;
     const folder = join(request.records, request.host.name);

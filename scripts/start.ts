@@ -4,14 +4,13 @@ import { readConfiguration } from "../src/configuration.ts";
 import { prepareHostImage } from "../src/host/prepare.ts";
 import { interruption } from "../src/interruption.ts";
 import { DEFAULT_STACK, stackOptions } from "../src/lab.ts";
-import { loadNote } from "../src/note/index.ts";
+import { loadExercises } from "../src/note/index.ts";
 import { report } from "../src/report.ts";
 import { readSettings } from "../src/settings.ts";
-import { ensureEngine } from "../src/setup/engine.ts";
+import { setUpMachine } from "../src/setup/machine.ts";
 import { holdLab } from "../src/setup/one-at-a-time.ts";
 import { CHECKOUT } from "../src/setup/paths.ts";
-import { ensurePulumi, type Pulumi } from "../src/setup/pulumi.ts";
-import { type SetupTask, setUp } from "../src/setup/tasks.ts";
+import type { SetupTask } from "../src/setup/tasks.ts";
 import { changeSettings, openStack } from "../src/stack.ts";
 import { update } from "../src/update.ts";
 
@@ -41,31 +40,14 @@ await command(
   async ({ stack: name, set, unset }) => {
     const { signal } = interruption();
     const settings = readSettings(await readConfiguration(CHECKOUT, name, { set, unset }));
-    const note = await loadNote(settings.note);
+    const note = await loadExercises(settings.note);
     await using _alone = await holdLab(name, "npm start");
-    const pulumi = Promise.withResolvers<Pulumi>();
     const hostImage: SetupTask = {
       title: "Host image",
       ensure: async (say) => (await prepareHostImage(settings, say, signal)).base,
     };
-    await setUp(
-      [
-        {
-          title: "Pulumi",
-          ensure: async (say) => {
-            pulumi.resolve(await ensurePulumi(say, signal));
-            return (await pulumi.promise).description;
-          },
-        },
-        {
-          title: "Docker Engine",
-          ensure: async (say) => (await ensureEngine(say, signal)).version,
-          followedBy: [hostImage],
-        },
-      ],
-      signal,
-    );
-    const stack = await openStack(await stackOptions(name, await pulumi.promise));
+    const pulumi = await setUpMachine([hostImage], signal);
+    const stack = await openStack(await stackOptions(name, pulumi));
     await changeSettings(stack, { set, unset });
     const records = join(CHECKOUT, "records", name);
     const results = await update({ stack, settings, note, records, signal });

@@ -11,8 +11,11 @@ import { readIfThere } from "./state.ts";
  * @param command the npm command that asks, for whoever comes second.
  * @throws LabError that names the command which is at work.
  */
-export async function holdLab(stack: string, command: string): Promise<AsyncDisposable> {
-  const folder = stateFolder();
+export async function holdLab(
+  stack: string,
+  command: string,
+  folder: string = stateFolder(),
+): Promise<AsyncDisposable> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, `${stack}.at-work`);
   const draft = `${file}.${process.pid}`;
