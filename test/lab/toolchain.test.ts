@@ -30,6 +30,7 @@ const TOKEN = "tok-12345";
 let folder: string;
 let pulumi: Pulumi;
 let running: ChildProcess | undefined;
+let hanging: number | undefined;
 
 /** A program of its own with labnote's modules and toolchain, a backend, and a stack. */
 beforeEach(async () => {
@@ -38,12 +39,14 @@ beforeEach(async () => {
   await writeFile(join(folder, "Pulumi.yaml"), PROJECT);
   await writeFile(join(folder, "package.json"), '{"type": "module"}');
   await writeFile(join(folder, "index.ts"), PROGRAM);
+  hanging = undefined;
   pulumi = await ensurePulumi(() => {});
   await run("stack", "init", "dev");
   await run("config", "set", "--secret", "token", TOKEN);
 });
 afterEach(async () => {
   if (running?.exitCode === null) running.kill("SIGKILL");
+  if (hanging !== undefined && isAlive(hanging)) process.kill(hanging, "SIGKILL");
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -78,6 +81,10 @@ const fileWithLine = (name: string): Promise<string> =>
     const text = await readFile(join(folder, name), "utf8").catch(() => "");
     return text.endsWith("\n") ? text.trim() : undefined;
   });
+async function pidOfCommand(): Promise<number> {
+  hanging = Number(await fileWithLine("pid"));
+  return hanging;
+}
 const gone = (pid: number): Promise<true> =>
   until(`process ${pid} is gone`, async () => (isAlive(pid) ? undefined : true));
 const HANG = "sh -c 'echo $$ > pid; exec sleep 600' & wait";
@@ -115,7 +122,7 @@ test("an interrupted update ends its command, and leaves the stack free", async 
   await run("config", "set", "create", HANG);
   const update = start("up", "--yes");
   const ended = end(update);
-  const pid = Number(await fileWithLine("pid"));
+  const pid = await pidOfCommand();
   update.kill("SIGINT");
   expect((await ended).said).toContain("was cancelled");
   await gone(pid);
@@ -127,7 +134,7 @@ test("a killed engine takes its command with it, and its lock is known to be lef
   await run("config", "set", "create", HANG);
   const update = start("up", "--yes");
   const ended = end(update);
-  const pid = Number(await fileWithLine("pid"));
+  const pid = await pidOfCommand();
   await expect(clearStaleLocks(folder, "scratch", "dev")).rejects.toThrow(`process ${update.pid}`);
   update.kill("SIGKILL");
   await ended;

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { watch } from "node:fs";
 import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -92,6 +93,20 @@ describe("node_modules", () => {
     await Promise.all([prepare(), prepare()]);
     expect(await calls()).toBe(1);
     expect((await readdir(root)).sort()).toEqual(["bin", "calls", "node_modules", "package-lock.json", "scripts"]);
+  });
+
+  test("are waited for while another process makes them, and not made again", async () => {
+    const lock = join(root, ".labnote-installing");
+    await writeFile(lock, String(process.pid));
+    const asked = Promise.withResolvers<void>();
+    const watcher = watch(root, (_event, name) => name?.startsWith(".labnote-installing.") && asked.resolve());
+    const waiting = prepare();
+    await asked.promise;
+    watcher.close();
+    await installed({ "node_modules/a": { version: "1.0.0" } });
+    await rm(lock);
+    expect(await waiting).toBe("");
+    expect(await calls()).toBe(0);
   });
 
   test("are made although an installer died holding the lock", async () => {

@@ -26,12 +26,15 @@ let folder: string;
 let engine: Server;
 let shown: string[];
 let provider: ChildProcess;
+/** Processes that must be gone at a test's end, and are ended when they are not. */
+let started: number[];
 let client: ResourceProviderClient;
 
 /** The provider as the engine starts it, and an engine that takes what it logs. */
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "labnote-provider-"));
   shown = [];
+  started = [];
   engine = new Server();
   engine.addService(engineRpc.EngineService, {
     log: (
@@ -62,6 +65,7 @@ beforeEach(async () => {
 afterEach(async () => {
   client.close();
   provider.kill("SIGKILL");
+  for (const pid of started.filter(isAlive)) process.kill(pid, "SIGKILL");
   engine.forceShutdown();
   await rm(folder, { recursive: true, force: true });
 });
@@ -121,11 +125,14 @@ async function check(urn: string, news: Props): Promise<string[]> {
 }
 
 /** The process id that a command wrote to a file, once it is there. */
-const pidIn = (file: string): Promise<number> =>
-  until(`${file} is written`, async () => {
+async function pidIn(file: string): Promise<number> {
+  const pid = await until(`${file} is written`, async () => {
     const text = await readFile(join(folder, file), "utf8").catch(() => "");
     return text.endsWith("\n") ? Number(text) : undefined;
   });
+  started.push(pid);
+  return pid;
+}
 const gone = (pid: number): Promise<true> =>
   until(`process ${pid} is gone`, async () => (isAlive(pid) ? undefined : true));
 
