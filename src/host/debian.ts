@@ -70,23 +70,30 @@ async function bootstrap(release: DebianRelease, archive: string, signal: AbortS
   );
 }
 
+/** The archives that this machine's own apt uses for Debian, which are those that its network reaches. */
+async function machineSources(): Promise<Source[]> {
+  const run = $({ quiet: true, nothrow: true });
+  const { stdout } =
+    await run`apt-get indextargets --format ${"$(ORIGIN) $(CODENAME) $(REPO_URI)"} "Created-By: Packages"`;
+  return sourcesOf(stdout);
+}
+
+interface Source {
+  uri: string;
+  /** What follows the release in the suite's name: nothing, or what is published beside it. */
+  suffix: string;
+}
+
 /**
- * The archives that this machine's own apt uses for Debian, which are those that its network reaches; none on a machine that is no
- * Debian. `suffix` is what follows the release in the suite's name.
+ * Debian's archives among what apt knows, one a line as `ORIGIN CODENAME URI`; those that a container reaches as well, so none of
+ * a disk's. There are none on a machine that is no Debian.
  */
-async function machineSources(): Promise<{ uri: string; suffix: string }[]> {
-  const format = "$(ORIGIN) $(CODENAME) $(REPO_URI)";
-  const { stdout } = await $({
-    quiet: true,
-    nothrow: true,
-  })`apt-get indextargets --format ${format} "Created-By: Packages"`;
-  const found = stdout.split("\n").flatMap((line) => {
-    const [origin, codename, uri] = line.split(" ");
-    const suffix = /^[a-z]+(|-updates|-security)$/.exec(codename ?? "")?.[1];
-    return origin === "Debian" && uri !== undefined && suffix !== undefined ? [{ uri, suffix }] : [];
+export function sourcesOf(targets: string): Source[] {
+  const found = targets.split("\n").flatMap((line) => {
+    const [, suffix, uri] = /^Debian [a-z]+(|-updates|-security) (https?:.+)$/.exec(line) ?? [];
+    return suffix === undefined || uri === undefined ? [] : [{ uri, suffix }];
   });
-  const unique = new Map(found.map((source) => [`${source.uri} ${source.suffix}`, source]));
-  return [...unique.values()];
+  return [...new Map(found.map((source) => [JSON.stringify(source), source])).values()];
 }
 
 async function ensureMmdebstrap(say: Say): Promise<void> {
