@@ -74,8 +74,11 @@ async function finishSetUp(host: string, signal: AbortSignal | undefined): Promi
 
 const prefix = `${LABEL}-baking-`;
 
-/** Throw-away hosts whose maker was killed. The maker is in the name, as an image keeps the labels of what it is made from. */
-async function removeAbandoned(): Promise<void> {
+/**
+ * Removes throw-away hosts of this machine whose maker was killed. The maker is in the name, as an image keeps the labels of what it is
+ * made from.
+ */
+export async function removeAbandoned(): Promise<void> {
   const filters = [`name=^/?${prefix}`, `label=${LABEL}.machine=${thisSite().machine}`];
   const names = await docker([
     "ps",
