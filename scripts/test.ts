@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { command } from "../src/command.ts";
-import { describe, LabError } from "../src/errors.ts";
+import { describe, Interrupted, LabError } from "../src/errors.ts";
 import { prepareHostImage } from "../src/host/prepare.ts";
 import { interruption } from "../src/interruption.ts";
 import { setUpMachine } from "../src/setup/machine.ts";
@@ -27,7 +27,7 @@ await command(
     for (const part of parts) {
       console.log(`\n== ${part.what}`);
       tallies.push(await run(part, rest, signal));
-      signal.throwIfAborted();
+      if (signal.aborted) throw new Interrupted("The tests were interrupted", { cause: signal.reason });
     }
     const all = sum(tallies);
     console.log(`\n${lastLine(all)}`);
