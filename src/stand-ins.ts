@@ -89,13 +89,10 @@ export async function makeStandIns(name: string, say: Say, signal?: AbortSignal)
 async function build(standIn: StandIn, name: string, say: Say, signal: AbortSignal | undefined): Promise<void> {
   const debian = await ensureDebian(standIn.release, say, signal);
   const label = `labnote.stand-in=${standIn.name}, from ${standIn.from}`;
-  await docker(
-    [
-      ...["build", "--quiet", "--force-rm", "--tag", name, "--build-arg", `DEBIAN=${debian}`, "--label", label],
-      join(folder, standIn.folder),
-    ],
-    { timeout: limit, signal },
-  );
+  const args = ["build", "--quiet", "--force-rm", "--build-arg", `DEBIAN=${debian}`, "--label", label];
+  const id = await docker([...args, join(folder, standIn.folder)], { timeout: limit, signal });
+  // Not by the build itself: the engine may finish a build that was interrupted here, and would name it when all is cleared up.
+  await docker(["tag", id, name], { signal });
   say(`made a stand-in for ${standIn.name}, from ${standIn.from}`);
 }
 
