@@ -57,6 +57,8 @@ beforeAll(async () => {
     ...["--env", "REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY=/registry", "--entrypoint", "registry"],
     ...[image, "serve", "/etc/docker/registry/config.yml"],
   ]);
+  const answers = "until (: < /dev/tcp/127.0.0.1/5000) 2> /dev/null; do sleep 0.1; done";
+  await docker(["exec", registry, "timeout", "30", "bash", "-c", answers]);
   address = await docker(["port", registry, "5000"]);
 }, 600_000);
 
