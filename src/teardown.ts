@@ -5,17 +5,17 @@ import { Interrupted } from "./errors.ts";
 import { keptImages, type Leftover, ofSite, orphaned, removeImages, type Site, sweep } from "./host/inventory.ts";
 import { findLab } from "./lab.ts";
 import { CACHE_FOLDER, DATA_FOLDER } from "./setup/paths.ts";
+import { PulumiError } from "./stack.ts";
 
 type Say = (line: string) => void;
 
 /**
  * Destroys a lab, then asks the Docker Engine itself whether anything of it is left, and takes that away as well.
  *
- * @throws LabError that names what cannot be removed.
+ * @throws LabError that names what cannot be removed; PulumiError when the state could not be brought in line, though nothing is left on the engine.
  */
 export async function takeDown(site: Site, say: Say, signal: AbortSignal): Promise<void> {
-  await destroy(site.stack, say, signal);
-  tellSwept(await sweep(ofSite(site)), say);
+  await removeLab(site, say, signal);
   say(`Nothing of the lab ${site.stack} is left: no container, no volume, no network.`);
   const images = await keptImages();
   if (images.length > 0) {
@@ -26,8 +26,7 @@ export async function takeDown(site: Site, say: Say, signal: AbortSignal): Promi
 
 /** {@link takeDown}, then the labs whose checkout is gone, the images that are kept between labs, and the caches. */
 export async function takeDownAll(site: Site, say: Say, signal: AbortSignal): Promise<void> {
-  await destroy(site.stack, say, signal);
-  tellSwept(await sweep(ofSite(site)), say);
+  await removeLab(site, say, signal);
   tellSwept(await sweep(orphaned(site.machine)), say);
   const used = await removeImages(await keptImages());
   await rm(CACHE_FOLDER, { recursive: true, force: true });
@@ -36,10 +35,20 @@ export async function takeDownAll(site: Site, say: Say, signal: AbortSignal): Pr
   else say(`Kept, since another lab uses them: ${used.map(({ name }) => name).join(", ")}.`);
 }
 
+/** What Pulumi could not destroy is taken away all the same; it says so then, since its state tells otherwise. */
+async function removeLab(site: Site, say: Say, signal: AbortSignal): Promise<void> {
+  const failure = await destroy(site.stack, say, signal).catch((error) => {
+    if (error instanceof PulumiError && !signal.aborted) return error;
+    throw error;
+  });
+  if (signal.aborted) throw new Interrupted("Interrupted before all was gone", { remedy: "npm run down" });
+  tellSwept(await sweep(ofSite(site)), say);
+  if (failure !== undefined) throw failure;
+}
+
 async function destroy(stackName: string, say: Say, signal: AbortSignal): Promise<void> {
   const stack = await findLab(stackName, say);
-  if (stack === undefined) return;
-  await stack.destroy({
+  await stack?.destroy({
     signal,
     continueOnError: true,
     onEvent: ({ resourcePreEvent }) => {
@@ -47,12 +56,10 @@ async function destroy(stackName: string, say: Say, signal: AbortSignal): Promis
       if (resourcePreEvent?.metadata.op === "delete" && type?.endsWith("Host")) say(`Removing ${name} …`);
     },
   });
-  if (signal.aborted) throw new Interrupted("Interrupted before all was gone", { remedy: "npm run down" });
 }
 
 function tellSwept(things: readonly Leftover[], say: Say): void {
-  for (const { kind, name, lab } of things)
-    say(`Removed ${kind} ${name} of ${lab}, which an interrupted command had left.`);
+  for (const { kind, name, lab } of things) say(`Removed ${kind} ${name} of the lab ${lab}, of which no state knew.`);
 }
 
 /** The folders that hold the state of checkouts which are gone. */

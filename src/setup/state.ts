@@ -4,7 +4,7 @@ import { chmod, link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { LabError } from "../errors.ts";
-import { stateFolder } from "./paths.ts";
+import { CHECKOUT, stateFolder } from "./paths.ts";
 import { userPulumiHome } from "./pulumi.ts";
 
 /** Where Pulumi keeps the state of labs. */
@@ -73,6 +73,8 @@ export async function ensureState(): Promise<State> {
   const folder = stateFolder();
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await chmod(folder, 0o700);
+  // So that a state whose checkout is gone can be told from others.
+  await writeFile(join(folder, "checkout"), CHECKOUT);
   await ensurePassphrase(join(folder, "passphrase"));
   if (state.folder === undefined) return state;
   await mkdir(state.folder, { recursive: true, mode: 0o700 });
