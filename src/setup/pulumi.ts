@@ -17,7 +17,7 @@ import { atLeast } from "./version.ts";
 export interface Pulumi {
   /** The folder that holds `bin/pulumi`, as Pulumi's Automation API wants it. */
   root: string;
-  /** What the CLI needs in its environment to find its plugins. */
+  /** What the CLI needs in its environment: where its plugins are, and what makes it quick. */
   env: { readonly [name: string]: string };
   /** What it is and where it came from, in a few words. */
   description: string;
@@ -89,10 +89,13 @@ export async function ensurePulumi(
   return await installed(own);
 }
 
+/** What Node has compiled once it need not compile again: a quarter of the time of an update in which nothing changed. */
+const compiledOnce = () => ({ NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE || join(CACHE_FOLDER, "compiled") });
+
 /** With the user's own plugins and home. */
 const usersOwn = ({ path, version }: FoundCli): Pulumi => ({
   root: dirname(dirname(path)),
-  env: {},
+  env: compiledOnce(),
   description: `${version}, ${path}`,
 });
 
@@ -102,6 +105,7 @@ const installed = async (folder: string): Promise<Pulumi> => ({
     PULUMI_HOME: join(folder, "home"),
     PULUMI_CREDENTIALS_PATH: process.env.PULUMI_CREDENTIALS_PATH || userPulumiHome(),
     PULUMI_SKIP_UPDATE_CHECK: "true",
+    ...compiledOnce(),
   },
   description: `${SDK_VERSION}, ${await readFile(join(folder, "source"), "utf8")}`,
 });
