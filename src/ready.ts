@@ -63,8 +63,8 @@ export const requirements: readonly Requirement[] = [
     hint: "mend what the end of the log tells of, then npm run down and npm start",
     patience: FOR_EVER,
     probe: {
-      script: () => `said=$(cloud-init status --wait --long 2>&1 | tr -d .) && exit 0
-printf '%s\\n' "$said"; exit ${NEVER}`,
+      script: () => `said=$(cloud-init status --wait --long 2>&1) && exit 0
+sed 's/^[.]*//' <<< "$said"; exit ${NEVER}`,
     },
   },
   {
@@ -132,7 +132,7 @@ async function reach(
       if (now >= Math.min(first + requirement.patience, deadline))
         throw unmet(host, requirement, `${message} ${cause}`);
     }
-    await pause(INTERVAL, undefined, { signal });
+    await pause(INTERVAL, undefined, { signal }).catch(() => signal?.throwIfAborted());
   }
 }
 
@@ -156,7 +156,7 @@ export async function holds(remote: Remote, host: Host, options: ReadyOptions): 
     if (exit === NEVER || now >= Math.min(since + requirement.patience, deadline))
       throw unmet(host, requirement, said, await endOfLog(remote));
     if (exit === NEXT_LOGIN) await remote.reconnect(signal);
-    await pause(INTERVAL, undefined, { signal });
+    await pause(INTERVAL, undefined, { signal }).catch(() => signal?.throwIfAborted());
   }
 }
 
