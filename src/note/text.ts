@@ -17,24 +17,31 @@ export function trimBlank<Line>(lines: readonly Line[], isBlank: (line: Line) =>
 
 /**
  * The lines without what a run prints when it pulls an image that is not at hand: from "Unable to find image '…' locally" to the
- * next "Status: " line; in a note, where `...` may stand for the rest of it, to that. A pull whose end is not there is kept.
+ * next "Status: " line. In a note `...` may stand for a part of it, or for all the rest. A pull whose end is not there is kept.
  */
 export function dropPulls<Line>(lines: readonly Line[], textOf: (line: Line) => string): Line[] {
+  const texts = lines.map(textOf);
   const kept: Line[] = [];
-  for (let at = 0; at < lines.length; at += 1) {
-    const line = lines[at] as Line;
-    if (/^Unable to find image '.*' locally\s*$/.test(textOf(line))) {
-      const end = lines.findIndex(
-        (one, index) => index > at && (textOf(one).startsWith("Status: ") || isGap(textOf(one))),
-      );
-      if (end !== -1) {
-        at = isGap(textOf(lines[end] as Line)) ? end - 1 : end;
-        continue;
-      }
-    }
-    kept.push(line);
+  for (let at = 0; at < lines.length; ) {
+    const end = isPullStart(texts[at] as string) ? pullEnd(texts, at) : undefined;
+    if (end === undefined) kept.push(lines[at++] as Line);
+    else at = end;
   }
   return kept;
+}
+
+const isPullStart = (text: string): boolean => /^Unable to find image '.*' locally\s*$/.test(text);
+
+/** Where what follows the pull begins; undefined when its end is not there. */
+function pullEnd(texts: readonly string[], start: number): number | undefined {
+  let gap: number | undefined;
+  for (let at = start + 1; at < texts.length; at += 1) {
+    const text = texts[at] as string;
+    if (text.startsWith("Status: ")) return at + 1;
+    if (isPullStart(text)) break;
+    if (isGap(text)) gap ??= at;
+  }
+  return gap;
 }
 
 /** {@link dropPulls} for the lines of a note. */

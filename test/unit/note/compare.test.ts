@@ -199,6 +199,9 @@ describe("a pull that a run starts by itself", () => {
   test("may be shortened in the note", () => {
     expect(holds("Unable to find image 'nginx:latest' locally\n...\nhello", "hello")).toBe(true);
     expect(holds("Unable to find image 'nginx:latest' locally\n...\nhello", `${pull}\nhello`)).toBe(true);
+    const end = "Status: Downloaded newer image for nginx:latest";
+    expect(holds(`Unable to find image 'nginx:latest' locally\n...\n${end}\nhello`, `${pull}\nhello`)).toBe(true);
+    expect(holds(`Unable to find image 'nginx:latest' locally\n...\n${end}\nhello`, `${pull}\nbye`)).toBe(false);
   });
 
   test("is compared when it fails, or was asked for", () => {
