@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Interrupted } from "./errors.ts";
+import { removeAbandoned } from "./host/baked.ts";
 import { keptImages, type Leftover, ofSite, orphaned, removeImages, type Site, sweep } from "./host/inventory.ts";
 import { findLab } from "./lab.ts";
 import { CACHE_FOLDER, DATA_FOLDER } from "./setup/paths.ts";
@@ -43,6 +44,7 @@ async function removeLab(site: Site, say: Say, signal: AbortSignal): Promise<voi
   });
   if (signal.aborted) throw new Interrupted("Interrupted before all was gone", { remedy: "npm run down" });
   tellSwept(await sweep(ofSite(site)), say);
+  await removeAbandoned();
   if (failure !== undefined) throw failure;
 }
 
