@@ -1,0 +1,259 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import type { Nodes, Parents, Table } from "mdast";
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { frontmatterFromMarkdown } from "mdast-util-frontmatter";
+import { gfmFromMarkdown } from "mdast-util-gfm";
+import { frontmatter } from "micromark-extension-frontmatter";
+import { gfm } from "micromark-extension-gfm";
+import ts from "typescript";
+import { schema } from "../../src/note/front-matter.ts";
+import { readNote } from "../../src/note/read.ts";
+import { shapes, split } from "../../src/note/shapes.ts";
+import { showNote } from "../../src/note/show.ts";
+import * as pages from "./note/pages.ts";
+
+const root = join(import.meta.dirname, "../..");
+const textOf = (file: string): string => readFileSync(join(root, file), "utf8");
+const format = textOf("docs/format.md");
+
+const parse = (markdown: string) =>
+  fromMarkdown(markdown, {
+    extensions: [gfm(), frontmatter(["yaml"])],
+    mdastExtensions: [gfmFromMarkdown(), frontmatterFromMarkdown(["yaml"])],
+  });
+const all = (node: Nodes): Nodes[] => [node, ...("children" in node ? node.children.flatMap(all) : [])];
+const plain = (node: Nodes): string =>
+  "children" in node ? node.children.map(plain).join("") : "value" in node ? node.value : "";
+const codes = (node: Parents): string[] =>
+  all(node).flatMap((each) => (each.type === "inlineCode" ? [each.value] : []));
+
+const page = parse(format);
+
+/** The rows of the one table below a heading, without its own heading row. */
+function rowsBelow(title: string): { cells: Table["children"][number]["children"] }[] {
+  const start = page.children.findIndex((node) => node.type === "heading" && plain(node) === title);
+  const table = page.children.slice(start).find((node) => node.type === "table");
+  if (start === -1 || table?.type !== "table") throw new Error(`no table below ${title}`);
+  return table.children.slice(1).map(({ children }) => ({ cells: children }));
+}
+
+/** Lines as a page: front matter and fences as they stand, other lines as a console block. */
+function written(lines: readonly string[]): string {
+  if (lines[0] === "---") return `${lines.join("\n")}\n`;
+  const port = "---\nports: [5000]\n---\n";
+  return lines[0]?.startsWith("```")
+    ? `${lines[0].startsWith("```http") ? port : ""}${pages.page(...lines)}`
+    : pages.console(...lines);
+}
+
+/** What is said of a page that is refused or warned of, without where. */
+const saidOf = (problems: readonly string[]): string[] => problems.map((text) => text.replace(/^\d+: /, ""));
+const withoutTicks = (text: string): string => text.replaceAll("`", "").trim();
+
+/** The words, without what is filled in, of every message that the reader of notes gives to a method of its findings. */
+function messages(method: "refuse" | "warn"): string[][] {
+  const folder = join(root, "src/note");
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".ts") && name !== "findings.ts")
+    .flatMap((name) => {
+      const found: string[][] = [];
+      const visit = (node: ts.Node): void => {
+        const named = ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) ? node : undefined;
+        if (named && (named.expression as ts.PropertyAccessExpression).name.text === method) {
+          const message = named.arguments[1] as ts.Expression;
+          if (ts.isStringLiteralLike(message)) found.push([message.text]);
+          else if (ts.isTemplateExpression(message))
+            found.push([message.head.text, ...message.templateSpans.map(({ literal }) => literal.text)]);
+          else throw new Error(`${name}: a message that is no text: ${message.getText()}`);
+        }
+        ts.forEachChild(node, visit);
+      };
+      visit(ts.createSourceFile(name, readFileSync(join(folder, name), "utf8"), ts.ScriptTarget.Latest, true));
+      return found;
+    });
+}
+
+describe("the page on the format", () => {
+  const note = readNote(format, "docs/format.md");
+
+  test("is a note itself, with nothing to warn of", () => {
+    expect(note.warnings).toEqual([]);
+    expect(note.sections.length).toBeGreaterThan(5);
+  });
+
+  test("shows a first note as npm run check does", () => {
+    const blocks = page.children.flatMap((node) => (node.type === "code" ? [node] : []));
+    const [example, shown] = ["markdown", "text"].map((lang) => blocks.find((block) => block.lang === lang)?.value);
+    const checked = showNote(readNote(`${example}\n`, "containers.md"), (_, text) => text);
+    expect(shown?.split("\n").map((line) => line.trimEnd())).toEqual(checked.trimEnd().split("\n"));
+  });
+
+  /** Each step of a section: what it is and what is typed; what it is held to, and how it ends. */
+  const stepsOf = (id: string) =>
+    note.sections
+      .find((section) => section.id === id)
+      ?.steps.map((step) => {
+        if (step.kind !== "command") return [step.kind, step.kind === "file" ? step.path : step.expected.length];
+        const { typed, terminal, nothing, ending, exit, within, timeout } = step;
+        const more = [
+          ...(terminal === 1 ? [] : [`terminal ${terminal}`]),
+          ...(nothing ? ["nothing"] : []),
+          ...(ending.kind === "mark" ? [] : [ending.kind]),
+          ...(exit ? [`exit ${exit}`] : []),
+          ...(within === undefined ? [] : [`within ${within}`]),
+          ...(timeout === 300_000 ? [] : [`timeout ${timeout}`]),
+        ];
+        return [typed, pages.linesOf(step)?.length ?? 0, ...more];
+      });
+
+  test("types what it says is typed: continued lines and no comments", () => {
+    expect(stepsOf("what-is-typed")).toEqual([
+      ["echo one", 1],
+      ["echo two", 1],
+      ["echo a line \\\n    that goes on", 1],
+      ['for n in 1 2; do\n  echo "n is $n"\ndone', 2],
+      ["cat <<END\nhere\nEND", 1],
+      ["printf 'one\\n# two\\n'", 2],
+      ["echo done", 1],
+    ]);
+  });
+
+  test("ends its steps as it says", () => {
+    expect(stepsOf("how-a-step-ends")).toEqual([
+      ["cd /tmp", 0, "nothing"],
+      ["ls missing", 1, "exit 2"],
+      ["grep -r missing /proc/sys/kernel/hostname", 0, "nothing", "exit 1"],
+      ["vmstat 1", 4],
+    ]);
+  });
+
+  test("goes on with what runs, in more than one terminal, and tries again for as long as it says", () => {
+    expect(stepsOf("what-runs-on")).toEqual([
+      ["docker run --rm --name web -p 5000:80 nginx", 2, "running"],
+      ["curl -s localhost:5000", 3, "terminal 2", "within 10000"],
+      [undefined, 5],
+    ]);
+    expect(stepsOf("trying-again-and-taking-long")).toEqual([
+      ["docker version --format '{{.Server.Os}}'", 1, "within 30000", "timeout 60000"],
+    ]);
+  });
+
+  test("writes its file, makes its request and types into a container as it says", () => {
+    expect(stepsOf("files")?.[0]).toEqual(["file", "hello.sh"]);
+    expect(stepsOf("requests")?.[1]).toEqual(["http", 2]);
+    expect(stepsOf("inside-a-container")).toEqual([
+      ["docker run -it --rm ubuntu:18.04 bash", 0, "prompt"],
+      ["cd /tmp", 0, "prompt"],
+      ['echo "I am $(whoami)"', 1, "prompt"],
+      ["exit", 1],
+    ]);
+  });
+
+  test("has a row for each shape, whose examples have that shape and no other, and says which are bound", () => {
+    const rows = rowsBelow("Words that differ at every run").map(({ cells: [name, examples, bound] }) => {
+      for (const example of codes(examples as Parents)) {
+        const found = split(example).flatMap(({ shape }) => (shape === undefined ? [] : [shape.name]));
+        expect([example, found]).toEqual([example, [plain(name as Nodes)]]);
+      }
+      expect(codes(examples as Parents)).not.toEqual([]);
+      return `${plain(name as Nodes)}: ${plain(bound as Nodes)}`;
+    });
+    expect(new Set(rows)).toEqual(new Set(shapes.map(({ name, binds }) => `${name}: ${binds ? "yes" : "no"}`)));
+    expect(rows).toHaveLength(new Set(rows).size);
+  });
+
+  test("names as no shapes only what is none", () => {
+    const item = all(page).find((node) => node.type === "listItem" && plain(node).startsWith("These are no shapes"));
+    const words = codes(item as Parents);
+    expect(words.length).toBeGreaterThan(5);
+    for (const word of words) expect(split(word).map(({ shape }) => shape?.name)).toEqual([undefined]);
+  });
+
+  test("names every prompt of a container, and nothing that is none", () => {
+    const prompts = rowsBelow("Inside a container").flatMap(({ cells }) => cells.flatMap(codes));
+    const signs = ["$", "exit", "sh"];
+    for (const prompt of prompts.filter((word) => !signs.includes(word))) {
+      const [opened, left] = pages.commandsOf(pages.console("$ docker run -it x", `${prompt} exit`));
+      expect([prompt, opened?.ending.kind, left?.prompt]).toEqual([prompt, "prompt", prompt]);
+    }
+  });
+
+  test("names all words of front matter and fences, and all last lines of a step, and no others", () => {
+    expect(rowsBelow("The page").map(({ cells: [key] }) => plain(key as Nodes))).toEqual(
+      Object.keys(schema.properties),
+    );
+    const [known = ""] = pages.warningsOf(pages.page("```console stranger", "$ ls", "```"));
+    const attributes = new Set(known.match(/\w+(?==)/g));
+    const fences = codes(page).flatMap((code) => /^(?:```\w+ )?(\w+)=/.exec(code)?.[1] ?? []);
+    expect(attributes.difference(new Set(fences))).toEqual(new Set());
+    const directives = rowsBelow("How a step ends").map(({ cells: [line] }) => plain(line as Nodes));
+    for (const line of directives)
+      expect([line, ...(pages.linesOf(pages.commandsOf(pages.console("$ a", line))[0]) ?? [])]).toEqual([line]);
+    expect(directives.map((line) => /\w+/.exec(line)?.[0])).toEqual(["empty", "exit", "running", "reboot"]);
+  });
+
+  test.each([
+    ["refused", "What is refused", pages.refusalsOf, "refuse"],
+    ["warned of", "What is warned of", pages.warningsOf, "warn"],
+  ] as const)(
+    "says what is %s as the reader says it, and leaves nothing out but what its text tells",
+    (_, title, found, method) => {
+      const told = rowsBelow(title).map(({ cells: [lines, said] }) => {
+        const message = withoutTicks(plain(said as Nodes));
+        const seen = saidOf(found(written(codes(lines as Parents)))).map(withoutTicks);
+        expect([codes(lines as Parents), seen.filter((text) => text.startsWith(message))]).toEqual([
+          codes(lines as Parents),
+          [expect.any(String)],
+        ]);
+        return message;
+      });
+      told.push("a blank follows the \\ at a line's end, so the shell does not take the next line with it");
+      const missing = messages(method).filter(
+        (parts) => !told.some((message) => parts.every((part) => message.includes(withoutTicks(part)))),
+      );
+      expect(missing).toEqual([]);
+    },
+  );
+});
+
+describe("the documents", () => {
+  const documents = ["docs/format.md", "docs/design.md", "CONTRIBUTING.md", "CHANGELOG.md"];
+
+  /** Files and folders that a document names in code, as far as their name tells that they are some. */
+  const named = (text: string): string[] => {
+    const paths = codes(parse(text)).filter((code) =>
+      /^(?:src|scripts|test|docs|images|toolchain|userdata|notes)\/[\w./-]*$/.test(code),
+    );
+    return [...new Set(paths)];
+  };
+
+  test.each(documents)("%s names only files that are there", (file) => {
+    const gone = named(textOf(file)).filter((path) => !isThere(path));
+    expect(gone).toEqual([]);
+  });
+
+  test.each(documents)("%s links only to what is there", (file) => {
+    const links = all(parse(textOf(file))).flatMap((node) => (node.type === "link" ? [node.url] : []));
+    const gone = links
+      .filter((url) => !/^https?:/.test(url) && !url.startsWith("#"))
+      .filter((url) => !isThere(join(file, "..", url.replace(/#.*$/, ""))));
+    expect(gone).toEqual([]);
+  });
+
+  test.each(documents)("%s names only npm commands that there are", (file) => {
+    const { scripts } = JSON.parse(textOf("package.json")) as { scripts: { [name: string]: string } };
+    const commands = [...textOf(file).matchAll(/npm run ([\w-]+)/g)].map(([, name = ""]) => name);
+    expect(commands.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
+  });
+});
+
+function isThere(path: string): boolean {
+  try {
+    readdirSync(join(root, path));
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ENOTDIR";
+  }
+}
