@@ -32,10 +32,10 @@ export class LabProgress {
     const { urn, op } = said.metadata;
     const [type, name] = [urn.split("::")[2]?.split("$").at(-1), urn.split("::")[3]];
     const host = this.#hosts.get(name ?? "");
-    if (host === undefined || !type?.startsWith("labnote:index:") || type.endsWith("KeyPair")) return;
-    if (event.resOpFailedEvent !== undefined) host.making.fail("could not be made");
+    if (host === undefined || !type?.endsWith("Host")) return;
+    if (event.resOpFailedEvent !== undefined) host.made("could not be made", false);
     else if (event.resOutputsEvent !== undefined)
-      host.making.pass(op === "same" || op === "refresh" ? "unchanged" : "made");
+      host.made(op === "same" || op === "refresh" ? "unchanged" : "made", true);
   }
 
   run(host: string, event: RunEvent): void {
@@ -49,24 +49,25 @@ export class LabProgress {
 }
 
 class HostProgress {
-  readonly making: Stage;
+  readonly #host: Stage;
   readonly #name: string;
   readonly #sections: Map<string, Stage>;
   readonly #totals: Map<string, number>;
   #steps: readonly StepRecord[] = [];
   #current: Stage | undefined;
   #done = 0;
+  #whole = false;
 
   constructor(name: string, sections: readonly Section[], several: boolean) {
     this.#name = name;
     const prefix = several ? `${name} | ` : "";
-    this.making = new Stage("host", prefix);
+    this.#host = new Stage("host", prefix);
     this.#sections = new Map(sections.map(({ id, title }) => [id, new Stage(title, prefix)]));
     this.#totals = new Map(sections.map(({ id, steps }) => [id, steps.length]));
   }
 
   get task(): ListrTask {
-    const stages = [this.making, ...this.#sections.values()];
+    const stages = [this.#host, ...this.#sections.values()];
     return {
       title: this.#name,
       task: (_context, task) =>
@@ -80,7 +81,7 @@ class HostProgress {
   run(event: RunEvent): void {
     switch (event.type) {
       case "run-started":
-        this.making.pass("ready");
+        this.#host.pass("ready");
         this.#steps = event.steps;
         break;
       case "section-started":
@@ -100,8 +101,8 @@ class HostProgress {
         const { step } = event;
         this.#done += 1;
         if (step.outcome === "failed")
-          this.#current?.say(`✖ line ${step.line}: ${step.typed.split("\n")[0]}: ${step.reason}`);
-        this.#current?.note(`${this.#done}/${this.#totals.get(step.section) ?? "?"}`, step.outcome === "failed");
+          this.#current?.sayFailed(`line ${step.line}: ${step.typed.split("\n")[0]}: ${step.reason}`);
+        this.#current?.note(`${this.#done}/${this.#totals.get(step.section) ?? "?"}`);
         break;
       }
       case "section-ended":
@@ -111,8 +112,16 @@ class HostProgress {
     }
   }
 
+  /** It is there, or failed to be; whether it is ready shows when the note begins. */
+  made(how: string, whole: boolean): void {
+    if (whole) this.#host.note(how);
+    else this.#host.fail(how);
+    this.#whole = whole;
+  }
+
   end(reason: string): void {
-    for (const stage of [this.making, ...this.#sections.values()]) stage.skip(reason);
+    if (this.#whole) this.#host.pass(reason);
+    for (const stage of [this.#host, ...this.#sections.values()]) stage.skip(reason);
   }
 }
 
@@ -163,9 +172,14 @@ class Stage {
     else this.#shown.output = `${this.#prefix}${line}`;
   }
 
-  note(text: string, failed: boolean): void {
+  sayFailed(line: string): void {
+    this.#failures += 1;
+    this.say(`✖ ${line}`);
+  }
+
+  /** What stands behind its title from now on. */
+  note(text: string): void {
     this.#note = text;
-    if (failed) this.#failures += 1;
     if (this.#shown !== undefined) this.#shown.title = `${this.#prefix}${this.#title} (${text})`;
   }
 
