@@ -31,6 +31,9 @@ const codes = (node: Parents): string[] =>
 
 const page = parse(format);
 
+/** The rows of the tables of a page. */
+const rowsOf = (root: Nodes) => all(root).flatMap((node) => (node.type === "table" ? node.children.slice(1) : []));
+
 /** The rows of the one table below a heading, without its own heading row. */
 function rowsBelow(title: string): { cells: Table["children"][number]["children"] }[] {
   const start = page.children.findIndex((node) => node.type === "heading" && plain(node) === title);
@@ -218,8 +221,21 @@ describe("the page on the format", () => {
   );
 });
 
+test("the page on records has a row for each field of record.json, and for no other", () => {
+  const record = JSON.parse(textOf("src/record/record.schema.json")) as {
+    properties: object;
+    $defs: { step: { properties: object } };
+  };
+  const fields = rowsOf(parse(textOf("docs/records.md")))
+    .flatMap(({ children: [cell] }) => codes(cell as Parents))
+    .filter((name) => !name.includes("."));
+  expect(fields.toSorted()).toEqual(
+    [...Object.keys(record.properties), ...Object.keys(record.$defs.step.properties)].toSorted(),
+  );
+});
+
 describe("the documents", () => {
-  const documents = ["docs/format.md", "docs/design.md", "CONTRIBUTING.md", "CHANGELOG.md"];
+  const documents = ["docs/format.md", "docs/records.md", "docs/design.md", "CONTRIBUTING.md", "CHANGELOG.md"];
 
   /** Files and folders that a document names in code, as far as their name tells that they are some. */
   const named = (text: string): string[] => {
