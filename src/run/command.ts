@@ -114,7 +114,7 @@ class Attempt {
       const above = this.#step.expected.slice(0, index);
       const over = () => terminal.phase !== "running";
       if (above.every((line) => "interrupt" in line))
-        await Promise.race([pause(FIRST_INTERRUPT), terminal.until(over, this.#signal)]);
+        await Promise.race([pause(FIRST_INTERRUPT, undefined, { ref: false }), terminal.until(over, this.#signal)]);
       else
         await terminal.check(
           async () => over() || compare(above, await this.#text(), this.#bindings, "begun").holds,
@@ -144,7 +144,7 @@ class Attempt {
         if (terminal.phase === "gone") return;
         await Promise.race([
           terminal.until(() => terminal.phase === "gone", this.#signal),
-          ...(terminal.status === 0 ? [] : [pause(LATE_REBOOT)]),
+          ...(terminal.status === 0 ? [] : [pause(LATE_REBOOT, undefined, { ref: false })]),
         ]);
     }
   }

@@ -30,6 +30,7 @@ export interface Ended {
 /**
  * Does a note's steps on a host, in order, and tells what comes of each; it keeps no other state. A step that does not hold is told
  * as failed, and the next one is done all the same.
+ * @throws what `emit` throws, when nothing of the run is left on the host
  */
 export async function run(lab: Lab, note: Note, options: RunOptions): Promise<Ended> {
   return new NoteRun(lab, note, options).run();
@@ -41,6 +42,9 @@ class NoteRun {
   readonly #options: RunOptions;
   readonly #tell: Tell;
   readonly #indexes: ReadonlyMap<Step, number>;
+  readonly #signal: AbortSignal;
+  /** Aborts when something could not be told: a run that leaves no record is stopped. */
+  readonly #untold = new AbortController();
   #failed = false;
 
   constructor(lab: Lab, note: Note, options: RunOptions) {
@@ -48,14 +52,21 @@ class NoteRun {
     this.#note = note;
     this.#options = options;
     this.#indexes = new Map(note.sections.flatMap(({ steps }) => steps).map((step, index) => [step, index]));
-    this.#tell = (event) => options.emit({ ...event, time: new Date().toISOString() });
+    this.#signal = AbortSignal.any([options.signal, this.#untold.signal]);
+    this.#tell = (event) => {
+      try {
+        options.emit({ ...event, time: new Date().toISOString() });
+      } catch (error) {
+        this.#untold.abort(error);
+      }
+    };
   }
 
   async run(): Promise<Ended> {
     const { sections, fresh, steps } = this.#options;
     this.#tell({ type: "run-started", note: this.#ofNote(), host: this.#ofHost(), steps: [...steps] });
     const ended = await this.#guarded(async () => {
-      if (fresh) await reset(this.#lab.remote, this.#lab.host, this.#note, this.#options.signal);
+      if (fresh) await reset(this.#lab.remote, this.#lab.host, this.#note, this.#signal);
       for (const section of sections) {
         const reason = await this.#section(section);
         if (reason !== undefined) return { outcome: "failed", reason };
@@ -63,6 +74,7 @@ class NoteRun {
       return { outcome: this.#failed ? "failed" : "passed", reason: null };
     });
     this.#tell({ type: "run-ended", ...ended });
+    if (this.#untold.signal.aborted) throw this.#untold.signal.reason;
     return ended;
   }
 
@@ -71,8 +83,7 @@ class NoteRun {
     try {
       return await work();
     } catch (error) {
-      if (this.#options.signal.aborted)
-        return { outcome: "interrupted", reason: messageOf(this.#options.signal.reason) };
+      if (this.#options.signal.aborted) return { outcome: "interrupted", reason: messageOf(this.#signal.reason) };
       if (error instanceof LabError) return { outcome: "failed", reason: error.message };
       this.#tell({ type: "run-ended", outcome: "failed", reason: messageOf(error) });
       throw error;
@@ -81,7 +92,7 @@ class NoteRun {
 
   /** Resolves to why the run is over, if it is. */
   async #section(section: Section): Promise<string | undefined> {
-    const { signal } = this.#options;
+    const signal = this.#signal;
     signal.throwIfAborted();
     this.#tell({ type: "section-started", section: section.id, title: section.title });
     const done = new SectionRun(this.#lab, section, this.#tell, signal);

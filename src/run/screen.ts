@@ -13,9 +13,9 @@ export interface Screen {
 }
 
 /** Bytes written at once; no more lines than that come between two looks at the scrollback. */
-const CHUNK = 16 * 1024;
+const CHUNK = 4 * 1024;
 /** Rows of scrollback at which they are taken out: a row in the emulator takes some 1.5 KB. */
-const FULL = 4096;
+const FULL = 2048;
 const ERASE_SCROLLBACK = "\x1b[3J";
 
 /**

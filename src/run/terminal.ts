@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { LabError } from "../errors.ts";
-import type { Channel, Closed, Remote } from "../remote/remote.ts";
+import { type Channel, type Closed, ConnectError, type Remote } from "../remote/remote.ts";
 import { type Mark, MarkReader, rcFile } from "./marks.ts";
 import { type Seen, Transcript } from "./transcript.ts";
 
@@ -61,6 +61,8 @@ export class Terminal {
   readonly #listener: Listener;
   #changed = Promise.withResolvers<void>();
   #changes = 0;
+  /** It was interrupted in vain. */
+  #deaf = false;
 
   /** @param folder the section's, relative to the home; it has to be there when the promise resolves */
   constructor(remote: Remote, folder: Promise<string>, listener: Listener) {
@@ -88,7 +90,9 @@ export class Terminal {
       if (signal.aborted || !limit.aborted) throw error;
       throw new LabError(`A shell on the host did not come up within ${OPENING / 1000} s`);
     });
-    if (this.phase === "gone") throw new LabError(`A shell on the host could not be opened: ${this.end?.why}`);
+    if (this.phase !== "gone") return;
+    if (this.end?.exit === undefined) throw new ConnectError("lost", this.end?.why ?? "");
+    throw new LabError(`A shell on the host could not be opened: ${this.end.why}`);
   }
 
   #take(data: Uint8Array): void {
@@ -204,7 +208,7 @@ export class Terminal {
 
   /** Interrupts what runs, first as a person would, then harder. False if the shell does not come back. */
   async interrupt(): Promise<boolean> {
-    for (const key of [CTRL_C, CTRL_C, CTRL_BACKSLASH]) {
+    for (const key of this.#deaf ? [] : [CTRL_C, CTRL_C, CTRL_BACKSLASH]) {
       if (this.phase === "more" || this.phase === "typed" || this.phase === "running") this.send(key);
       const back = () => this.phase === "ready" || this.phase === "gone";
       if (
@@ -215,6 +219,7 @@ export class Terminal {
       )
         return true;
     }
+    this.#deaf = true;
     return false;
   }
 

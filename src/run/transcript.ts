@@ -53,7 +53,9 @@ export class Transcript {
     const kept = Buffer.concat(this.#tail);
     const from = kept.indexOf("\n") + 1;
     const cut = this.#cut + from;
-    const [head, tail] = await Promise.all([emulate(Buffer.concat(this.#head)), emulate(kept.subarray(from))]);
+    // One after the other: an emulator takes much memory.
+    const head = await emulate(Buffer.concat(this.#head));
+    const tail = await emulate(kept.subarray(from));
     const lines = [...head.lines, `[… ${cut} bytes left out …]`];
     const cursor = { line: lines.length + tail.cursor.line, text: tail.cursor.text };
     return { lines: [...lines, ...tail.lines], cursor, cut };

@@ -1,4 +1,15 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { LabError } from "../../src/errors.ts";
+import { readNote } from "../../src/note/index.ts";
+import { ready } from "../../src/ready.ts";
+import schema from "../../src/record/record.schema.json" with { type: "json" };
+import { plannedSteps } from "../../src/record/steps.ts";
+import type { RunEvent } from "../../src/run/events.ts";
+import { Lab } from "../../src/run/lab.ts";
+import { run } from "../../src/run/run.ts";
 import { bootHost } from "./fixtures/host.ts";
 import { brief, console_, onHost, passes, startRunner, typeNote } from "./fixtures/run.ts";
 
@@ -292,6 +303,31 @@ $ docker tag ubuntu:16.04 other:1; mkdir -p ~/.docker; echo '{}' > ~/.docker/con
     for (const _ of [1, 2]) expect(await typeNote(host, section(console_(typed)))).toMatchObject(passes);
   });
 
+  test("leaves a record that fits its schema, a report and recordings, and no secret in any of them", async () => {
+    await using runner = await startRunner(host, section(console_("$ echo one\none\n$ false")));
+    await runner.ended;
+    const folder = join(runner.folder, host.name);
+    const names = (await readdir(folder)).sort();
+    expect(names).toEqual(["1.cast", "events.jsonl", "junit.xml", "record.json"]);
+    const files = await Promise.all(names.map((name) => readFile(join(folder, name), "utf8")));
+    expect(
+      new Ajv2020({ strictTypes: false, strictRequired: false, formats: { "date-time": true } }).validate(
+        schema,
+        await runner.record(),
+      ),
+    ).toBe(true);
+    const secret = host.loginKey.split("\n")[2] as string;
+    expect(secret).toMatch(/^[A-Za-z0-9+/=]{40,}$/);
+    for (const file of files) expect(file).not.toContain(secret);
+    // A recording shows what a person would have watched: prompts, typing, output.
+    const shown = (files[0] as string)
+      .trimEnd()
+      .split("\n")
+      .slice(1)
+      .map((line) => JSON.parse(line)[2]);
+    expect(shown.join("")).toBe("$ echo one\r\none\r\n$ false\r\n$ ");
+  });
+
   test("of one section uses what the host holds and renews that section's steps alone", async () => {
     const note = (last: string) => `# A
 
@@ -328,6 +364,20 @@ ${console_("$ rm ~/made; echo 3\n3")}`;
     await using second = await startRunner(host, section(console_("$ true")));
     expect(await second.ended).toMatchObject({ code: 1, stderr: expect.stringContaining("Another run is at work") });
     expect(await first.ended).toMatchObject({ code: 0 });
+  });
+
+  test("whose record cannot be written is stopped, with that as its error, and leaves no process on the host", async () => {
+    const note = readNote(section(console_("$ sleep 4009 & echo begun; sleep 4009\n...")), "note.md");
+    const signal = new AbortController().signal;
+    const images: string[] = [];
+    const lab = await Lab.enter(host, await ready(host, { within: 60_000, images }), { images }, signal);
+    const full = new LabError("no space left on the disk");
+    const emit = ({ type }: RunEvent) => {
+      if (type === "output") throw full;
+    };
+    const options = { sections: note.sections, fresh: true, steps: plannedSteps(note), emit, signal };
+    await expect(run(lab, note, options).finally(() => lab.leave())).rejects.toBe(full);
+    expect((await onHost(host, "pgrep -f 'sleep 4009' || echo none")).stdout).toBe("none\n");
   });
 
   const busy = section(
