@@ -31,7 +31,7 @@ export interface Machine {
  * writable /sys that come with it are not needed. The image makes the control groups of the private namespace writable by itself,
  * on version 1 and 2 alike.
  */
-const asMachine = [
+export const asMachine: readonly string[] = [
   ...["--cap-add=ALL", "--cap-drop=SYS_RESOURCE"],
   ...["apparmor=unconfined", "label=disable", "seccomp=unconfined", "systempaths=unconfined"].map(
     (option) => `--security-opt=${option}`,

@@ -1,0 +1,79 @@
+import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import type { Host } from "../src/host/host.ts";
+import type { HostImage } from "../src/host/images.ts";
+import { makeKey } from "../src/host/keys.ts";
+import { thisSite } from "../src/host/labels.ts";
+import { createMachine, type MachineSpec, removeMachine } from "../src/host/machine.ts";
+import { prepareHostImage } from "../src/host/prepare.ts";
+import { ready } from "../src/ready.ts";
+import { bakedUserData, type Identity, LOGIN_USER, plainUserData, SET_UP_FILE } from "../src/userdata.ts";
+
+/** What a host is made from, all of it at hand. */
+export interface Plan {
+  spec: MachineSpec;
+  image: HostImage;
+  hostKey: string;
+  loginKey: string;
+}
+
+/** Gets everything that a host needs before it can be started, and starts nothing. */
+export async function planHost({ baked, ports }: { baked: boolean; ports: readonly number[] }): Promise<Plan> {
+  const setUp = await readFile(SET_UP_FILE, "utf8");
+  const [hostKey, login, image] = await Promise.all([
+    makeKey(),
+    makeKey(),
+    prepareHostImage({ base: "auto", baked, setUp }, () => {}),
+  ]);
+  const identity: Identity = { hostname: STUDENT, hostKey, loginKey: login.public, mirror: image.mirror };
+  const lab = `bench-${randomBytes(4).toString("hex")}`;
+  const spec: MachineSpec = {
+    name: `labnote-${lab}-${STUDENT}`,
+    hostname: STUDENT,
+    image: image.image,
+    userData: baked ? bakedUserData(identity) : plainUserData(setUp, identity),
+    ports,
+    owner: { lab, student: STUDENT, ...thisSite() },
+  };
+  return { spec, image, hostKey: hostKey.public, loginKey: login.private };
+}
+
+const STUDENT = "host-1";
+
+/** Starts a host, as labnote does; it is removed when it is disposed of, whatever happened. */
+export async function startHost(
+  { spec, image, hostKey, loginKey }: Plan,
+  signal: AbortSignal,
+): Promise<Host & AsyncDisposable> {
+  const { id, ports } = await createMachine(spec, signal);
+  const { 22: sshPort, ...others } = ports;
+  return {
+    name: STUDENT,
+    address: "127.0.0.1",
+    sshPort: sshPort as number,
+    user: LOGIN_USER,
+    hostKey,
+    loginKey,
+    ports: others,
+    kind: "container",
+    base: image.base,
+    images: image.standIns.map((name) => ({ name, standIn: true })),
+    id,
+    [Symbol.asyncDispose]: () => removeMachine(spec.name),
+  };
+}
+
+/** Milliseconds for a host to be ready. */
+export const READY = 10 * 60_000;
+
+/** Does some work on a baked host that is new and ready, and removes it. */
+export async function withHost<T>(
+  { images, ports }: { images: readonly string[]; ports: readonly number[] },
+  signal: AbortSignal,
+  work: (host: Host) => Promise<T>,
+): Promise<T> {
+  await using host = await startHost(await planHost({ baked: true, ports }), signal);
+  const remote = await ready(host, { within: READY, images, signal });
+  await remote.close();
+  return await work(host);
+}

@@ -1,0 +1,24 @@
+import type { Measured } from "./measure.ts";
+
+export interface RowOptions {
+  /** How often each side is measured, in turn. */
+  repetitions: number;
+  /** Told of each thing that is begun. */
+  say: (line: string) => void;
+  signal: AbortSignal;
+}
+
+/** Something that can be measured by itself. Whatever it makes is gone when it ends, however it ends. */
+export interface Row {
+  name: string;
+  /** One line, for people. */
+  what: string;
+  measure(options: RowOptions): Promise<Measured>;
+}
+
+/** The seconds that some work takes. */
+export async function timed(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return (performance.now() - started) / 1000;
+}

@@ -1,0 +1,49 @@
+import { chapter } from "../bench/chapter.ts";
+import { host } from "../bench/host.ts";
+import { holds, type Measured, ratioOf, table } from "../bench/measure.ts";
+import { output } from "../bench/output.ts";
+import type { Row } from "../bench/row.ts";
+import { start } from "../bench/start.ts";
+import { command } from "../src/command.ts";
+import { LabError } from "../src/errors.ts";
+import { interruption } from "../src/interruption.ts";
+import { setUpMachine } from "../src/setup/machine.ts";
+
+const rows: readonly Row[] = [chapter, host, start, output];
+
+await command(
+  {
+    name: "bench",
+    summary: `Measures what labnote takes against what the plainest way to the same end takes, in turn on this machine, and holds the ratio of the medians to its bound. All rows, or those that are named: ${rows.map(({ name, what }) => `${name}, ${what}`).join("; ")}.`,
+    arguments: ["[ROW...]"],
+    options: {
+      repeat: { type: "string", value: "TIMES", default: "3", help: "How often each side is measured." },
+      json: { type: "boolean", default: false, help: "Print every measurement as JSON." },
+    },
+    exits: { 1: "a bound was missed, or something could not be measured", 130: "interrupted" },
+  },
+  async ({ repeat, json }, names) => {
+    const { signal } = interruption();
+    const chosen = names.length === 0 ? rows : names.map(rowOf);
+    const repetitions = /^[1-9]\d?$/.test(repeat) ? Number(repeat) : undefined;
+    if (repetitions === undefined)
+      throw new LabError(`--repeat is ${JSON.stringify(repeat)}`, { remedy: "give a whole number from 1 to 99" });
+    await setUpMachine([], signal);
+    const measured: { [name: string]: Measured } = {};
+    for (const row of chosen) {
+      const say = (line: string) => console.error(`${new Date().toTimeString().slice(0, 8)} ${row.name}: ${line}`);
+      measured[row.name] = await row.measure({ repetitions, say, signal });
+    }
+    const ratios = Object.values(measured).flatMap((each) => each.ratios);
+    const figures = Object.values(measured).flatMap((each) => each.figures);
+    const told = ratios.map((ratio) => ({ ...ratio, ratio: ratioOf(ratio), holds: holds(ratio) }));
+    console.log(json ? JSON.stringify({ ratios: told, figures }, null, 2) : `\n${table({ ratios, figures })}`);
+    return ratios.every(holds) ? 0 : 1;
+  },
+);
+
+function rowOf(name: string): Row {
+  const found = rows.find((row) => row.name === name);
+  if (found !== undefined) return found;
+  throw new LabError(`There is no row ${name}`, { remedy: `take one of: ${rows.map((row) => row.name).join(", ")}` });
+}
