@@ -32,7 +32,7 @@ await command(
     const hosts = await findHosts(stack, host);
     const { note: file, readyWithin } = settings;
     const results = await rerun({ hosts, note: file, sections, records, readyWithin, only, until, signal });
-    console.log(`\n${report(results, records)}`);
+    console.log(`\n${report(results, records, stack)}`);
     return results.every(({ record }) => record?.outcome === "passed") ? 0 : 1;
   },
 );

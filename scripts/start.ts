@@ -3,7 +3,7 @@ import { command } from "../src/command.ts";
 import { readConfiguration } from "../src/configuration.ts";
 import { prepareHostImage } from "../src/host/prepare.ts";
 import { interruption } from "../src/interruption.ts";
-import { DEFAULT_STACK, stackOptions } from "../src/lab.ts";
+import { DEFAULT_STACK, invocation, stackOptions } from "../src/lab.ts";
 import { loadExercises } from "../src/note/index.ts";
 import { report } from "../src/report.ts";
 import { readSettings } from "../src/settings.ts";
@@ -51,7 +51,7 @@ await command(
     await changeSettings(stack, { set, unset });
     const records = join(CHECKOUT, "records", name);
     const results = await update({ stack, settings, note, records, signal });
-    console.log(`\n${report(results, records)}\n\nTake it down: npm run down`);
+    console.log(`\n${report(results, records, name)}\n\nTake it down: ${invocation("down", name)}`);
     return results.every(({ record }) => record?.outcome === "passed") ? 0 : 1;
   },
 );

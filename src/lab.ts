@@ -13,6 +13,13 @@ import { findStack, type Stack, type StackOptions } from "./stack.ts";
 /** The stack that the commands speak of unless they are told another. */
 export const DEFAULT_STACK = "lab";
 
+/** How a command is typed for a lab, as advice to the user. */
+export function invocation(command: string, stack: string, ...args: string[]): string {
+  const all = [...(stack === DEFAULT_STACK ? [] : ["--stack", stack]), ...args];
+  const npm = command === "start" ? "npm start" : `npm run ${command}`;
+  return all.length === 0 ? npm : `${npm} -- ${all.join(" ")}`;
+}
+
 /** Milliseconds in which a command that was just killed comes to its end: it stops what it began, and leaves its state whole. */
 const PATIENCE = 20_000;
 
@@ -50,7 +57,8 @@ export async function findLab(name: string, say: (line: string) => void): Promis
 export async function findHosts(stackName: string, wanted?: string): Promise<Host[]> {
   const stack = await findLab(stackName, (line) => console.error(line));
   const hosts: Host[] = (await stack?.outputs())?.hosts?.value ?? [];
-  if (hosts.length === 0) throw new LabError(`The lab ${stackName} is not up`, { remedy: "npm start" });
+  if (hosts.length === 0)
+    throw new LabError(`The lab ${stackName} is not up`, { remedy: invocation("start", stackName) });
   const found = hosts.filter(({ name }) => wanted === undefined || name === wanted);
   if (found.length > 0) return found;
   throw new LabError(`The lab ${stackName} has no host ${wanted}`, {

@@ -1,5 +1,6 @@
 import { relative } from "node:path";
 import { styleText } from "node:util";
+import { invocation } from "./lab.ts";
 import type { RunRecord, StepRecord } from "./record/record.ts";
 import type { HostResult } from "./watch.ts";
 
@@ -7,11 +8,11 @@ import type { HostResult } from "./watch.ts";
 const SHOWN = 3;
 
 /** What a run came to, for a terminal: each host in a line, what failed below it, and where to look. */
-export function report(results: readonly HostResult[], records: string): string {
-  return results.flatMap((result) => reportHost(result, records)).join("\n");
+export function report(results: readonly HostResult[], records: string, stack: string): string {
+  return results.flatMap((result) => reportHost(result, records, stack)).join("\n");
 }
 
-function reportHost({ name, record }: HostResult, records: string): string[] {
+function reportHost({ name, record }: HostResult, records: string, stack: string): string[] {
   if (record === undefined) return [`${styleText("red", "✖")} ${name}: not run`];
   const { passed, failed, skipped } = record.counts;
   const fine = record.outcome === "passed";
@@ -25,7 +26,9 @@ function reportHost({ name, record }: HostResult, records: string): string[] {
     ...(failures.length > SHOWN ? [`  and ${failures.length - SHOWN} more`] : []),
     `  record: ${relative(process.cwd(), records)}/${name}/record.json`,
     `  host: ${record.host.base}${standIns.length > 0 ? `; stand-ins for ${standIns.join(", ")}, made from Debian's packages` : ""}`,
-    ...(failures[0] === undefined ? [] : [`  try that section again: npm run note -- --only ${failures[0].section}`]),
+    ...(failures[0] === undefined
+      ? []
+      : [`  try that section again: ${invocation("note", stack, "--only", failures[0].section)}`]),
   ];
 }
 

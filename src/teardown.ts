@@ -3,12 +3,11 @@ import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Interrupted } from "./errors.ts";
 import { removeAbandoned } from "./host/baked.ts";
+import type { Say } from "./host/debian.ts";
 import { keptImages, type Leftover, ofSite, orphaned, removeImages, type Site, sweep } from "./host/inventory.ts";
 import { findLab } from "./lab.ts";
 import { CACHE_FOLDER, DATA_FOLDER } from "./setup/paths.ts";
 import { PulumiError } from "./stack.ts";
-
-type Say = (line: string) => void;
 
 /**
  * Destroys a lab, then asks the Docker Engine itself whether anything of it is left, and takes that away as well.

@@ -42,9 +42,7 @@ export async function update({ stack, settings, note, records, signal }: UpdateO
   });
   if (failed === undefined) return results;
   if (signal.aborted)
-    throw new Interrupted("Interrupted", {
-      remedy: "`npm start` goes on from here, `npm run down` takes the lab down",
-    });
+    throw new Interrupted("Interrupted", { remedy: "npm start goes on from here, npm run down takes the lab down" });
   const told = new Set(results.filter(({ record }) => record?.outcome === "failed").map(({ name }) => name));
   const problems = engine.problems(told);
   if (problems.length > 0) throw new LabErrors("The lab is not whole", problems);

@@ -1,10 +1,10 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Listr } from "listr2";
-import { LabError } from "./errors.ts";
 import type { Section } from "./note/note.ts";
 import { LabProgress } from "./progress.ts";
+import { settled } from "./record/fold.ts";
 import type { RunRecord } from "./record/record.ts";
+import { readRecord } from "./record/recorder.ts";
 import { follow } from "./run/follow.ts";
 
 export interface Watched {
@@ -56,16 +56,11 @@ export async function watch(
     progress.end(reason);
     await display;
   }
-  return Promise.all(
-    hosts.map(async (name) => ({ name, record: await readRecord(join(records, name, "record.json")) })),
-  );
+  return hosts.map((name) => ({ name, record: recordOf(join(records, name)) }));
 }
 
-async function readRecord(file: string): Promise<RunRecord | undefined> {
-  try {
-    return JSON.parse(await readFile(file, "utf8"));
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw new LabError(`${file} cannot be read`, { cause, remedy: "run the note again" });
-  }
+/** Nobody runs the note any more: a run that was killed is one that was interrupted. */
+function recordOf(folder: string): RunRecord | undefined {
+  const record = readRecord(folder);
+  return record === undefined ? undefined : settled(record);
 }

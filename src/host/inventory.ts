@@ -83,7 +83,7 @@ export async function sweep(mine: (thing: Leftover) => boolean): Promise<Leftove
 
 /** An image that is kept between labs, and what it takes, as Docker says it. */
 export interface KeptImage {
-  id: string;
+  /** Its id where it has no name. */
   name: string;
   size: string;
 }
@@ -96,7 +96,7 @@ export async function keptImages(): Promise<KeptImage[]> {
     .split("\n")
     .filter((row) => row !== "")
     .map((row) => row.split("\t") as [string, string, string])
-    .map(([id, name, size]) => ({ id, name, size }));
+    .map(([id, name, size]) => ({ name: name.includes("<none>") ? id : name, size }));
 }
 
 /** Removes kept images, the newest first, since they are made from the older ones. Those that a host still uses stay, and are returned. */
@@ -104,7 +104,7 @@ export async function removeImages(images: readonly KeptImage[]): Promise<KeptIm
   const used: KeptImage[] = [];
   for (const image of images) {
     try {
-      await unlessMissing(docker(["rmi", image.name.includes("<none>") ? image.id : image.name]));
+      await unlessMissing(docker(["rmi", image.name]));
     } catch (error) {
       if (!(error instanceof DockerError) || error.fault !== "in-use") throw error;
       used.push(image);

@@ -47,7 +47,7 @@ export async function loadExercises(file: string): Promise<Note> {
   if (note.sections.length > 0) return note;
   throw new LabError("The note has nothing to run", {
     place: { file },
-    remedy: "write a ```console block with a line that begins with `$ ` below a heading of level 2 or 3",
+    remedy: "write a ```console block with a line that begins with `$ ` in it",
   });
 }
 

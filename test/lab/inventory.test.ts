@@ -24,7 +24,7 @@ describe("what the Docker Engine holds of labs", () => {
   });
   afterAll(async () => {
     await sweep(({ name }) => name.startsWith(mark));
-    await removeImages([{ id: "", name: image, size: "" }]);
+    await removeImages([{ name: image, size: "" }]);
   });
 
   test("is swept lab by lab: another stack, another checkout and another machine keep theirs", async () => {

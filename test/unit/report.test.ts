@@ -33,7 +33,7 @@ const record = (change: Partial<RunRecord>): RunRecord => ({
 });
 
 const told = (record_: RunRecord | undefined) =>
-  stripVTControlCharacters(report([{ name: "mina", record: record_ }], "records/lab"));
+  stripVTControlCharacters(report([{ name: "mina", record: record_ }], "records/lab", "lab"));
 
 describe("the report of a run", () => {
   test("says of a host that passed how much, how long, and where the record is", () => {
