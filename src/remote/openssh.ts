@@ -15,6 +15,7 @@ import {
   type RunOptions,
   ScriptTimeout,
 } from "./remote.ts";
+import { bounded, MASTER, SHELL } from "./scripts.ts";
 
 /** What a connection needs to know of a host. */
 export type Target = Pick<Host, "name" | "address" | "sshPort" | "user" | "hostKey" | "loginKey">;
@@ -26,41 +27,6 @@ const GRACE = 15_000;
 
 /** The name that stands for the host on ssh's command line and in its known_hosts, whatever its address and port. */
 const ALIAS = "labnote-host";
-
-/**
- * Runs the master connection and ends it when standard input ends: it must not outlive this process, however that ends.
- * `sh` leads a session of its own, so that Ctrl-C at the user's terminal does not cut the connection before the run was ended over it.
- */
-const MASTER = `exec 3<&0
-ssh "$@" </dev/null 3<&- & master=$!
-{ read -r _ <&3; kill "$master"; } >/dev/null 2>&1 &
-exec 3<&-
-wait "$master"`;
-
-/**
- * Goes around a script so that it, too, ends when its standard input does: bash has read the braces to their end when it
- * starts, and whatever comes after them is the end.
- */
-const bounded = (script: string): string => `{
-exec 3<&0 </dev/null
-{ read -r _ <&3; kill 0; } >/dev/null 2>&1 &
-trap "kill $! 2>/dev/null" EXIT
-exec 3<&-
-${script}
-exit
-}
-`;
-
-/**
- * What starts a terminal's shell. Standard input is no terminal here, so ssh sends modes that are all off; the shell takes its rc
- * file from standard input, up to a line with a dot, and shows none of it.
- */
-const SHELL = `exec bash -c 'stty sane iutf8 -echo cols 120 rows 40
-rc=
-while IFS= read -r line && [ "$line" != . ]; do rc+="$line
-"; done
-stty echo
-exec bash --rcfile <(printf %s "$rc") -i'`;
 
 /**
  * Connects to a host over OpenSSH: one connection, over which everything else travels. The host is held to its pinned key.

@@ -1,0 +1,39 @@
+import { describe, expect, test } from "@jest/globals";
+import { describe as told } from "../../../src/errors.ts";
+import { fold } from "../../../src/record/fold.ts";
+import type { RunRecord } from "../../../src/record/record.ts";
+import { failure, summary } from "../../../src/record/summary.ts";
+import { aStep, failed, passed, started } from "./fixtures.ts";
+
+const record = (...steps: Parameters<typeof started>) => fold(undefined, started(...steps)) as RunRecord;
+
+test("a run in one line is its counts and where its record is", () => {
+  expect(summary(record(passed(), passed()), "records/dev/host-1")).toBe("2 passed, 0 failed: records/dev/host-1");
+  expect(summary(record(passed(), aStep()), "r")).toBe("1 passed, 0 failed, 1 skipped: r");
+});
+
+describe("a run that failed is told", () => {
+  const sections = new Set(["1.1"]);
+
+  test("by its first failure: where, what was typed, why, how many more, and what to do", () => {
+    const steps = [passed(), failed({ line: 20, typed: "docker run \\\n  nginx" }), failed({ line: 30 })];
+    expect(told(failure(record(...steps), sections, "r"))).toBe(
+      [
+        "notes/a.md:20: 1.1: $ docker run \\",
+        ">   nginx (1 more failed)",
+        "  because: line 11 expects yes",
+        "  try: see r/record.json for what was seen; npm run note -- --only 1.1 tries that section again",
+      ].join("\n"),
+    );
+  });
+
+  test("by nothing that an earlier run left in the record", () => {
+    const old = failed({ section: "0", typed: "old" });
+    expect(told(failure(record(old, failed()), sections, "r"))).not.toContain("old");
+  });
+
+  test("by why it stopped, when no step failed", () => {
+    const stopped = { ...record(passed(), aStep()), reason: "the host could not be made as new" };
+    expect(told(failure(stopped, sections, "r"))).toContain("The run stopped: the host could not be made as new");
+  });
+});
