@@ -214,6 +214,15 @@ ${console_("$ pgrep -c sleep\n0\n[exit 1]")}`;
     expect(record.steps[0]?.reason).toMatch(/has ended, with status 1, and was to run on/);
   });
 
+  test("that is to be interrupted and has ended before that fails", async () => {
+    const { record } = await typeNote(host, section(console_("$ true\n^C\n$ echo on\non")));
+    expect(brief(record)).toMatchObject([
+      ["true", "failed", 0, ""],
+      ["echo on", "passed", 0, "on"],
+    ]);
+    expect(record.steps[0]?.reason).toContain("before ^C was sent");
+  });
+
   test("that writes a file writes it to the byte, in the section's folder, which is empty at the start", async () => {
     const note = section(
       "```text file=sub/odd name.txt\n\ttab  blanks  \n$HOME `x` 'q' \"d\" \\ 한글\nEND\n```\n",
