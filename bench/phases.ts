@@ -17,16 +17,14 @@ export function phases(traced: readonly Traced[]): { [name: string]: number } {
   const { children } = script;
   const up = theOne(children, ({ args }) => args.includes("up"), "pulumi up");
   const isPulumi = ({ args }: Traced["children"][number]) => args.some((word) => /(^|\/)pulumi$/.test(word));
-  const set = children.find((child) => child.start < up.start)?.start ?? up.start;
-  const opening = children.find((child) => isPulumi(child))?.start ?? up.start;
+  const set = Math.min(...children.map((child) => child.start));
   const after = children.filter((child) => child.start >= up.end && isPulumi(child));
   const asked = (after.at(-1)?.end ?? up.end) - up.end;
   const milliseconds = {
     npm: npm.end - npm.start - (prepare.end - prepare.start) - (script.end - script.start),
     "the packages are looked at": prepare.end - prepare.start,
     "Node, imports, settings, note": set - script.start,
-    "the machine is looked at": opening - set,
-    "the stack is opened": up.start - opening,
+    "the machine is looked at, the stack opened": up.start - set,
     "pulumi up": up.end - up.start,
     "Pulumi is asked for what came of it": asked,
     "report and end": script.end - up.end - asked,

@@ -7,14 +7,13 @@ import { start } from "../bench/start.ts";
 import { command } from "../src/command.ts";
 import { LabError } from "../src/errors.ts";
 import { interruption } from "../src/interruption.ts";
-import { setUpMachine } from "../src/setup/machine.ts";
 
 const rows: readonly Row[] = [chapter, host, start, output];
 
 await command(
   {
     name: "bench",
-    summary: `Measures what labnote takes against what the plainest way to the same end takes, in turn on this machine, and holds the ratio of the medians to its bound. All rows, or those that are named: ${rows.map(({ name, what }) => `${name}, ${what}`).join("; ")}.`,
+    summary: `On a machine that npm start has set up, measures what labnote takes against what the plainest way to the same end takes, in turn on this machine, and holds the ratio of the medians to its bound. All rows, or those that are named: ${rows.map(({ name, what }) => `${name}, ${what}`).join("; ")}.`,
     arguments: ["[ROW...]"],
     options: {
       repeat: { type: "string", value: "TIMES", default: "3", help: "How often each side is measured." },
@@ -28,7 +27,6 @@ await command(
     const repetitions = /^[1-9]\d?$/.test(repeat) ? Number(repeat) : undefined;
     if (repetitions === undefined)
       throw new LabError(`--repeat is ${JSON.stringify(repeat)}`, { remedy: "give a whole number from 1 to 99" });
-    await setUpMachine([], signal);
     const measured: { [name: string]: Measured } = {};
     for (const row of chosen) {
       const say = (line: string) => console.error(`${new Date().toTimeString().slice(0, 8)} ${row.name}: ${line}`);

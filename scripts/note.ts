@@ -1,3 +1,4 @@
+import "../src/setup/compiled.ts";
 import { join } from "node:path";
 import { command } from "../src/command.ts";
 import { readConfiguration } from "../src/configuration.ts";

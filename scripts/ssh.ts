@@ -1,3 +1,4 @@
+import "../src/setup/compiled.ts";
 import { command } from "../src/command.ts";
 import { LabError } from "../src/errors.ts";
 import { DEFAULT_STACK, findHosts } from "../src/lab.ts";

@@ -1,3 +1,4 @@
+import "../src/setup/compiled.ts";
 import { join } from "node:path";
 import { command } from "../src/command.ts";
 import { readConfiguration } from "../src/configuration.ts";
@@ -46,8 +47,13 @@ await command(
       title: "Host image",
       ensure: async (say) => (await prepareHostImage(settings, say, signal)).base,
     };
-    const pulumi = await setUpMachine([hostImage], signal);
-    const stack = await openStack(await stackOptions(name, pulumi));
+    const stack = await setUpMachine(
+      {
+        withEngine: [hostImage],
+        withPulumi: async (pulumi) => openStack(await stackOptions(name, pulumi)),
+      },
+      signal,
+    );
     await changeSettings(stack, { set, unset });
     const records = join(CHECKOUT, "records", name);
     const results = await update({ stack, settings, note, records, signal });

@@ -64,5 +64,5 @@ async function run(part: Part, rest: readonly string[], signal: AbortSignal): Pr
 async function setUpForLabs(signal: AbortSignal): Promise<void> {
   const image = async (say: (line: string) => void) =>
     (await prepareHostImage({ base: "auto", baked: true }, say, signal)).base;
-  await setUpMachine([{ title: "Host image", ensure: image }], signal);
+  await setUpMachine({ withEngine: [{ title: "Host image", ensure: image }], withPulumi: async () => {} }, signal);
 }

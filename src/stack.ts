@@ -1,6 +1,11 @@
 import { spawn } from "node:child_process";
 import type { Readable } from "node:stream";
-import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation/index.js";
+import {
+  LocalWorkspace,
+  type LocalWorkspaceOptions,
+  PulumiCommand,
+  type Stack,
+} from "@pulumi/pulumi/automation/index.js";
 import { assignments, type Changes, fullKey, stackName } from "./configuration.ts";
 import { LabError } from "./errors.ts";
 
@@ -18,23 +23,30 @@ export interface StackOptions {
 
 /** The stack of that name in the project's own folder, made when it is not there yet. */
 export async function openStack(options: StackOptions): Promise<Stack> {
-  const [found, workspace] = [await findStack(options), await workspaceOptions(options)];
+  const workspace = await workspaceOptions(options);
+  const found = await select(options, workspace);
   return found ?? LocalWorkspace.createStack({ stackName: options.name, workDir: options.root }, workspace);
 }
 
 /** The stack of that name, or nothing: for commands that make none. */
-export async function findStack(options: StackOptions): Promise<Stack | undefined> {
-  const name = stackName(options.name);
+export const findStack = async (options: StackOptions): Promise<Stack | undefined> =>
+  select(options, await workspaceOptions(options));
+
+async function select({ name, root }: StackOptions, workspace: LocalWorkspaceOptions): Promise<Stack | undefined> {
   try {
-    return await LocalWorkspace.selectStack(
-      { stackName: name, workDir: options.root },
-      await workspaceOptions(options),
-    );
+    return await LocalWorkspace.selectStack({ stackName: stackName(name), workDir: root }, workspace);
   } catch (error) {
     if (error instanceof PulumiError && error.stderr.includes("no stack named")) return undefined;
     throw error;
   }
 }
+
+/**
+ * The same stack, for an `up` or `destroy` whose result nobody reads. Pulumi would start its CLI up to three times more to put one together:
+ * a quarter of the time in which an update finds nothing changed.
+ */
+export const withoutResult = (stack: Stack): Stack =>
+  Object.assign(Object.create(stack), { outputs: async () => ({}), info: async () => undefined });
 
 /** What the Pulumi CLI said when it failed. */
 export class PulumiError extends LabError {
@@ -57,7 +69,7 @@ export async function changeSettings(stack: Stack, { set, unset }: Changes): Pro
   if (values.length > 0) await stack.setAllConfig(Object.fromEntries(values));
 }
 
-async function workspaceOptions({ pulumi, env }: StackOptions) {
+async function workspaceOptions({ pulumi, env }: StackOptions): Promise<LocalWorkspaceOptions> {
   const pulumiCommand = await PulumiCommand.get({ root: pulumi });
   // Pulumi's own `run` leaves the CLI in our process group, where a terminal's Ctrl-C reaches it beside the one that we pass on:
   // two interrupts mean "stop at once" to the engine, and leave things behind.

@@ -2,7 +2,7 @@ import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
 import { Interrupted, LabError, LabErrors } from "./errors.ts";
 import type { Note } from "./note/note.ts";
 import type { Settings } from "./settings.ts";
-import { PulumiError, type Stack } from "./stack.ts";
+import { PulumiError, type Stack, withoutResult } from "./stack.ts";
 import { type HostResult, watch } from "./watch.ts";
 
 export interface UpdateOptions {
@@ -25,7 +25,7 @@ export async function update({ stack, settings, note, records, signal }: UpdateO
   let failed: PulumiError | undefined;
   const results = await watch({ hosts: settings.students, sections: note.sections, records }, async (progress) => {
     try {
-      await stack.up({
+      await withoutResult(stack).up({
         continueOnError: true,
         signal,
         onEvent: (event) => {

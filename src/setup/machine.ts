@@ -3,22 +3,30 @@ import { ensureProgram, SSH } from "./programs.ts";
 import { ensurePulumi, type Pulumi } from "./pulumi.ts";
 import { type SetupTask, setUp } from "./tasks.ts";
 
+/** What follows on a piece of the set-up, beside the other pieces. */
+export interface Following<T> {
+  /** As soon as the engine answers: the images that a lab is made from. */
+  withEngine: readonly SetupTask[];
+  /** As soon as Pulumi is there: a part of having it. */
+  withPulumi: (pulumi: Pulumi) => Promise<T>;
+}
+
 /**
  * Has everything that any lab needs of this machine, side by side.
  *
- * @param withEngine what follows as soon as the engine answers: the images that a lab is made from.
+ * @returns what came of `withPulumi`.
  * @throws LabError or LabErrors of all that could not be had.
  */
-export async function setUpMachine(withEngine: readonly SetupTask[], signal?: AbortSignal): Promise<Pulumi> {
-  const pulumi = Promise.withResolvers<Pulumi>();
+export async function setUpMachine<T>({ withEngine, withPulumi }: Following<T>, signal?: AbortSignal): Promise<T> {
+  const result = Promise.withResolvers<T>();
   await setUp(
     [
       {
         title: "Pulumi",
         async ensure(progress, signal) {
-          const found = await ensurePulumi(progress, signal);
-          pulumi.resolve(found);
-          return found.description;
+          const pulumi = await ensurePulumi(progress, signal);
+          result.resolve(await withPulumi(pulumi));
+          return pulumi.description;
         },
       },
       { title: "OpenSSH client", ensure: (progress, signal) => ensureProgram(SSH, progress, signal) },
@@ -33,5 +41,5 @@ export async function setUpMachine(withEngine: readonly SetupTask[], signal?: Ab
     ],
     signal,
   );
-  return pulumi.promise;
+  return result.promise;
 }

@@ -16,6 +16,9 @@ if (!isAbsolute(kept.cache) || !isAbsolute(kept.data))
 /** What can be fetched or made again, shared by all checkouts of a user; everything in it is named by its version. */
 export const CACHE_FOLDER = kept.cache;
 
+/** What Node has compiled once and need not compile again. */
+export const COMPILED_FOLDER = join(CACHE_FOLDER, "compiled");
+
 /** What is needed for taking labs down; shared by nobody else. */
 export const DATA_FOLDER = kept.data;
 

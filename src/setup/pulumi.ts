@@ -9,7 +9,7 @@ import { $, which } from "zx";
 import { LabError, messageOf } from "../errors.ts";
 import { download } from "./download.ts";
 import { installFolder, type Progress } from "./install.ts";
-import { CACHE_FOLDER, CHECKOUT } from "./paths.ts";
+import { CACHE_FOLDER, CHECKOUT, COMPILED_FOLDER } from "./paths.ts";
 import { RELEASE } from "./releases.ts";
 import { atLeast } from "./version.ts";
 
@@ -90,7 +90,7 @@ export async function ensurePulumi(
 }
 
 /** What Node has compiled once it need not compile again: a quarter of the time of an update in which nothing changed. */
-const compiledOnce = () => ({ NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE || join(CACHE_FOLDER, "compiled") });
+const compiledOnce = () => ({ NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE || COMPILED_FOLDER });
 
 /** With the user's own plugins and home. */
 const usersOwn = ({ path, version }: FoundCli): Pulumi => ({
