@@ -7,6 +7,9 @@ import type { RunEvent } from "./run/events.ts";
 
 type Task = ListrTaskWrapper<unknown, typeof DefaultRenderer, typeof SimpleRenderer>;
 
+/** Why something was not run: there was no need to, it was stopped before, or what it needs failed. */
+export type Rest = "unchanged" | "interrupted" | "not run";
+
 /** How many of the latest lines stand below the task they belong to, on a terminal. */
 const LINES = 10;
 
@@ -43,46 +46,50 @@ export class LabProgress {
   }
 
   /** Nothing more will come: whatever still waits was not run, for that reason. */
-  end(reason: string): void {
+  end(reason: Rest): void {
     for (const host of this.#hosts.values()) host.end(reason);
   }
 }
 
+/** One host: a line for its making and one for each section; in a class, a single line for all of it. */
 class HostProgress {
-  readonly #host: Stage;
   readonly #name: string;
-  readonly #sections: Map<string, Stage>;
-  readonly #totals: Map<string, number>;
+  readonly #host: Stage;
+  readonly #sections: Map<string, { stage: Stage; title: string; total: number }>;
   #steps: readonly StepRecord[] = [];
-  #current: Stage | undefined;
+  #current: { stage: Stage; title: string; total: number } | undefined;
   #done = 0;
-  #whole = false;
 
-  constructor(name: string, sections: readonly Section[], several: boolean) {
+  constructor(name: string, sections: readonly Section[], inClass: boolean) {
     this.#name = name;
-    const prefix = several ? `${name} | ` : "";
-    this.#host = new Stage("host", prefix);
-    this.#sections = new Map(sections.map(({ id, title }) => [id, new Stage(title, prefix)]));
-    this.#totals = new Map(sections.map(({ id, steps }) => [id, steps.length]));
+    this.#host = inClass ? new Stage(name, `${name} | `) : new Stage("host");
+    this.#sections = new Map(
+      sections.map(({ id, title, steps }) => [
+        id,
+        inClass
+          ? { stage: this.#host, title: `${title} `, total: steps.length }
+          : { stage: new Stage(title), title: "", total: steps.length },
+      ]),
+    );
   }
 
   get task(): ListrTask {
-    const stages = [this.#host, ...this.#sections.values()];
-    return {
-      title: this.#name,
-      task: (_context, task) =>
-        task.newListr(
-          stages.map((stage) => stage.task),
-          { concurrent: false, exitOnError: false },
-        ),
-    };
+    const tasks = this.#stages.map((stage) => stage.task);
+    if (tasks.length === 1) return tasks[0] as ListrTask;
+    const below = { concurrent: false, exitOnError: false };
+    return { title: this.#name, task: (_context, task) => task.newListr(tasks, below) };
+  }
+
+  get #stages(): Stage[] {
+    return [...new Set([this.#host, ...[...this.#sections.values()].map(({ stage }) => stage)])];
   }
 
   run(event: RunEvent): void {
     switch (event.type) {
       case "run-started":
-        this.#host.pass("ready");
         this.#steps = event.steps;
+        this.#host.note("ready");
+        if (this.#stages.length > 1) this.#host.end();
         break;
       case "section-started":
         this.#current = this.#sections.get(event.section);
@@ -90,24 +97,24 @@ class HostProgress {
         break;
       case "step-started": {
         const step = this.#steps[event.index];
-        if (step?.kind === "command") this.#current?.say(`$ ${step.typed}`);
-        else if (step !== undefined) this.#current?.say(step.typed);
+        if (step !== undefined) this.#current?.stage.say(step.kind === "command" ? `$ ${step.typed}` : step.typed);
         break;
       }
       case "output":
-        this.#current?.write(event.data);
+        this.#current?.stage.write(event.data);
         break;
       case "step-ended": {
-        const { step } = event;
+        const { line, typed, outcome, reason } = event.step;
         this.#done += 1;
-        if (step.outcome === "failed")
-          this.#current?.sayFailed(`line ${step.line}: ${step.typed.split("\n")[0]}: ${step.reason}`);
-        this.#current?.note(`${this.#done}/${this.#totals.get(step.section) ?? "?"}`);
+        if (outcome === "failed") this.#current?.stage.sayFailed(`line ${line}: ${typed.split("\n")[0]}: ${reason}`);
+        this.#current?.stage.note(`${this.#current.title}${this.#done}/${this.#current.total}`);
         break;
       }
       case "section-ended":
-        this.#current?.end();
-        this.#current = undefined;
+        if (this.#current?.stage !== this.#host) this.#current?.stage.end();
+        break;
+      case "run-ended":
+        this.#host.end();
         break;
     }
   }
@@ -116,12 +123,14 @@ class HostProgress {
   made(how: string, whole: boolean): void {
     if (whole) this.#host.note(how);
     else this.#host.fail(how);
-    this.#whole = whole;
   }
 
-  end(reason: string): void {
-    if (this.#whole) this.#host.pass(reason);
-    for (const stage of [this.#host, ...this.#sections.values()]) stage.skip(reason);
+  end(reason: Rest): void {
+    if (reason === "unchanged" && this.#current === undefined) {
+      this.#host.note(reason);
+      this.#host.end();
+    }
+    for (const stage of this.#stages) stage.skip(reason);
   }
 }
 
@@ -129,30 +138,30 @@ class HostProgress {
 class Stage {
   readonly #title: string;
   readonly #prefix: string;
-  readonly #outcome = Promise.withResolvers<{ note?: string; failed?: string; skipped?: string }>();
+  readonly #outcome = Promise.withResolvers<{ failed?: string; skipped?: string }>();
   #shown: Task | undefined;
   #early: string[] = [];
   #line = "";
   #note = "";
   #failures = 0;
 
-  constructor(title: string, prefix: string) {
+  /** @param prefix of its lines, where they stand among those of others */
+  constructor(title: string, prefix = "") {
     this.#title = title;
     this.#prefix = prefix;
   }
 
   get task(): ListrTask {
     return {
-      title: `${this.#prefix}${this.#title}`,
+      title: this.#title,
       rendererOptions: { outputBar: LINES },
       task: async (_context, task) => {
         this.#shown = task as Task;
         for (const line of this.#early.splice(0)) this.say(line);
-        const { note, failed, skipped } = await this.#outcome.promise;
-        const suffix = note ?? this.#note;
-        if (suffix !== "") task.title = `${this.#prefix}${this.#title} (${suffix})`;
-        if (skipped !== undefined) task.skip(`${this.#prefix}${this.#title}: ${skipped}`);
-        if (failed !== undefined) throw new Error(`${this.#prefix}${this.#title}: ${failed}`);
+        if (this.#note !== "") this.note(this.#note);
+        const { failed, skipped } = await this.#outcome.promise;
+        if (skipped !== undefined) task.skip(`${this.#title}: ${skipped}`);
+        if (failed !== undefined) throw new Error(`${this.#title}: ${failed}`);
       },
     };
   }
@@ -180,11 +189,7 @@ class Stage {
   /** What stands behind its title from now on. */
   note(text: string): void {
     this.#note = text;
-    if (this.#shown !== undefined) this.#shown.title = `${this.#prefix}${this.#title} (${text})`;
-  }
-
-  pass(note: string): void {
-    this.#outcome.resolve({ note });
+    if (this.#shown !== undefined) this.#shown.title = `${this.#title} (${text})`;
   }
 
   fail(failed: string): void {

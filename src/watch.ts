@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Listr } from "listr2";
 import type { Section } from "./note/note.ts";
-import { LabProgress } from "./progress.ts";
+import { LabProgress, type Rest } from "./progress.ts";
 import { settled } from "./record/fold.ts";
 import type { RunRecord } from "./record/record.ts";
 import { readRecord } from "./record/recorder.ts";
@@ -29,7 +29,7 @@ export interface HostResult {
  */
 export async function watch(
   { hosts, sections, records }: Watched,
-  work: (progress: LabProgress) => Promise<string>,
+  work: (progress: LabProgress) => Promise<Rest>,
 ): Promise<HostResult[]> {
   const progress = new LabProgress(hosts, sections);
   const since = new Date().toISOString();
@@ -47,7 +47,7 @@ export async function watch(
     fallbackRenderer: "simple",
     fallbackRendererCondition: () => !process.stdout.isTTY || process.env.CI !== undefined,
   }).run();
-  let reason = "not run";
+  let reason: Rest = "not run";
   try {
     reason = await work(progress);
   } finally {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
 import { Listr } from "listr2";
 import type { Section } from "../../src/note/note.ts";
-import { LabProgress } from "../../src/progress.ts";
+import { LabProgress, type Rest } from "../../src/progress.ts";
 import type { StepRecord } from "../../src/record/record.ts";
 import type { RunEvent } from "../../src/run/events.ts";
 
@@ -33,17 +33,24 @@ const did = (section: string, outcome: StepRecord["outcome"]): RunEvent => ({
   index: 0,
   step: step(section, outcome),
 });
+const over: RunEvent = { type: "run-ended", time, outcome: "failed", reason: null };
 const begun = { type: "run-started", time, steps: [] } as unknown as RunEvent;
 
 /** What the display shows in the end, host by host: each line's state and title. */
-async function shown(hosts: string[], tell: (progress: LabProgress) => void): Promise<string[][]> {
+async function shown(
+  hosts: string[],
+  tell: (progress: LabProgress) => void,
+  rest: Rest = "not run",
+): Promise<string[][]> {
   const progress = new LabProgress(hosts, sections);
   const list = new Listr(progress.tasks, { concurrent: true, exitOnError: false, renderer: "silent" });
   const display = list.run();
   tell(progress);
-  progress.end("not run");
+  progress.end(rest);
   await display;
-  return list.tasks.map((host) => host.subtasks.map(({ state, title }) => `${state}: ${title}`));
+  return list.tasks.map((host) =>
+    (host.hasSubtasks() ? host.subtasks : [host]).map(({ state, title }) => `${state}: ${title}`),
+  );
 }
 
 describe("the display of an update", () => {
@@ -65,13 +72,22 @@ describe("the display of an update", () => {
     expect(lines).toEqual([["COMPLETED: host (ready)", "FAILED: 1 One (2/2)", "SKIPPED: 2 Two"]]);
   });
 
-  test("keeps hosts apart, and says which one could not be made", async () => {
-    const lines = await shown(["mina", "jun"], (progress) => {
+  test("of a class shows one line a host, with what it is at, and says which could not be made", async () => {
+    const lines = await shown(["mina", "jun", "sora"], (progress) => {
       progress.engine(engine("labnote:index:ContainerHost", "mina", "create", "resOpFailedEvent"));
       progress.engine(engine("labnote:index:ContainerHost", "jun", "create"));
-      progress.run("jun", begun);
+      progress.engine(engine("labnote:index:ContainerHost", "sora", "create"));
+      for (const event of [begun, started("1"), did("1", "passed"), did("1", "failed"), ended("1"), over])
+        progress.run("jun", event);
     });
-    expect(lines.map(([host]) => host)).toEqual(["FAILED: mina | host", "COMPLETED: jun | host (ready)"]);
+    expect(lines).toEqual([["FAILED: mina"], ["FAILED: jun (1 One 2/2)"], ["SKIPPED: sora (made)"]]);
+  });
+
+  test("of what is as it was says so, and that nothing was run", async () => {
+    const same = (progress: LabProgress) => progress.engine(engine("labnote:index:ContainerHost", "mina", "same"));
+    expect(await shown(["mina"], same, "unchanged")).toEqual([
+      ["COMPLETED: host (unchanged)", "SKIPPED: 1 One", "SKIPPED: 2 Two"],
+    ]);
   });
 
   test("takes no other resource for a student's host, whatever the student is called", async () => {
