@@ -18,10 +18,10 @@ export async function takeDown(site: Site, say: Say, signal: AbortSignal): Promi
   await removeLab(site, say, signal);
   say(`Nothing of the lab ${site.stack} is left: no container, no volume, no network.`);
   const images = await keptImages();
-  if (images.length > 0) {
-    say(`Kept for the next lab: ${images.map(({ name, size }) => `${name} (${size})`).join(", ")}; ${CACHE_FOLDER}.`);
-    say("To remove these as well: npm run down -- --all");
-  }
+  if (images.length === 0) return;
+  say("Kept for the next lab; `npm run down -- --all` removes these as well:");
+  for (const { name, size } of images) say(`  image ${name} (${size})`);
+  say(`  folder ${CACHE_FOLDER}`);
 }
 
 /** {@link takeDown}, then the labs whose checkout is gone, the images that are kept between labs, and the caches. */
