@@ -65,7 +65,10 @@ class OpenSsh implements Remote {
   async reconnect(signal?: AbortSignal): Promise<void> {
     await this.#disconnect();
     signal?.throwIfAborted();
-    const master = spawn("sh", ["-c", MASTER, "sh", ...this.#masterArguments()], { detached: true, stdio: "pipe" });
+    const master = spawn("sh", ["-c", MASTER, "sh", this.#folder, ...this.#masterArguments()], {
+      detached: true,
+      stdio: "pipe",
+    });
     this.#master = master;
     let said = "";
     master.stderr.setEncoding("utf8").on("data", (text: string) => {
@@ -79,7 +82,7 @@ class OpenSsh implements Remote {
     ended.catch(() => {});
     this.#ended = ended;
     const limit = AbortSignal.timeout(CONNECT_TIMEOUT);
-    const stop = () => master.stdin.end();
+    const stop = () => master.stdin.end("\n");
     for (const each of [limit, signal]) each?.addEventListener("abort", stop);
     try {
       // LocalCommand speaks once the connection is logged in and takes others.
@@ -162,7 +165,7 @@ class OpenSsh implements Remote {
   async #disconnect(): Promise<void> {
     await Promise.all([...this.#channels].map((channel) => channel.close()));
     if (this.#master === undefined) return;
-    this.#master.stdin.end();
+    this.#master.stdin.end("\n");
     await this.#ended.catch(() => {});
     this.#master = undefined;
   }

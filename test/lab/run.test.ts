@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { LabError } from "../../src/errors.ts";
@@ -426,6 +427,8 @@ ${console_("$ rm ~/made; echo 3\n3")}`;
     runner.process.kill("SIGKILL");
     await runner.ended;
     expect(await runner.record()).toMatchObject({ outcome: "running", ended: null });
+    // The keys that it had for the connection are gone with it.
+    while ((await readdir(runner.folder)).some((name) => name.startsWith("labnote-"))) await pause(50);
     expect(await typeNote(host, section(console_("$ pgrep -c sleep\n0\n[exit 1]")))).toMatchObject(passes);
   });
 });
