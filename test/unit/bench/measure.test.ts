@@ -1,0 +1,45 @@
+import { describe, expect, test } from "@jest/globals";
+import { holds, median, type Ratio, ratioOf, table } from "../../../bench/measure.ts";
+
+const ratio = (ours: number[], theirs: number[], bound = 1.05): Ratio => ({ what: "the chapter", ours, theirs, bound });
+
+describe("the median", () => {
+  test("is the middle one, whatever the order", () => {
+    expect(median([9, 1, 4])).toBe(4);
+  });
+
+  test("is the mean of the two in the middle where there is no middle one", () => {
+    expect(median([8, 1, 4, 2])).toBe(3);
+  });
+
+  test("of nothing is a mistake", () => {
+    expect(() => median([])).toThrow("nothing");
+  });
+});
+
+describe("a bound", () => {
+  test("is held to the ratio of the medians, so that one slow run decides nothing", () => {
+    expect(ratioOf(ratio([10, 11, 90], [10, 10, 10]))).toBeCloseTo(1.1);
+    expect(holds(ratio([10, 10, 90], [10, 10, 10]))).toBe(true);
+  });
+
+  test("is missed by whatever is above it, and held by what is just there", () => {
+    expect(holds(ratio([21], [20]))).toBe(true);
+    expect(holds(ratio([21.1], [20]))).toBe(false);
+  });
+});
+
+describe("the table", () => {
+  test("gives each ratio with both sides, its bound, and whether it holds", () => {
+    const text = table({ ratios: [ratio([10], [10]), { ...ratio([3, 2, 4], [1]), what: "start" }], figures: [] });
+    const [heading, held, missed] = text.split("\n").map((line) => line.replace(/ {2,}/g, " | ").trim());
+    expect(heading).toBe("labnote | plainly | ratio | at most");
+    expect(held).toBe("the chapter | 10.00 s | 10.00 s | 1.00 | 1.05 | holds");
+    expect(missed).toBe("start | 3.00 s (2.00–4.00) | 1.00 s | 3.00 | 1.05 | MISSED");
+  });
+
+  test("gives figures below, with their units", () => {
+    const figures = [{ what: "peak memory", values: [170.4, 181], unit: "MB" as const }];
+    expect(table({ ratios: [], figures })).toBe("peak memory  176 MB (170–181)");
+  });
+});
