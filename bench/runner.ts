@@ -8,7 +8,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { LabError } from "../src/errors.ts";
 import type { Host } from "../src/host/host.ts";
 import type { RunRecord } from "../src/record/record.ts";
-import type { RunEvent } from "../src/run/events.ts";
+import type { RunEvent } from "../src/record/events.ts";
 import { CHECKOUT } from "../src/setup/paths.ts";
 import { sum } from "./measure.ts";
 import { descendants, type Usage, usageOf } from "./process.ts";

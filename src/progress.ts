@@ -2,8 +2,8 @@ import { stripVTControlCharacters } from "node:util";
 import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
 import type { DefaultRenderer, ListrTask, ListrTaskWrapper, SimpleRenderer } from "listr2";
 import type { Section } from "./note/note.ts";
+import type { RunEvent } from "./record/events.ts";
 import type { StepRecord } from "./record/record.ts";
-import type { RunEvent } from "./run/events.ts";
 
 type Task = ListrTaskWrapper<unknown, typeof DefaultRenderer, typeof SimpleRenderer>;
 

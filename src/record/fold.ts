@@ -1,4 +1,4 @@
-import type { RunEvent } from "../run/events.ts";
+import type { RunEvent } from "./events.ts";
 import type { RunRecord, StepRecord } from "./record.ts";
 
 /** A record after one more event. The first event of a run begins it anew, whatever was there. */

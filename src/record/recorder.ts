@@ -1,8 +1,8 @@
 import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { LabError } from "../errors.ts";
-import type { RunEvent } from "../run/events.ts";
 import { castHeader, castOutput } from "./cast.ts";
+import type { RunEvent } from "./events.ts";
 import { fold } from "./fold.ts";
 import { junitXml } from "./junit.ts";
 import type { RunRecord } from "./record.ts";

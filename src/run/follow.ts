@@ -1,6 +1,6 @@
 import { open } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
-import type { RunEvent } from "./events.ts";
+import type { RunEvent } from "../record/events.ts";
 
 /** How often a log is looked at, in milliseconds; file watching differs too much between systems to rely on. */
 const INTERVAL = 100;

@@ -1,8 +1,8 @@
 import { LabError, messageOf } from "../errors.ts";
 import type { Note, Section, Step } from "../note/note.ts";
+import type { Emit, Tell } from "../record/events.ts";
 import type { RunRecord, StepRecord } from "../record/record.ts";
 import { plannedStep } from "../record/steps.ts";
-import type { Emit, Tell } from "./events.ts";
 import type { Lab } from "./lab.ts";
 import { reset } from "./reset.ts";
 import { SectionRun } from "./section.ts";

@@ -1,4 +1,4 @@
-import type { Tell } from "./events.ts";
+import type { Tell } from "../record/events.ts";
 import type { Lab } from "./lab.ts";
 import { Terminal } from "./terminal.ts";
 import { KEPT } from "./transcript.ts";

@@ -8,7 +8,7 @@ import { readNote } from "../../src/note/index.ts";
 import { ready } from "../../src/ready.ts";
 import schema from "../../src/record/record.schema.json" with { type: "json" };
 import { plannedSteps } from "../../src/record/steps.ts";
-import type { RunEvent } from "../../src/run/events.ts";
+import type { RunEvent } from "../../src/record/events.ts";
 import { Lab } from "../../src/run/lab.ts";
 import { run } from "../../src/run/run.ts";
 import { bootHost } from "./fixtures/host.ts";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { docker, hasImage, unlessMissing } from "../../src/docker.ts";
-import { ensureStandIns, makeStandIns, STAND_INS } from "../../src/stand-ins.ts";
+import { ensureStandIns, makeStandIns, STAND_INS } from "../../src/host/stand-ins.ts";
 
 /** How an image is started, stopped and reached. */
 interface Ways {

@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import type { RunEvent } from "../../../src/run/events.ts";
+import type { RunEvent } from "../../../src/record/events.ts";
 import { follow } from "../../../src/run/follow.ts";
 
 const event = (index: number, time = "2026-01-02T00:00:00.000Z"): RunEvent => ({ type: "step-started", time, index });

@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { loadNote } from "../../../src/note/index.ts";
-import { STAND_INS } from "../../../src/stand-ins.ts";
+import { STAND_INS } from "../../../src/host/stand-ins.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const images = join(root, "images/stand-ins");

@@ -1,4 +1,4 @@
-import type { HostRecord, RunRecord, StepRecord } from "../record/record.ts";
+import type { HostRecord, RunRecord, StepRecord } from "./record.ts";
 
 /**
  * What a run says as it goes. Each is one line of `events.jsonl` in the host's record folder; whoever shows progress reads them

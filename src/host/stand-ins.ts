@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { DockerError, docker, hasImage, unlessMissing } from "./docker.ts";
-import { LabError } from "./errors.ts";
-import { type DebianRelease, debianImage, ensureDebian, type Say } from "./host/debian.ts";
-import { contentOf, digest } from "./host/digest.ts";
+import { DockerError, docker, hasImage, unlessMissing } from "../docker.ts";
+import { LabError } from "../errors.ts";
+import { type DebianRelease, debianImage, ensureDebian, type Say } from "./debian.ts";
+import { contentOf, digest } from "./digest.ts";
 
 /** An exercise image that labnote makes where Docker Hub is out of reach. */
 export interface StandIn {
@@ -26,7 +26,7 @@ export const STAND_INS: readonly StandIn[] = [
   { name: "ubuntu:18.04", from: "Debian 11", release: "bullseye", folder: "ubuntu-18.04" },
 ];
 
-const folder = join(import.meta.dirname, "../images/stand-ins");
+const folder = join(import.meta.dirname, "../../images/stand-ins");
 /** Milliseconds for one image: seconds on a quick line. */
 const limit = 15 * 60_000;
 
