@@ -3,8 +3,8 @@ import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
 import { Listr } from "listr2";
 import type { Section } from "../../src/note/note.ts";
 import { LabProgress, type Rest } from "../../src/progress.ts";
-import type { StepRecord } from "../../src/record/record.ts";
 import type { RunEvent } from "../../src/record/events.ts";
+import type { StepRecord } from "../../src/record/record.ts";
 
 const sections = [
   { id: "1", title: "1 One", line: 3, steps: [{}, {}] },

@@ -1,5 +1,5 @@
-import type { RunRecord, StepRecord } from "../../../src/record/record.ts";
 import type { RunEvent } from "../../../src/record/events.ts";
+import type { RunRecord, StepRecord } from "../../../src/record/record.ts";
 
 export const aStep = (changes: Partial<StepRecord> = {}): StepRecord => ({
   kind: "command",

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
+import type { RunEvent } from "../../../src/record/events.ts";
 import { fold, settled } from "../../../src/record/fold.ts";
 import type { RunRecord } from "../../../src/record/record.ts";
-import type { RunEvent } from "../../../src/record/events.ts";
 import { aStep, failed, passed, started, time } from "./fixtures.ts";
 
 const all = (...events: RunEvent[]) => events.reduce<RunRecord | undefined>(fold, undefined) as RunRecord;

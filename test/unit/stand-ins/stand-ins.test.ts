@@ -1,8 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { loadNote } from "../../../src/note/index.ts";
 import { STAND_INS } from "../../../src/host/stand-ins.ts";
+import { loadNote } from "../../../src/note/index.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const images = join(root, "images/stand-ins");
