@@ -87,7 +87,7 @@ export interface DockerOptions {
 }
 
 /**
- * Runs the docker client, which knows contexts and remote engines, and returns what it printed, without the last newline.
+ * Runs the docker client, which knows the user's context and credentials, and returns what it printed, without the last newline.
  * @throws DockerError with the engine's words and, for the faults known here, a remedy.
  */
 export async function docker(args: readonly string[], options: DockerOptions = {}): Promise<string> {

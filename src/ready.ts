@@ -130,7 +130,7 @@ async function reach(
       const first = since.get(requirement) ?? now;
       since.set(requirement, first);
       if (now >= Math.min(first + requirement.patience, deadline))
-        throw unmet(host, requirement, `${message} ${cause}`);
+        throw unmet(host, requirement, `${message}: ${cause}`);
     }
     await pause(INTERVAL, undefined, { signal }).catch(() => signal?.throwIfAborted());
   }
@@ -184,7 +184,7 @@ async function endOfLog(remote: Remote): Promise<string> {
 
 function unmet(host: Host, { description, hint }: Requirement, said: string, log = ""): LabError {
   const parts = [
-    `${host.name} is not ready. What does not hold: ${description}.`,
+    `${host.name} is not ready. What does not hold: ${description}`,
     `  seen: ${said === "" ? "nothing, within the time it may take" : said.replaceAll("\n", "\n    ")}`,
     ...(log === "" ? [] : [`  the end of cloud-init's log:\n    ${log.replaceAll("\n", "\n    ")}`]),
   ];

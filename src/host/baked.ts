@@ -64,7 +64,7 @@ async function finishSetUp(host: string, signal: AbortSignal | undefined): Promi
   await wait.catch(async (error) => {
     if (signal?.aborted) throw error;
     const log = await unlessMissing(docker(["exec", host, "tail", "-n", "20", "/var/log/cloud-init-output.log"]));
-    throw new LabError("the set-up did not succeed on a throw-away host", {
+    throw new LabError("The set-up did not succeed on a throw-away host", {
       cause: new Error(`the end of its log:\n${log ?? "(the host is gone)"}`, { cause: error }),
       remedy:
         "look at the log's last lines; most often the distribution's archive was not reached. Then run this again",

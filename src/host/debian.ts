@@ -60,9 +60,9 @@ async function bootstrap(release: DebianRelease, archive: string, signal: AbortS
   const stop = signal === undefined ? clock : AbortSignal.any([signal, clock]);
   const made = await $({ quiet: true, nothrow: true, input: sources, signal: stop })`${command}`;
   if (made.exitCode === 0) return;
-  if (signal?.aborted) throw interrupted(`making Debian (${release})`);
+  if (signal?.aborted) throw interrupted(`Making Debian (${release})`);
   throw new LabError(
-    `a Debian base (${release}) could not be made${clock.aborted ? ` within ${limit / 60_000} min` : ""}`,
+    `A Debian base (${release}) could not be made${clock.aborted ? ` within ${limit / 60_000} min` : ""}`,
     {
       cause: new Error(made.stderr.trim()),
       remedy: "look whether the distribution's archive is reached (apt-get update), then run this again",

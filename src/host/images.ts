@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { DockerError, docker, failed, hasImage } from "../docker.ts";
 import { LabError } from "../errors.ts";
-import { ensureStandIns, STAND_INS } from "./stand-ins.ts";
 import { debianImage, ensureDebian, type Say } from "./debian.ts";
 import { contentOf, digest } from "./digest.ts";
+import { ensureStandIns, STAND_INS } from "./stand-ins.ts";
 
 /** What a host is made from. */
 export interface HostImage {
@@ -85,7 +85,7 @@ async function pullUbuntu(say: Say, signal?: AbortSignal): Promise<void> {
   say("pulling ubuntu:20.04 from Docker Hub");
   const remedy = "look whether Docker Hub is reached, or set base to debian";
   await docker(["pull", "--quiet", "ubuntu:20.04"], { timeout: limit, signal })
-    .catch(failed("ubuntu:20.04 could not be pulled from Docker Hub", remedy))
+    .catch(failed("The image ubuntu:20.04 could not be pulled from Docker Hub", remedy))
     .catch((error) => {
       throw error instanceof DockerError ? error : new UnreachableError(error.message, error);
     });
@@ -125,7 +125,7 @@ async function buildBase(base: Base, name: string, say: Say, signal: AbortSignal
   const build = ["build", "--quiet", "--force-rm", "--tag", name, ...args, folder];
   await docker(build, { timeout: limit, signal }).catch(
     failed(
-      `the host's base image could not be built from ${base.words}`,
+      `The host's base image could not be built from ${base.words}`,
       "look whether containers reach the distribution's archive, then run this again",
     ),
   );

@@ -22,7 +22,7 @@ export async function makeKey(): Promise<SshKey> {
       timeout: 10_000,
     })`ssh-keygen -q -t ed25519 -N ${""} -C ${""} -f ${file}`;
     if (made.exitCode !== 0) {
-      throw new LabError("ssh-keygen made no key", {
+      throw new LabError("No SSH key could be made by ssh-keygen", {
         cause: new Error(made.stderr.trim()),
         remedy: "install the OpenSSH client (on Debian and Ubuntu: apt install openssh-client)",
       });

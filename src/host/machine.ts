@@ -63,7 +63,7 @@ export async function createMachine(spec: MachineSpec, signal?: AbortSignal): Pr
 async function attempt(spec: MachineSpec, attempts: number, signal: AbortSignal | undefined): Promise<Machine> {
   // Each step is seen to its end, as an engine goes on with what it was asked for when nobody waits any more.
   const step = (args: string[], input?: Buffer): Promise<string> => {
-    if (signal?.aborted) throw interrupted(`making ${spec.name}`);
+    if (signal?.aborted) throw interrupted(`Making ${spec.name}`);
     return docker(args, { input });
   };
   const ports = await freePorts(["22", ...spec.ports.map(String)]);
@@ -120,7 +120,7 @@ async function removeLeftover({ name, owner }: MachineSpec): Promise<void> {
   if (lab === undefined) await removeVolume(name);
   else if (lab === owner.lab) await removeMachine(name);
   else
-    throw new LabError(`the Docker Engine has a container ${name} that is not of this lab`, {
+    throw new LabError(`The Docker Engine has a container ${name} that is not of this lab`, {
       remedy: `docker rm --force ${name}, if it is not needed`,
     });
 }

@@ -74,7 +74,7 @@ export async function makeStandIns(name: string, say: Say, signal?: AbortSignal)
     await docker(["commit", registry, name], { timeout: limit, signal });
   } catch (error) {
     if (error instanceof DockerError && error.fault !== "other") throw error;
-    throw new LabError("the stand-ins for the exercise images could not be made", {
+    throw new LabError("The stand-ins for the exercise images could not be made", {
       cause: error,
       remedy: "look whether Debian's archive is reached from a container, then run this again",
     });

@@ -100,11 +100,11 @@ class OpenSsh implements Remote {
     const { name, address, sshPort, user } = this.#target;
     const where = `${name} (${address}, port ${sshPort})`;
     const messages: Record<Fault, string> = {
-      unreachable: `The host ${where} cannot be reached.`,
-      "not-yet": `The host ${where} does not talk SSH.`,
-      "host-key": `What answers at ${where} is not the host that was made: its key is another one.`,
-      login: `The host ${where} refuses the login of ${user}.`,
-      lost: `The connection to the host ${where} was lost.`,
+      unreachable: `The host ${where} cannot be reached`,
+      "not-yet": `The host ${where} does not talk SSH`,
+      "host-key": `What answers at ${where} is not the host that was made: its key is another one`,
+      login: `The host ${where} refuses the login of ${user}`,
+      lost: `The connection to the host ${where} was lost`,
     };
     return messages[fault];
   }
@@ -127,7 +127,7 @@ class OpenSsh implements Remote {
     if (exit === undefined || exit === 255) await this.#lostOrNot(said);
     const printed = Buffer.concat(stdout).toString();
     if (exit === undefined || exit === 124 || exit === 137)
-      throw new ScriptTimeout(`A script on ${this.#target.name} did not end within ${seconds} s.`, printed, {
+      throw new ScriptTimeout(`A script on ${this.#target.name} did not end within ${seconds} s`, printed, {
         cause: said,
       });
     return { exit, stdout: printed, stderr: said };
@@ -265,7 +265,7 @@ const closing = (child: ChildProcessWithoutNullStreams): Promise<number | undefi
   });
 
 const noClient = (cause: Error): LabError =>
-  new LabError("The SSH client could not be started.", {
+  new LabError("The SSH client could not be started", {
     cause,
     remedy: "install OpenSSH's client, so that `ssh -V` works",
   });

@@ -32,7 +32,7 @@ export async function newBoot(remote: Remote, before: string, within: number, si
       cause = error.message;
     }
     if (performance.now() >= deadline)
-      throw new LabError(`the host did not come back as a new boot within ${within / 1000} s`, { cause });
+      throw new LabError(`The host did not come back as a new boot within ${within / 1000} s`, { cause });
     await pause(INTERVAL, undefined, { signal });
   }
 }

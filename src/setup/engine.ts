@@ -194,7 +194,7 @@ async function startBySystemd(): Promise<Starting> {
 /** For machines without an init system, such as containers: the engine itself, on its own, with a log file. */
 async function startDockerd(): Promise<Starting> {
   const dockerd = await dockerdPath();
-  if (dockerd === undefined) throw new LabError("dockerd is not there, although docker.io was installed");
+  if (dockerd === undefined) throw new LabError("The program dockerd is not there, although docker.io was installed");
   await mkdir(DATA_FOLDER, { recursive: true });
   const logFile = join(DATA_FOLDER, "dockerd.log");
   const output = await open(logFile, "w");

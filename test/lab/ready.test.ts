@@ -47,7 +47,7 @@ describe("a host that was set up wrongly is told at once, with what did not hold
     const setUp = await setUpWith({ runcmd: [["sh", "-c", "echo the words in the log; exit 3"]] });
     await using host = await bootHost({ name: "failing", setUp });
     const said = await why(ready(host, patient));
-    expect(said).toMatch(/What does not hold: cloud-init has finished without an error\.\n {2}seen: .*error/s);
+    expect(said).toMatch(/What does not hold: cloud-init has finished without an error\n {2}seen: .*error/s);
     expect(said).toContain("the words in the log");
   });
 
