@@ -109,7 +109,7 @@ const invocation = (name: string): string =>
   name === "start" || name === "test" ? `npm ${name} --` : `npm run ${name} --`;
 
 /** The text of `--help`. */
-export function help(spec: Command<Record<string, Option>>): string {
+function help(spec: Command<Record<string, Option>>): string {
   const options = Object.entries({ ...spec.options, help: helpOption } as Record<string, Option>).map(
     ([name, option]): [string, string] => [
       `${option.short ? `-${option.short}, ` : "    "}--${name}${option.type === "string" ? ` ${option.value ?? "VALUE"}` : ""}`,

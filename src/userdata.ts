@@ -16,7 +16,7 @@ export interface Identity {
 }
 
 /** A cloud-init configuration, as far as labnote looks into one. */
-export interface CloudConfig {
+interface CloudConfig {
   users?: User[];
   write_files?: unknown[];
   [key: string]: unknown;

@@ -10,7 +10,6 @@ import { trimBlank } from "./text.ts";
 /** Where a block stands. */
 export interface BlockPlace {
   section: string;
-  block: number;
   line: number;
   attributes: Attributes;
 }
@@ -87,7 +86,7 @@ export class Shell {
   #step(
     head: { line: number; typed: string | undefined; prompt: string | undefined },
     lines: readonly Expected[],
-    { section, block, attributes: { terminal, within, timeout } }: BlockPlace,
+    { section, attributes: { terminal, within, timeout } }: BlockPlace,
   ): CommandStep {
     const directives = readDirectives(lines, this.#findings);
     const step: CommandStep = {
@@ -102,7 +101,6 @@ export class Shell {
       ending: { kind: "mark" },
       exit: directives.exit,
       within,
-      block,
       timeout,
     };
     this.#pending = { step, directives };

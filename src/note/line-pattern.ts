@@ -36,10 +36,6 @@ export function linePattern(text: string, line: number): LinePattern {
   return { line, text: squeezed, runs };
 }
 
-/** Whether a pattern takes any line at all. */
-export const takesAnything = ({ runs }: LinePattern): boolean =>
-  runs.length > 1 && runs.every((run) => run.length === 0);
-
 /**
  * Matches a whole line that was seen (blanks squeezed), and gives the bindings after it.
  *

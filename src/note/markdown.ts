@@ -39,7 +39,7 @@ export function readBlocks(markdown: string, file: string): Block[] {
   return blocks;
 }
 
-export const splitLines = (text: string): string[] => text.split(/\r\n|\r|\n/);
+const splitLines = (text: string): string[] => text.split(/\r\n|\r|\n/);
 
 function parse(markdown: string, file: string): Root {
   try {

@@ -90,10 +90,8 @@ export interface CommandStep {
   ending: Ending;
   /** The status it must end with; `undefined` where a status does not count. */
   exit: number | undefined;
-  /** Milliseconds for which the step's whole block is tried again until it holds; steps of one block share `block`. */
+  /** Milliseconds for which the step is tried again until it holds; all steps of a block have the same. */
   within: number | undefined;
-  /** The index of the step's block in its note: `within` retries a block as a whole only through its steps one by one. */
-  block: number;
   /** Milliseconds. */
   timeout: number;
 }

@@ -46,7 +46,6 @@ class PageReader {
   readonly #sections: OpenSection[] = [];
   #section: OpenSection | undefined;
   #shells = new Map<number, Shell>();
-  #blocks = 0;
 
   constructor(findings: Findings) {
     this.#findings = findings;
@@ -97,7 +96,7 @@ class PageReader {
     if (!isFile) warnOfStrangers(fence.meta, fence.line, this.#findings);
     // What stands above the first heading belongs to the page itself.
     const section = this.#section ?? this.#begin(this.frontMatter.title ?? "page", 1);
-    const place: BlockPlace = { section: section.id, block: this.#blocks++, line: fence.line, attributes };
+    const place: BlockPlace = { section: section.id, line: fence.line, attributes };
     if (isFile) section.steps.push(readFile(fence, place, this.#findings));
     else if (language === "console") {
       for (const step of this.#shell(attributes.terminal).read(fence.lines, place)) section.steps.push(step);

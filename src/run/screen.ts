@@ -1,8 +1,8 @@
 import xterm from "@xterm/headless";
 
 /** The size of every terminal of a run, in characters. */
-export const COLUMNS = 120;
-export const ROWS = 40;
+const COLUMNS = 120;
+const ROWS = 40;
 
 /** What stands in a terminal. */
 export interface Screen {

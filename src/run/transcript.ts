@@ -39,11 +39,6 @@ export class Transcript {
     }
   }
 
-  /** The first bytes were all there is so far. */
-  get whole(): boolean {
-    return this.#tailSize === 0;
-  }
-
   async see(): Promise<Seen> {
     if (this.#cut === 0) {
       const screen = await emulate(Buffer.concat([...this.#head, ...this.#tail]));
