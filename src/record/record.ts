@@ -35,7 +35,7 @@ export interface ImageRecord {
 
 export interface HostRecord {
   name: string;
-  /** "container" or "ec2". */
+  /** Which kind of host: "container". */
   kind: string;
   /** What it was made from, in words: "Ubuntu 20.04", "Debian 12". */
   base: string;
