@@ -5,11 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { command } from "../src/command.ts";
 import { describe, Interrupted, LabError } from "../src/errors.ts";
+import { readIfThere } from "../src/files.ts";
 import { prepareHostImage } from "../src/host/prepare.ts";
 import { interruption } from "../src/interruption.ts";
+import type { Say } from "../src/say.ts";
 import { setUpMachine } from "../src/setup/machine.ts";
 import { CHECKOUT } from "../src/setup/paths.ts";
-import { readIfThere } from "../src/setup/state.ts";
 import { choose, lastLine, PARTS, type Part, succeeded, sum, type Tally, tallyOf } from "../test/parts.ts";
 
 await command(
@@ -62,7 +63,6 @@ async function run(part: Part, rest: readonly string[], signal: AbortSignal): Pr
 
 /** As `npm start` does it, so that no test's time goes to it. */
 async function setUpForLabs(signal: AbortSignal): Promise<void> {
-  const image = async (say: (line: string) => void) =>
-    (await prepareHostImage({ base: "auto", baked: true }, say, signal)).base;
+  const image = async (say: Say) => (await prepareHostImage({ base: "auto", baked: true }, say, signal)).base;
   await setUpMachine({ withEngine: [{ title: "Host image", ensure: image }], withPulumi: async () => {} }, signal);
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { LabError } from "./errors.ts";
 import type { Host } from "./host/host.ts";
+import type { Say } from "./say.ts";
 import { PROJECT } from "./settings.ts";
 import { clearStaleLocks, StackLocked } from "./setup/locks.ts";
 import { CHECKOUT } from "./setup/paths.ts";
@@ -41,7 +42,7 @@ async function freeOfLocks(folder: string, name: string): Promise<void> {
 }
 
 /** This checkout's stack of that name, if it was ever made. */
-export async function findLab(name: string, say: (line: string) => void): Promise<Stack | undefined> {
+export async function findLab(name: string, say: Say): Promise<Stack | undefined> {
   const { folder } = await ensureState();
   // A local backend that never held the stack is no reason to fetch Pulumi.
   if (folder !== undefined && !existsSync(join(folder, ".pulumi", "stacks", PROJECT, `${name}.json`))) return undefined;

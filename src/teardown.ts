@@ -3,9 +3,9 @@ import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Interrupted } from "./errors.ts";
 import { removeAbandoned } from "./host/baked.ts";
-import type { Say } from "./host/debian.ts";
 import { keptImages, type Leftover, ofSite, orphaned, removeImages, type Site, sweep } from "./host/inventory.ts";
 import { findLab } from "./lab.ts";
+import type { Say } from "./say.ts";
 import { CACHE_FOLDER, DATA_FOLDER } from "./setup/paths.ts";
 import { PulumiError } from "./stack.ts";
 

@@ -11,11 +11,9 @@ import { createInterface } from "node:readline";
 import { PassThrough } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
-import { credentials } from "@grpc/grpc-js";
-import rpc from "@pulumi/pulumi/proto/engine_grpc_pb.js";
-import messages from "@pulumi/pulumi/proto/engine_pb.js";
 import { main, type Provider } from "@pulumi/pulumi/provider/index.js";
 import { endWithEngine } from "./engine-watch.ts";
+import { show } from "./show.ts";
 import { plain, secret, secretStrings } from "./values.ts";
 
 /** Of @pulumi/command: the version whose resources are served. */
@@ -41,22 +39,6 @@ interface Output {
   stderr: string;
 }
 type Props = { [name: string]: unknown };
-
-const engine = process.argv.slice(2).find((argument) => !argument.startsWith("-"));
-const engineClient = engine === undefined ? undefined : new rpc.EngineClient(engine, credentials.createInsecure());
-
-let shown = Promise.resolve();
-
-/** Shows a line beside the resource in the engine's own display, after those before it. */
-function show(urn: string, line: string): void {
-  const request = new messages.LogRequest();
-  request.setSeverity(messages.LogSeverity.INFO);
-  request.setUrn(urn);
-  request.setMessage(line);
-  // A line that cannot be shown is no reason to fail: the whole output is kept in the resource.
-  const sent = () => new Promise<void>((done) => engineClient?.log(request, () => done()) ?? done());
-  shown = shown.then(sent);
-}
 
 const cancelled = new AbortController();
 const running = new Set<ChildProcess>();
@@ -95,6 +77,7 @@ async function run(urn: string, command: string, props: Props, previous?: Output
     env: { ...process.env, ...inputs.environment, ...previousOutput(inputs, previous) },
   });
   running.add(child);
+  let shown = Promise.resolve();
   child.stdin.on("error", () => {}); // A command need not read what it is given.
   child.stdin.end(inputs.stdin ?? "");
 
@@ -108,7 +91,9 @@ async function run(urn: string, command: string, props: Props, previous?: Output
     });
     const logging = inputs.logging ?? "stdoutAndStderr";
     if (logging === name || logging === "stdoutAndStderr")
-      createInterface({ input: stream.pipe(new PassThrough()) }).on("line", (line) => show(urn, hide(line)));
+      createInterface({ input: stream.pipe(new PassThrough()) }).on("line", (line) => {
+        shown = show(urn, hide(line));
+      });
     return () => chunks.join("").replace(/\n$/, "");
   };
   const stdout = collect("stdout");

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { docker, hasImage, nameImage, unlessMissing } from "../docker.ts";
 import { LabError } from "../errors.ts";
-import type { Say } from "./debian.ts";
+import { isAlive } from "../processes.ts";
+import type { Say } from "../say.ts";
 import { digest } from "./digest.ts";
 import { CACHE, LABEL, thisSite } from "./labels.ts";
 import { createMachine, removeMachine } from "./machine.ts";
@@ -87,14 +88,6 @@ export async function removeAbandoned(): Promise<void> {
     "{{.Names}}",
     ...filters.map((filter) => `--filter=${filter}`),
   ]);
-  const abandoned = names.split("\n").filter((name) => name !== "" && !isRunning(Number(name.split("-")[2])));
+  const abandoned = names.split("\n").filter((name) => name !== "" && !isAlive(Number(name.split("-")[2])));
   await Promise.all(abandoned.map(removeMachine));
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }

@@ -3,11 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { $ } from "zx";
 import { docker, hasImage, interrupted, nameImage } from "../docker.ts";
-import { LabError, messageOf } from "../errors.ts";
+import { LabError } from "../errors.ts";
+import { ensureProgram } from "../programs.ts";
+import type { Say } from "../say.ts";
 import { digest } from "./digest.ts";
-
-/** Says what is being done, one line at a time. */
-export type Say = (line: string) => void;
 
 export type DebianRelease = "bookworm" | "bullseye";
 
@@ -15,10 +14,13 @@ export type DebianRelease = "bookworm" | "bullseye";
 const limit = 15 * 60_000;
 
 /** What mmdebstrap is asked for. The image's name is its hash, so a change here makes new images. */
-const recipe = ["mmdebstrap", "--quiet", "--variant=minbase", "--components=main"];
+const mmdebstrap = ["mmdebstrap", "--quiet", "--variant=minbase", "--components=main"];
 
-/** The name of a release's image: the same wherever the recipe is. */
-export const debianImage = (release: DebianRelease): string => `labnote/${release}:${digest(recipe, release)}`;
+const withoutMmdebstrap =
+  "install the packages mmdebstrap and debian-archive-keyring, or give this machine access to Docker Hub";
+
+/** The name of a release's image: the same wherever mmdebstrap is asked for the same. */
+export const debianImage = (release: DebianRelease): string => `labnote/${release}:${digest(mmdebstrap, release)}`;
 
 const underWay = new Map<DebianRelease, Promise<string>>();
 
@@ -36,7 +38,11 @@ export function ensureDebian(release: DebianRelease, say: Say = () => {}, signal
 async function make(release: DebianRelease, say: Say, signal: AbortSignal | undefined): Promise<string> {
   const name = debianImage(release);
   if (await hasImage(name, signal)) return name;
-  await ensureMmdebstrap(say);
+  await ensureProgram({ name: "mmdebstrap", packages: ["mmdebstrap", "debian-archive-keyring"] }, say, signal).catch(
+    (cause) => {
+      throw new LabError(`A Debian base (${release}) could not be made`, { cause, remedy: withoutMmdebstrap });
+    },
+  );
   say(`making a minimal Debian (${release}) from the distribution's archive`);
   const folder = await mkdtemp(join(tmpdir(), "labnote-debian-"));
   try {
@@ -55,7 +61,7 @@ async function make(release: DebianRelease, say: Say, signal: AbortSignal | unde
 async function bootstrap(release: DebianRelease, archive: string, signal: AbortSignal | undefined): Promise<void> {
   const sources = (await machineSources()).map(({ uri, suffix }) => `deb ${uri} ${release}${suffix} main`).join("\n");
   // With sources of its own it reads them from standard input; without, it knows Debian's.
-  const command = [...recipe, release, archive, ...(sources === "" ? [] : ["-"])];
+  const command = [...mmdebstrap, release, archive, ...(sources === "" ? [] : ["-"])];
   const clock = AbortSignal.timeout(limit);
   const stop = signal === undefined ? clock : AbortSignal.any([signal, clock]);
   const made = await $({ quiet: true, nothrow: true, input: sources, signal: stop })`${command}`;
@@ -94,28 +100,4 @@ export function sourcesOf(targets: string): Source[] {
     return suffix === undefined || uri === undefined ? [] : [{ uri, suffix }];
   });
   return [...new Map(found.map((source) => [JSON.stringify(source), source])).values()];
-}
-
-async function ensureMmdebstrap(say: Say): Promise<void> {
-  const run = $({
-    quiet: true,
-    nothrow: true,
-    timeout: limit,
-    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-  });
-  if ((await run`command -v mmdebstrap`).exitCode === 0) return;
-  const remedy =
-    "install the packages mmdebstrap and debian-archive-keyring, or give this machine access to Docker Hub";
-  if ((await run`command -v apt-get`).exitCode !== 0 || process.getuid?.() !== 0) {
-    throw new LabError("Docker Hub is out of reach, and a Debian base needs mmdebstrap, which is not here", { remedy });
-  }
-  say("installing mmdebstrap on this machine, to make the base from Debian's archive");
-  const install =
-    await run`apt-get update -qq && apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends mmdebstrap debian-archive-keyring`;
-  if (install.exitCode !== 0) {
-    throw new LabError("mmdebstrap could not be installed", {
-      cause: new Error(messageOf(install.stderr.trim())),
-      remedy,
-    });
-  }
 }

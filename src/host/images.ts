@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { DockerError, docker, failed, hasImage } from "../docker.ts";
 import { LabError } from "../errors.ts";
-import { debianImage, ensureDebian, type Say } from "./debian.ts";
+import type { Say } from "../say.ts";
+import { debianImage, ensureDebian } from "./debian.ts";
 import { contentOf, digest } from "./digest.ts";
 import { ensureStandIns, STAND_INS } from "./stand-ins.ts";
 

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
+import type { Say } from "../say.ts";
 import { SET_UP_FILE } from "../userdata.ts";
 import { ensureBakedImage } from "./baked.ts";
-import type { Say } from "./debian.ts";
 import { type BaseChoice, ensureHostImage, type HostImage } from "./images.ts";
 
 /** The image that container hosts start from, made when it is not there: the base, or what the set-up leaves on it. */

@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { DockerError, docker, hasImage, unlessMissing } from "../docker.ts";
 import { LabError } from "../errors.ts";
-import { type DebianRelease, debianImage, ensureDebian, type Say } from "./debian.ts";
+import type { Say } from "../say.ts";
+import { type DebianRelease, debianImage, ensureDebian } from "./debian.ts";
 import { contentOf, digest } from "./digest.ts";
 
 /** An exercise image that labnote makes where Docker Hub is out of reach. */

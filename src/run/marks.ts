@@ -1,3 +1,5 @@
+import { quoted } from "./shell-words.ts";
+
 /**
  * Marks in what a shell sends: where a command's output starts and ends, and with which status. They are operating system
  * commands (OSC) that terminals ignore, with a number made for one shell, so that no program prints one by accident.
@@ -36,7 +38,7 @@ done
 unset file LC_ALL
 export LANG=C.UTF-8
 bind 'set enable-bracketed-paste off'
-cd -- ~/'${folder.replaceAll("'", `'\\''`)}'
+cd -- ~/${quoted(folder)}
 PS0='\\e]${OSC};${nonce};start\\a'
 PS2='\\[\\e]${OSC};${nonce};more\\a\\]> '
 PROMPT_COMMAND='PS1="\\[\\e]${OSC};${nonce};ready;$?\\a\\]$ "'

@@ -2,10 +2,11 @@ import { constants } from "node:fs";
 import { access, statfs } from "node:fs/promises";
 import { dirname } from "node:path";
 import { $ } from "zx";
-import { hasApt } from "./apt.ts";
+import { hasApt } from "../apt.ts";
+import { programPath, SSH } from "../programs.ts";
+import { quoted } from "../run/shell-words.ts";
 import { type EngineSight, planEngine, seeEngine } from "./engine.ts";
 import { CACHE_FOLDER, DATA_FOLDER } from "./paths.ts";
-import { programPath, SSH } from "./programs.ts";
 import { goRefusal, type PulumiSight, seePulumi } from "./pulumi.ts";
 import { RELEASE } from "./releases.ts";
 import { type State, seeState } from "./state.ts";
@@ -202,9 +203,7 @@ export function byHand({ pulumi, state }: Pick<MachineSight, "pulumi" | "state">
   const root = pulumi.ready?.root;
   const own = root !== undefined && root === pulumi.own;
   return [
-    ...(own ? [`export PATH=${quote(`${root}/bin`)}:"$PWD/node_modules/.bin":"$PATH"`] : []),
-    ...Object.entries({ ...pulumi.ready?.env, ...state.env }).map(([name, value]) => `export ${name}=${quote(value)}`),
+    ...(own ? [`export PATH=${quoted(`${root}/bin`)}:"$PWD/node_modules/.bin":"$PATH"`] : []),
+    ...Object.entries({ ...pulumi.ready?.env, ...state.env }).map(([name, value]) => `export ${name}=${quoted(value)}`),
   ];
 }
-
-const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;

@@ -4,7 +4,7 @@ import { rm } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { LabError } from "../errors.ts";
-import type { Progress } from "./install.ts";
+import type { Say } from "../say.ts";
 
 /** A server that has not begun to answer by then is taken as out of reach. */
 const ANSWER_MS = 5_000;
@@ -20,7 +20,7 @@ export async function download(
   url: string,
   file: string,
   sha256: string,
-  progress: Progress,
+  say: Say,
   signal: AbortSignal,
 ): Promise<void> {
   const name = url.split("/").at(-1);
@@ -39,7 +39,7 @@ export async function download(
         timer = setTimeout(giveUp, STALL_MS);
         hash.update(chunk);
         received += chunk.length;
-        progress(`${name}: ${megabytes(received)}${total > 0 ? ` of ${megabytes(total)}` : ""} MB`);
+        say(`${name}: ${megabytes(received)}${total > 0 ? ` of ${megabytes(total)}` : ""} MB`);
         yield chunk;
       }
     };

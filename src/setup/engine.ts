@@ -4,10 +4,10 @@ import { mkdir, open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { $, which } from "zx";
+import { aptInstall, hasApt } from "../apt.ts";
 import { DockerError, type DockerFault, docker } from "../docker.ts";
 import { LabError } from "../errors.ts";
-import { aptInstall, hasApt } from "./apt.ts";
-import type { Progress } from "./install.ts";
+import type { Say } from "../say.ts";
 import { DATA_FOLDER } from "./paths.ts";
 
 /** A Docker Engine that answers. */
@@ -152,15 +152,15 @@ async function dockerdPath(): Promise<string | undefined> {
  *
  * @throws LabError that says why there is none, and what the user can do about it.
  */
-export async function ensureEngine(progress: Progress, signal?: AbortSignal): Promise<Engine> {
+export async function ensureEngine(say: Say, signal?: AbortSignal): Promise<Engine> {
   const plan = planEngine(await seeEngine());
   if (plan.do === "use") return plan.engine;
   if (plan.do === "refuse") throw plan.error;
   if (plan.install) {
-    progress("installing docker.io from the distribution, system-wide");
-    await aptInstall(["docker.io"], progress, signal);
+    say("installing docker.io from the distribution, system-wide");
+    await aptInstall(["docker.io"], say, signal);
   }
-  progress("starting the Docker Engine");
+  say("starting the Docker Engine");
   const started = plan.by === "systemd" ? await startBySystemd() : await startDockerd();
   const deadline = performance.now() + START_MS;
   for (;;) {

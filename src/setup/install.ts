@@ -1,19 +1,9 @@
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { isAlive } from "../processes.ts";
 
-/** Tells how a piece of set-up gets on, a line at a time. */
-export type Progress = (line: string) => void;
-
-/** Whether a process of that id runs, whoever's it is. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
+export type { Say as Progress } from "../say.ts";
 
 /**
  * Makes a folder whole or not at all: it is filled under another name and renamed when `fill` is done. A folder that is

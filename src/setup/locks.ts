@@ -1,10 +1,9 @@
 import { readdir, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { $ } from "zx";
 import { LabError } from "../errors.ts";
-import { isAlive } from "./install.ts";
-import { readIfThere } from "./state.ts";
+import { readIfThere } from "../files.ts";
+import { runs } from "../processes.ts";
 
 /** What Pulumi writes into the lock file of a stack (pulumi/pkg/backend/diy/lock.go). */
 export interface Lock {
@@ -56,16 +55,6 @@ function parse(text: string): Lock | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Whether a process of that id runs and is such a program: the id of one that died may be another program's by now. */
-export async function runs(pid: number, program: string): Promise<boolean> {
-  if (!isAlive(pid)) return false;
-  const line =
-    (await readIfThere(`/proc/${pid}/cmdline`)) ??
-    (await $({ quiet: true, nothrow: true })`ps -p ${pid} -o args=`).stdout;
-  // A process that does not tell is given the benefit of the doubt.
-  return line.trim() === "" || line.includes(program);
 }
 
 function held(stack: string, file: string, lock: Lock | undefined): StackLocked {

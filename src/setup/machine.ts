@@ -1,5 +1,5 @@
+import { ensureProgram, SSH } from "../programs.ts";
 import { ensureEngine } from "./engine.ts";
-import { ensureProgram, SSH } from "./programs.ts";
 import { ensurePulumi, type Pulumi } from "./pulumi.ts";
 import { type SetupTask, setUp } from "./tasks.ts";
 
@@ -23,17 +23,17 @@ export async function setUpMachine<T>({ withEngine, withPulumi }: Following<T>, 
     [
       {
         title: "Pulumi",
-        async ensure(progress, signal) {
-          const pulumi = await ensurePulumi(progress, signal);
+        async ensure(say, signal) {
+          const pulumi = await ensurePulumi(say, signal);
           result.resolve(await withPulumi(pulumi));
           return pulumi.description;
         },
       },
-      { title: "OpenSSH client", ensure: (progress, signal) => ensureProgram(SSH, progress, signal) },
+      { title: "OpenSSH client", ensure: (say, signal) => ensureProgram(SSH, say, signal) },
       {
         title: "Docker Engine",
-        async ensure(progress, signal) {
-          const { version, cgroupVersion } = await ensureEngine(progress, signal);
+        async ensure(say, signal) {
+          const { version, cgroupVersion } = await ensureEngine(say, signal);
           return `${version}, cgroup v${cgroupVersion}`;
         },
         followedBy: withEngine,

@@ -1,9 +1,9 @@
 import { link, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { LabError } from "../errors.ts";
-import { runs } from "./locks.ts";
+import { readIfThere } from "../files.ts";
+import { runs } from "../processes.ts";
 import { stateFolder } from "./paths.ts";
-import { readIfThere } from "./state.ts";
 
 /**
  * Lets one command at a time change a lab of this checkout. The hold ends with the process, however that ends.

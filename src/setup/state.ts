@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { chmod, link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, link, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { LabError } from "../errors.ts";
+import { readIfThere } from "../files.ts";
 import { CHECKOUT, stateFolder } from "./paths.ts";
 import { userPulumiHome } from "./pulumi.ts";
 
@@ -94,16 +94,5 @@ async function ensurePassphrase(file: string): Promise<void> {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
   } finally {
     await rm(draft, { force: true });
-  }
-}
-
-/** A text file's content, or `undefined` when there is no such file. */
-export async function readIfThere(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
-    throw new LabError(`${file} cannot be read`, { cause: error });
   }
 }

@@ -1,13 +1,13 @@
 import { Listr, type ListrTask } from "listr2";
 import { Interrupted, LabError, LabErrors } from "../errors.ts";
-import type { Progress } from "./install.ts";
+import type { Say } from "../say.ts";
 
 /** A thing that must be there before a lab can be made. */
 export interface SetupTask {
   /** What it is, for people: `Pulumi`, `Docker Engine`. */
   title: string;
   /** Has it, or gets it, and says in a few words what it is; quick when it is there. */
-  ensure: (progress: Progress, signal: AbortSignal) => Promise<string>;
+  ensure: (say: Say, signal: AbortSignal) => Promise<string>;
   /** What can be had only with this one at hand. */
   followedBy?: readonly SetupTask[];
 }
@@ -33,7 +33,7 @@ export async function setUp(
     rendererOptions: { outputBar: 1 },
     task: async (_context, shown) => {
       try {
-        const show: Progress = (line) => {
+        const show: Say = (line) => {
           shown.output = line;
         };
         shown.title = `${title}: ${await ensure(plain ? paced(show, PLAIN_PACE_MS) : show, signal)}`;
@@ -60,11 +60,11 @@ export async function setUp(
 }
 
 /** Passes a line on when enough time has gone by since the last. */
-function paced(progress: Progress, pace: number): Progress {
+function paced(say: Say, pace: number): Say {
   let last = Number.NEGATIVE_INFINITY;
   return (line) => {
     if (performance.now() - last < pace) return;
     last = performance.now();
-    progress(line);
+    say(line);
   };
 }

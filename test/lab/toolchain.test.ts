@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/prom
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
-import { isAlive } from "../../src/setup/install.ts";
+import { isAlive } from "../../src/processes.ts";
 import { clearStaleLocks } from "../../src/setup/locks.ts";
 import { CHECKOUT } from "../../src/setup/paths.ts";
 import { ensurePulumi, type Pulumi } from "../../src/setup/pulumi.ts";

@@ -1,4 +1,4 @@
-import type { Say } from "../debian.ts";
+import type { Say } from "../../say.ts";
 
 /** What a resource may use while it works. */
 export interface Context {

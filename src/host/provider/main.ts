@@ -3,6 +3,7 @@
  */
 import { main, type Provider } from "@pulumi/pulumi/provider/index.js";
 import { endWithEngine } from "../../../toolchain/engine-watch.ts";
+import { show } from "../../../toolchain/show.ts";
 import { plain } from "../../../toolchain/values.ts";
 import { describe } from "../../errors.ts";
 import { containerHost } from "./container-host.ts";
@@ -10,7 +11,6 @@ import { hostImage } from "./host-image.ts";
 import { keyPair } from "./key-pair.ts";
 import type { Context, Kind } from "./kind.ts";
 import { lab } from "./lab.ts";
-import { show } from "./show.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: the engine sends each kind the inputs and states of that kind.
 const kinds: { [type: string]: Kind<any, any> } = {

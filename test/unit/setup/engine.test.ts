@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { distributionsOf } from "../../../src/setup/apt.ts";
+import { distributionsOf } from "../../../src/apt.ts";
 import { type EngineSight, planEngine } from "../../../src/setup/engine.ts";
 
 const engine = { version: "28.0.1", cgroupVersion: "2", operatingSystem: "Debian", dataFolder: "/var/lib/docker" };

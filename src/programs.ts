@@ -1,7 +1,7 @@
 import { which } from "zx";
-import { LabError } from "../errors.ts";
 import { aptInstall, hasApt } from "./apt.ts";
-import type { Progress } from "./install.ts";
+import { LabError } from "./errors.ts";
+import type { Say } from "./say.ts";
 
 /** A program that labnote uses and that comes with the machine, and the packages of Debian that have what it needs. */
 export interface Program {
@@ -20,12 +20,12 @@ export const programPath = async (name: string): Promise<string | undefined> =>
  *
  * @throws LabError that says how to install it.
  */
-export async function ensureProgram(program: Program, progress: Progress, signal?: AbortSignal): Promise<string> {
+export async function ensureProgram(program: Program, say: Say, signal?: AbortSignal): Promise<string> {
   const there = await programPath(program.name);
   if (there !== undefined) return there;
   if (process.getuid?.() !== 0 || !(await hasApt())) throw missing(program);
-  progress(`installing ${program.packages.join(" and ")} from the distribution, system-wide`);
-  await aptInstall(program.packages, progress, signal);
+  say(`installing ${program.packages.join(" and ")} from the distribution, system-wide`);
+  await aptInstall(program.packages, say, signal);
   const path = await programPath(program.name);
   if (path === undefined) throw missing(program);
   return path;

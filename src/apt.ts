@@ -1,8 +1,8 @@
 import { createInterface } from "node:readline";
 import { $ } from "zx";
-import { LabError } from "../errors.ts";
-import type { Progress } from "./install.ts";
-import { readIfThere } from "./state.ts";
+import { LabError } from "./errors.ts";
+import { readIfThere } from "./files.ts";
+import type { Say } from "./say.ts";
 
 const APT_MS = 15 * 60_000;
 /** Another apt, of ours or the machine's own, may be at work for a while. */
@@ -26,16 +26,16 @@ let queue: Promise<unknown> = Promise.resolve();
  *
  * @throws LabError with the end of apt's output.
  */
-export async function aptInstall(packages: readonly string[], progress: Progress, signal?: AbortSignal): Promise<void> {
+export async function aptInstall(packages: readonly string[], say: Say, signal?: AbortSignal): Promise<void> {
   const turn = queue.then(async () => {
-    await apt(["update"], progress, signal);
-    await apt(["install", "--yes", "--no-install-recommends", ...packages], progress, signal);
+    await apt(["update"], say, signal);
+    await apt(["install", "--yes", "--no-install-recommends", ...packages], say, signal);
   });
   queue = turn.catch(() => {});
   await turn;
 }
 
-async function apt(args: readonly string[], progress: Progress, signal?: AbortSignal): Promise<void> {
+async function apt(args: readonly string[], say: Say, signal?: AbortSignal): Promise<void> {
   const running = $({
     quiet: true,
     nothrow: true,
@@ -43,7 +43,7 @@ async function apt(args: readonly string[], progress: Progress, signal?: AbortSi
     signal,
     env: { ...process.env, DEBIAN_FRONTEND: "noninteractive", LC_ALL: "C.UTF-8" },
   })`apt-get -o DPkg::Lock::Timeout=${LOCK_SECONDS} ${args}`;
-  createInterface({ input: running.stdout }).on("line", progress);
+  createInterface({ input: running.stdout }).on("line", say);
   const { exitCode, stdout, stderr } = await running;
   if (exitCode === 0) return;
   throw new LabError(`apt-get ${args.join(" ")} failed`, {

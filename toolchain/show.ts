@@ -2,14 +2,22 @@ import { credentials } from "@grpc/grpc-js";
 import rpc from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import messages from "@pulumi/pulumi/proto/engine_pb.js";
 
+/** The engine that started this plugin says on the command line where it is. */
 const address = process.argv.slice(2).find((argument) => !argument.startsWith("-"));
 const engine = address === undefined ? undefined : new rpc.EngineClient(address, credentials.createInsecure());
 
-/** Shows a line beside a resource in the engine's own display. One that cannot be shown is no reason to fail. */
-export function show(urn: string, line: string): void {
+let last = Promise.resolve();
+
+/**
+ * Shows a line beside a resource in the engine's own display, after those before it; resolves when it was sent. One that cannot be
+ * shown is no reason to fail.
+ */
+export function show(urn: string, line: string): Promise<void> {
   const request = new messages.LogRequest();
   request.setSeverity(messages.LogSeverity.INFO);
   request.setUrn(urn);
   request.setMessage(line);
-  engine?.log(request, () => {});
+  const sent = () => new Promise<void>((done) => engine?.log(request, () => done()) ?? done());
+  last = last.then(sent);
+  return last;
 }
