@@ -3,7 +3,7 @@ import type { Bindings } from "../note/index.ts";
 import { compare, compareStep, matchPrompt } from "../note/index.ts";
 import type { CommandStep, ExpectedLine } from "../note/note.ts";
 import { CTRL_C, type Terminal } from "./terminal.ts";
-import { failedTry, type Tried } from "./tried.ts";
+import { failedTry, Stopped, type Tried } from "./tried.ts";
 
 /** Milliseconds without a byte after which a nested prompt is taken for one. */
 const SETTLED = 50;
@@ -16,7 +16,8 @@ const LATE_REBOOT = 10_000;
  * Types one command, waits for its end, and holds what came to what the note has.
  *
  * @param typed the command with the run's own values in it; `undefined` to go on with what runs
- * @param signal ends the run; it rejects
+ * @param signal ends the run
+ * @throws {Stopped} when it does
  */
 export async function typeCommand(
   step: CommandStep,
@@ -42,7 +43,8 @@ export async function typeCommand(
     await attempt.ending();
     return await attempt.judge();
   } catch (error) {
-    if (!limit.aborted || signal.aborted) throw error;
+    if (signal.aborted) throw new Stopped(await attempt.seen(), error);
+    if (!limit.aborted) throw error;
     const back = await terminal.interrupt();
     return attempt.outlasted(back);
   }
@@ -117,7 +119,7 @@ class Attempt {
         await Promise.race([pause(FIRST_INTERRUPT, undefined, { ref: false }), terminal.until(over, this.#signal)]);
       else
         await terminal.check(
-          async () => over() || compare(above, await this.#text(), this.#bindings, "begun").holds,
+          async () => over() || compare(above, (await this.seen()).output, this.#bindings, "begun").holds,
           this.#signal,
         );
       if (over()) this.#late = true;
@@ -136,7 +138,7 @@ class Attempt {
         return terminal.check(async () => over() || (await this.#atPrompt(ending.prompt)), this.#signal, SETTLED);
       case "running":
         return terminal.check(
-          async () => over() || compareStep(this.#step, await this.#text(), this.#bindings).holds,
+          async () => over() || compareStep(this.#step, (await this.seen()).output, this.#bindings).holds,
           this.#signal,
         );
       case "reboot":
@@ -154,9 +156,10 @@ class Attempt {
     return matchPrompt(prompt, cursor.text, this.#bindings) !== undefined;
   }
 
-  async #text(): Promise<string> {
-    const { lines } = await this.#terminal.see();
-    return lines.slice(this.#skipped(lines)).join("\n");
+  /** What it has printed so far. */
+  async seen(): Promise<Pick<Tried, "output" | "cut">> {
+    const { lines, cut } = await this.#terminal.see();
+    return { output: lines.slice(this.#skipped(lines)).join("\n"), cut };
   }
 
   async judge(): Promise<Tried> {
@@ -218,8 +221,7 @@ class Attempt {
   /** The judgement on a command that outlasted its time. */
   async outlasted(back: boolean): Promise<Tried> {
     const { ending, timeout } = this.#step;
-    const { lines, cut } = await this.#terminal.see();
-    const output = lines.slice(this.#skipped(lines)).join("\n");
+    const { output, cut } = await this.seen();
     const match = compareStep(this.#step, output, this.#bindings);
     const waited = {
       mark: "it did not end",

@@ -6,7 +6,7 @@ import { plannedStep } from "../record/steps.ts";
 import type { Lab } from "./lab.ts";
 import { reset } from "./reset.ts";
 import { SectionRun } from "./section.ts";
-import type { Tried } from "./tried.ts";
+import { Stopped, type Tried } from "./tried.ts";
 
 export interface RunOptions {
   /** The sections to do, in the order of the note. */
@@ -107,7 +107,10 @@ class NoteRun {
         this.#tell({ type: "step-started", index });
         const started = performance.now();
         const tried = await done.step(step, index).catch((error: unknown) => {
-          this.#tell({ type: "step-ended", index, step: plannedStep(step, "the run was stopped while it ran") });
+          const seen = error instanceof Stopped ? error.seen : {};
+          const stopped = { ...plannedStep(step, "the run was stopped while it ran"), ...seen };
+          this.#tell({ type: "step-ended", index, step: stopped });
+          signal.throwIfAborted();
           throw error;
         });
         const seconds = Math.round(performance.now() - started) / 1000;

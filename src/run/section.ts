@@ -10,7 +10,7 @@ import { get } from "./http.ts";
 import type { Lab } from "./lab.ts";
 import { quoted } from "./shell-words.ts";
 import { Shells } from "./shells.ts";
-import { failedTry, type Tried } from "./tried.ts";
+import { failedTry, Stopped, type Tried } from "./tried.ts";
 
 /** Milliseconds between two tries of a step that has `within`. */
 const RETRY = 500;
@@ -33,7 +33,10 @@ export class SectionRun {
     this.#shells = new Shells(lab, folder, tell, signal);
   }
 
-  /** Does one step, until it holds or its time is over. What it bound stands for the steps to come. */
+  /**
+   * Does one step, until it holds or its time is over. What it bound stands for the steps to come.
+   * @throws {Stopped} when the run is stopped while its command runs; the signal's reason when it is at another time
+   */
   async step(step: Step, index: number): Promise<Tried> {
     const deadline = performance.now() + (within(step) ?? 0);
     for (;;) {
@@ -57,6 +60,7 @@ export class SectionRun {
           return await this.#type(step, index);
       }
     } catch (error) {
+      if (error instanceof Stopped) throw error;
       this.#signal.throwIfAborted();
       if (!(error instanceof LabError)) throw error;
       const lost = error instanceof ConnectError ? { endsRun: error.message } : {};

@@ -17,6 +17,16 @@ export interface Tried {
   endsRun?: string;
 }
 
+/** What the command of a step had printed when the run was stopped in the middle of it. */
+export class Stopped extends Error {
+  readonly seen: Pick<Tried, "output" | "cut">;
+
+  constructor(seen: Pick<Tried, "output" | "cut">, cause: unknown) {
+    super("the run was stopped", { cause });
+    this.seen = seen;
+  }
+}
+
 /** A try that came to nothing. */
 export const failedTry = (bindings: Bindings, reason: string): Tried => ({
   output: "",

@@ -397,7 +397,7 @@ ${console_("$ rm ~/made; echo 3\n3")}`;
   const sleepers = async () => (await onHost(host, "pgrep -fa 'sleep 401' || echo none")).stdout;
 
   test.each(["SIGINT", "SIGTERM"] as const)(
-    "that is stopped by %s says so, keeps its record and leaves no process on the host",
+    "that is stopped by %s says so, keeps what was printed and leaves no process on the host",
     async (signal) => {
       await using runner = await startRunner(host, busy);
       await runner.happened(({ type, data }) => type === "output" && (data?.includes("begun") ?? false));
@@ -407,6 +407,11 @@ ${console_("$ rm ~/made; echo 3\n3")}`;
       expect(record).toMatchObject({ outcome: "interrupted", reason: expect.stringContaining(signal) });
       expect(record.ended).not.toBeNull();
       expect(record.steps.map(({ outcome }) => outcome)).toEqual(["passed", "passed", "skipped"]);
+      expect(record.steps[2]).toMatchObject({
+        output: "begun",
+        exit: null,
+        reason: "the run was stopped while it ran",
+      });
       expect(await sleepers()).toBe("none\n");
     },
   );
