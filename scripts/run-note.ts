@@ -9,7 +9,7 @@ import { ready } from "../src/ready.ts";
 import { Recorder, readRecord } from "../src/record/recorder.ts";
 import { keptSteps, plannedSteps } from "../src/record/steps.ts";
 import { failure, summary } from "../src/record/summary.ts";
-import { Lab } from "../src/run/lab.ts";
+import { HeldHost } from "../src/run/held-host.ts";
 import { run } from "../src/run/run.ts";
 import { chosenSections } from "../src/run/sections.ts";
 
@@ -61,7 +61,7 @@ await command(
     const folder = join(request.records, request.host.name);
     try {
       const remote = await ready(request.host, { within: request.readyWithin, images, signal });
-      const lab = await Lab.enter(request.host, remote, { images }, signal);
+      const held = await HeldHost.enter(request.host, remote, { images }, signal);
       try {
         const fresh = request.only === undefined;
         const renewed = new Set(sections.map(({ id }) => id));
@@ -70,7 +70,7 @@ await command(
         const steps = earlier === undefined ? planned : keptSteps(planned, earlier.steps, renewed);
         const recorder = new Recorder(folder, fresh);
         try {
-          const { outcome } = await run(lab, note, { sections, fresh, steps, emit: recorder.emit, signal });
+          const { outcome } = await run(held, note, { sections, fresh, steps, emit: recorder.emit, signal });
           if (outcome === "interrupted") return INTERRUPTED;
           if (recorder.record !== undefined && outcome === "failed") throw failure(recorder.record, renewed, folder);
           if (recorder.record !== undefined) process.stdout.write(`${summary(recorder.record, folder)}\n`);
@@ -78,7 +78,7 @@ await command(
           recorder.close();
         }
       } finally {
-        await lab.leave();
+        await held.leave();
       }
     } catch (error) {
       if (signal.aborted && !(error instanceof LabErrors)) return INTERRUPTED;

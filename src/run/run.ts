@@ -3,7 +3,7 @@ import type { Note, Section, Step } from "../note/note.ts";
 import type { Emit, Tell } from "../record/events.ts";
 import type { RunRecord, StepRecord } from "../record/record.ts";
 import { plannedStep } from "../record/steps.ts";
-import type { Lab } from "./lab.ts";
+import type { HeldHost } from "./held-host.ts";
 import { reset } from "./reset.ts";
 import { SectionRun } from "./section.ts";
 import { Stopped, type Tried } from "./tried.ts";
@@ -32,12 +32,12 @@ export interface Ended {
  * as failed, and the next one is done all the same.
  * @throws what `emit` throws, when nothing of the run is left on the host
  */
-export async function run(lab: Lab, note: Note, options: RunOptions): Promise<Ended> {
-  return new NoteRun(lab, note, options).run();
+export async function run(held: HeldHost, note: Note, options: RunOptions): Promise<Ended> {
+  return new NoteRun(held, note, options).run();
 }
 
 class NoteRun {
-  readonly #lab: Lab;
+  readonly #held: HeldHost;
   readonly #note: Note;
   readonly #options: RunOptions;
   readonly #tell: Tell;
@@ -47,8 +47,8 @@ class NoteRun {
   readonly #untold = new AbortController();
   #failed = false;
 
-  constructor(lab: Lab, note: Note, options: RunOptions) {
-    this.#lab = lab;
+  constructor(held: HeldHost, note: Note, options: RunOptions) {
+    this.#held = held;
     this.#note = note;
     this.#options = options;
     this.#indexes = new Map(note.sections.flatMap(({ steps }) => steps).map((step, index) => [step, index]));
@@ -66,7 +66,7 @@ class NoteRun {
     const { sections, fresh, steps } = this.#options;
     this.#tell({ type: "run-started", note: this.#ofNote(), host: this.#ofHost(), steps: [...steps] });
     const ended = await this.#guarded(async () => {
-      if (fresh) await reset(this.#lab.remote, this.#lab.host, this.#note, this.#signal);
+      if (fresh) await reset(this.#held.remote, this.#held.host, this.#note, this.#signal);
       for (const section of sections) {
         const reason = await this.#section(section);
         if (reason !== undefined) return { outcome: "failed", reason };
@@ -95,7 +95,7 @@ class NoteRun {
     const signal = this.#signal;
     signal.throwIfAborted();
     this.#tell({ type: "section-started", section: section.id, title: section.title });
-    const done = new SectionRun(this.#lab, section, this.#tell, signal);
+    const done = new SectionRun(this.#held, section, this.#tell, signal);
     let over: { reason: string; run: boolean } | undefined;
     try {
       for (const step of section.steps) {
@@ -132,7 +132,7 @@ class NoteRun {
   }
 
   #ofHost(): RunRecord["host"] {
-    const { name, kind, base, images } = this.#lab.host;
+    const { name, kind, base, images } = this.#held.host;
     const standIns = new Set(images.filter(({ standIn }) => standIn).map((image) => image.name));
     return {
       name,

@@ -6,8 +6,8 @@ import type { Tell } from "../record/events.ts";
 import { ConnectError } from "../remote/remote.ts";
 import { typeCommand } from "./command.ts";
 import { writeFile } from "./file.ts";
+import type { HeldHost } from "./held-host.ts";
 import { get } from "./http.ts";
-import type { Lab } from "./lab.ts";
 import { quoted } from "./shell-words.ts";
 import { Shells } from "./shells.ts";
 import { failedTry, Stopped, type Tried } from "./tried.ts";
@@ -19,18 +19,18 @@ const HOUSEWORK = 60_000;
 
 /** One section of a note on a host: its folder, its terminals, and what its samples stand for so far. */
 export class SectionRun {
-  readonly #lab: Lab;
+  readonly #held: HeldHost;
   readonly #shells: Shells;
   readonly #signal: AbortSignal;
   #bindings = Bindings.none;
 
-  constructor(lab: Lab, section: Section, tell: Tell, signal: AbortSignal) {
-    this.#lab = lab;
+  constructor(held: HeldHost, section: Section, tell: Tell, signal: AbortSignal) {
+    this.#held = held;
     this.#signal = signal;
-    const folder = emptyFolder(lab, section.id, signal);
+    const folder = emptyFolder(held, section.id, signal);
     // Whoever needs the folder first is told if it could not be made.
     folder.catch(() => {});
-    this.#shells = new Shells(lab, folder, tell, signal);
+    this.#shells = new Shells(held, folder, tell, signal);
   }
 
   /**
@@ -53,9 +53,9 @@ export class SectionRun {
       switch (step.kind) {
         case "file":
           await this.#shells.ready;
-          return await writeFile(step, this.#lab.remote, this.#bindings, this.#signal);
+          return await writeFile(step, this.#held.remote, this.#bindings, this.#signal);
         case "http":
-          return await get(step, this.#lab.host, this.#bindings, this.#signal);
+          return await get(step, this.#held.host, this.#bindings, this.#signal);
         case "command":
           return await this.#type(step, index);
       }
@@ -75,7 +75,7 @@ export class SectionRun {
       shell.stepEnds(),
     );
     if (step.ending.kind !== "reboot" || shell.terminal.phase !== "gone") return tried;
-    const endsRun = await this.#lab.rebooted(step.timeout, this.#signal).then(() => undefined, reasonOf);
+    const endsRun = await this.#held.rebooted(step.timeout, this.#signal).then(() => undefined, reasonOf);
     return endsRun === undefined ? tried : { ...tried, reason: endsRun, endsRun };
   }
 
@@ -94,15 +94,15 @@ const reasonOf = (error: unknown): string => {
 const within = (step: Step): number | undefined => (step.kind === "file" ? undefined : step.within);
 
 /** Makes a section's folder anew. If a group was joined since the login, the section's shells are the next login. */
-async function emptyFolder(lab: Lab, section: string, signal: AbortSignal): Promise<string> {
+async function emptyFolder(held: HeldHost, section: string, signal: AbortSignal): Promise<string> {
   const folder = `~/${quoted(section)}`;
-  const script = `${lab.sweep()}
+  const script = `${held.sweep()}
 rm -rf -- ${folder} 2> /dev/null || sudo -n rm -rf -- ${folder}
 mkdir -- ${folder} || exit
 groups() { id -G "$@" | tr ' ' '\\n' | sort; }
 [ "$(groups)" = "$(groups "$(id -un)")" ] || echo joined`;
-  const { exit, stdout, stderr } = await lab.remote.run(script, { timeout: HOUSEWORK, signal });
+  const { exit, stdout, stderr } = await held.remote.run(script, { timeout: HOUSEWORK, signal });
   if (exit !== 0) throw new LabError(`The folder of section ${section} could not be made: ${stderr.trim()}`);
-  if (stdout.trim() === "joined") await lab.relogin(signal);
+  if (stdout.trim() === "joined") await held.relogin(signal);
   return section;
 }

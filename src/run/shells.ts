@@ -1,19 +1,19 @@
 import type { Tell } from "../record/events.ts";
-import type { Lab } from "./lab.ts";
+import type { HeldHost } from "./held-host.ts";
 import { Terminal } from "./terminal.ts";
 import { KEPT } from "./transcript.ts";
 
 /** The terminals of one section, each opened when it is first needed. */
 export class Shells {
-  readonly #lab: Lab;
+  readonly #held: HeldHost;
   readonly #folder: Promise<string>;
   readonly #tell: Tell;
   readonly #signal: AbortSignal;
   readonly #open = new Map<number, Shell>();
 
   /** @param folder the section's, once it is there: the first terminal is on its way before that */
-  constructor(lab: Lab, folder: Promise<string>, tell: Tell, signal: AbortSignal) {
-    this.#lab = lab;
+  constructor(held: HeldHost, folder: Promise<string>, tell: Tell, signal: AbortSignal) {
+    this.#held = held;
     this.#folder = folder;
     this.#tell = tell;
     this.#signal = signal;
@@ -30,16 +30,16 @@ export class Shells {
     await this.#folder;
     let shell = this.#open.get(number);
     // Who has logged out and comes back logs in anew, unless somebody is still there.
-    if (shell?.terminal.end?.exit !== undefined && this.#alive.length === 0) await this.#lab.relogin(this.#signal);
+    if (shell?.terminal.end?.exit !== undefined && this.#alive.length === 0) await this.#held.relogin(this.#signal);
     if (shell === undefined || shell.terminal.phase === "gone") shell = this.#start(number);
     shell.stepBegins(index);
     await shell.terminal.opened(this.#signal);
-    if (shell.terminal.pid !== undefined) this.#lab.opened(shell.terminal.pid);
+    if (shell.terminal.pid !== undefined) this.#held.opened(shell.terminal.pid);
     return shell;
   }
 
   #start(number: number): Shell {
-    const shell = new Shell(this.#lab, this.#folder, this.#tell);
+    const shell = new Shell(this.#held, this.#folder, this.#tell);
     this.#open.set(number, shell);
     return shell;
   }
@@ -69,9 +69,9 @@ export class Shell {
   #early = "";
   #size = 0;
 
-  constructor(lab: Lab, folder: Promise<string>, tell: Tell) {
+  constructor(held: HeldHost, folder: Promise<string>, tell: Tell) {
     this.#tell = tell;
-    this.terminal = new Terminal(lab.remote, folder, (part, data) => this.#show(part, data));
+    this.terminal = new Terminal(held.remote, folder, (part, data) => this.#show(part, data));
   }
 
   #show(part: "output" | "echo", data: Uint8Array): void {

@@ -5,7 +5,7 @@ import type { CommandStep, Section } from "../../src/note/note.ts";
 import { ready, requirements } from "../../src/ready.ts";
 import type { StepRecord } from "../../src/record/record.ts";
 import { plannedSteps } from "../../src/record/steps.ts";
-import { Lab } from "../../src/run/lab.ts";
+import { HeldHost } from "../../src/run/held-host.ts";
 import { run } from "../../src/run/run.ts";
 import { CHECKOUT } from "../../src/setup/paths.ts";
 import { bareSetUp, bootHost } from "./fixtures/host.ts";
@@ -30,10 +30,10 @@ test("the first exercises do what they teach on a host on which cloud-init has n
   const before = await remote.run("command -v docker; id -nG", { timeout: 10_000 });
   expect(before.stdout).not.toContain("docker");
 
-  const lab = await Lab.enter(host, remote, { images: [] }, signal);
+  const held = await HeldHost.enter(host, remote, { images: [] }, signal);
   try {
     const done: StepRecord[] = [];
-    await run(lab, note, {
+    await run(held, note, {
       sections: [section],
       fresh: true,
       steps: plannedSteps(note, "not run"),
@@ -44,6 +44,6 @@ test("the first exercises do what they teach on a host on which cloud-init has n
     expect(done.map(({ typed }) => typed)).toEqual(section.steps.map((step) => (step as CommandStep).typed));
     expect(done.at(-1)?.typed).toBe("docker ps");
   } finally {
-    await lab.leave();
+    await held.leave();
   }
 });

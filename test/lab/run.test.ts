@@ -9,7 +9,7 @@ import { ready } from "../../src/ready.ts";
 import type { RunEvent } from "../../src/record/events.ts";
 import schema from "../../src/record/record.schema.json" with { type: "json" };
 import { plannedSteps } from "../../src/record/steps.ts";
-import { Lab } from "../../src/run/lab.ts";
+import { HeldHost } from "../../src/run/held-host.ts";
 import { run } from "../../src/run/run.ts";
 import { bootHost } from "./fixtures/host.ts";
 import { brief, console_, onHost, passes, startRunner, typeNote } from "./fixtures/run.ts";
@@ -380,13 +380,13 @@ ${console_("$ rm ~/made; echo 3\n3")}`;
     const note = readNote(section(console_("$ sleep 4009 & echo begun; sleep 4009\n...")), "note.md");
     const signal = new AbortController().signal;
     const images: string[] = [];
-    const lab = await Lab.enter(host, await ready(host, { within: 60_000, images }), { images }, signal);
+    const held = await HeldHost.enter(host, await ready(host, { within: 60_000, images }), { images }, signal);
     const full = new LabError("no space left on the disk");
     const emit = ({ type }: RunEvent) => {
       if (type === "output") throw full;
     };
     const options = { sections: note.sections, fresh: true, steps: plannedSteps(note), emit, signal };
-    await expect(run(lab, note, options).finally(() => lab.leave())).rejects.toBe(full);
+    await expect(run(held, note, options).finally(() => held.leave())).rejects.toBe(full);
     expect((await onHost(host, "pgrep -f 'sleep 4009' || echo none")).stdout).toBe("none\n");
   });
 

@@ -11,7 +11,7 @@ export type Again = Pick<ReadyOptions, "images" | "requirements">;
 const SWEEPING = 30_000;
 
 /** A host that is ready and, for as long as this is open, ours alone. */
-export class Lab {
+export class HeldHost {
   readonly host: Host;
   readonly remote: Remote;
   readonly #again: Again;
@@ -29,13 +29,13 @@ export class Lab {
   }
 
   /**
-   * @param remote of a host that is ready; it is closed with the lab, and when there is none
+   * @param remote of a host that is ready; it is closed with this, and when there is none
    * @throws {LabError} when another run is at work on the host
    */
-  static async enter(host: Host, remote: Remote, again: Again, signal: AbortSignal): Promise<Lab> {
+  static async enter(host: Host, remote: Remote, again: Again, signal: AbortSignal): Promise<HeldHost> {
     try {
       const [boot, held] = await Promise.all([bootOf(remote, signal), lock(remote, host)]);
-      return new Lab(host, remote, again, boot, held);
+      return new HeldHost(host, remote, again, boot, held);
     } catch (error) {
       await remote.close();
       throw error;
