@@ -7,14 +7,14 @@ import { text } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
 import { LabError } from "../src/errors.ts";
 import type { Host } from "../src/host/host.ts";
-import type { RunRecord } from "../src/record/record.ts";
 import type { RunEvent } from "../src/record/events.ts";
+import type { RunRecord } from "../src/record/record.ts";
 import { CHECKOUT } from "../src/setup/paths.ts";
 import { sum } from "./measure.ts";
-import { descendants, type Usage, usageOf } from "./process.ts";
+import { descendants, nameOf, type Usage, usageOf } from "./process.ts";
 
-/** Milliseconds between two looks at the runner. */
-const INTERVAL = 100;
+/** Milliseconds between two looks at the runner: a look takes of the machine what is measured on it. */
+const INTERVAL = 250;
 
 export interface Ran {
   /** Wall time of the process, from its start to its end. */
@@ -88,9 +88,10 @@ async function watch(pid: number, over: Promise<unknown>): Promise<Pick<Ran, "se
   while (!done) {
     const usage = await usageOf(pid);
     if (usage !== undefined) seen.push({ ...usage, at: Date.now() });
-    const clients = (await descendants(pid)).filter(({ name }) => name === "ssh");
-    const peaks = await Promise.all(clients.map(async (client) => (await usageOf(client.pid))?.peak ?? 0));
-    ssh = Math.max(ssh, sum(peaks));
+    const peaks = (await descendants(pid)).map(async (each) =>
+      (await nameOf(each)) === "ssh" ? ((await usageOf(each))?.peak ?? 0) : 0,
+    );
+    ssh = Math.max(ssh, sum(await Promise.all(peaks)));
     await Promise.race([ended, pause(INTERVAL)]);
   }
   return { seen, ssh };
