@@ -7,7 +7,9 @@ import { LabError } from "../errors.ts";
 import { ensureProgram } from "../programs.ts";
 import type { Say } from "../say.ts";
 import { digest } from "./digest.ts";
+import { CACHE, LABEL } from "./labels.ts";
 
+/** The releases that something of a lab is made from, by their code names. */
 export type DebianRelease = "bookworm" | "bullseye";
 
 /** Milliseconds: twenty seconds on a quick line; a slow one may take its time. */
@@ -48,7 +50,7 @@ async function make(release: DebianRelease, say: Say, signal: AbortSignal | unde
   try {
     const archive = join(folder, "root.tar");
     await bootstrap(release, archive, signal);
-    const changes = ["LABEL labnote=cache", 'CMD ["bash"]'].flatMap((change) => ["--change", change]);
+    const changes = [`LABEL ${LABEL}=${CACHE}`, 'CMD ["bash"]'].flatMap((change) => ["--change", change]);
     // Nameless until it is whole. Seen to its end: the engine would go on with it, and nobody would know the image.
     await nameImage(await docker(["import", ...changes, archive], { timeout: limit }), name);
     return name;

@@ -5,6 +5,7 @@ import { LabError } from "../errors.ts";
 import type { Say } from "../say.ts";
 import { type DebianRelease, debianImage, ensureDebian } from "./debian.ts";
 import { contentOf, digest } from "./digest.ts";
+import { CACHE, LABEL } from "./labels.ts";
 
 /** An exercise image that labnote makes where Docker Hub is out of reach. */
 export interface StandIn {
@@ -104,7 +105,7 @@ async function build(standIn: StandIn, name: string, say: Say, signal: AbortSign
 const startRegistry = (image: string, signal: AbortSignal | undefined): Promise<string> =>
   docker(
     [
-      ...["run", "--detach", "--rm", "--label", "labnote=cache", "--publish", "127.0.0.1::5000"],
+      ...["run", "--detach", "--rm", "--label", `${LABEL}=${CACHE}`, "--publish", "127.0.0.1::5000"],
       ...["--env", "REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY=/registry", image],
       ...["timeout", "30m", "registry", "serve", "/etc/docker/registry/config.yml"],
     ],

@@ -11,7 +11,8 @@ export interface Attributes {
   timeout: number;
 }
 
-const defaultTimeout = 5 * 60_000;
+/** What a step may take where its fence says nothing, in milliseconds. */
+export const defaultTimeout = 5 * 60_000;
 const units: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 
 const assignment = /([\w-]+)=(?:"([^"]*)"|'([^']*)'|([^\s{}]*))/g;

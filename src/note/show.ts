@@ -1,4 +1,5 @@
 import type { styleText } from "node:util";
+import { defaultTimeout } from "./info-string.ts";
 import { wildcard } from "./line-pattern.ts";
 import type { CommandStep, FileStep, HttpStep, Note, Section, Step } from "./note.ts";
 import { split } from "./shapes.ts";
@@ -158,7 +159,7 @@ function wanted({ expected, nothing, ending, exit }: CommandStep): string {
 function limits({ within, timeout }: { within: number | undefined; timeout: number }): string[] {
   return [
     ...(within === undefined ? [] : [`tried again for ${inWords(within)}`]),
-    ...(timeout === 300_000 ? [] : [`at most ${inWords(timeout)}`]),
+    ...(timeout === defaultTimeout ? [] : [`at most ${inWords(timeout)}`]),
   ];
 }
 

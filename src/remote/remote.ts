@@ -2,12 +2,14 @@ import { LabError } from "../errors.ts";
 
 /** How labnote reaches a host. OpenSSH is the one implementation; nothing behind it knows how a command travels. */
 
+/** What came of a script that ended by itself. */
 export interface Finished {
   exit: number;
   stdout: string;
   stderr: string;
 }
 
+/** How long a script may take. */
 export interface RunOptions {
   /** Milliseconds; a script that outlasts it is ended on the host, too. */
   timeout: number;
@@ -20,6 +22,9 @@ export interface Closed {
   why: string;
 }
 
+/** The size of every terminal on a host, in characters. */
+export const TERMINAL = { columns: 120, rows: 40 } as const;
+
 /** Bytes to and from something that runs on the host for as long as the channel is held. */
 export interface Channel {
   write(data: string | Uint8Array): void;
@@ -29,6 +34,7 @@ export interface Channel {
   close(): Promise<void>;
 }
 
+/** A connection to a host, and what can be done over it. */
 export interface Remote {
   /**
    * Runs a bash script, sent on standard input. A status other than 0 is no error; a connection that fails is
@@ -38,7 +44,7 @@ export interface Remote {
   /** Starts a bash script that goes on for as long as the channel is held; what is written is its standard input. */
   hold(script: string, onData: (data: Uint8Array) => void): Channel;
   /**
-   * Opens bash on a real terminal of 120 columns and 40 rows. It starts when its rc file is there: opening the channel and
+   * Opens bash on a real terminal of that size ({@link TERMINAL}). It starts when its rc file is there: opening the channel and
    * finding out what it shall do first go side by side.
    */
   terminal(rc: string | Promise<string>, onData: (data: Uint8Array) => void): Channel;

@@ -1,3 +1,5 @@
+import { TERMINAL } from "./remote.ts";
+
 /**
  * Runs the master connection and ends it when standard input ends: it must not outlive this process, however that ends.
  * A line says that all is in order. An end without one, while there is a connection, says that this process was killed: the folder with
@@ -29,7 +31,7 @@ exit
  * What starts a terminal's shell. Standard input is no terminal here, so ssh sends modes that are all off; the shell takes its rc
  * file from standard input, up to a line with a dot, and shows none of it.
  */
-export const SHELL = `exec bash -c 'stty sane iutf8 -echo cols 120 rows 40
+export const SHELL = `exec bash -c 'stty sane iutf8 -echo cols ${TERMINAL.columns} rows ${TERMINAL.rows}
 rc=
 while IFS= read -r line && [ "$line" != . ]; do rc+="$line
 "; done

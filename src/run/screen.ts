@@ -1,8 +1,5 @@
-import xterm from "@xterm/headless";
-
-/** The size of every terminal of a run, in characters. */
-const COLUMNS = 120;
-const ROWS = 40;
+import xterm, { type IBuffer } from "@xterm/headless";
+import { TERMINAL } from "../remote/remote.ts";
 
 /** What stands in a terminal. */
 export interface Screen {
@@ -24,8 +21,8 @@ const ERASE_SCROLLBACK = "\x1b[3J";
  */
 export async function emulate(bytes: Uint8Array): Promise<Screen> {
   const terminal = new xterm.Terminal({
-    cols: COLUMNS,
-    rows: ROWS,
+    cols: TERMINAL.columns,
+    rows: TERMINAL.rows,
     scrollback: FULL + CHUNK,
     allowProposedApi: true,
     logLevel: "off",
@@ -61,16 +58,14 @@ interface Row {
   wrapped: boolean;
 }
 
-function rows(buffer: Buffer, end: number): Row[] {
+function rows(buffer: IBuffer, end: number): Row[] {
   return Array.from({ length: end }, (_, y) => {
     const line = buffer.getLine(y);
     return { text: line?.translateToString(true) ?? "", wrapped: line?.isWrapped ?? false };
   });
 }
 
-type Buffer = import("@xterm/headless").IBuffer;
-
-function screen(buffer: Buffer, taken: Row[]): Screen {
+function screen(buffer: IBuffer, taken: Row[]): Screen {
   const all = buffer.type === "alternate" ? [] : taken;
   const before = all.length;
   all.push(...rows(buffer, buffer.length));
