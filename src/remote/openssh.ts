@@ -22,11 +22,16 @@ export type Target = Pick<Host, "name" | "address" | "sshPort" | "user" | "hostK
 
 /** Milliseconds for one attempt to connect and log in. */
 const CONNECT_TIMEOUT = 20_000;
+/** Milliseconds in which the master connection, a process beside us, answers whether it lives. */
+const ANSWER = 5_000;
 /** Milliseconds that a script may take beyond its own limit until the connection is taken for dead. */
 const GRACE = 15_000;
 
 /** The name that stands for the host on ssh's command line and in its known_hosts, whatever its address and port. */
 const ALIAS = "labnote-host";
+
+/** A client never connects by itself: where the master is gone, so is the connection. */
+const ONLY_BY_MASTER = ["-o", "ControlMaster=no", "-o", "ProxyCommand=false"];
 
 /**
  * Connects to a host over OpenSSH: one connection, over which everything else travels. The host is held to its pinned key.
@@ -149,7 +154,7 @@ class OpenSsh implements Remote {
   }
 
   login(): Promise<number> {
-    const args = [...this.#common(), "-o", "ControlMaster=no", "-o", "ProxyCommand=false", "-t", ALIAS];
+    const args = [...this.#common(), ...ONLY_BY_MASTER, "-t", ALIAS];
     return new Promise((resolve, reject) => {
       const child = spawn("ssh", args, { stdio: "inherit" });
       child.once("error", (error) => reject(noClient(error)));
@@ -196,17 +201,14 @@ class OpenSsh implements Remote {
     return channel;
   }
 
-  /** A client of the master connection. It never connects by itself: where the master is gone, so is the connection. */
-  #client(args: string[]): ChildProcessWithoutNullStreams {
-    const child = spawn(
-      "ssh",
-      [...this.#common(), "-o", "ControlMaster=no", "-o", "ProxyCommand=false", "-o", "LogLevel=ERROR", ...args],
-      {
-        detached: true,
-        stdio: "pipe",
-        env: { ...process.env, TERM: "xterm-256color" },
-      },
-    );
+  /** A client of the master connection. */
+  #client(args: string[], timeout?: number): ChildProcessWithoutNullStreams {
+    const child = spawn("ssh", [...this.#common(), ...ONLY_BY_MASTER, "-o", "LogLevel=ERROR", ...args], {
+      detached: true,
+      stdio: "pipe",
+      timeout,
+      env: { ...process.env, TERM: "xterm-256color" },
+    });
     // A write to what has ended is told by the end itself.
     child.stdin.on("error", () => {});
     return child;
@@ -214,7 +216,7 @@ class OpenSsh implements Remote {
 
   /** 255 is ssh's own status and may also be the script's: the master knows whether there still is a connection. */
   async #lostOrNot(said: string): Promise<void> {
-    const check = this.#client(["-O", "check", ALIAS]);
+    const check = this.#client(["-O", "check", ALIAS], ANSWER);
     if ((await closing(check)) === 0) return;
     throw new ConnectError("lost", this.#message("lost"), { cause: lastWords(said) });
   }

@@ -34,6 +34,7 @@ export interface EngineSight {
   systemd: boolean;
 }
 
+/** What follows from that. */
 export type EnginePlan =
   | { do: "use"; engine: Engine }
   | { do: "start"; install: boolean; by: "systemd" | "dockerd" }
@@ -187,7 +188,9 @@ async function startBySystemd(): Promise<Starting> {
   const { exitCode } = await $({ quiet: true, nothrow: true, timeout: START_MS })`systemctl start docker`;
   return {
     ended: () => exitCode !== 0,
-    log: async () => (await $({ quiet: true, nothrow: true })`journalctl --unit docker --lines 8 --no-pager`).stdout,
+    log: async () =>
+      (await $({ quiet: true, nothrow: true, timeout: ANSWER_MS })`journalctl --unit docker --lines 8 --no-pager`)
+        .stdout,
   };
 }
 
