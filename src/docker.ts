@@ -78,6 +78,7 @@ const signs: readonly Sign[] = [
 export const faultOf = (stderr: string): Pick<Sign, "fault" | "remedy"> =>
   signs.find(({ words }) => words.test(stderr)) ?? { fault: "other" };
 
+/** How a docker command is run. */
 export interface DockerOptions {
   /** Sent on standard input; standard input is empty without it. */
   input?: string | Buffer;

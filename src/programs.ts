@@ -9,6 +9,7 @@ export interface Program {
   packages: readonly string[];
 }
 
+/** What hosts are reached with. */
 export const SSH: Program = { name: "ssh", packages: ["openssh-client"] };
 
 /** Where a program is; `undefined` if it is nowhere on PATH. */

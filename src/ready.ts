@@ -87,6 +87,7 @@ exit 1`,
   },
 ];
 
+/** What a host is held to, and for how long. */
 export interface ReadyOptions {
   /** Milliseconds, from now, for all requirements together. */
   within: number;

@@ -8,6 +8,7 @@ import type { Section } from "./note/note.ts";
 import { CHECKOUT } from "./setup/paths.ts";
 import { type HostResult, watch } from "./watch.ts";
 
+/** What is run where. */
 export interface RerunOptions {
   hosts: readonly Host[];
   /** The note's file. */

@@ -19,7 +19,7 @@ export interface Settings {
   readyWithin: number;
 }
 
-/** Hosts that one engine can hold is a matter of memory; this many is a slip of the hand. */
+/** How many hosts one engine can hold is a matter of memory; more than this many are a slip of the hand. */
 const MOST_STUDENTS = 100;
 
 const readers = {

@@ -5,6 +5,7 @@ import type { Settings } from "./settings.ts";
 import { PulumiError, type Stack, withoutResult } from "./stack.ts";
 import { type HostResult, watch } from "./watch.ts";
 
+/** What is brought up. */
 export interface UpdateOptions {
   stack: Stack;
   settings: Settings;

@@ -7,6 +7,7 @@ import type { RunRecord } from "./record/record.ts";
 import { readRecord } from "./record/recorder.ts";
 import { follow } from "./run/follow.ts";
 
+/** The runs to be shown. */
 export interface Watched {
   hosts: readonly string[];
   sections: readonly Section[];

@@ -3,6 +3,7 @@ import { bakedUserData, type Identity, LOGIN_USER, plainUserData } from "../user
 import type { Host } from "./host.ts";
 import { ContainerHost, type HostImage, KeyPair } from "./resources.ts";
 
+/** What a {@link Container} is made from. */
 export interface ContainerArgs {
   lab: pulumi.Input<string>;
   student: string;

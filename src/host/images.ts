@@ -31,6 +31,7 @@ interface Base {
   standIns: boolean;
 }
 
+/** What the user wants hosts to be made from; `auto` takes the first that can be had. */
 export type BaseChoice = "auto" | Base["kind"];
 
 const folder = join(import.meta.dirname, "../../images/host");

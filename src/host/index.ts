@@ -7,6 +7,7 @@ import { Container } from "./container.ts";
 import type { Host } from "./host.ts";
 import { HostImage, Lab } from "./resources.ts";
 
+/** The hosts of a lab, whichever kind they are of. */
 export interface Hosts {
   /** The lab's id. */
   id: pulumi.Output<string>;

@@ -14,6 +14,7 @@ export interface Leftover {
   machine: string;
 }
 
+/** What of a lab an engine can hold. */
 export type Kind = (typeof kinds)[number]["kind"];
 
 /** In the order of removal: what uses a thing goes before it. */
@@ -53,6 +54,7 @@ export interface Site {
   stack: string;
 }
 
+/** Things of that site's labs. */
 export const ofSite =
   (site: Site) =>
   ({ checkout, machine, lab }: Leftover): boolean =>

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { $ } from "zx";
 import { LabError } from "../errors.ts";
 
+/** Both halves of a key. */
 export interface SshKey {
   /** In OpenSSH's own format. A secret. */
   private: string;

@@ -18,6 +18,7 @@ export interface MachineSpec {
   owner: Owner;
 }
 
+/** A machine as the engine has it. */
 export interface Machine {
   /** The container's id: another one is another machine. */
   id: string;

@@ -11,6 +11,7 @@ import { dropPulls, isGap, squeeze, trimBlank, withoutPulls } from "./text.ts";
  */
 export type Mode = "whole" | "begun" | "among";
 
+/** The text is what the lines say. */
 export interface Match {
   holds: true;
   /** The earlier bindings and those that this text made. */
@@ -19,6 +20,7 @@ export interface Match {
   taken: number;
 }
 
+/** The text is not what the lines say, and where it first is not. */
 export interface Mismatch {
   holds: false;
   /** For people: line, what it expects, what was seen, the word that differs, what bound it. */

@@ -5,6 +5,7 @@ import { ShellInput } from "./shell-syntax.ts";
 /** What a line of a console block is. Comments are none: they are shown and mean nothing. */
 export type Token = PromptToken | { kind: "output"; line: number; text: string } | { kind: "interrupt"; line: number };
 
+/** A line at a prompt, with what is typed there. */
 export interface PromptToken {
   kind: "prompt";
   line: number;

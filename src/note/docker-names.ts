@@ -4,6 +4,7 @@
  */
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
+/** The first halves. */
 export const adjectives = words(`
   admiring adoring affectionate agitated amazing angry awesome backstabbing beautiful berserk big blissful bold bored
   boring brave busy charming clever cocky compassionate competent condescending confident confused cool cranky crazy
@@ -17,6 +18,7 @@ export const adjectives = words(`
   vibrant vigilant vigorous wild wizardly wonderful xenodochial youthful zealous zen
 `);
 
+/** The second halves; a digit may follow. */
 export const surnames = words(`
   adadevoh agnesi agnodice albattani allen almeida antonelli apgar archimedes ardinghelli aristotle armstrong
   aryabhata askins austin babbage ball banach banzai bardeen bartik barton bassi beaver bell benz bezos bhabha

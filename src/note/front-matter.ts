@@ -9,6 +9,7 @@ export const schema = JSON.parse(readFileSync(new URL("front-matter.schema.json"
   properties: Record<string, { description: string }>;
 };
 
+/** What a page without front matter says of itself. */
 export const noFrontMatter: FrontMatter = { title: undefined, language: "en", images: [], ports: [] };
 
 /**

@@ -14,6 +14,7 @@ export interface FrontMatter {
   ports: readonly number[];
 }
 
+/** A note, read and found fit to be run. */
 export interface Note {
   file: string;
   /** SHA-256 of the file's bytes, in hex. */
@@ -25,11 +26,13 @@ export interface Note {
   warnings: readonly Warning[];
 }
 
+/** Something worth saying of a line. */
 export interface Warning {
   line: number;
   message: string;
 }
 
+/** A heading with what is to be done below it, in a folder of its own. */
 export interface Section {
   /** The heading's leading number ("1.5.2"), else its slug; unique in a note; the name of its folder in the home. */
   id: string;
@@ -38,6 +41,7 @@ export interface Section {
   steps: readonly Step[];
 }
 
+/** What is done, one after the other. */
 export type Step = CommandStep | FileStep | HttpStep;
 
 /**
@@ -55,6 +59,7 @@ export interface Interrupt {
   interrupt: true;
 }
 
+/** What stands below what is typed. */
 export type Expected = ExpectedLine | Interrupt;
 
 /**
@@ -70,6 +75,7 @@ export type Ending =
   | { kind: "running" }
   | { kind: "reboot" };
 
+/** A command that is typed in a terminal, and what must be seen of it. */
 export interface CommandStep {
   kind: "command";
   section: string;
@@ -96,6 +102,7 @@ export interface CommandStep {
   timeout: number;
 }
 
+/** A file that is written. */
 export interface FileStep {
   kind: "file";
   section: string;
@@ -105,6 +112,7 @@ export interface FileStep {
   content: string;
 }
 
+/** A page that is asked for from outside the host, and what must be in the answer. */
 export interface HttpStep {
   kind: "http";
   section: string;

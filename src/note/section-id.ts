@@ -1,3 +1,4 @@
+/** The id that a heading gives its section. */
 export interface SectionId {
   id: string;
   /** What it would be, had no earlier heading taken it. */

@@ -17,10 +17,12 @@ export type RunEvent =
   | { type: "section-ended"; time: string; section: string }
   | { type: "run-ended"; time: string; outcome: RunRecord["outcome"]; reason: string | null };
 
+/** Takes each event of a run at once; what it throws stops the run. */
 export type Emit = (event: RunEvent) => void;
 
 type WithoutTime<Event> = Event extends RunEvent ? Omit<Event, "time"> : never;
 
 /** An event as the run tells it; its time is put to it where it is emitted. */
 export type Told = WithoutTime<RunEvent>;
+/** {@link Emit}, before the time is put to it. */
 export type Tell = (event: Told) => void;

@@ -1,5 +1,6 @@
 /** What a run leaves: the contract of `record.json`, described to others by `record.schema.json` beside this file. */
 
+/** What became of a step. */
 export type Outcome = "passed" | "failed" | "skipped";
 
 /** One step as it went. Before a run (`npm run check -- --json`) it is `skipped`, with no output. */
@@ -33,6 +34,7 @@ export interface ImageRecord {
   standIn: boolean;
 }
 
+/** The host that a note was run on. */
 export interface HostRecord {
   name: string;
   /** Which kind of host: "container". */
@@ -42,13 +44,15 @@ export interface HostRecord {
   images: ImageRecord[];
 }
 
+/** A run of a note on one host. */
 export interface RunRecord {
   /** Of this format. */
   version: 1;
   note: { file: string; title: string | null; sha256: string };
   host: HostRecord;
-  /** ISO 8601. `null` while it runs, or where it was killed. */
+  /** ISO 8601. */
   started: string;
+  /** `null` while it runs, or where it was killed. */
   ended: string | null;
   outcome: "passed" | "failed" | "interrupted" | "running";
   counts: { passed: number; failed: number; skipped: number };

@@ -4,6 +4,7 @@ import type { Host } from "../host/host.ts";
 import type { Note } from "../note/note.ts";
 import type { Settings } from "../settings.ts";
 
+/** What {@link runNote} runs, and where. */
 export interface RunArgs {
   host: pulumi.Input<Host>;
   note: Note;

@@ -8,6 +8,7 @@ import { reset } from "./reset.ts";
 import { SectionRun } from "./section.ts";
 import { Stopped, type Tried } from "./tried.ts";
 
+/** What of a note is run, and who is told. */
 export interface RunOptions {
   /** The sections to do, in the order of the note. */
   sections: readonly Section[];

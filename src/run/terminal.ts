@@ -31,6 +31,7 @@ const INTERRUPTED = 2000;
 /** Milliseconds that a look at the screen may take without being held back. */
 const BRIEF = 10;
 
+/** What the key sends to the terminal. */
 export const CTRL_C = "\x03";
 const CTRL_V = "\x16";
 const CTRL_BACKSLASH = "\x1c";

@@ -23,6 +23,7 @@ export interface Kind<Inputs, State> {
   delete?(state: State): Promise<void>;
 }
 
+/** What the inputs ask for that the state is not. */
 export interface Difference {
   /** The inputs whose change needs another one in its place. */
   replaces: string[];
