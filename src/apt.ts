@@ -4,7 +4,8 @@ import { LabError } from "./errors.ts";
 import { readIfThere } from "./files.ts";
 import type { Say } from "./say.ts";
 
-const APT_MS = 15 * 60_000;
+/** Milliseconds: a slow line may take its time. */
+const LIMIT = 15 * 60_000;
 /** Another apt, of ours or the machine's own, may be at work for a while. */
 const LOCK_SECONDS = 300;
 
@@ -36,17 +37,18 @@ export async function aptInstall(packages: readonly string[], say: Say, signal?:
 }
 
 async function apt(args: readonly string[], say: Say, signal?: AbortSignal): Promise<void> {
+  const clock = AbortSignal.timeout(LIMIT);
   const running = $({
     quiet: true,
     nothrow: true,
-    timeout: APT_MS,
-    signal,
+    signal: signal === undefined ? clock : AbortSignal.any([signal, clock]),
     env: { ...process.env, DEBIAN_FRONTEND: "noninteractive", LC_ALL: "C.UTF-8" },
   })`apt-get -o DPkg::Lock::Timeout=${LOCK_SECONDS} ${args}`;
   createInterface({ input: running.stdout }).on("line", say);
   const { exitCode, stdout, stderr } = await running;
   if (exitCode === 0) return;
-  throw new LabError(`apt-get ${args.join(" ")} failed`, {
+  const how = clock.aborted ? `did not end within ${LIMIT / 60_000} min` : "failed";
+  throw new LabError(`apt-get ${args.join(" ")} ${how}`, {
     cause: new Error((stderr.trim() || stdout.trim()).split("\n").slice(-5).join("\n")),
     remedy: "see whether apt-get works by hand on this machine, then run this again",
   });

@@ -84,7 +84,7 @@ export async function runCommand<const Options extends Record<string, Option>>(
 const helpOption = { type: "boolean", short: "h", help: "Show this text." } as const satisfies Option;
 
 function parse<const Options extends Record<string, Option>>(spec: Command<Options>, args: string[]) {
-  const remedy = `see ${invocation(spec.name)} --help`;
+  const remedy = `see ${npm(spec.name)} -- --help`;
   const wanted = spec.arguments ?? [];
   const needed = wanted.filter((name) => !name.startsWith("[")).length;
   const limit = wanted.some((name) => name.includes("...")) ? Infinity : wanted.length;
@@ -104,9 +104,8 @@ function parse<const Options extends Record<string, Option>>(spec: Command<Optio
   return { values, positionals };
 }
 
-/** How a command is typed; what follows is passed to it. */
-const invocation = (name: string): string =>
-  name === "start" || name === "test" ? `npm ${name} --` : `npm run ${name} --`;
+/** How a command is typed. */
+export const npm = (name: string): string => (name === "start" || name === "test" ? `npm ${name}` : `npm run ${name}`);
 
 /** The text of `--help`. */
 function help(spec: Command<Record<string, Option>>): string {
@@ -125,7 +124,7 @@ function help(spec: Command<Record<string, Option>>): string {
   return [
     spec.summary,
     "",
-    `Usage: ${[invocation(spec.name), "[options]", ...(spec.arguments ?? [])].join(" ")}`,
+    `Usage: ${[npm(spec.name), "--", "[options]", ...(spec.arguments ?? [])].join(" ")}`,
     "",
     "Options:",
     ...table(options),

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { npm } from "./command.ts";
 import { LabError } from "./errors.ts";
 import type { Host } from "./host/host.ts";
 import type { Say } from "./say.ts";
@@ -17,8 +18,7 @@ export const DEFAULT_STACK = "lab";
 /** How a command is typed for a lab, as advice to the user. */
 export function invocation(command: string, stack: string, ...args: string[]): string {
   const all = [...(stack === DEFAULT_STACK ? [] : ["--stack", stack]), ...args];
-  const npm = command === "start" ? "npm start" : `npm run ${command}`;
-  return all.length === 0 ? npm : `${npm} -- ${all.join(" ")}`;
+  return [npm(command), ...(all.length === 0 ? [] : ["--", ...all])].join(" ");
 }
 
 /** Milliseconds in which a command that was just killed comes to its end: it stops what it began, and leaves its state whole. */

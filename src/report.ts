@@ -2,6 +2,7 @@ import { relative } from "node:path";
 import { styleText } from "node:util";
 import { invocation } from "./lab.ts";
 import type { RunRecord, StepRecord } from "./record/record.ts";
+import { countsOf } from "./record/summary.ts";
 import type { HostResult } from "./watch.ts";
 
 /** How many failing steps of a host are told in full; the others are counted, and stand in the record. */
@@ -14,13 +15,11 @@ export function report(results: readonly HostResult[], records: string, stack: s
 
 function reportHost({ name, record }: HostResult, records: string, stack: string): string[] {
   if (record === undefined) return [`${styleText("red", "✖")} ${name}: not run`];
-  const { passed, failed, skipped } = record.counts;
   const fine = record.outcome === "passed";
-  const counts = [`${passed} passed`, `${failed} failed`, ...(skipped > 0 ? [`${skipped} skipped`] : [])].join(", ");
   const standIns = record.host.images.filter(({ standIn }) => standIn).map((image) => image.name);
   const failures = record.steps.filter(({ outcome }) => outcome === "failed");
   return [
-    `${fine ? styleText("green", "✔") : styleText("red", "✖")} ${name}: ${counts}${took(record)}`,
+    `${fine ? styleText("green", "✔") : styleText("red", "✖")} ${name}: ${countsOf(record)}${took(record)}`,
     ...(record.reason === null ? [] : [`  ${record.reason}`]),
     ...failures.slice(0, SHOWN).flatMap((step) => reportFailure(record, step)),
     ...(failures.length > SHOWN ? [`  and ${failures.length - SHOWN} more`] : []),

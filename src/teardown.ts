@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
-import { readdir, readFile, rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Interrupted } from "./errors.ts";
+import { readIfThere } from "./files.ts";
 import { removeAbandoned } from "./host/baked.ts";
 import { keptImages, type Leftover, ofSite, orphaned, removeImages, type Site, sweep } from "./host/inventory.ts";
 import { findLab } from "./lab.ts";
@@ -68,7 +69,7 @@ async function abandonedStates(): Promise<string[]> {
   const parent = join(DATA_FOLDER, "checkouts");
   const folders = existsSync(parent) ? await readdir(parent) : [];
   const known = folders.map(async (name) => {
-    const checkout = await readFile(join(parent, name, "checkout"), "utf8").catch(() => undefined);
+    const checkout = await readIfThere(join(parent, name, "checkout"));
     return checkout !== undefined && !existsSync(checkout.trim()) ? [join(parent, name)] : [];
   });
   return (await Promise.all(known)).flat();

@@ -80,7 +80,7 @@ async function bootstrap(release: DebianRelease, archive: string, signal: AbortS
 
 /** The archives that this machine's own apt uses for Debian, which are those that its network reaches. */
 async function machineSources(): Promise<Source[]> {
-  const run = $({ quiet: true, nothrow: true });
+  const run = $({ quiet: true, nothrow: true, timeout: 60_000 });
   const { stdout } =
     await run`apt-get indextargets --format ${"$(ORIGIN) $(CODENAME) $(REPO_URI)"} "Created-By: Packages"`;
   return sourcesOf(stdout);

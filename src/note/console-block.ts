@@ -21,7 +21,7 @@ interface Pending {
 }
 
 /** One terminal of a section: reads its blocks in order, and knows what the earlier ones have left. */
-export class Shell {
+export class TerminalReader {
   readonly #findings: Findings;
   /** The step that still runs. */
   #running: CommandStep | undefined;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { posix } from "node:path";
 import { advise } from "./advice.ts";
-import { type BlockPlace, Shell } from "./console-block.ts";
+import { type BlockPlace, TerminalReader } from "./console-block.ts";
 import { Findings } from "./findings.ts";
 import { noFrontMatter, readFrontMatter } from "./front-matter.ts";
 import { readHttpBlock } from "./http-block.ts";
@@ -45,7 +45,7 @@ class PageReader {
   readonly #repeated = new Map<string, string>();
   readonly #sections: OpenSection[] = [];
   #section: OpenSection | undefined;
-  #shells = new Map<number, Shell>();
+  #terminals = new Map<number, TerminalReader>();
 
   constructor(findings: Findings) {
     this.#findings = findings;
@@ -62,7 +62,7 @@ class PageReader {
 
   /** The sections that have steps. */
   end(): Section[] {
-    for (const shell of this.#shells.values()) shell.end();
+    for (const terminal of this.#terminals.values()) terminal.end();
     const sections = this.#sections.filter(({ steps }) => steps.length > 0);
     for (const { id, line } of sections) {
       const wanted = this.#repeated.get(id);
@@ -72,8 +72,8 @@ class PageReader {
   }
 
   #begin(title: string, line: number): OpenSection {
-    for (const shell of this.#shells.values()) shell.end();
-    this.#shells = new Map();
+    for (const terminal of this.#terminals.values()) terminal.end();
+    this.#terminals = new Map();
     const { id, wanted } = this.#newId(title);
     if (id !== wanted) this.#repeated.set(id, wanted);
     const section: OpenSection = { id, title, line, steps: [] };
@@ -99,17 +99,17 @@ class PageReader {
     const place: BlockPlace = { section: section.id, line: fence.line, attributes };
     if (isFile) section.steps.push(readFile(fence, place, this.#findings));
     else if (language === "console") {
-      for (const step of this.#shell(attributes.terminal).read(fence.lines, place)) section.steps.push(step);
+      for (const step of this.#terminal(attributes.terminal).read(fence.lines, place)) section.steps.push(step);
     } else {
       const step = readHttpBlock(fence.lines, place, this.frontMatter.ports, this.#findings);
       if (step !== undefined) section.steps.push(step);
     }
   }
 
-  #shell(terminal: number): Shell {
-    const shell = this.#shells.get(terminal) ?? new Shell(this.#findings);
-    this.#shells.set(terminal, shell);
-    return shell;
+  #terminal(number: number): TerminalReader {
+    const terminal = this.#terminals.get(number) ?? new TerminalReader(this.#findings);
+    this.#terminals.set(number, terminal);
+    return terminal;
   }
 }
 

@@ -1,11 +1,12 @@
 import { LabError } from "../errors.ts";
 import type { RunRecord } from "./record.ts";
 
+/** How many steps came to what, in words. */
+export const countsOf = ({ counts: { passed, failed, skipped } }: RunRecord): string =>
+  [`${passed} passed`, `${failed} failed`, ...(skipped === 0 ? [] : [`${skipped} skipped`])].join(", ");
+
 /** A run in one line: how many steps came to what, and where its record is. */
-export function summary({ counts }: RunRecord, folder: string): string {
-  const skipped = counts.skipped === 0 ? [] : [`${counts.skipped} skipped`];
-  return `${[`${counts.passed} passed`, `${counts.failed} failed`, ...skipped].join(", ")}: ${folder}`;
-}
+export const summary = (record: RunRecord, folder: string): string => `${countsOf(record)}: ${folder}`;
 
 /**
  * What to tell of a run in which something failed: the first step that did, and how many more; why the run stopped, if it did; how to see
