@@ -48,6 +48,8 @@ export function processorIn({ seen, events }: Ran, index: number): number {
  * @throws {LabError} when the note does not pass: then there is nothing to compare
  */
 export async function byLabnote(host: Host, note: string, signal: AbortSignal): Promise<Ran> {
+  if ((await usageOf(process.pid)) === undefined)
+    throw new LabError("This system does not tell what a process takes", { remedy: "measure on Linux, or other rows" });
   const records = await mkdtemp(join(tmpdir(), "labnote-bench-"));
   try {
     const started = performance.now();
