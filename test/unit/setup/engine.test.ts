@@ -1,5 +1,4 @@
 import { describe, expect, test } from "@jest/globals";
-import { distributionsOf } from "../../../src/apt.ts";
 import { type EngineSight, planEngine } from "../../../src/setup/engine.ts";
 
 const engine = { version: "28.0.1", cgroupVersion: "2", operatingSystem: "Debian", dataFolder: "/var/lib/docker" };
@@ -100,13 +99,4 @@ describe("the plan for an engine", () => {
   test("starts none beside one that answers wrongly", () => {
     expect(refused({ ...bare, engine: "timeout", dockerd: true }).remedy).toContain("docker info");
   });
-});
-
-test("a distribution is known by its own name and by those it is like, quoted or not", () => {
-  expect(distributionsOf('NAME="Ubuntu"\nID=ubuntu\nID_LIKE="debian linux"\nVERSION_ID="20.04"')).toEqual([
-    "ubuntu",
-    "debian",
-    "linux",
-  ]);
-  expect(distributionsOf("VERSION_CODENAME=x\n")).toEqual([]);
 });
