@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { command } from "../src/command.ts";
-import { LabError, LabErrors } from "../src/errors.ts";
+import { LabErrors } from "../src/errors.ts";
 import type { Host } from "../src/host/host.ts";
 import { loadExercises } from "../src/note/index.ts";
 import { ready } from "../src/ready.ts";
@@ -34,7 +34,7 @@ const INTERRUPTED = 130;
 /** Aborts when this process is told to stop, or when nobody is there any more who would want to know. */
 function stopped(): AbortSignal {
   const controller = new AbortController();
-  const stop = (why: string) => controller.abort(new LabError(why));
+  const stop = (why: string) => controller.abort(new Error(why));
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop(`stopped by ${signal}`));
   const parent = process.ppid;
   setInterval(
