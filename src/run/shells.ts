@@ -60,7 +60,7 @@ export class Shells {
 }
 
 /** A terminal, and the step whose events its bytes are. */
-export class Shell {
+class Shell {
   readonly terminal: Terminal;
   readonly #tell: Tell;
   readonly #decoder = new TextDecoder();
