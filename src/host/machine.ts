@@ -27,6 +27,9 @@ export interface Machine {
   ports: { [port: string]: number };
 }
 
+/** The label that says which ports of 127.0.0.1 are a machine's, while it is down, too. */
+const PORTS = `${LABEL}.ports`;
+
 /**
  * What a machine needs of the engine. Not `--privileged`: an engine without CAP_SYS_RESOURCE refuses it, and the devices and the
  * writable /sys that come with it are not needed. The image makes the control groups of the private namespace writable by itself,
@@ -68,7 +71,9 @@ async function attempt(spec: MachineSpec, attempts: number, signal: AbortSignal 
     return docker(args, { input });
   };
   const ports = await freePorts(["22", ...spec.ports.map(String)]);
-  const marks = labels(spec.owner).map((label) => `--label=${label}`);
+  const marks = [...labels(spec.owner), `${PORTS}=${Object.values(ports).join(" ")}`].map(
+    (label) => `--label=${label}`,
+  );
   await step(["volume", "create", ...marks, spec.name]);
   const id = await step([
     // Ours alone, or none: the world's registry may hold one of the same name.
@@ -138,12 +143,20 @@ const seed = ({ userData, hostname }: MachineSpec): Buffer =>
  * when a machine that reboots needs it again.
  */
 async function freePorts(names: readonly string[]): Promise<{ [name: string]: number }> {
+  const taken = await machinePorts();
   const chosen = new Map<number, string>();
   while (chosen.size < names.length) {
     const port = randomInt(20_000, 32_000);
-    if (!chosen.has(port) && (await isFree(port))) chosen.set(port, names[chosen.size] as string);
+    if (!chosen.has(port) && !taken.has(port) && (await isFree(port))) chosen.set(port, names[chosen.size] as string);
   }
   return Object.fromEntries([...chosen].map(([port, name]) => [name, port]));
+}
+
+/** The ports of all machines on the engine: one that reboots, or is stopped, still needs those that nobody listens on just now. */
+async function machinePorts(): Promise<Set<number>> {
+  const format = `{{.Label "${PORTS}"}}`;
+  const lists = await docker(["ps", "--all", "--filter", `label=${PORTS}`, "--format", format]);
+  return new Set(lists.split(/\s+/).filter(Boolean).map(Number));
 }
 
 const isFree = (port: number): Promise<boolean> =>

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { LabError } from "../errors.ts";
+import { LabError, messageOf } from "../errors.ts";
 import { Bindings, substitute } from "../note/index.ts";
 import type { CommandStep, Section, Step } from "../note/note.ts";
 import type { Tell } from "../record/events.ts";
@@ -87,8 +87,8 @@ export class SectionRun {
 
 /** Why a host is lost; what is no such reason is thrown on. */
 const reasonOf = (error: unknown): string => {
-  if (error instanceof LabError) return error.message;
-  throw error;
+  if (!(error instanceof LabError)) throw error;
+  return error.cause === undefined ? error.message : `${error.message}: ${messageOf(error.cause)}`;
 };
 
 const within = (step: Step): number | undefined => (step.kind === "file" ? undefined : step.within);

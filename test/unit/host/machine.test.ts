@@ -52,6 +52,12 @@ esac
     expect(publishes.at(-1)).toEqual(Object.entries(machine.ports).map(([to, from]) => `127.0.0.1:${from}:${to}`));
   });
 
+  test("has the ports of other machines for taken, whether they are up or not", async () => {
+    await engine(`  "ps --all") seq 20000 30999 ;;`);
+    const { ports } = await createMachine(spec);
+    expect(Object.values(ports).filter((port) => port < 31_000)).toEqual([]);
+  });
+
   test("has no free port gives up, with what to do", async () => {
     await engine(`  "start 0f") say "port is already allocated" ;;`);
     await expect(createMachine(spec)).rejects.toMatchObject({ fault: "port-taken", remedy: expect.any(String) });
