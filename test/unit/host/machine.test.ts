@@ -53,7 +53,7 @@ esac
   });
 
   test("has the ports of other machines for taken, whether they are up or not", async () => {
-    await engine(`  "ps --all") seq 20000 30999 ;;`);
+    await engine(`  "ps --all"*) seq 20000 30999 ;;`);
     const { ports } = await createMachine(spec);
     expect(Object.values(ports).filter((port) => port < 31_000)).toEqual([]);
   });
