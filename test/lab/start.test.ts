@@ -69,7 +69,7 @@ describe("npm start", () => {
     const wrong = await lab.writeNote("# Wrong\n\n## 1 One\n\n```console\n$ echo hello\ngoodbye\n```\n");
     const failed = await lab.run("start", "--set", `note=${wrong}`);
     expect(failed.code).toBe(1);
-    for (const told of [`${wrong}:6`, "echo hello", "goodbye", "npm run note -- --only 1"]) {
+    for (const told of [`${wrong}:6`, "echo hello", "goodbye", `npm run note -- --stack ${lab.stack} --only 1`]) {
       expect(failed.stdout).toContain(told);
     }
     expect(await lab.things()).not.toEqual([]);
@@ -94,7 +94,7 @@ describe("npm start", () => {
     const broken = await lab.writeNote("# Broken\n\n## 1 One\n\n```text file=../escape\n```\n");
     const refused = await lab.run("start", "--set", `note=${broken}`);
     expect(refused.code).toBe(1);
-    expect(refused.stderr).toContain(`${broken}:6`);
+    expect(refused.stderr).toContain(`${broken}:5`);
     expect(refused.stderr).toContain("try: ");
   });
 });
