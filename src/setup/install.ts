@@ -3,8 +3,6 @@ import { mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { isAlive } from "../processes.ts";
 
-export type { Say as Progress } from "../say.ts";
-
 /**
  * Makes a folder whole or not at all: it is filled under another name and renamed when `fill` is done. A folder that is
  * there is whole, and left as it is. Drafts of processes that died on the way are removed.

@@ -7,8 +7,9 @@ import { createInterface } from "node:readline";
 import { version as SDK_VERSION } from "@pulumi/pulumi/version.js";
 import { $, which } from "zx";
 import { LabError, messageOf } from "../errors.ts";
+import type { Say } from "../say.ts";
 import { download } from "./download.ts";
-import { installFolder, type Progress } from "./install.ts";
+import { installFolder } from "./install.ts";
 import { CACHE_FOLDER, CHECKOUT, COMPILED_FOLDER } from "./paths.ts";
 import { RELEASE } from "./releases.ts";
 import { atLeast } from "./version.ts";
@@ -77,10 +78,7 @@ export async function seePulumi(): Promise<PulumiSight> {
  *
  * @throws LabError that says of every source why it would not do.
  */
-export async function ensurePulumi(
-  progress: Progress,
-  signal: AbortSignal = new AbortController().signal,
-): Promise<Pulumi> {
+export async function ensurePulumi(progress: Say, signal: AbortSignal = new AbortController().signal): Promise<Pulumi> {
   const { ready, onPath, own } = await seePulumi();
   if (ready !== undefined) return ready;
   const reasons = ["refused" in onPath ? onPath.refused : await withoutCommandPlugin(onPath, progress, signal)];
@@ -129,7 +127,7 @@ async function cliOnPath(): Promise<FoundCli | { refused: string }> {
 /** Gets a CLI the plugin that it lacks, or says why it stays without. */
 async function withoutCommandPlugin(
   { path }: FoundCli,
-  progress: Progress,
+  progress: Say,
   signal: AbortSignal,
 ): Promise<string | undefined> {
   progress(`${path} gets its ${COMMAND.name} plugin`);
@@ -154,7 +152,7 @@ async function toolchainHash(): Promise<string> {
  *
  * @param reasons why other sources would not do, to be told when none does.
  */
-async function install(folder: string, reasons: string[], progress: Progress, signal: AbortSignal): Promise<void> {
+async function install(folder: string, reasons: string[], progress: Say, signal: AbortSignal): Promise<void> {
   for (const [source, fill] of Object.entries({ downloaded: downloadCli, "built from its Go module": buildCli })) {
     try {
       await rm(join(folder, "bin"), { recursive: true, force: true });
@@ -183,7 +181,7 @@ async function verify(cli: string): Promise<void> {
   throw new LabError(`${cli} does not say that it is ${SDK_VERSION}`, { cause: new Error(said.stdout + said.stderr) });
 }
 
-async function downloadCli(folder: string, progress: Progress, signal: AbortSignal): Promise<void> {
+async function downloadCli(folder: string, progress: Say, signal: AbortSignal): Promise<void> {
   const platform = `${process.platform}-${process.arch}`;
   const sha256 = RELEASE.sha256[platform];
   if (sha256 === undefined) throw new LabError(`no official download is known for ${platform}`);
@@ -209,7 +207,7 @@ export function goRefusal(version: string | undefined): string | undefined {
 }
 
 /** Builds the CLI. Go's downloads and intermediate results, some 3 GB, are kept until it is done, and no longer. */
-async function buildCli(folder: string, progress: Progress, signal: AbortSignal): Promise<void> {
+async function buildCli(folder: string, progress: Say, signal: AbortSignal): Promise<void> {
   const go = await which("go", { nothrow: true });
   const probe = go === null ? undefined : await $({ quiet: true, nothrow: true, cwd: folder })`${go} env GOVERSION`;
   const refused = goRefusal(probe?.exitCode === 0 ? probe.stdout.trim() : undefined);

@@ -235,7 +235,14 @@ test("the page on records has a row for each field of record.json, and for no ot
 });
 
 describe("the documents", () => {
-  const documents = ["docs/format.md", "docs/records.md", "docs/design.md", "CONTRIBUTING.md", "CHANGELOG.md"];
+  const documents = [
+    "README.md",
+    "docs/format.md",
+    "docs/records.md",
+    "docs/design.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+  ];
 
   /** Files and folders that a document names in code, as far as their name tells that they are some. */
   const named = (text: string): string[] => {
