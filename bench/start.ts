@@ -22,7 +22,9 @@ export const start: Row = {
     await npmStart();
     // By hand as doctor says it, so that both speak of the same state, program and plugins.
     const { byHand } = JSON.parse(await lab.npm("run", "--silent", "doctor", "--", "--json")) as { byHand: string[] };
-    const up = [...byHand, `exec pulumi up --yes --skip-preview --stack ${lab.stack}`].join("\n");
+    // Bare: with what Pulumi needs to find its state and its plugins, and without the compile cache that labnote adds to be quick.
+    const bare = byHand.filter((line) => !line.includes("NODE_COMPILE_CACHE"));
+    const up = [...bare, `exec pulumi up --yes --skip-preview --stack ${lab.stack}`].join("\n");
 
     const [ours, theirs, traces]: [number[], number[], Traced[][]] = [[], [], []];
     for (let done = 0; done < repetitions; done += 1) {

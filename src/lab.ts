@@ -28,7 +28,7 @@ const PATIENCE = 20_000;
 export async function stackOptions(name: string, pulumi: Pulumi): Promise<StackOptions> {
   const state = await ensureState();
   if (state.folder !== undefined) await freeOfLocks(state.folder, name);
-  return { root: CHECKOUT, name, pulumi: pulumi.root, env: { ...pulumi.env, ...state.env } };
+  return { root: CHECKOUT, name, pulumi, env: { ...pulumi.env, ...state.env } };
 }
 
 async function freeOfLocks(folder: string, name: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { join } from "node:path";
 import type { Readable } from "node:stream";
 import {
   LocalWorkspace,
@@ -6,6 +7,7 @@ import {
   PulumiCommand,
   type Stack,
 } from "@pulumi/pulumi/automation/index.js";
+import { SemVer } from "semver";
 import { assignments, type Changes, fullKey, stackName } from "./configuration.ts";
 import { LabError } from "./errors.ts";
 
@@ -15,22 +17,22 @@ export interface StackOptions {
   /** The project's folder. */
   root: string;
   name: string;
-  /** The folder that holds `bin/pulumi`. */
-  pulumi: string;
+  /** The CLI: the folder that holds `bin/pulumi`, and its version. */
+  pulumi: { root: string; version: string };
   /** What the CLI needs to find its state and its plugins. */
   env: { readonly [name: string]: string };
 }
 
 /** The stack of that name in the project's own folder, made when it is not there yet. */
 export async function openStack(options: StackOptions): Promise<Stack> {
-  const workspace = await workspaceOptions(options);
+  const workspace = workspaceOptions(options);
   const found = await select(options, workspace);
   return found ?? LocalWorkspace.createStack({ stackName: options.name, workDir: options.root }, workspace);
 }
 
 /** The stack of that name, or nothing: for commands that make none. */
-export const findStack = async (options: StackOptions): Promise<Stack | undefined> =>
-  select(options, await workspaceOptions(options));
+export const findStack = (options: StackOptions): Promise<Stack | undefined> =>
+  select(options, workspaceOptions(options));
 
 async function select({ name, root }: StackOptions, workspace: LocalWorkspaceOptions): Promise<Stack | undefined> {
   try {
@@ -69,14 +71,17 @@ export async function changeSettings(stack: Stack, { set, unset }: Changes): Pro
   if (values.length > 0) await stack.setAllConfig(Object.fromEntries(values));
 }
 
-async function workspaceOptions({ pulumi, env }: StackOptions): Promise<LocalWorkspaceOptions> {
-  const pulumiCommand = await PulumiCommand.get({ root: pulumi });
-  // Pulumi's own `run` leaves the CLI in our process group, where a terminal's Ctrl-C reaches it beside the one that we pass on:
-  // two interrupts mean "stop at once" to the engine, and leave things behind.
-  return {
-    pulumiCommand: Object.assign(pulumiCommand, { run: runInOwnGroup(pulumiCommand.command) }),
-    envVars: { ...env },
+/** Not by `PulumiCommand.get`, which would ask the CLI for a version that is known since it was found. */
+function workspaceOptions({ pulumi, env }: StackOptions): LocalWorkspaceOptions {
+  const cli = join(pulumi.root, "bin", "pulumi");
+  const parts = {
+    command: cli,
+    version: new SemVer(pulumi.version),
+    // Pulumi's own `run` leaves the CLI in our process group, where a terminal's Ctrl-C reaches it beside the one that we pass on:
+    // two interrupts mean "stop at once" to the engine, and leave things behind.
+    run: runInOwnGroup(cli),
   };
+  return { pulumiCommand: Object.assign(Object.create(PulumiCommand.prototype), parts), envVars: { ...env } };
 }
 
 /**

@@ -18,6 +18,7 @@ import { atLeast } from "./version.ts";
 export interface Pulumi {
   /** The folder that holds `bin/pulumi`, as Pulumi's Automation API wants it. */
   root: string;
+  version: string;
   /** What the CLI needs in its environment: where its plugins are, and what makes it quick. */
   env: { readonly [name: string]: string };
   /** What it is and where it came from, in a few words. */
@@ -93,12 +94,14 @@ const compiledOnce = () => ({ NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE
 /** With the user's own plugins and home. */
 const usersOwn = ({ path, version }: FoundCli): Pulumi => ({
   root: dirname(dirname(path)),
+  version,
   env: compiledOnce(),
   description: `${version}, ${path}`,
 });
 
 const installed = async (folder: string): Promise<Pulumi> => ({
   root: folder,
+  version: SDK_VERSION,
   env: {
     PULUMI_HOME: join(folder, "home"),
     PULUMI_CREDENTIALS_PATH: process.env.PULUMI_CREDENTIALS_PATH || userPulumiHome(),

@@ -11,7 +11,7 @@ const ready: MachineSight = {
   ssh: "OpenSSH_9.2p1",
   canInstall: false,
   pulumi: {
-    ready: { root: own, env: { PULUMI_HOME: `${own}/home` }, description: "3.259.0, downloaded" },
+    ready: { root: own, version: "3.259.0", env: { PULUMI_HOME: `${own}/home` }, description: "3.259.0, downloaded" },
     onPath: { refused: "no pulumi is on PATH" },
     own,
   },
@@ -112,6 +112,6 @@ test("the variables for pulumi by hand can be pasted into a shell, whatever is i
 });
 
 test("a user's own pulumi needs no other PATH", () => {
-  const theirs = { root: "/usr/local", env: {}, description: "3.260.0, /usr/local/bin/pulumi" };
+  const theirs = { root: "/usr/local", version: "3.260.0", env: {}, description: "3.260.0, /usr/local/bin/pulumi" };
   expect(byHand({ ...ready, pulumi: { ...ready.pulumi, ready: theirs } }).join("\n")).not.toContain("PATH=");
 });
