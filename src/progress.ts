@@ -160,7 +160,7 @@ class Stage {
         for (const line of this.#early.splice(0)) this.say(line);
         if (this.#note !== "") this.note(this.#note);
         const { failed, skipped } = await this.#outcome.promise;
-        if (skipped !== undefined) task.skip(`${this.#title}: ${skipped}`);
+        if (skipped !== undefined) task.skip(skipped);
         if (failed !== undefined) throw new Error(`${this.#title}: ${failed}`);
       },
     };

@@ -44,7 +44,7 @@ export async function watch(
     concurrent: true,
     exitOnError: false,
     registerSignalListeners: false,
-    rendererOptions: { collapseSubtasks: false },
+    rendererOptions: { collapseSubtasks: false, showSkipMessage: false },
     fallbackRenderer: "simple",
     fallbackRendererCondition: () => !process.stdout.isTTY || process.env.CI !== undefined,
   }).run();
