@@ -81,7 +81,7 @@ const cases: Record<string, Case> = {
     section: "1.1.3",
     typed: "sudo apt update",
     right: {
-      "where it is new": `Hit:1 http://archive.ubuntu.com/ubuntu focal InRelease
+      "where it is new": `Hit:1 http://archive.example/ubuntu focal InRelease
 Reading package lists... Done
 Building dependency tree
 Reading state information... Done
@@ -93,7 +93,7 @@ The following NEW packages will be installed:
   bridge-utils containerd docker.io net-tools pigz runc
 Setting up docker.io (26.1.3-0ubuntu1~20.04.1) ...
 Processing triggers for systemd (245.4-4ubuntu3.24) ...`,
-      "where it is there": `Get:1 http://deb.debian.org/debian bookworm InRelease [151 kB]
+      "where it is there": `Get:1 http://archive.example/debian bookworm InRelease [151 kB]
 Reading package lists... Done
 Building dependency tree... Done
 Reading state information... Done
@@ -181,11 +181,11 @@ ${started}`,
       "a stand-in": `
 WARNING: apt does not have a stable CLI interface. Use with caution in scripts.
 
-Get:1 http://deb.debian.org/debian bookworm InRelease [151 kB]
+Get:1 http://archive.example/debian bookworm InRelease [151 kB]
 Fetched 15.8 MB in 1s (14.3 MB/s)
 Reading package lists...
 Setting up wget (1.21.3-1+deb12u1) ...`,
-      "the image of Docker Hub, on Debian 13": `Get:1 http://deb.debian.org/debian trixie InRelease [140 kB]
+      "the image of Docker Hub, on Debian 13": `Get:1 http://archive.example/debian trixie InRelease [140 kB]
 Fetched 9882 kB in 2s (5341 kB/s)
 Installing:
   wget
