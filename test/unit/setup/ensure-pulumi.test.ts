@@ -113,6 +113,7 @@ describe("a Pulumi on PATH", () => {
     await mkdir(join(folder, "theirs/plugins/resource-command-v1.2.1"), { recursive: true });
     expect(await ensure()).toEqual({
       root: folder,
+      version: "3.300.1",
       env: { NODE_COMPILE_CACHE: join(folder, "cache/labnote/compiled") },
       description: `3.300.1, ${join(folder, "bin/pulumi")}`,
     });
