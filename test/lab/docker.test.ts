@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { docker, faultOf } from "../../../src/docker.ts";
+import { docker, faultOf } from "../../src/docker.ts";
 
 describe("what an engine's words tell of", () => {
   test.each([
