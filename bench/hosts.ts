@@ -4,10 +4,10 @@ import type { Host } from "../src/host/host.ts";
 import type { HostImage } from "../src/host/images.ts";
 import { makeKey } from "../src/host/keys.ts";
 import { thisSite } from "../src/host/labels.ts";
-import { createMachine, type MachineSpec, removeMachine } from "../src/host/machine.ts";
+import { asHost, createMachine, type MachineSpec, removeMachine } from "../src/host/machine.ts";
 import { prepareHostImage } from "../src/host/prepare.ts";
 import { ready } from "../src/ready.ts";
-import { bakedUserData, type Identity, LOGIN_USER, plainUserData, SET_UP_FILE } from "../src/userdata.ts";
+import { bakedUserData, type Identity, plainUserData, SET_UP_FILE } from "../src/userdata.ts";
 
 /** What a host is made from, all of it at hand. */
 export interface Plan {
@@ -45,22 +45,9 @@ export async function startHost(
   { spec, image, hostKey, loginKey }: Plan,
   signal: AbortSignal,
 ): Promise<Host & AsyncDisposable> {
-  const { id, ports } = await createMachine(spec, signal);
-  const { 22: sshPort, ...others } = ports;
-  return {
-    name: STUDENT,
-    address: "127.0.0.1",
-    sshPort: sshPort as number,
-    user: LOGIN_USER,
-    hostKey,
-    loginKey,
-    ports: others,
-    kind: "container",
-    base: image.base,
-    images: image.standIns.map((name) => ({ name, standIn: true })),
-    id,
-    [Symbol.asyncDispose]: () => removeMachine(spec.name),
-  };
+  const machine = await createMachine(spec, signal);
+  const host = asHost({ name: STUDENT, machine, hostKey, loginKey, base: image.base, standIns: image.standIns });
+  return { ...host, [Symbol.asyncDispose]: () => removeMachine(spec.name) };
 }
 
 /** Milliseconds for a host to be ready. */

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { bakedUserData, type Identity, LOGIN_USER, plainUserData } from "../userdata.ts";
+import { bakedUserData, type Identity, plainUserData } from "../userdata.ts";
 import type { Host } from "./host.ts";
+import { asHost } from "./machine.ts";
 import { ContainerHost, type HostImage, KeyPair } from "./resources.ts";
 
 /** What a {@link Container} is made from. */
@@ -46,22 +47,9 @@ export class Container extends pulumi.ComponentResource {
     const { base, standIns } = image;
     const host = pulumi
       .all([container.machine, hostKey.publicKey, loginKey.privateKey, base, standIns])
-      .apply(([machine, hostKey, loginKey, base, standIns]): Host => {
-        const { 22: sshPort, ...others } = machine.ports;
-        return {
-          name: student,
-          address: "127.0.0.1",
-          sshPort: sshPort as number,
-          user: LOGIN_USER,
-          hostKey,
-          loginKey,
-          ports: others,
-          kind: "container",
-          base,
-          images: standIns.map((image) => ({ name: image, standIn: true })),
-          id: machine.id,
-        };
-      });
+      .apply(([machine, hostKey, loginKey, base, standIns]) =>
+        asHost({ name: student, machine, hostKey, loginKey, base, standIns }),
+      );
     this.host = pulumi.secret(host);
     this.registerOutputs({ host: this.host });
   }

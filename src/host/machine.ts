@@ -2,6 +2,8 @@ import { randomInt, randomUUID } from "node:crypto";
 import { createServer } from "node:net";
 import { DockerError, docker, interrupted, unlessMissing } from "../docker.ts";
 import { LabError, LabErrors } from "../errors.ts";
+import { LOGIN_USER } from "../userdata.ts";
+import type { Host } from "./host.ts";
 import { LABEL, labels, type Owner } from "./labels.ts";
 import { tar } from "./tar.ts";
 
@@ -25,6 +27,34 @@ export interface Machine {
   running: boolean;
   /** Where each port is reached on 127.0.0.1, SSH's (22) included. */
   ports: { [port: string]: number };
+}
+
+/** What is known of a machine's identity and image beside the machine itself. */
+export interface Made {
+  name: string;
+  machine: Pick<Machine, "id" | "ports">;
+  hostKey: string;
+  loginKey: string;
+  base: string;
+  standIns: readonly string[];
+}
+
+/** A machine as every stage after this one knows a host. */
+export function asHost({ name, machine, hostKey, loginKey, base, standIns }: Made): Host {
+  const { 22: sshPort, ...others } = machine.ports;
+  return {
+    name,
+    address: "127.0.0.1",
+    sshPort: sshPort as number,
+    user: LOGIN_USER,
+    hostKey,
+    loginKey,
+    ports: others,
+    kind: "container",
+    base,
+    images: standIns.map((image) => ({ name: image, standIn: true })),
+    id: machine.id,
+  };
 }
 
 /** The label that says which ports of 127.0.0.1 are a machine's, while it is down, too. */
