@@ -25,7 +25,14 @@ export async function planHost({ baked, ports }: { baked: boolean; ports: readon
     makeKey(),
     prepareHostImage({ base: "auto", baked, setUp }, () => {}),
   ]);
-  const identity: Identity = { hostname: STUDENT, hostKey, loginKey: login.public, mirror: image.mirror };
+  const identity: Identity = {
+    hostname: STUDENT,
+    hostKey,
+    loginKey: login.public,
+    mirror: image.mirror,
+    hours: null,
+    swap: 0,
+  };
   const lab = `bench-${randomBytes(4).toString("hex")}`;
   const spec: MachineSpec = {
     name: `labnote-${lab}-${STUDENT}`,

@@ -1,3 +1,4 @@
+import { isIPv4 } from "node:net";
 import { LabError, LabErrors, messageOf } from "./errors.ts";
 
 /** The project's name: the namespace of its settings (`labnote:students`). */
@@ -8,7 +9,7 @@ export const PROJECT = "labnote";
  * read here; what each setting means to the program stands here.
  */
 export interface Settings {
-  target: "container";
+  target: "container" | "ec2";
   /** As the user wrote it, relative to the project's folder. */
   note: string;
   /** One host each; unique. */
@@ -17,18 +18,42 @@ export interface Settings {
   baked: boolean;
   /** From a host's start to its being ready, in milliseconds. */
   readyWithin: number;
+  /** From `npm start` to the end that a host comes to by itself; `null` for none. */
+  hours: number | null;
+  /** Resources that Pulumi works on at once. */
+  parallel: number;
+  /** Of EC2; empty for other targets, which read none of what follows. */
+  region: string;
+  instanceType: string;
+  /** An image's id; `null` for Canonical's newest Ubuntu 20.04. */
+  ami: string | null;
+  /** IPv4 ranges in CIDR notation; `null` for the caller's own public address. */
+  allowFrom: readonly string[] | null;
+  /** Whether a type that the free tier never covers is refused. */
+  freeTierOnly: boolean;
 }
+
+/** Hours until a host on EC2 ends by itself, unless the user says otherwise: a class, and time to look at what was left. */
+const EC2_HOURS = 4;
 
 /** How many hosts one engine can hold is a matter of memory; more than this many are a slip of the hand. */
 const MOST_STUDENTS = 100;
 
 const readers = {
-  target: oneOf("container"),
+  target: oneOf("container", "ec2"),
   note: (value: string) => value || reject("a path to a Markdown file"),
   students: readStudents,
   base: oneOf("auto", "ubuntu", "debian"),
-  baked: (value: string) => oneOf("true", "false")(value) === "true",
+  baked: yesOrNo,
   readyMinutes: (value: string) => wholeNumber(value, 1, 120),
+  hours: readHours,
+  parallel: (value: string) => wholeNumber(value, 1, 200),
+  region: matching(/^$|^[a-z]{2}(-[a-z]+)+-\d{1,2}$/, "the name of an AWS region, such as ap-northeast-2"),
+  instanceType: matching(/^[a-z0-9-]+\.[a-z0-9-]+$/, "a type of EC2, such as t3.micro"),
+  ami: (value: string) =>
+    value === "auto" ? null : matching(/^ami-[0-9a-f]{8,17}$/, "auto, or an image's id: ami- and hex digits")(value),
+  allowFrom: (value: string) => (value === "auto" ? null : value.split(",").map((range) => readRange(range.trim()))),
+  freeTierOnly: yesOrNo,
 };
 
 /**
@@ -64,13 +89,25 @@ export function readSettings(configuration: { readonly [key: string]: string | u
       return undefined as T;
     }
   };
+  const target = read("target", readers.target);
   const settings: Settings = {
-    target: read("target", readers.target),
+    target,
     note: read("note", readers.note),
     students: read("students", readers.students),
     base: read("base", readers.base),
     baked: read("baked", readers.baked),
     readyWithin: read("readyMinutes", readers.readyMinutes) * 60_000,
+    hours: read("hours", (value) => readers.hours(value) ?? (target === "ec2" ? EC2_HOURS : null)),
+    parallel: read("parallel", readers.parallel),
+    region: read("region", (value) =>
+      value === "" && target === "ec2"
+        ? reject("the AWS region in which hosts are made, since none is taken by itself: ap-northeast-2, us-east-1, …")
+        : readers.region(value),
+    ),
+    instanceType: read("instanceType", readers.instanceType),
+    ami: read("ami", readers.ami),
+    allowFrom: read("allowFrom", readers.allowFrom),
+    freeTierOnly: read("freeTierOnly", readers.freeTierOnly),
   };
   if (problems.length > 0) throw new LabErrors("The settings cannot be used as they are", problems);
   return Object.freeze(settings);
@@ -85,6 +122,30 @@ function reject(allowed: string): never {
 
 function oneOf<T extends string>(...values: T[]): (value: string) => T {
   return (value) => values.find((allowed) => allowed === value) ?? reject(values.join(" or "));
+}
+
+function yesOrNo(value: string): boolean {
+  return oneOf("true", "false")(value) === "true";
+}
+
+function matching(pattern: RegExp, allowed: string): (value: string) => string {
+  return (value) => (pattern.test(value) ? value : reject(allowed));
+}
+
+/** `null` for "auto". Part of an hour is fine: 0.5. */
+function readHours(value: string): number | null {
+  if (value === "auto") return null;
+  const hours = /^\d{1,3}(\.\d{1,3})?$/.test(value) ? Number(value) : Number.NaN;
+  return hours >= 0.02 && hours <= 720 ? hours : reject("auto, or a number of hours from 0.02 to 720");
+}
+
+/** An IPv4 range; an address alone is a range of one. */
+function readRange(value: string): string {
+  const [address = "", length = "32", ...more] = value.split("/");
+  const fine = isIPv4(address) && /^\d{1,2}$/.test(length) && Number(length) <= 32 && more.length === 0;
+  return fine
+    ? `${address}/${Number(length)}`
+    : reject("auto, or IPv4 addresses and ranges: 203.0.113.7,198.51.100.0/24");
 }
 
 function wholeNumber(value: string, least: number, most: number): number {

@@ -13,6 +13,10 @@ export interface Identity {
   loginKey: string;
   /** Where the host's Docker daemon asks first for images of Docker Hub; `null` without such a mirror. */
   mirror: string | null;
+  /** Hours from the first boot after which the host ends by itself; `null` for never. */
+  hours: number | null;
+  /** Swap that the host makes for itself, in MiB; 0 where it cannot, or has memory enough. */
+  swap: number;
 }
 
 /** A cloud-init configuration, as far as labnote looks into one. */

@@ -35,6 +35,8 @@ export class Container extends pulumi.ComponentResource {
           hostKey: { private: hostSecret, public: hostPublic },
           loginKey: login,
           mirror: mirror ?? null,
+          hours: null,
+          swap: 0,
         };
         return baked ? bakedUserData(identity) : plainUserData(setUp, identity);
       });

@@ -19,6 +19,10 @@ export interface Host {
   kind: string;
   base: string;
   images: { name: string; standIn: boolean }[];
+  /** What else the record tells of it, by its name for people; no secrets. */
+  facts: { [name: string]: string };
+  /** What to do when it does not answer, as an instruction to the user. */
+  unreachable: string;
   /** Changes when the host is another one under the same name. */
   id: string;
 }

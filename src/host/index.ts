@@ -4,6 +4,7 @@ import type { Note } from "../note/note.ts";
 import type { Settings } from "../settings.ts";
 import { SET_UP_FILE } from "../userdata.ts";
 import { Container } from "./container.ts";
+import { createEc2 } from "./ec2.ts";
 import type { Host } from "./host.ts";
 import { HostImage, Lab } from "./resources.ts";
 
@@ -21,6 +22,8 @@ export function createHosts(settings: Settings, note: Note): Hosts {
   switch (target) {
     case "container":
       return createContainers(settings, note);
+    case "ec2":
+      return createEc2(settings, note);
     default:
       return target satisfies never;
   }

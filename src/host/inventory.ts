@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { DockerError, docker, unlessMissing } from "../docker.ts";
 import { LabError } from "../errors.ts";
-import { CACHE, LABEL } from "./labels.ts";
+import { CACHE, LABEL, type Site } from "./labels.ts";
 
 /** A thing of some lab that the engine holds. */
 export interface Leftover {
@@ -45,13 +45,6 @@ async function remove(things: readonly Leftover[]): Promise<void> {
     const names = things.filter((thing) => thing.kind === kind).map(({ name }) => name);
     await Promise.all(names.map((name) => unlessMissing(docker([...remove, name]))));
   }
-}
-
-/** The labs of a stack of a checkout on a machine, whatever became of their state. */
-export interface Site {
-  checkout: string;
-  machine: string;
-  stack: string;
 }
 
 /** Things of that site's labs. */

@@ -27,3 +27,10 @@ export const thisSite = (): Pick<Owner, "checkout" | "machine"> => ({
   checkout: join(import.meta.dirname, "../.."),
   machine: hostname(),
 });
+
+/** The labs of a stack of a checkout on a machine, whatever became of their state. */
+export interface Site {
+  checkout: string;
+  machine: string;
+  stack: string;
+}

@@ -53,6 +53,8 @@ export function asHost({ name, machine, hostKey, loginKey, base, standIns }: Mad
     kind: "container",
     base,
     images: standIns.map((image) => ({ name: image, standIn: true })),
+    facts: {},
+    unreachable: "see that the Docker Engine runs (docker ps); `npm start` starts a host that was stopped",
     id: machine.id,
   };
 }

@@ -37,11 +37,15 @@ export interface ImageRecord {
 /** The host that a note was run on. */
 export interface HostRecord {
   name: string;
-  /** Which kind of host: "container". */
+  /** Which kind of host: "container", "ec2". */
   kind: string;
   /** What it was made from, in words: "Ubuntu 20.04", "Debian 12". */
   base: string;
   images: ImageRecord[];
+  /** What else is known of it: on EC2 its instance, image, region and type. */
+  facts: { [name: string]: string };
+  /** When it ends by itself, ISO 8601, as known when the run began; `null` if it does not. */
+  ends: string | null;
 }
 
 /** A run of a note on one host. */

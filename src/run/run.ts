@@ -133,13 +133,15 @@ class NoteRun {
   }
 
   #ofHost(): RunRecord["host"] {
-    const { name, kind, base, images } = this.#held.host;
+    const { name, kind, base, images, facts } = this.#held.host;
     const standIns = new Set(images.filter(({ standIn }) => standIn).map((image) => image.name));
     return {
       name,
       kind,
       base,
       images: this.#note.frontMatter.images.map((image) => ({ name: image, standIn: standIns.has(image) })),
+      facts,
+      ends: null,
     };
   }
 }

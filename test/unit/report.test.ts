@@ -22,7 +22,7 @@ const step = (change: Partial<StepRecord>): StepRecord => ({
 const record = (change: Partial<RunRecord>): RunRecord => ({
   version: 1,
   note: { file: "notes/a.md", title: "A", sha256: "0" },
-  host: { name: "mina", kind: "container", base: "Debian 12", images: [] },
+  host: { name: "mina", kind: "container", base: "Debian 12", images: [], facts: {}, ends: null },
   started: "2026-01-01T00:00:00Z",
   ended: "2026-01-01T00:01:30Z",
   outcome: "passed",
@@ -47,7 +47,7 @@ describe("the report of a run", () => {
       { name: "nginx", standIn: true },
       { name: "redis", standIn: false },
     ];
-    const host = { name: "mina", kind: "container", base: "Debian 12", images };
+    const host = { name: "mina", kind: "container", base: "Debian 12", images, facts: {}, ends: null };
     expect(told(record({ host }))).toContain("Debian 12; stand-ins for nginx, made from Debian's packages");
   });
 

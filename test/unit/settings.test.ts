@@ -37,6 +37,13 @@ describe("settings", () => {
       base: "auto",
       baked: true,
       readyWithin: 600_000,
+      hours: null,
+      parallel: 16,
+      region: "",
+      instanceType: "t3.micro",
+      ami: null,
+      allowFrom: null,
+      freeTierOnly: true,
     });
   });
 
@@ -66,7 +73,7 @@ describe("settings", () => {
   );
 
   test.each([
-    ["target", "moon", "container"],
+    ["target", "moon", "container or ec2"],
     ["base", "fedora", "auto or ubuntu or debian"],
     ["baked", "yes", "true or false"],
     ["readyMinutes", "soon", "a whole number from 1 to 120"],

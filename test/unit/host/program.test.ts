@@ -10,7 +10,8 @@ const note: Note = {
 };
 const settings: Settings = {
   ...{ target: "container", note: "note.md", base: "auto", readyWithin: 60_000 },
-  ...{ students: ["mina", "jun"], baked: true },
+  ...{ students: ["mina", "jun"], baked: true, hours: null, parallel: 16 },
+  ...{ region: "", instanceType: "t3.micro", ami: null, allowFrom: null, freeTierOnly: true },
 };
 
 /** What the provider would give for each kind of resource; nothing else is asked of it. */
@@ -67,6 +68,7 @@ test("each student has a host with keys of its own, under the student's name", a
       ...{ name, address: "127.0.0.1", sshPort: 20022, user: "ubuntu", ports: { 5000: 20500 } },
       ...{ hostKey: `public ${name}-host-key`, loginKey: `private ${name}-login-key` },
       ...{ kind: "container", base: "Debian 12", images: [{ name: "nginx", standIn: true }], id: `of ${name}` },
+      ...{ facts: {}, unreachable: expect.stringContaining("npm start") },
     })),
   );
   expect(inputsOf("labnote:index:Lab")).toEqual([{ stack: "class-a" }]);

@@ -30,6 +30,8 @@ export const host: RunRecord["host"] = {
   kind: "container",
   base: "Debian 12",
   images: [{ name: "nginx", standIn: true }],
+  facts: {},
+  ends: null,
 };
 
 export const started = (...steps: StepRecord[]): RunEvent => ({

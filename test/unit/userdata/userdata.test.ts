@@ -9,6 +9,8 @@ const identity: Identity = {
   hostKey: { private: "-----BEGIN-----\nAAAA\n\n  BBBB\n-----END-----\n", public: "ssh-ed25519 AAAA" },
   loginKey: "ssh-ed25519 CCCC",
   mirror: "http://127.0.0.1:5999",
+  hours: null,
+  swap: 0,
 };
 
 interface Read {

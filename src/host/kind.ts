@@ -1,0 +1,42 @@
+import type { Note } from "../note/note.ts";
+import type { Say } from "../say.ts";
+import type { Settings } from "../settings.ts";
+import type { Site } from "./labels.ts";
+
+/**
+ * What the commands ask of a kind of host, beside the resources that it puts into the program. Nothing outside `host/` knows which kind
+ * it asks.
+ */
+export interface HostKind {
+  /** Whether this machine's Docker Engine makes the hosts. */
+  onEngine: boolean;
+  /** What has to be there, or to hold, before the first resource; done side by side. */
+  preparations(plan: Plan): Preparation[];
+  /** What the hosts that are still to be made will cost, in words, each a line; `undefined` where that is nothing. */
+  estimate?(plan: Plan, signal: AbortSignal): Promise<Estimate | undefined>;
+  /** Tells whoever looks from outside that the lab's hosts now end at that time. */
+  announceEnd?(plan: Plan, at: Date): Promise<void>;
+}
+
+/** The lab that is about to be made, or made again. */
+export interface Plan {
+  settings: Settings;
+  note: Note;
+  site: Site;
+}
+
+/** A thing that must be there before a lab can be made. */
+export interface Preparation {
+  /** What it is, for people: `AWS account`. */
+  title: string;
+  /** Has it, or gets it, and says in a few words what it is; LabErrors of all that stands in the way. */
+  ensure(say: Say, signal: AbortSignal): Promise<string>;
+}
+
+/** What is about to be spent. */
+export interface Estimate {
+  /** For people, before they are asked. */
+  lines: string[];
+  /** What they agree to, as a question without its mark: "Make 3 hosts on EC2 for about $0.24". */
+  question: string;
+}
