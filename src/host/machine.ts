@@ -13,8 +13,8 @@ export interface MachineSpec {
   name: string;
   hostname: string;
   image: string;
-  /** Contains the host's private key. */
-  userData: string;
+  /** As cloud-init takes it: text, or that gzipped. Contains the host's private key. */
+  userData: string | Uint8Array;
   /** TCP ports that are reached from the user's machine besides SSH's. */
   ports: readonly number[];
   owner: Owner;

@@ -3,7 +3,7 @@ import { Header } from "tar";
 const BLOCK = 512;
 
 /** A tar archive, in memory, of files that root alone may read. */
-export function tar(files: { readonly [path: string]: string }): Buffer {
+export function tar(files: { readonly [path: string]: string | Uint8Array }): Buffer {
   const blocks = Object.entries(files).flatMap(([path, content]) => {
     const body = Buffer.from(content);
     const header = new Header({
