@@ -7,10 +7,10 @@ import { readSettings } from "./src/settings.ts";
 const settings = readSettings(pulumi.runtime.allConfig());
 const note = await loadExercises(settings.note);
 
-const lab = createHosts(settings, note);
+const lab = await createHosts(settings, note);
 const runs = lab.hosts.map(({ name, host }) => runNote(name, { host, note, settings }));
 
-/** The lab's id: everything of it on the Docker Engine carries it as the label `labnote`. */
+/** The lab's id: everything of it on the Docker Engine or EC2 carries it as the label or tag `labnote`. */
 export const id = lab.id;
 /** How each host is reached; secret, since the login keys are in it. */
 export const hosts = pulumi.secret(lab.hosts.map(({ host }) => host));

@@ -56,7 +56,7 @@ const settled = async <T>(output: pulumi.Output<T>) => {
 
 async function hostsOf(changes: Partial<Settings> = {}): Promise<{ value: Host; secret: boolean }[]> {
   const { createHosts } = await import("../../../src/host/index.ts");
-  const { hosts } = createHosts({ ...settings, ...changes }, note);
+  const { hosts } = await createHosts({ ...settings, ...changes }, note);
   return (await Promise.all(hosts.map(({ host }) => settled(host)))) as { value: Host; secret: boolean }[];
 }
 const inputsOf = (type: string) => made.filter((args) => args.type === type).map(({ inputs }) => inputs);
