@@ -1,5 +1,6 @@
 import "../src/setup/compiled.ts";
 import { command } from "../src/command.ts";
+import { endOf, timeLeft } from "../src/deadline.ts";
 import { LabError } from "../src/errors.ts";
 import { DEFAULT_STACK, findHosts } from "../src/lab.ts";
 import { connect } from "../src/remote/openssh.ts";
@@ -7,7 +8,8 @@ import { connect } from "../src/remote/openssh.ts";
 await command(
   {
     name: "ssh",
-    summary: "Opens a shell on a host of the lab. It ends with the status of the shell.",
+    summary:
+      "Opens a shell on a host of the lab, and says when the host ends by itself. It ends with the status of the shell.",
     arguments: ["[HOST]"],
     options: { stack: { type: "string", value: "NAME", default: DEFAULT_STACK, help: "The lab's name." } },
     exits: { 1: "the lab is not up, or has no such host" },
@@ -21,6 +23,8 @@ await command(
       });
     const remote = await connect(host);
     try {
+      const end = await endOf(remote);
+      if (end !== undefined) console.error(`${host.name} ${timeLeft(end, new Date())}`);
       return await remote.login();
     } finally {
       await remote.close();

@@ -12,8 +12,8 @@ import { ConnectError, type Fault, type Remote, type RunOptions, ScriptTimeout }
 export interface Requirement {
   /** As it reads when it holds. */
   description: string;
-  /** What to do when it does not. */
-  hint: string;
+  /** What to do when it does not; some of it only the host knows. */
+  hint: string | ((host: Host) => string);
   /** Milliseconds for which it may be "not yet"; the deadline of all is there besides. */
   patience: number;
   probe: ConnectionProbe | ScriptProbe;
@@ -42,7 +42,7 @@ const FOR_EVER = Number.POSITIVE_INFINITY;
 export const requirements: readonly Requirement[] = [
   {
     description: "the host answers",
-    hint: "see that the host is up and that nothing between it and this machine stops SSH; npm run down and npm start make a new one",
+    hint: ({ unreachable }) => unreachable,
     patience: FOR_EVER,
     probe: { faults: ["unreachable", "not-yet"] },
   },
@@ -189,5 +189,5 @@ function unmet(host: Host, { description, hint }: Requirement, said: string, log
     `  seen: ${said === "" ? "nothing, within the time it may take" : said.replaceAll("\n", "\n    ")}`,
     ...(log === "" ? [] : [`  the end of cloud-init's log:\n    ${log.replaceAll("\n", "\n    ")}`]),
   ];
-  return new LabError(parts.join("\n"), { remedy: hint });
+  return new LabError(parts.join("\n"), { remedy: typeof hint === "string" ? hint : hint(host) });
 }

@@ -14,6 +14,8 @@ export interface ContainerArgs {
   setUp: string;
   /** Ports of the note. */
   ports: readonly number[];
+  /** Until it ends by itself, if it does. */
+  hours: pulumi.Input<number | undefined>;
 }
 
 /** A student's host on the user's own Docker Engine, with its keys. */
@@ -24,25 +26,29 @@ export class Container extends pulumi.ComponentResource {
   constructor(name: string, args: ContainerArgs, options?: pulumi.ComponentResourceOptions) {
     super("labnote:host:Container", name, {}, options);
     const { lab, student, image, baked, setUp, ports } = args;
+    const hours = pulumi.output(args.hours).apply((hours) => hours ?? null);
     const hostKey = new KeyPair(`${name}-host-key`, { parent: this });
     const loginKey = new KeyPair(`${name}-login-key`, { parent: this });
 
     const userData = pulumi
-      .all([hostKey.privateKey, hostKey.publicKey, loginKey.publicKey, image.mirror])
-      .apply(([hostSecret, hostPublic, login, mirror]) => {
+      .all([hostKey.privateKey, hostKey.publicKey, loginKey.publicKey, image.mirror, hours])
+      .apply(([hostSecret, hostPublic, login, mirror, hours]) => {
         const identity: Identity = {
           hostname: student,
           hostKey: { private: hostSecret, public: hostPublic },
           loginKey: login,
           mirror: mirror ?? null,
-          hours: null,
+          hours,
           swap: 0,
         };
         return baked ? bakedUserData(identity) : plainUserData(setUp, identity);
       });
     const container = new ContainerHost(
       name,
-      { lab, student, image: image.image, userData: pulumi.secret(userData), ports },
+      {
+        ...{ lab, student, image: image.image, userData: pulumi.secret(userData), ports },
+        ends: hours.apply((hours) => hours !== null),
+      },
       { parent: this },
     );
 

@@ -18,6 +18,8 @@ export interface MachineSpec {
   /** TCP ports that are reached from the user's machine besides SSH's. */
   ports: readonly number[];
   owner: Owner;
+  /** It comes to an end by itself, and is not started again then. */
+  ends?: boolean;
 }
 
 /** A machine as the engine has it. */
@@ -54,7 +56,8 @@ export function asHost({ name, machine, hostKey, loginKey, base, standIns }: Mad
     base,
     images: standIns.map((image) => ({ name: image, standIn: true })),
     facts: {},
-    unreachable: "see that the Docker Engine runs (docker ps); `npm start` starts a host that was stopped",
+    unreachable:
+      "see that the Docker Engine runs (docker ps); `npm start` starts a host that was stopped, and makes another for one that has ended",
     id: machine.id,
   };
 }
@@ -76,9 +79,13 @@ export const asMachine: readonly string[] = [
   ...["--userns=host", "--init=false"],
   "--cgroupns=private",
   ...["/run", "/run/lock"].map((folder) => `--tmpfs=${folder}`),
-  // A machine that reboots comes back.
-  "--restart=unless-stopped",
 ];
+
+/**
+ * A machine that reboots comes back: its first process is ended by a signal then, with a status other than 0. One that ends by itself exits
+ * with 0.
+ */
+const restart = (ends = false): string => `--restart=${ends ? "on-failure" : "unless-stopped"}`;
 
 /**
  * Makes a machine and starts it; it then boots by itself. A machine of the same name and lab that an interrupted attempt left is removed first.
@@ -109,7 +116,8 @@ async function attempt(spec: MachineSpec, attempts: number, signal: AbortSignal 
   await step(["volume", "create", ...marks, spec.name]);
   const id = await step([
     // Ours alone, or none: the world's registry may hold one of the same name.
-    ...["create", "--pull=never", "--name", spec.name, "--hostname", spec.hostname, ...marks, ...asMachine],
+    ...["create", "--pull=never", "--name", spec.name, "--hostname", spec.hostname, ...marks],
+    ...[...asMachine, restart(spec.ends)],
     ...["--volume", `${spec.name}:/var/lib/docker`],
     // Numbers of our own choice: those the engine would choose change when the machine reboots.
     ...Object.entries(ports).flatMap(([inside, outside]) => ["--publish", `127.0.0.1:${outside}:${inside}`]),

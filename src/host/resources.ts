@@ -26,6 +26,15 @@ export class KeyPair extends pulumi.CustomResource {
   }
 }
 
+export class Lifetime extends pulumi.CustomResource {
+  /** Those that the lab's hosts were first made with; without them, hosts do not end by themselves. */
+  declare readonly hours: pulumi.Output<number | undefined>;
+
+  constructor(name: string, args: { hours: number | undefined }, options?: pulumi.CustomResourceOptions) {
+    super("labnote:index:Lifetime", name, args, options);
+  }
+}
+
 export interface HostImageArgs {
   choice: pulumi.Input<"auto" | "ubuntu" | "debian">;
   baked: pulumi.Input<boolean>;
@@ -50,6 +59,7 @@ export interface ContainerHostArgs {
   image: pulumi.Input<string>;
   userData: pulumi.Input<string>;
   ports: pulumi.Input<readonly number[]>;
+  ends: pulumi.Input<boolean>;
 }
 
 export class ContainerHost extends pulumi.CustomResource {

@@ -1,3 +1,4 @@
+import { extend } from "../deadline.ts";
 import type { Host } from "../host/host.ts";
 import { holds, type ReadyOptions } from "../ready.ts";
 import type { Channel, Remote } from "../remote/remote.ts";
@@ -14,28 +15,36 @@ const SWEEPING = 30_000;
 export class HeldHost {
   readonly host: Host;
   readonly remote: Remote;
+  /** When it ends by itself, as moved when it was entered; `undefined` for a host that does not. */
+  readonly ends: Date | undefined;
   readonly #again: Again;
   #boot: string;
   #lock: Channel;
   /** The leaders of terminals' sessions on the host, in which something may still run. */
   readonly #leaders = new Set<number>();
 
-  private constructor(host: Host, remote: Remote, again: Again, boot: string, held: Channel) {
+  private constructor(host: Host, remote: Remote, ends: Date | undefined, again: Again, boot: string, held: Channel) {
     this.host = host;
     this.remote = remote;
+    this.ends = ends;
     this.#again = again;
     this.#boot = boot;
     this.#lock = held;
   }
 
   /**
+   * Moves the host's end away, as somebody is at work on it now.
    * @param remote of a host that is ready; it is closed with this, and when there is none
    * @throws {LabError} when another run is at work on the host
    */
   static async enter(host: Host, remote: Remote, again: Again, signal: AbortSignal): Promise<HeldHost> {
     try {
-      const [boot, held] = await Promise.all([bootOf(remote, signal), lock(remote, host)]);
-      return new HeldHost(host, remote, again, boot, held);
+      const [boot, held, ends] = await Promise.all([
+        bootOf(remote, signal),
+        lock(remote, host),
+        extend(remote, undefined, signal),
+      ]);
+      return new HeldHost(host, remote, ends, again, boot, held);
     } catch (error) {
       await remote.close();
       throw error;

@@ -141,7 +141,7 @@ class NoteRun {
       base,
       images: this.#note.frontMatter.images.map((image) => ({ name: image, standIn: standIns.has(image) })),
       facts,
-      ends: null,
+      ends: this.#held.ends?.toISOString() ?? null,
     };
   }
 }

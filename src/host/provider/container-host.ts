@@ -9,32 +9,41 @@ interface Inputs {
   image: string;
   userData: string;
   ports: number[];
+  /** By itself, as its user data say. */
+  ends: boolean;
 }
 
 interface State {
   /** The container's and its volume's name. */
   name: string;
   machine: Machine;
+  /** Whether it ends by itself; not told of older ones, which do not. */
+  ends?: boolean;
   /** What it was made from. The user data is known by its hash: it holds keys. */
-  made: { [input in keyof Inputs]: string };
+  made: { [input in keyof Omit<Inputs, "ends">]: string };
 }
 
-/** A container that is a machine. One that vanished is seen on the next refresh, one that was stopped is started again. */
+/**
+ * A container that is a machine. One that vanished is seen on the next refresh, one that was stopped is started again. One that was to end and
+ * is stopped has vanished, for all that anybody wants of it.
+ */
 export const containerHost: Kind<Inputs, State> = {
   async create(inputs, { signal }) {
-    const { lab, student, image, userData, ports } = inputs;
+    const { lab, student, image, userData, ports, ends } = inputs;
     const name = `${LABEL}-${lab}-${student}`;
     const owner = { lab, student, ...thisSite() };
-    const machine = await createMachine({ name, hostname: student, image, userData, ports, owner }, signal);
-    return { id: machine.id, state: { name, machine, made: hashes(inputs) } };
+    const machine = await createMachine({ name, hostname: student, image, userData, ports, owner, ends }, signal);
+    return { id: machine.id, state: { name, machine, ends, made: hashes(inputs) } };
   },
   async read(state, { signal }) {
     const machine = await readMachine(state.machine.id, signal);
-    return machine === undefined ? undefined : { ...state, machine };
+    return machine === undefined || (state.ends && !machine.running) ? undefined : { ...state, machine };
   },
   async diff(state, inputs) {
     const now = hashes(inputs);
-    const replaces = Object.keys(now).filter((key) => now[key as keyof Inputs] !== state.made[key as keyof Inputs]);
+    const replaces = Object.keys(now).filter(
+      (key) => now[key as keyof State["made"]] !== state.made[key as keyof State["made"]],
+    );
     return { replaces, updates: !state.machine.running };
   },
   async update(state, _, { signal }) {

@@ -11,6 +11,7 @@ import { hostImage } from "./host-image.ts";
 import { keyPair } from "./key-pair.ts";
 import type { Context, Kind } from "./kind.ts";
 import { lab } from "./lab.ts";
+import { lifetime } from "./lifetime.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: the engine sends each kind the inputs and states of that kind.
 const kinds: { [type: string]: Kind<any, any> } = {
@@ -18,6 +19,7 @@ const kinds: { [type: string]: Kind<any, any> } = {
   "labnote:index:KeyPair": keyPair,
   "labnote:index:HostImage": hostImage,
   "labnote:index:ContainerHost": containerHost,
+  "labnote:index:Lifetime": lifetime,
 };
 
 const stopping = new AbortController();

@@ -8,7 +8,10 @@ import { lab } from "../../../src/host/provider/lab.ts";
 const context = { signal: new AbortController().signal, say: () => {} };
 
 describe("a container host", () => {
-  const inputs = { lab: "dev-0", student: "a", image: "labnote/host:1", userData: "#cloud-config\n", ports: [5000] };
+  const inputs = {
+    ...{ lab: "dev-0", student: "a", image: "labnote/host:1", userData: "#cloud-config\n", ports: [5000] },
+    ends: false,
+  };
   const made = {
     lab: digest("dev-0"),
     student: digest("a"),

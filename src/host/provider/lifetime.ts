@@ -1,0 +1,19 @@
+import type { Kind } from "./kind.ts";
+
+interface Inputs {
+  /** Hours until a host ends by itself; without them it does not. */
+  hours?: number;
+}
+
+/**
+ * The hours that a lab's hosts are made with. The first number is kept for as long as the lab is there, whatever it changes to, since hosts
+ * whose user data change are made anew; what is up is extended instead. Whether there is an end at all is another matter: that is the hosts'.
+ */
+export const lifetime: Kind<Inputs, Inputs> = {
+  create: async ({ hours }) => ({ id: "lifetime", state: { hours } }),
+  diff: async (state, inputs) => ({
+    replaces: [],
+    updates: (state.hours === undefined) !== (inputs.hours === undefined),
+  }),
+  update: async (_, { hours }) => ({ hours }),
+};
