@@ -24,7 +24,7 @@ export type Block =
  * @throws {LabError} only where a page nests so deeply that the parser gives up.
  */
 export function readBlocks(markdown: string, file: string): Block[] {
-  const root = parse(markdown, file);
+  const root = parsePage(markdown, file);
   const fileLines = splitLines(markdown);
   const blocks: Block[] = [];
   // With a stack of its own: a page may nest deeper than calls can.
@@ -41,7 +41,12 @@ export function readBlocks(markdown: string, file: string): Block[] {
 
 const splitLines = (text: string): string[] => text.split(/\r\n|\r|\n/);
 
-function parse(markdown: string, file: string): Root {
+/**
+ * The tree of a page of GitHub-flavoured Markdown with front matter.
+ *
+ * @throws {LabError} only where it nests so deeply that the parser gives up.
+ */
+export function parsePage(markdown: string, file: string): Root {
   try {
     return fromMarkdown(markdown, {
       extensions: [gfm(), frontmatter(["yaml"])],
@@ -57,7 +62,7 @@ function parse(markdown: string, file: string): Root {
 }
 
 /** A node's text without its marks: code and images' descriptions included. */
-function plainText(node: Nodes): string {
+export function plainText(node: Nodes): string {
   const texts: string[] = [];
   const nodes: Nodes[] = [node];
   for (let next = nodes.pop(); next !== undefined; next = nodes.pop()) {

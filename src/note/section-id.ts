@@ -24,7 +24,7 @@ const leadingNumber = (title: string): string | undefined => /^\s*(\d+(?:\.\d+)*
  * As GitHub makes anchors: lower case, blanks to hyphens, only letters, digits, `-` and `_` kept. Cut so that a folder can be
  * named so: 60 characters of four bytes stay below a file system's 255.
  */
-function slug(title: string): string {
+export function slug(title: string): string {
   const kept = title
     .trim()
     .toLowerCase()
