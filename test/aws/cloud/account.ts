@@ -1,0 +1,77 @@
+import { type Answer, type ApiError, type Call, errorAnswer, json, listOf, xml } from "./wire.ts";
+
+/** What AWS knows of the tests' account and moto does not; a test sets it as it likes. */
+export interface Account {
+  /** The enabled regions; in others, the credentials are not known. */
+  regions: string[];
+  /** Values by the code of the quota; one that is not here is not known to AWS. */
+  quotas: { [code: string]: number };
+  /** As GetAccountPlanState tells it; `none` is an account from before there were plans, `denied` a user without the right to ask. */
+  plan: "free" | "paid" | "none" | "denied";
+}
+
+export const newAccount = (): Account => ({
+  regions: ["us-east-1", "eu-central-1", "eu-west-1"],
+  // Running On-Demand Standard instances, in vCPUs, and VPCs per region.
+  quotas: { "L-1216C47A": 32, "L-F678F1CE": 5 },
+  plan: "free",
+});
+
+/** moto's only account. */
+const ACCOUNT_ID = "123456789012";
+
+/** The answer to a call that moto has none for; `undefined` leaves it to moto. */
+export function answerOf(account: Account, call: Call): Answer | undefined {
+  if (!account.regions.includes(call.region)) return errorAnswer(call, unknownCredentials);
+  return answers[`${call.service}:${call.action}`]?.(account, call);
+}
+
+const unknownCredentials: ApiError = {
+  status: 401,
+  code: "AuthFailure",
+  message: "AWS was not able to validate the provided access credentials",
+};
+
+const answers: { [call: string]: (account: Account, call: Call) => Answer } = {
+  "ec2:DescribeRegions": ({ regions }, { params }) => {
+    const asked = listOf(params, "RegionName");
+    const items = regions
+      .filter((region) => asked.length === 0 || asked.includes(region))
+      .map(
+        (region) =>
+          `<item><regionName>${region}</regionName><regionEndpoint>ec2.${region}.amazonaws.com</regionEndpoint><optInStatus>opt-in-not-required</optInStatus></item>`,
+      );
+    return xml(`<DescribeRegionsResponse><regionInfo>${items.join("")}</regionInfo></DescribeRegionsResponse>`);
+  },
+  "servicequotas:GetServiceQuota": ({ quotas }, call) => {
+    const { QuotaCode = "", ServiceCode } = call.params;
+    const Value = quotas[QuotaCode];
+    return Value === undefined
+      ? errorAnswer(call, {
+          status: 400,
+          code: "NoSuchResourceException",
+          message: "The request failed because the specified quota does not exist.",
+        })
+      : json({ Quota: { QuotaCode, ServiceCode, Value, Unit: "None", Adjustable: true, GlobalQuota: false } });
+  },
+  "freetier:GetAccountPlanState": ({ plan }, call) => {
+    if (plan === "none")
+      return errorAnswer(call, {
+        status: 400,
+        code: "ResourceNotFoundException",
+        message: "No account plan was found",
+      });
+    if (plan === "denied")
+      return errorAnswer(call, {
+        status: 400,
+        code: "AccessDeniedException",
+        message: `User: arn:aws:iam::${ACCOUNT_ID}:user/test is not authorized to perform: freetier:GetAccountPlanState`,
+      });
+    return json({
+      accountId: ACCOUNT_ID,
+      accountPlanType: plan.toUpperCase(),
+      accountPlanStatus: "ACTIVE",
+      accountPlanRemainingCredits: { amount: 100, unit: "USD" },
+    });
+  },
+};
