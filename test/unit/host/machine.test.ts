@@ -80,6 +80,15 @@ esac
     expect(told(error)).toMatch(/nor what was made of it be removed.*unexpected EOF.*Cannot connect/s);
   });
 
+  test.each([
+    ["comes back whatever ended it", undefined, "--restart=unless-stopped"],
+    ["and ends by itself comes back from a reboot, and stays down at its end", true, "--restart=on-failure"],
+  ])("starts it again: it %s", async (_, ends, option) => {
+    await engine("");
+    await createMachine({ ...spec, ends });
+    expect((await asked()).find((line) => line.startsWith("create "))).toContain(option);
+  });
+
   test("shows its processes shows nothing of the user data in any argument", async () => {
     await engine("");
     await createMachine({ ...spec, userData: "#cloud-config\nssh_keys: {ed25519_private: very-secret}\n" });

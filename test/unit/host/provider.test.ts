@@ -1,9 +1,13 @@
-import { describe, expect, test } from "@jest/globals";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { digest } from "../../../src/host/digest.ts";
 import { containerHost } from "../../../src/host/provider/container-host.ts";
 import { hostImage } from "../../../src/host/provider/host-image.ts";
 import { keyPair } from "../../../src/host/provider/key-pair.ts";
 import { lab } from "../../../src/host/provider/lab.ts";
+import { lifetime } from "../../../src/host/provider/lifetime.ts";
 
 const context = { signal: new AbortController().signal, say: () => {} };
 
@@ -41,6 +45,66 @@ describe("a container host", () => {
   test("that was stopped is started, not made anew", async () => {
     const stopped = { ...state, machine: { ...state.machine, running: false } };
     expect(await containerHost.diff?.(stopped, inputs)).toEqual({ replaces: [], updates: true });
+  });
+});
+
+describe("a container host's state, read while its container", () => {
+  let folder: string;
+  const path = process.env.PATH;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "labnote-test-"));
+    process.env.PATH = `${folder}${delimiter}${path}`;
+  });
+  afterEach(async () => {
+    process.env.PATH = path;
+    await rm(folder, { recursive: true });
+  });
+
+  /** With an engine on which the container runs, or does not. */
+  async function read(running: boolean, ends?: boolean) {
+    const answer = `"0f" ${running} {"22/tcp":[{"HostPort":"20022"}]}`;
+    await writeFile(join(folder, "docker"), `#!/bin/sh\necho '${answer}'\n`, { mode: 0o755 });
+    const machine = { id: "0f", running: true, ports: { 22: 20022 } };
+    const made = { lab: "", student: "", image: "", userData: "", ports: "" };
+    return containerHost.read?.({ name: "labnote-dev-0-a", machine, made, ends }, context);
+  }
+
+  test.each([true, false, undefined])("runs is as it was, whether it ends by itself or not (%s)", async (ends) => {
+    expect(await read(true, ends)).toMatchObject({ ends, machine: { running: true } });
+  });
+
+  test.each([false, undefined])(
+    "is stopped, with no end of its own (%s), tells that it can be started",
+    async (ends) => {
+      expect(await read(false, ends)).toMatchObject({ machine: { running: false } });
+    },
+  );
+
+  test("is stopped, and was to end by itself, is gone", async () => {
+    expect(await read(false, true)).toBeUndefined();
+  });
+});
+
+describe("a lab's lifetime", () => {
+  test.each([
+    ["one number", { hours: 4 }],
+    ["none", {}],
+  ])("keeps %s", async (_, inputs) => {
+    expect((await lifetime.create(inputs, context)).state).toEqual(inputs);
+    expect(await lifetime.diff?.(inputs, inputs)).toEqual({ replaces: [], updates: false });
+  });
+
+  test("does not change with the number, for which hosts would be made anew", async () => {
+    expect(await lifetime.diff?.({ hours: 4 }, { hours: 8 })).toEqual({ replaces: [], updates: false });
+  });
+
+  test.each([
+    [{}, { hours: 4 }],
+    [{ hours: 4 }, {}],
+  ])("changes from %j to %j, which makes hosts of another sort", async (state, inputs) => {
+    expect(await lifetime.diff?.(state, inputs)).toEqual({ replaces: [], updates: true });
+    expect(await lifetime.update?.(state, inputs, context)).toEqual(inputs);
   });
 });
 

@@ -16,6 +16,7 @@ const identity: Identity = {
 interface Read {
   users?: { name: string }[];
   write_files: { path: string; content: string }[];
+  bootcmd?: unknown[];
   [key: string]: unknown;
 }
 const read = (text: string) => parse(text) as Read;
@@ -29,6 +30,7 @@ describe("the user data of a plain host", () => {
 
   test("has all of the set-up", () => {
     const { users, write_files, ...rest } = parse(setUp);
+    expect(Object.keys(rest)).toContain("bootcmd");
     expect(config).toMatchObject(rest);
     expect(config.write_files).toEqual(expect.arrayContaining(write_files));
     expect(config.users).toEqual([expect.objectContaining(users[0])]);
@@ -63,8 +65,21 @@ describe("the user data of a plain host", () => {
     expect(names).toEqual(["teacher", "ubuntu"]);
   });
 
-  test("fits into what EC2 takes", () => {
-    expect(Buffer.byteLength(plainUserData(setUp, identity))).toBeLessThan(16 * 1024);
+  test("sets the host's end before anything else is done, and leaves the set-up's own commands for later", () => {
+    const { bootcmd } = read(plainUserData(setUp, { ...identity, hours: 4, swap: 1024 }));
+    expect(bootcmd?.slice(0, 2)).toEqual(["set -e", expect.arrayContaining(["cloud-init-per", "labnote-end"])]);
+    expect(bootcmd?.slice(3)).toEqual(parse(setUp).bootcmd);
+    expect(config.bootcmd).toEqual(parse(setUp).bootcmd);
+  });
+
+  test("has no list with nothing in it, which cloud-init refuses", () => {
+    const bare = read(plainUserData("#cloud-config\n{}\n", { ...identity, mirror: null }));
+    expect(Object.keys(bare).sort()).toEqual(["hostname", "ssh_keys", "users"]);
+  });
+
+  test("fits into what EC2 takes, end and swap included", () => {
+    const all = plainUserData(setUp, { ...identity, hours: 4, swap: 1024 });
+    expect(Buffer.byteLength(all)).toBeLessThan(16 * 1024);
   });
 });
 
@@ -75,6 +90,11 @@ describe("the user data of a baked host", () => {
     expect(config.hostname).toBe("mina");
     expect(config.users).toEqual([{ name: "ubuntu", ssh_authorized_keys: [identity.loginKey] }]);
     expect(config.write_files.map(({ path }) => path)).toEqual(["/etc/docker/daemon.json"]);
+  });
+
+  test("sets the end of a host that ends by itself", () => {
+    const { bootcmd } = read(bakedUserData({ ...identity, hours: 4 }));
+    expect(bootcmd).toEqual(["set -e", expect.arrayContaining(["cloud-init-per", "labnote-end"])]);
   });
 });
 

@@ -1,0 +1,137 @@
+import { describe, expect, jest, test } from "@jest/globals";
+import { parse, stringify } from "yaml";
+import { endOf, extend, extendAll } from "../../src/deadline.ts";
+import { docker } from "../../src/docker.ts";
+import { LabError } from "../../src/errors.ts";
+import type { Host } from "../../src/host/host.ts";
+import { ready } from "../../src/ready.ts";
+import { until } from "../until.ts";
+import { bootHost, setUpText } from "./fixtures/host.ts";
+import { testLab } from "./fixtures/lab.ts";
+
+jest.setTimeout(300_000);
+
+const HOUR = 3_600_000;
+/** As hours. */
+const seconds = (number: number) => number / 3600;
+
+const patient = { within: 120_000, images: [] };
+const signal = new AbortController().signal;
+
+const stateOf = async (id: string) =>
+  JSON.parse(await docker(["container", "inspect", "--format", "{{json .State}}", id])) as {
+    Status: string;
+    ExitCode: number;
+    StartedAt: string;
+    FinishedAt: string;
+  };
+
+/** Resolves when a host is down and is not started again, to when that was; it must have ended by its own will. */
+async function ended(id: string): Promise<Date> {
+  const state = await until(
+    "the host is down",
+    async () => {
+      const now = await stateOf(id);
+      return now.Status === "exited" ? now : undefined;
+    },
+    120_000,
+  );
+  expect(state.ExitCode).toBe(0);
+  return new Date(state.FinishedAt);
+}
+
+/** The end that the host itself tells, asked past SSH. */
+const endAt = (id: string) =>
+  until(
+    "the host has an end",
+    async () => {
+      const script = "sed -n 's/^OnCalendar=//p' /etc/systemd/system/labnote-end.timer";
+      const said = await docker(["exec", "--interactive", id, "sh"], { input: script }).catch(() => "");
+      return said === "" ? undefined : new Date(said.trim());
+    },
+    60_000,
+  );
+
+// Side by side, as each is a wait.
+describe("a host", () => {
+  test.concurrent("ends by itself, at the time that was set when it was made, though it was rebooted since", async () => {
+    await using host = await bootHost({ name: "rebooted", baked: true, hours: seconds(40), swap: 64 });
+    const remote = await ready(host, patient);
+    const [end, { StartedAt }] = await Promise.all([endOf(remote), stateOf(host.id)]);
+    await remote.run("sudo reboot", { timeout: 10_000 }).catch(() => {});
+    await remote.close();
+    await until("it has rebooted", async () => ((await stateOf(host.id)).StartedAt !== StartedAt ? true : undefined));
+    const again = await ready(host, patient);
+    expect(await endOf(again)).toEqual(end);
+    await again.close();
+    expect((await ended(host.id)).getTime()).toBeGreaterThanOrEqual((end as Date).getTime());
+  });
+
+  test.concurrent("ends by itself even if its packages could not be had", async () => {
+    const changes = { packages: ["no-such-package"], package_update: false, runcmd: [] };
+    const setUp = `#cloud-config\n${stringify({ ...parse(await setUpText()), ...changes })}`;
+    await using host = await bootHost({ name: "failed", setUp, hours: seconds(40) });
+    await expect(ready(host, patient)).rejects.toThrow("cloud-init has finished without an error");
+    await ended(host.id);
+  });
+
+  test.concurrent("that was down at its end comes to it when it is started", async () => {
+    await using host = await bootHost({ name: "down", baked: true, hours: seconds(15) });
+    const end = await endAt(host.id);
+    await docker(["stop", "--time", "20", host.id]);
+    await until("its end has passed", async () => (Date.now() > end.getTime() ? true : undefined), 30_000);
+    expect((await stateOf(host.id)).ExitCode).not.toBe(0);
+    await docker(["start", host.id]);
+    await ended(host.id);
+  });
+
+  test.concurrent("has its end moved, each by itself, and told", async () => {
+    await using host = await bootHost({ name: "moved", baked: true, hours: 0.5 });
+    await using endless = await bootHost({ name: "endless", baked: true });
+    const remotes = await Promise.all([ready(host, patient), ready(endless, patient)]);
+    const [remote] = remotes;
+    try {
+      expect(await Promise.all(remotes.map((each) => endOf(each)))).toEqual([expect.any(Date), undefined]);
+      const unreachable: Host = { ...host, name: "gone", sshPort: 1 };
+      const started = Date.now();
+      const moved = await extendAll([unreachable, host, endless], 3, signal);
+      expect(moved.map(({ host }) => host.name)).toEqual(["gone", "moved", "endless"]);
+      expect(moved.map(({ end }) => end)).toEqual([expect.any(LabError), expect.any(Date), undefined]);
+      const end = moved[1]?.end as Date;
+      expect(end.getTime()).toBeGreaterThanOrEqual(Math.floor(started / 1000) * 1000 + 3 * HOUR);
+      expect(await endOf(remote as never)).toEqual(end);
+      expect(((await extend(remote as never)) as Date).getTime()).toBeGreaterThanOrEqual(end.getTime());
+      expect(((await extend(remote as never, seconds(5))) as Date).getTime()).toBeLessThan(end.getTime());
+    } finally {
+      await Promise.all(remotes.map((each) => each.close()));
+    }
+    await ended(host.id);
+    expect((await stateOf(endless.id)).Status).toBe("running");
+  });
+
+  test.concurrent("of a lab tells its end to ssh and to the record, keeps it from a changed setting, and is made anew after it", async () => {
+    await using lab = await testLab();
+    const note = await lab.writeNote("# A note\n\n## A section\n\n```console\n$ echo hello\nhello\n```\n");
+    const start = (hours: number) => lab.run("start", "--set", `note=${note}`, "--set", `hours=${hours}`);
+    const container = async () => (await docker(["ps", "--all", "--quiet", "--filter", `name=-${lab.stack}-`])).trim();
+
+    const first = await start(1);
+    expect(first).toMatchObject({ code: 0 });
+    const { ends, ...record } = (await lab.record()).host;
+    const started = new Date((await lab.record()).started).getTime();
+    expect(record).toMatchObject({ kind: "container" });
+    expect(Math.abs(new Date(ends as string).getTime() - started - HOUR)).toBeLessThan(60_000);
+    expect((await lab.run("ssh")).stderr).toMatch(/^host-1 ends by itself at \d\d:\d\d.* \(in (1 h|59 min)\)$/m);
+
+    const id = await container();
+    expect(await start(2)).toMatchObject({ code: 0 });
+    expect(await container()).toBe(id);
+
+    await docker(["exec", id, "labnote-extend", String(seconds(1))]);
+    await ended(id);
+    expect(await start(2)).toMatchObject({ code: 0 });
+    const another = await container();
+    expect(another).not.toBe(id);
+    expect((await stateOf(another)).Status).toBe("running");
+  });
+});
