@@ -1,0 +1,43 @@
+/** Text that is HTML already. Nothing else gets into a page without being escaped. */
+export class Html {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** What stands in a {@link html} template: text is escaped, lists are joined, `false` and `undefined` are nothing. */
+export type Content = Html | string | number | false | undefined | readonly Content[];
+
+/** A piece of HTML. Whatever is put into it that is no {@link Html} is text, in elements and in quoted attributes alike. */
+export function html(strings: TemplateStringsArray, ...values: Content[]): Html {
+  let text = strings[0] as string;
+  for (const [index, value] of values.entries()) text += render(value) + strings[index + 1];
+  return new Html(text);
+}
+
+function render(content: Content): string {
+  if (content === undefined || content === false) return "";
+  if (content instanceof Html) return content.text;
+  return typeof content === "object" ? content.map(render).join("") : escapeHtml(String(content));
+}
+
+const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+/**
+ * Text as it may stand in an element or a quoted attribute. What controls a terminal or turns the direction of writing would make
+ * a reader see another text than there is, so it is shown as its code point.
+ */
+export const escapeHtml = (text: string): string =>
+  visible(text).replace(/[&<>"']/g, (sign) => entities[sign] as string);
+
+/** A carriage return is a line's end here; tabs and newlines are themselves. */
+const visible = (text: string): string =>
+  text
+    .replace(/\r\n?/g, "\n")
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, codePoint);
+
+const codePoint = (sign: string): string =>
+  `⟨U+${(sign.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, "0")}⟩`;

@@ -1,0 +1,70 @@
+import { Bindings, compareStep, substitute } from "../note/index.ts";
+import type { Note, Step } from "../note/note.ts";
+import type { Outcome, RunRecord, StepRecord } from "../record/record.ts";
+
+/** A step as a page shows it: what the record has of it, and what the note says. */
+export interface ShownStep {
+  /** Its place in the page, for links: the section's id, `:`, and its number in the section, from 1. No heading's id has a `:`. */
+  id: string;
+  record: StepRecord;
+  /** `undefined` where the note is another than the one that was run. */
+  step: Step | undefined;
+  /** What was really typed: the run's own ids in place of the note's. */
+  typed: string;
+  /** What the words of the note stood for before the step. */
+  bindings: Bindings;
+}
+
+/** A section's steps, and what became of them. */
+export interface ShownSection {
+  id: string;
+  title: string;
+  steps: readonly ShownStep[];
+  counts: Record<Outcome, number>;
+  /** How long its steps took together. */
+  seconds: number;
+}
+
+/** Whether the note is the very one that the record is of. */
+export const isOf = (note: Note, record: RunRecord): boolean => note.hash === record.note.sha256;
+
+/** The sections of a record. With the note of the run, each step knows what it was held to, and what was really typed. */
+export function shownSections(record: RunRecord, note?: Note): ShownSection[] {
+  const steps = note?.sections.flatMap((section) => section.steps) ?? [];
+  const titles = new Map(note?.sections.map(({ id, title }) => [id, title]));
+  const numbered = record.steps.map((step, index) => ({ record: step, step: steps[index] }));
+  return [...Map.groupBy(numbered, (step) => step.record.section)].map(([id, ofSection]) => ({
+    id,
+    title: titles.get(id) ?? id,
+    steps: followed(id, ofSection),
+    counts: countsOf(ofSection.map((step) => step.record)),
+    seconds: ofSection.reduce((sum, step) => sum + (step.record.seconds ?? 0), 0),
+  }));
+}
+
+/** What a section's words stood for is what its outputs tell, one after the other. */
+function followed(section: string, steps: readonly Pick<ShownStep, "record" | "step">[]): ShownStep[] {
+  let bindings = Bindings.none;
+  return steps.map(({ record, step }, index) => {
+    const before = bindings;
+    if (step !== undefined && step.kind !== "file" && record.outcome === "passed" && record.output !== null) {
+      const match = compareStep(step, record.output, before);
+      if (match.holds) bindings = match.bindings;
+    }
+    const typed = record.kind === "command" ? substitute(record.typed, before) : record.typed;
+    return { id: `${section}:${index + 1}`, record, step, typed, bindings: before };
+  });
+}
+
+/** How many steps came to what. */
+export function countsOf(steps: readonly StepRecord[]): Record<Outcome, number> {
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const { outcome } of steps) counts[outcome] += 1;
+  return counts;
+}
+
+/** What a section, or a run, came to: the worst that became of one of its steps. */
+export function worst(counts: Record<Outcome, number>): Outcome {
+  if (counts.failed > 0) return "failed";
+  return counts.skipped > 0 ? "skipped" : "passed";
+}

@@ -1,0 +1,165 @@
+import type { Note } from "../note/note.ts";
+import type { CodeBlock } from "./markdown.ts";
+import { noteHtml, type PageHeading } from "./markdown.ts";
+import { type Content, Html, html } from "./page-html.ts";
+import { type ShownSection, type ShownStep, worst } from "./page-model.ts";
+import { mark, type Neighbours, stepHtml } from "./page-step.ts";
+import type { Words } from "./words.ts";
+
+/** A part of the page that begins at a heading. */
+export interface Part {
+  heading: PageHeading | undefined;
+  /** The steps below it, if there are any. */
+  section: ShownSection | undefined;
+}
+
+/** A recording of a section's terminal. */
+export interface Recording {
+  section: string;
+  terminal: number;
+  /** Its text, asciicast v2. */
+  cast: string;
+}
+
+interface Run {
+  sections: readonly ShownSection[];
+  recordings: readonly Recording[];
+  words: Words;
+}
+
+/** The note as it reads, with the steps of the run in place of its blocks; its parts are the page's contents. */
+export function noteParts(
+  markdown: string,
+  note: Note,
+  run: Run,
+): { title: Html | undefined; parts: Part[]; content: Html } {
+  const steps = run.sections.flatMap((section) => section.steps);
+  const byLine = new Map(steps.map((step) => [step.record.line, step]));
+  const neighbours = failing(steps);
+  const rest = new Set(steps);
+
+  const code = (block: CodeBlock): string | undefined => {
+    const lines = Array.from({ length: block.lastLine - block.line + 1 }, (_, index) => block.line + index);
+    const ofBlock = lines.map((line) => byLine.get(line)).filter((step) => step !== undefined);
+    if (ofBlock.length === 0) return undefined;
+    const comments = commentsOf(block, ofBlock);
+    for (const step of ofBlock) rest.delete(step);
+    return blockHtml(ofBlock.map((step) => [comments.get(step.id), stepHtml(step, neighbours.get(step.id), run.words)]))
+      .text;
+  };
+  const { html: text, headings } = noteHtml(markdown, note, { code });
+  const chunks = split(text, headings);
+  // The note's own title is the page's.
+  const first = chunks.find(({ text: chunk }) => chunk.trim() !== "");
+  const title = first?.heading?.depth === 1 ? first : undefined;
+  const sections = new Map(run.sections.map((section) => [section.id, section]));
+  const parts = chunks.map(({ heading }) => ({
+    heading,
+    section:
+      heading === undefined
+        ? run.sections.find(({ id }) => !headings.some((one) => one.id === id))
+        : sections.get(heading.id),
+  }));
+  const content = chunks.map((chunk, index) => {
+    const { head, body } = chunk;
+    const { section } = parts[index] as Part;
+    return html`<section${section !== undefined && section.counts.failed > 0 && html` class="fails"`}>
+${chunk !== title && new Html(head)}${section !== undefined && barHtml(section, run)}${new Html(body)}
+</section>
+`;
+  });
+  // What the page's own way through the note did not come to is shown all the same.
+  const left = rest.size > 0 && blockHtml([...rest].map((step) => stepHtml(step, neighbours.get(step.id), run.words)));
+  return { title: title && new Html(inner(title.head)), parts, content: html`${content}${left}` };
+}
+
+/** The steps alone, for a note that is not the one any more that was run. */
+export function stepParts(run: Run): { parts: Part[]; content: Html } {
+  const neighbours = failing(run.sections.flatMap((section) => section.steps));
+  const parts = run.sections.map((section) => ({
+    heading: { id: section.id, depth: 2, title: section.title, line: 0 },
+    section,
+  }));
+  const content = run.sections.map(
+    (section) => html`<section${section.counts.failed > 0 && html` class="fails"`}>
+<h2 id="${section.id}">${section.title}</h2>${barHtml(section, run)}
+${blockHtml(section.steps.map((step) => stepHtml(step, neighbours.get(step.id), run.words)))}
+</section>
+`,
+  );
+  return { parts, content: html`${content}` };
+}
+
+const blockHtml = (content: Content): Html => html`<div class="block">
+${content}</div>`;
+
+/** What became of a section, how long it took, and its recordings. */
+function barHtml(section: ShownSection, { recordings, words }: Run): Html {
+  const own = recordings.filter((recording) => recording.section === section.id);
+  return html`<div class="bar">${mark(worst(section.counts), words)}<span>${countsHtml(section.counts, words)}</span><span>${words.seconds(section.seconds)}</span>${own.map(
+    ({ terminal }) =>
+      html`<button type="button" class="play" data-cast="${castId(section.id, terminal)}">▶ ${words.play}${terminal > 1 && ` (${words.terminal(terminal)})`}</button>`,
+  )}</div>`;
+}
+
+/** How many steps came to what; of those that did not pass only where there are any. */
+export const countsHtml = (counts: ShownSection["counts"], words: Words): string =>
+  (["passed", "failed", "skipped"] as const)
+    .filter((outcome) => outcome === "passed" || counts[outcome] > 0)
+    .map((outcome) => words.counted(outcome, counts[outcome]))
+    .join(", ");
+
+/** The id of the element with a recording's data. */
+export const castId = (section: string, terminal: number): string => `:cast:${section}:${terminal}`;
+
+function failing(steps: readonly ShownStep[]): Map<string, Neighbours> {
+  const ids = steps.filter(({ record }) => record.outcome === "failed").map(({ id }) => id);
+  return new Map(ids.map((id, index) => [id, { previous: ids[index - 1], next: ids[index + 1] }]));
+}
+
+/** The lines of a block that stand above its steps and are none of theirs: comments, by the step below them. */
+function commentsOf({ line, text }: CodeBlock, steps: readonly ShownStep[]): Map<string, Html> {
+  const comments = new Map<string, Html>();
+  const lines = text.split("\n");
+  let from = line + 1;
+  for (const { id, record, step } of steps) {
+    const above = lines
+      .slice(from - line - 1, Math.max(0, record.line - line - 1))
+      .filter((one) => one.startsWith("#"));
+    if (above.length > 0) comments.set(id, html`<pre class="comment">${above.join("\n")}</pre>`);
+    const last = step?.kind === "file" ? undefined : step?.expected.at(-1);
+    from = Math.max(record.line + record.typed.split("\n").length, (last?.line ?? 0) + 1);
+  }
+  return comments;
+}
+
+interface Chunk {
+  heading: PageHeading | undefined;
+  text: string;
+  /** The heading's own HTML, and what follows it. */
+  head: string;
+  body: string;
+}
+
+/** The note's HTML, cut before each heading that may begin a section. Only such headings have an id. */
+function split(text: string, headings: readonly PageHeading[]): Chunk[] {
+  const chunks: Chunk[] = [];
+  let heading: PageHeading | undefined;
+  let start = 0;
+  const cut = (end: number) => {
+    const chunk = text.slice(start, end);
+    const close = heading === undefined ? 0 : chunk.indexOf(`</h${heading.depth}>`) + 5;
+    if (chunk.trim() !== "")
+      chunks.push({ heading, text: chunk, head: chunk.slice(0, close), body: chunk.slice(close) });
+  };
+  for (const next of headings.filter(({ depth }) => depth <= 3)) {
+    const at = text.indexOf(`<h${next.depth} id="${next.id}">`, start);
+    if (at === -1) continue;
+    cut(at);
+    [heading, start] = [next, at];
+  }
+  cut(text.length);
+  return chunks;
+}
+
+const inner = (element: string): string => element.slice(element.indexOf(">") + 1, element.lastIndexOf("<"));

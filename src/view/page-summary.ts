@@ -1,0 +1,91 @@
+import type { RunRecord } from "../record/record.ts";
+import { type Content, type Html, html } from "./page-html.ts";
+import { worst } from "./page-model.ts";
+import { countsHtml, type Part } from "./page-note.ts";
+import { mark } from "./page-step.ts";
+import type { Words } from "./words.ts";
+
+interface Summary {
+  record: RunRecord;
+  title: Html;
+  /** The id of the first step that failed. */
+  firstFailure: string | undefined;
+  /** The page is without its note. */
+  otherNote: boolean;
+  words: Words;
+}
+
+/** What one wants to know first: whether it holds; then where, on what and when it was run. */
+export function summaryHtml({ record, title, firstFailure, otherNote, words }: Summary): Html {
+  const { host, outcome, counts, started, ended, reason } = record;
+  const { facts } = words;
+  const rows: [string, Content][] = [
+    [facts.host, [host.name, html` <span class="quiet">${host.kind}</span>`]],
+    [facts.base, host.base],
+    ...Object.entries(host.facts).map(([name, value]): [string, Content] => [name, value]),
+    ...(host.images.length > 0 ? [[facts.images, imagesHtml(record, words)] as [string, Content]] : []),
+    [facts.note, record.note.file],
+    [facts.started, timeHtml(started)],
+    [facts.took, ended === null ? words.neverEnded : words.seconds((Date.parse(ended) - Date.parse(started)) / 1000)],
+    ...(host.ends === null ? [] : [[facts.ends, timeHtml(host.ends)] as [string, Content]]),
+    ...(reason === null ? [] : [[facts.reason, html`<span lang="en">${reason}</span>`] as [string, Content]]),
+  ];
+  const sign = outcome === "interrupted" || outcome === "running" ? "skipped" : outcome;
+  return html`<header class="summary">
+<h1>${title}</h1>
+<p class="verdict ${sign}">${mark(sign, words)} <strong>${words.verdict[outcome]}</strong> <span>${countsHtml(counts, words)}</span>${
+    firstFailure !== undefined && html` <a href="#${encodeURIComponent(firstFailure)}">↓ ${words.firstFailure}</a>`
+  }</p>
+<dl aria-label="${words.summary}">
+${rows.map(
+  ([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>
+`,
+)}</dl>
+${
+  otherNote &&
+  html`<p class="notice">${words.otherNote}</p>
+`
+}</header>`;
+}
+
+function imagesHtml({ host: { images } }: RunRecord, words: Words): Content {
+  const names = images.map(({ name, standIn }) => [
+    html`<li><code>${name}</code>`,
+    standIn && html` <span class="badge">${words.standIn}</span>`,
+    html`</li>`,
+  ]);
+  const some = images.some(({ standIn }) => standIn);
+  return html`<ul>${names}</ul>${some && html`<p class="quiet">${words.standIns}</p>`}`;
+}
+
+/** A time as anyone can read it; the page's script writes it as its reader does. */
+export const timeHtml = (time: string): Html =>
+  html`<time datetime="${time}">${time.slice(0, 16).replace("T", " ")} UTC</time>`;
+
+/** The page's headings, each with what became of its steps. */
+export function contentsHtml(parts: readonly Part[], words: Words): Html {
+  const items = parts.flatMap(({ heading, section }) =>
+    heading === undefined
+      ? []
+      : [
+          html`<li class="depth${heading.depth}"><a href="#${encodeURIComponent(heading.id)}"><span>${heading.title}</span>${
+            section !== undefined && mark(worst(section.counts), words)
+          }</a></li>
+`,
+        ],
+  );
+  return html`<nav aria-label="${words.contents}">
+<h2>${words.contents}</h2>
+<ul>
+${items}</ul>
+</nav>`;
+}
+
+/** It works with the page's script, and is not shown without. */
+export function filterHtml({ steps, counts }: RunRecord, words: Words): Html {
+  return html`<search class="filter" hidden>
+<label><input type="checkbox" id=":failed"> ${words.filter.failed} <span class="quiet">${counts.failed}</span></label>
+<label><span>${words.filter.text}</span> <input type="search" id=":text" autocomplete="off" spellcheck="false"></label>
+<p role="status" id=":shown" data-all="${words.steps(steps.length)}" data-some="${words.shown(-1, steps.length)}" data-none="${words.filter.none}">${words.steps(steps.length)}</p>
+</search>`;
+}

@@ -1,0 +1,238 @@
+import type { Outcome, RunRecord } from "../record/record.ts";
+
+/** What a page says of itself, in the reader's language. What takes part in a sentence is a function, since languages order it differently. */
+export interface Words {
+  /** The tag of BCP 47 that these words are in. */
+  language: string;
+  skip: string;
+  contents: string;
+  summary: string;
+  /** The verdict on a run as a whole. */
+  verdict: Record<RunRecord["outcome"], string>;
+  outcome: Record<Outcome, string>;
+  /** "121 steps". */
+  steps(count: number): string;
+  /** "3 failed". */
+  counted(outcome: Outcome, count: number): string;
+  facts: Record<"host" | "base" | "images" | "note" | "started" | "took" | "ends" | "reason", string>;
+  standIn: string;
+  standIns: string;
+  neverEnded: string;
+  /** The note is another than the one that was run. */
+  otherNote: string;
+  filter: Record<"label" | "failed" | "text" | "none", string>;
+  /** "12 of 121 steps". */
+  shown(count: number, of: number): string;
+  link: string;
+  firstFailure: string;
+  previousFailure: string;
+  nextFailure: string;
+  terminal(number: number): string;
+  file: string;
+  request: string;
+  goesOn: string;
+  seen: string;
+  expected: string;
+  /** A line of the note that was not seen. */
+  missing: string;
+  /** A line that was seen and is none of the note's. */
+  extra: string;
+  /** What a word of the note was held to. */
+  heldTo: string;
+  line(number: number): string;
+  /** "`a` of the note stands for `b` since line 12". */
+  bound(sample: string, value: string, line: number): string;
+  nothing: string;
+  endings: Record<"nothing" | "running" | "reboot", string>;
+  exit(status: number): string;
+  /** How many lines are folded away. */
+  folded(count: number): string;
+  /** How many bytes were left out of the middle of an output. */
+  cut(bytes: number): string;
+  recording: string;
+  play: string;
+  playing: string;
+  unplayable: string;
+  seconds(seconds: number): string;
+  /** What each shape of `src/note/shapes.ts` is held to, by its name. */
+  shapes: Record<string, string>;
+  class: Record<"title" | "student" | "total" | "running", string>;
+  students(count: number): string;
+  madeBy: string;
+}
+
+const en: Words = {
+  language: "en",
+  skip: "Skip to the note",
+  contents: "Contents",
+  summary: "The run",
+  verdict: {
+    passed: "Everything holds",
+    failed: "Not everything holds",
+    interrupted: "The run was interrupted",
+    running: "The run is not over",
+  },
+  outcome: { passed: "passed", failed: "failed", skipped: "skipped" },
+  steps: (count) => (count === 1 ? "1 step" : `${count} steps`),
+  counted: (outcome, count) => `${count} ${outcome}`,
+  facts: {
+    host: "Host",
+    base: "Made from",
+    images: "Images",
+    note: "Note",
+    started: "Started",
+    took: "Took",
+    ends: "Host ends",
+    reason: "Reason",
+  },
+  standIn: "stand-in",
+  standIns: "A stand-in is an image that labnote made to take the place of the one of that name.",
+  neverEnded: "did not end",
+  otherNote:
+    "The note is not the one that was run any more. The steps are shown as they were, without the text around them.",
+  filter: {
+    label: "Filter",
+    failed: "Only what failed",
+    text: "Steps that contain",
+    none: "No step is like that.",
+  },
+  shown: (count, of) => `${count} of ${of} steps`,
+  link: "Link to this step",
+  firstFailure: "First failure",
+  previousFailure: "Previous failure",
+  nextFailure: "Next failure",
+  terminal: (number) => `terminal ${number}`,
+  file: "File",
+  request: "Request",
+  goesOn: "what runs goes on",
+  seen: "Seen",
+  expected: "Note",
+  missing: "in the note, not seen",
+  extra: "seen, not in the note",
+  heldTo: "Held to",
+  line: (number) => `line ${number}`,
+  bound: (sample, value, line) => `since line ${line}, ${sample} of the note stands for ${value}`,
+  nothing: "prints nothing",
+  endings: { nothing: "nothing is printed", running: "still runs", reboot: "the host reboots" },
+  exit: (status) => `exit ${status}`,
+  folded: (count) => (count === 1 ? "1 more line" : `${count} more lines`),
+  cut: (bytes) => `${bytes} bytes were left out of the middle`,
+  recording: "Recording of the terminal",
+  play: "Play the terminal",
+  playing: "Terminal",
+  unplayable: "This browser cannot play the recording.",
+  seconds: (seconds) => {
+    if (seconds < 60) return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
+    const whole = Math.round(seconds);
+    return whole % 60 === 0 ? `${whole / 60} min` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  },
+  shapes: {
+    digest: "a digest: 64 hexadecimal digits",
+    id: "an id: 12 or 64 hexadecimal digits, as many as in the note",
+    uuid: "a UUID",
+    date: "a date of the same form",
+    mac: "a MAC address",
+    clock: "a time of day",
+    address: "an IPv4 address",
+    age: "an amount of time, as in “2 seconds”",
+    duration: "a duration, as in 1.2s",
+    rate: "a rate, as in 1.2MB/s",
+    size: "a size, as in 142MB",
+    name: "a name that Docker makes up",
+  },
+  class: { title: "The class", student: "Student", total: "All", running: "running" },
+  students: (count) => (count === 1 ? "1 student" : `${count} students`),
+  madeBy: "Made by labnote from the record of a run.",
+};
+
+const ko: Words = {
+  language: "ko",
+  skip: "본문으로 건너뛰기",
+  contents: "차례",
+  summary: "실행 결과",
+  verdict: {
+    passed: "모두 노트와 같습니다",
+    failed: "노트와 다른 곳이 있습니다",
+    interrupted: "실행이 중단되었습니다",
+    running: "실행이 아직 끝나지 않았습니다",
+  },
+  outcome: { passed: "통과", failed: "실패", skipped: "건너뜀" },
+  steps: (count) => `${count}단계`,
+  counted: (outcome, count) => `${count}개 ${ko.outcome[outcome]}`,
+  facts: {
+    host: "호스트",
+    base: "바탕",
+    images: "이미지",
+    note: "노트",
+    started: "시작",
+    took: "걸린 시간",
+    ends: "호스트 종료 예정",
+    reason: "이유",
+  },
+  standIn: "대역",
+  standIns: "대역은 같은 이름의 이미지를 대신하도록 labnote가 만든 이미지입니다.",
+  neverEnded: "끝나지 않음",
+  otherNote: "실행한 뒤에 노트가 바뀌었습니다. 본문 없이, 실행한 그대로의 단계만 보여 줍니다.",
+  filter: {
+    label: "거르기",
+    failed: "실패한 것만",
+    text: "이 말이 있는 단계",
+    none: "그런 단계가 없습니다.",
+  },
+  shown: (count, of) => `${of}단계 중 ${count}단계`,
+  link: "이 단계의 링크",
+  firstFailure: "첫 번째 실패",
+  previousFailure: "이전 실패",
+  nextFailure: "다음 실패",
+  terminal: (number) => `터미널 ${number}`,
+  file: "파일",
+  request: "요청",
+  goesOn: "실행 중이던 것이 이어짐",
+  seen: "화면",
+  expected: "노트",
+  missing: "노트에만 있음",
+  extra: "화면에만 있음",
+  heldTo: "비교 기준",
+  line: (number) => `${number}행`,
+  bound: (sample, value, line) => `${line}행부터 노트의 ${sample} 자리에는 ${value} 값이 옵니다`,
+  nothing: "출력 없음",
+  endings: { nothing: "아무것도 출력되지 않음", running: "계속 실행 중", reboot: "호스트가 다시 시작됨" },
+  exit: (status) => `종료 코드 ${status}`,
+  folded: (count) => `${count}줄 더 보기`,
+  cut: (bytes) => `가운데 ${bytes}바이트는 기록하지 않았습니다`,
+  recording: "터미널 녹화",
+  play: "터미널 재생",
+  playing: "터미널",
+  unplayable: "이 브라우저에서는 녹화를 재생할 수 없습니다.",
+  seconds: (seconds) => {
+    if (seconds < 60) return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)}초`;
+    const whole = Math.round(seconds);
+    return whole % 60 === 0 ? `${whole / 60}분` : `${Math.floor(whole / 60)}분 ${whole % 60}초`;
+  },
+  shapes: {
+    digest: "다이제스트: 16진수 64자리",
+    id: "ID: 16진수 12자리 또는 64자리, 노트와 같은 길이",
+    uuid: "UUID",
+    date: "같은 형식의 날짜",
+    mac: "MAC 주소",
+    clock: "시각",
+    address: "IPv4 주소",
+    age: "시간의 길이, 예: “2 seconds”",
+    duration: "걸린 시간, 예: 1.2s",
+    rate: "속도, 예: 1.2MB/s",
+    size: "크기, 예: 142MB",
+    name: "도커가 지어 준 이름",
+  },
+  class: { title: "우리 반", student: "학생", total: "전체", running: "실행 중" },
+  students: (count) => `학생 ${count}명`,
+  madeBy: "labnote가 실행 기록으로 만든 페이지입니다.",
+};
+
+/** Every language that pages speak. */
+export const languages: readonly Words[] = [en, ko];
+
+/** The words for a note in that language (a tag of BCP 47), English where there are none. */
+export function wordsFor(language: string): Words {
+  const [primary = ""] = language.toLowerCase().split("-");
+  return languages.find((words) => words.language === primary) ?? en;
+}
