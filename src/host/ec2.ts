@@ -14,7 +14,7 @@ import { ec2UserData, requireFit } from "./ec2-user-data.ts";
 import type { Host } from "./host.ts";
 import type { Hosts } from "./index.ts";
 import { labelOf, thisSite } from "./labels.ts";
-import { KeyPair, Lab } from "./resources.ts";
+import { KeyPair, Lab, Lifetime } from "./resources.ts";
 
 /** SSH's port, open beside those of the note. */
 const SSH = 22;
@@ -34,7 +34,8 @@ export async function createEc2(settings: Settings, note: Note): Promise<Hosts> 
   const stack = pulumi.getStack();
   const provider = new Provider("aws", { region });
   const lab = new Lab("lab", { stack });
-  const expires = new Date(Date.now() + (hours ?? 0) * HOUR).toISOString();
+  const lifetime = new Lifetime("lifetime", { hours: hours ?? undefined });
+  const expires = hours === null ? undefined : new Date(Date.now() + hours * HOUR).toISOString();
   const tagsOf = tagsFor(lab.id.apply((lab) => ({ lab, ...thisSite(), stack, note: settings.note, expires })));
   const image = getAmiOutput({ ...imageQuery(ami), includeDeprecated: true, mostRecent: true }, { provider });
   const ports = note.frontMatter.ports;
@@ -44,7 +45,18 @@ export async function createEc2(settings: Settings, note: Note): Promise<Hosts> 
     { providers: [provider] },
   );
   const hosts = students.map((student) => {
-    const made = { student, region, instanceType, image, chosen: ami !== null, network, setUp, hours, ports, tagsOf };
+    const made = {
+      student,
+      region,
+      instanceType,
+      image,
+      chosen: ami !== null,
+      network,
+      setUp,
+      hours: lifetime.hours,
+      ports,
+      tagsOf,
+    };
     return { name: student, host: new Ec2Host(student, made, { providers: [provider] }).host };
   });
   return { id: lab.id, hosts };
@@ -61,7 +73,8 @@ export interface Ec2HostArgs {
   network: Network;
   /** As text. */
   setUp: string;
-  hours: pulumi.Input<number | null>;
+  /** Until it ends by itself, if it does. */
+  hours: pulumi.Input<number | undefined>;
   /** Ports of the note. */
   ports: readonly number[];
   tagsOf: TagsOf;
@@ -95,7 +108,7 @@ export class Ec2Host extends pulumi.ComponentResource {
           hostname: student,
           hostKey: { private: hostSecret, public: hostPublic },
           loginKey: login,
-          hours,
+          hours: hours ?? null,
         }),
       );
     const instance = new Instance(

@@ -22,8 +22,8 @@ export interface Rented extends Owner {
   stack: string;
   /** The note's file, as the user wrote it. */
   note: string;
-  /** When the hosts end by themselves, as was known last: ISO 8601, UTC. */
-  expires: string;
+  /** When the hosts end by themselves, if they do, as was known last: ISO 8601, UTC. */
+  expires?: string;
   /** The name of the image that an instance was made from. */
   image?: string;
 }

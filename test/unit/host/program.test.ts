@@ -18,6 +18,7 @@ const settings: Settings = {
 const states: { [type: string]: (name: string) => object } = {
   "labnote:index:Lab": () => ({}),
   "labnote:index:KeyPair": (name) => ({ publicKey: `public ${name}`, privateKey: `private ${name}` }),
+  "labnote:index:Lifetime": () => ({}),
   "labnote:index:HostImage": () => ({ image: "labnote/baked:1", base: "Debian 12", standIns: ["nginx"] }),
   "labnote:index:ContainerHost": (name) => ({
     machine: { id: `of ${name}`, running: true, ports: { 22: 20022, 5000: 20500 } },
