@@ -11,6 +11,7 @@ import {
   ModifyInstanceAttributeCommand,
   ModifyInstanceCreditSpecificationCommand,
   ModifyInstanceMetadataOptionsCommand,
+  ModifyNetworkInterfaceAttributeCommand,
   ModifyVolumeCommand,
   RunInstancesCommand,
   type RunInstancesCommandInput,
@@ -125,8 +126,13 @@ export const instance: Kind<Inputs, State> = {
     keyName: "replaces",
     userDataBase64: "replaces",
     userDataReplaceOnChange: async () => {},
-    vpcSecurityGroupIds: ({ id, inputs }: Changing<Inputs, State>, { ec2 }) =>
-      ec2.send(new ModifyInstanceAttributeCommand({ InstanceId: id, Groups: inputs.vpcSecurityGroupIds })),
+    vpcSecurityGroupIds: ({ state, inputs }: Changing<Inputs, State>, { ec2 }) =>
+      ec2.send(
+        new ModifyNetworkInterfaceAttributeCommand({
+          NetworkInterfaceId: state.primaryNetworkInterfaceId,
+          Groups: inputs.vpcSecurityGroupIds,
+        }),
+      ),
     instanceInitiatedShutdownBehavior: ({ id, inputs }: Changing<Inputs, State>, { ec2 }) =>
       ec2.send(
         new ModifyInstanceAttributeCommand({
@@ -213,7 +219,7 @@ export const instance: Kind<Inputs, State> = {
       instanceState: instance.State?.Name,
       subnetId: instance.SubnetId,
       availabilityZone: instance.Placement?.AvailabilityZone,
-      vpcSecurityGroupIds: instance.SecurityGroups?.flatMap(({ GroupId }) => GroupId ?? []),
+      vpcSecurityGroupIds: primary?.Groups?.flatMap(({ GroupId }) => GroupId ?? []),
       associatePublicIpAddress: instance.PublicIpAddress !== undefined,
       keyName: instance.KeyName,
       privateIp: instance.PrivateIpAddress,
