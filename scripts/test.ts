@@ -11,6 +11,8 @@ import { interruption } from "../src/interruption.ts";
 import type { Say } from "../src/say.ts";
 import { setUpMachine } from "../src/setup/machine.ts";
 import { CHECKOUT } from "../src/setup/paths.ts";
+import { setUp } from "../src/setup/tasks.ts";
+import { prepareCloud } from "../test/aws/cloud/prepare.ts";
 import { choose, lastLine, PARTS, type Part, succeeded, sum, type Tally, tallyOf } from "../test/parts.ts";
 
 await command(
@@ -38,7 +40,7 @@ await command(
 
 async function run(part: Part, rest: readonly string[], signal: AbortSignal): Promise<Tally> {
   try {
-    if (part.lab) await setUpForLabs(signal);
+    if (part.lab) await setUpForLabs(part, signal);
   } catch (error) {
     if (!(error instanceof LabError) || signal.aborted) throw error;
     console.error(describe(error));
@@ -62,7 +64,9 @@ async function run(part: Part, rest: readonly string[], signal: AbortSignal): Pr
 }
 
 /** As `npm start` does it, so that no test's time goes to it. */
-async function setUpForLabs(signal: AbortSignal): Promise<void> {
+async function setUpForLabs({ aws }: Part, signal: AbortSignal): Promise<void> {
   const image = async (say: Say) => (await prepareHostImage({ base: "auto", baked: true }, say, signal)).base;
-  await setUpMachine({ withEngine: [{ title: "Host image", ensure: image }], withPulumi: async () => {} }, signal);
+  const preparations = [{ title: "Host image", ensure: image }];
+  await setUpMachine({ kind: { onEngine: true, plugins: [] }, preparations, withPulumi: async () => {} }, signal);
+  if (aws) await setUp([{ title: "AWS for the tests", ensure: prepareCloud }], signal);
 }

@@ -14,6 +14,8 @@ export interface Part {
   jest: boolean;
   /** Whether it makes real labs, and so needs what `npm start` sets up. */
   lab: boolean;
+  /** Whether it needs the tests' own AWS. */
+  aws?: boolean;
 }
 
 const jest = (folder: string, ...more: string[]) => [
@@ -47,6 +49,14 @@ export const PARTS: readonly Part[] = [
     command: jest("lab", "--runInBand"),
     jest: true,
     lab: true,
+  },
+  {
+    name: "aws",
+    what: "the EC2 target against moto, on real hosts; minutes",
+    command: jest("aws", "--runInBand"),
+    jest: true,
+    lab: true,
+    aws: true,
   },
 ];
 

@@ -296,17 +296,19 @@ describe("an instance that boots", () => {
     await (await ready(host, { within, images: [] })).close();
   });
 
-  test("that ends by itself is terminated, and its container goes", async () => {
-    await using cloud = await startCloud();
-    const { id, host } = await boot(cloud);
-    const remote = await ready(host, { within, images: [] });
-    await remote.run("sudo systemctl exit 0", { timeout: 20_000 }).catch(() => {});
-    await remote.close();
-    const ended = async () =>
-      ((await look(cloud.client(REGION), id)).State?.Name === "terminated" && (await containers(id)) === "") ||
-      undefined;
-    await until("the instance is terminated", ended, 60_000);
-  });
+  test.each(["systemctl exit 0", "poweroff"])(
+    "that ends by %s is terminated, and its container goes",
+    async (ending) => {
+      await using cloud = await startCloud();
+      const { id, host } = await boot(cloud);
+      const remote = await ready(host, { within, images: [] });
+      await remote.run(`sudo ${ending}`, { timeout: 20_000 }).catch(() => {});
+      await remote.close();
+      const state = async () => (await look(cloud.client(REGION), id)).State?.Name;
+      await until("it is terminated", async () => (await state()) === "terminated" || undefined, 60_000);
+      await until("its container is gone", async () => (await containers(id)) === "" || undefined, 60_000);
+    },
+  );
 
   test("that is terminated goes, and its volume with it", async () => {
     await using cloud = await startCloud();

@@ -1,9 +1,7 @@
 import { createInterface } from "node:readline";
 import {
   DescribeInstanceAttributeCommand,
-  DescribeInstancesCommand,
   type EC2Client,
-  type Instance,
   StopInstancesCommand,
   TerminateInstancesCommand,
 } from "@aws-sdk/client-ec2";
@@ -14,6 +12,7 @@ import { createMachine, removeMachine } from "../../../src/host/machine.ts";
 import { prepareHostImage } from "../../../src/host/prepare.ts";
 import { isAlive } from "../../../src/processes.ts";
 import { type Doors, openDoors } from "./doors.ts";
+import { groupsOf, instanceOf } from "./instances.ts";
 import { leashed } from "./leash.ts";
 import { type Answer, type Call, listOf } from "./wire.ts";
 
@@ -33,6 +32,9 @@ export interface Lie {
   ec2: (region: string) => EC2Client;
   callerAddress: () => string;
 }
+
+/** What the first process of a container ends with when it was told to exit, and, by a signal, when the machine was switched off. */
+const ENDED = ["0", "130"];
 
 interface Running {
   region: string;
@@ -57,7 +59,7 @@ export async function breakGround({ cloud, baked, ec2, callerAddress }: Lie): Pr
 
   async function boot(id: string, it: Running): Promise<void> {
     const client = ec2(it.region);
-    const about = await describe(client, id);
+    const instance = await instanceOf(client, id);
     const { UserData } = await client.send(
       new DescribeInstanceAttributeCommand({ InstanceId: id, Attribute: "userData" }),
     );
@@ -67,12 +69,13 @@ export async function breakGround({ cloud, baked, ec2, callerAddress }: Lie): Pr
       image,
       userData: Buffer.from(UserData?.Value ?? "", "base64"),
       ports: [],
+      ends: true,
       owner: { lab: cloud, student: id, checkout: CHECKOUT, machine: thisSite().machine },
     });
-    if (about.PublicIpAddress === undefined) return;
+    if (instance.PublicIpAddress === undefined) return;
     it.doors = openDoors({
-      address: about.PublicIpAddress,
-      groups: (about.SecurityGroups ?? []).map(({ GroupId = "" }) => GroupId),
+      address: instance.PublicIpAddress,
+      groups: groupsOf(instance),
       ec2: client,
       callerAddress,
       inside: async () => {
@@ -102,19 +105,20 @@ export async function breakGround({ cloud, baked, ec2, callerAddress }: Lie): Pr
     return it.gone;
   }
 
-  /** A container stopped. One that ended well does not come back; another one is on its way up again. */
+  /** A container stopped: it comes back from a reboot by itself, and else it has ended. */
   async function died(id: string, exitCode: string): Promise<void> {
     const it = running.get(id);
     if (it === undefined || it.gone !== undefined) return;
     it.inside = undefined;
-    if (exitCode !== "0") return;
+    if (!ENDED.includes(exitCode)) return;
     const client = ec2(it.region);
     const { InstanceInitiatedShutdownBehavior: behavior } = await client.send(
       new DescribeInstanceAttributeCommand({ InstanceId: id, Attribute: "instanceInitiatedShutdownBehavior" }),
     );
-    if (behavior?.Value !== "terminate")
-      return void (await client.send(new StopInstancesCommand({ InstanceIds: [id] })));
-    await client.send(new TerminateInstancesCommand({ InstanceIds: [id] }));
+    const terminates = behavior?.Value === "terminate";
+    const Command = terminates ? TerminateInstancesCommand : StopInstancesCommand;
+    await client.send(new Command({ InstanceIds: [id] }));
+    // One that is only stopped is not started again by anybody here.
     await end(id);
   }
 
@@ -145,14 +149,6 @@ export async function breakGround({ cloud, baked, ec2, callerAddress }: Lie): Pr
       await events[Symbol.asyncDispose]();
     },
   };
-}
-
-async function describe(client: EC2Client, id: string): Promise<Instance> {
-  const { Reservations: [{ Instances: [instance] = [] } = {}] = [] } = await client.send(
-    new DescribeInstancesCommand({ InstanceIds: [id] }),
-  );
-  if (instance === undefined) throw new Error(`EC2 does not know ${id}, which it has just made`);
-  return instance;
 }
 
 const addressOf = async (container: string): Promise<string | undefined> =>

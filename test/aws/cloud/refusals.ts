@@ -1,9 +1,6 @@
 import type { EC2Client, Filter } from "@aws-sdk/client-ec2";
-import {
-  DescribeInstancesCommand,
-  DescribeInternetGatewaysCommand,
-  DescribeSecurityGroupsCommand,
-} from "@aws-sdk/client-ec2";
+import { DescribeInternetGatewaysCommand, DescribeSecurityGroupsCommand } from "@aws-sdk/client-ec2";
+import { groupsOf, liveInstances } from "./instances.ts";
 import { type ApiError, type Call, type Params, tagsOf } from "./wire.ts";
 
 const USER_DATA_LIMIT = 16_384;
@@ -30,15 +27,15 @@ const rules: { [action: string]: Rule } = {
     return undefined;
   },
   DeleteSecurityGroup: async ({ GroupId = "" }, ec2) =>
-    (await hasInstances(ec2, "instance.group-id", GroupId))
+    (await liveInstances(ec2)).some((instance) => groupsOf(instance).includes(GroupId))
       ? inUse(`resource ${GroupId} has a dependent object`)
       : undefined,
   DeleteSubnet: async ({ SubnetId = "" }, ec2) =>
-    (await hasInstances(ec2, "subnet-id", SubnetId))
+    (await liveInstances(ec2)).some((instance) => instance.SubnetId === SubnetId)
       ? inUse(`The subnet '${SubnetId}' has dependencies and cannot be deleted.`)
       : undefined,
   DetachInternetGateway: async ({ VpcId = "" }, ec2) =>
-    (await hasInstances(ec2, "vpc-id", VpcId, ({ PublicIpAddress }) => PublicIpAddress !== undefined))
+    (await liveInstances(ec2)).some((instance) => instance.VpcId === VpcId && instance.PublicIpAddress !== undefined)
       ? inUse(
           `Network ${VpcId} has some mapped public address(es). Please unmap those public address(es) before detaching the gateway.`,
         )
@@ -62,20 +59,6 @@ function expiryInThePast(params: Params): ApiError | undefined {
   return expires === undefined || Date.parse(expires) > Date.now()
     ? undefined
     : invalid(`A rule of labnote's: the tag labnote.expires must lie in the future, and is ${expires}`);
-}
-
-async function hasInstances(
-  ec2: EC2Client,
-  filter: string,
-  id: string,
-  counts: (instance: { PublicIpAddress?: string }) => boolean = () => true,
-): Promise<boolean> {
-  const Filters = [
-    { Name: filter, Values: [id] },
-    { Name: "instance-state-name", Values: ["pending", "running", "shutting-down", "stopping", "stopped"] },
-  ];
-  const { Reservations = [] } = await ec2.send(new DescribeInstancesCommand({ Filters }));
-  return Reservations.some(({ Instances = [] }) => Instances.some(counts));
 }
 
 const invalid = (message: string): ApiError => ({ status: 400, code: "InvalidParameterValue", message });
