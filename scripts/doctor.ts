@@ -1,5 +1,10 @@
 import { command } from "../src/command.ts";
-import { byHand, type Check, checks, seeMachine } from "../src/setup/doctor.ts";
+import { fullKey, readConfiguration } from "../src/configuration.ts";
+import type { Check } from "../src/host/kind.ts";
+import { kindOf } from "../src/host/kinds.ts";
+import { DEFAULT_STACK } from "../src/lab.ts";
+import { byHand, checks, seeMachine } from "../src/setup/doctor.ts";
+import { CHECKOUT } from "../src/setup/paths.ts";
 
 const MARKS: { readonly [state in Check["state"]]: string } = { ok: "✔", get: "↓", missing: "✖", note: "·" };
 
@@ -7,11 +12,16 @@ await command(
   {
     name: "doctor",
     summary: "Tells what a lab needs and this machine has, lacks, or will be given by `npm start`. Changes nothing.",
-    options: { json: { type: "boolean", default: false, help: "Print the same as JSON." } },
+    options: {
+      stack: { type: "string", value: "NAME", default: DEFAULT_STACK, help: "The lab's name." },
+      json: { type: "boolean", default: false, help: "Print the same as JSON." },
+    },
     exits: { 0: "`npm start` would work", 1: "something is missing that you have to get" },
   },
-  async ({ json }) => {
-    const machine = await seeMachine();
+  async ({ stack, json }) => {
+    // The one setting that matters here; the others may still be wrong.
+    const target = (await readConfiguration(CHECKOUT, stack))[fullKey("target")];
+    const machine = await seeMachine(await kindOf(target === "ec2" ? "ec2" : "container"));
     const found = checks(machine);
     const variables = byHand(machine);
     console.log(json ? JSON.stringify({ checks: found, byHand: variables }, null, 2) : table(found, variables));

@@ -2,7 +2,9 @@ import "../src/setup/compiled.ts";
 import { join } from "node:path";
 import { command } from "../src/command.ts";
 import { readConfiguration } from "../src/configuration.ts";
-import { prepareHostImage } from "../src/host/prepare.ts";
+import { agree, onTerminal } from "../src/host/consent.ts";
+import { kindOf } from "../src/host/kinds.ts";
+import { thisSite } from "../src/host/labels.ts";
 import { interruption } from "../src/interruption.ts";
 import { DEFAULT_STACK, invocation, stackOptions } from "../src/lab.ts";
 import { loadExercises } from "../src/note/index.ts";
@@ -11,9 +13,9 @@ import { readSettings } from "../src/settings.ts";
 import { setUpMachine } from "../src/setup/machine.ts";
 import { holdLab } from "../src/setup/one-at-a-time.ts";
 import { CHECKOUT } from "../src/setup/paths.ts";
-import type { SetupTask } from "../src/setup/tasks.ts";
+import type { Pulumi } from "../src/setup/pulumi.ts";
 import { changeSettings, openStack } from "../src/stack.ts";
-import { update } from "../src/update.ts";
+import { putOffEnd, update } from "../src/update.ts";
 
 await command(
   {
@@ -35,29 +37,29 @@ await command(
         help: "Change a setting and keep it: --set students=3.",
       },
       unset: { type: "string", multiple: true, default: [], value: "KEY", help: "Go back to a setting's default." },
+      yes: { type: "boolean", default: false, help: "Make what costs money without being asked." },
     },
     exits: { 1: "something could not be had, or a step of the note failed", 130: "interrupted" },
   },
-  async ({ stack: name, set, unset }) => {
+  async ({ stack: name, set, unset, yes }) => {
     const { signal } = interruption();
     const settings = readSettings(await readConfiguration(CHECKOUT, name, { set, unset }));
     const note = await loadExercises(settings.note);
     await using _alone = await holdLab(name, "npm start");
-    const hostImage: SetupTask = {
-      title: "Host image",
-      ensure: async (say) => (await prepareHostImage(settings, say, signal)).base,
-    };
-    const stack = await setUpMachine(
-      {
-        withEngine: [hostImage],
-        withPulumi: async (pulumi) => openStack(await stackOptions(name, pulumi)),
-      },
-      signal,
-    );
+    const kind = await kindOf(settings.target);
+    const plan = { settings, note, site: { ...thisSite(), stack: name } };
+    const preparations = kind.preparations(plan);
+    const withPulumi = async (pulumi: Pulumi) => openStack(await stackOptions(name, pulumi));
+    const stack = await setUpMachine({ kind, preparations, withPulumi }, signal);
+    const estimate = await kind.estimate?.(plan, signal);
+    if (estimate !== undefined) await agree(estimate, { yes, terminal: onTerminal() }, signal);
     await changeSettings(stack, { set, unset });
     const records = join(CHECKOUT, "records", name);
     const results = await update({ stack, settings, note, records, signal });
-    console.log(`\n${report(results, records, name)}\n\nTake it down: ${invocation("down", name)}`);
+    const ends = await putOffEnd(stack, kind, plan, signal);
+    console.log(
+      `\n${[report(results, records, name), ...ends].join("\n")}\n\nTake it down: ${invocation("down", name)}`,
+    );
     return results.every(({ record }) => record?.outcome === "passed") ? 0 : 1;
   },
 );

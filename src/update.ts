@@ -1,5 +1,8 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
-import { Interrupted, LabError, LabErrors } from "./errors.ts";
+import { extendAll, timeLeft } from "./deadline.ts";
+import { describe, Interrupted, LabError, LabErrors, messageOf } from "./errors.ts";
+import type { Host } from "./host/host.ts";
+import type { HostKind, Plan } from "./host/kind.ts";
 import type { Note } from "./note/note.ts";
 import type { Settings } from "./settings.ts";
 import { PulumiError, type Stack, withoutResult } from "./stack.ts";
@@ -28,6 +31,7 @@ export async function update({ stack, settings, note, records, signal }: UpdateO
     try {
       await withoutResult(stack).up({
         continueOnError: true,
+        parallel: settings.parallel,
         signal,
         onEvent: (event) => {
           progress.engine(event);
@@ -70,4 +74,30 @@ class EngineErrors {
       .filter(([name]) => !except.has(name))
       .map(([name, texts]) => new LabError(`${name}: ${texts.join("\n")}`));
   }
+}
+
+/**
+ * Lets the hosts that are up end by themselves only so many hours from now, as the settings say. A host that cannot be told keeps the end
+ * that it has.
+ *
+ * @returns what to tell of it, each a line.
+ */
+export async function putOffEnd(stack: Stack, kind: HostKind, plan: Plan, signal: AbortSignal): Promise<string[]> {
+  const { hours } = plan.settings;
+  if (hours === null) return [];
+  const hosts: Host[] = (await stack.outputs()).hosts?.value ?? [];
+  const extended = await extendAll(hosts, hours, signal);
+  const ends = extended.flatMap(({ end }) => (end instanceof Date ? end : []));
+  const failures = extended.flatMap(({ host, end }) =>
+    end instanceof LabError ? `${host.name} ends when it was to end before: ${describe(end)}` : [],
+  );
+  const last = ends.toSorted((a, b) => a.getTime() - b.getTime()).at(-1);
+  if (last === undefined) return failures;
+  try {
+    await kind.announceEnd?.(plan, last, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    failures.push(`The tags of the lab still tell its former end: ${messageOf(error)}`);
+  }
+  return [`The lab ${timeLeft(last, new Date())}.`, ...failures];
 }

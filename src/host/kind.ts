@@ -10,12 +10,32 @@ import type { Site } from "./labels.ts";
 export interface HostKind {
   /** Whether this machine's Docker Engine makes the hosts. */
   onEngine: boolean;
-  /** What has to be there, or to hold, before the first resource; done side by side. */
+  /** Pulumi's plugins that make its resources, beside those that every lab uses. */
+  plugins: readonly ProviderPlugin[];
+  /** What has to be there, or to hold, before the first resource; done side by side, as soon as an engine that they need answers. */
   preparations(plan: Plan): Preparation[];
   /** What the hosts that are still to be made will cost, in words, each a line; `undefined` where that is nothing. */
   estimate?(plan: Plan, signal: AbortSignal): Promise<Estimate | undefined>;
   /** Tells whoever looks from outside that the lab's hosts now end at that time. */
-  announceEnd?(plan: Plan, at: Date): Promise<void>;
+  announceEnd?(plan: Plan, at: Date, signal: AbortSignal): Promise<void>;
+  /** What this machine has for it, seen without asking anybody elsewhere. */
+  checks?(): Promise<Check[]>;
+}
+
+/** A provider of resources, as Pulumi's registry has it. */
+export interface ProviderPlugin {
+  name: string;
+  version: string;
+}
+
+/** One thing that a lab needs, as it stands on this machine. */
+export interface Check {
+  name: string;
+  /** `get`: not there, but `npm start` gets it. `note`: good to know, and no hindrance. */
+  state: "ok" | "get" | "missing" | "note";
+  seen: string;
+  /** What to do about it, when it is missing. */
+  how?: string;
 }
 
 /** The lab that is about to be made, or made again. */
@@ -29,8 +49,10 @@ export interface Plan {
 export interface Preparation {
   /** What it is, for people: `AWS account`. */
   title: string;
-  /** Has it, or gets it, and says in a few words what it is; LabErrors of all that stands in the way. */
+  /** Has it, or gets it, and says in a few words what it is, quickly when it is there; LabErrors of all that stands in the way. */
   ensure(say: Say, signal: AbortSignal): Promise<string>;
+  /** What can be had only with this one at hand. */
+  followedBy?: readonly Preparation[];
 }
 
 /** What is about to be spent. */

@@ -3,23 +3,15 @@ import { access, statfs } from "node:fs/promises";
 import { dirname } from "node:path";
 import { $ } from "zx";
 import { hasApt } from "../apt.ts";
+import type { Check, HostKind, ProviderPlugin } from "../host/kind.ts";
 import { programPath, SSH } from "../programs.ts";
 import { quoted } from "../run/shell-words.ts";
 import { type EngineSight, planEngine, seeEngine } from "./engine.ts";
 import { CACHE_FOLDER, DATA_FOLDER } from "./paths.ts";
+import { seePlugin, titleOf } from "./plugins.ts";
 import { goRefusal, type PulumiSight, seePulumi } from "./pulumi.ts";
 import { RELEASE } from "./releases.ts";
 import { type State, seeState } from "./state.ts";
-
-/** One thing that a lab needs, as it stands on this machine. */
-export interface Check {
-  name: string;
-  /** `get`: not there, but `npm start` gets it. `note`: good to know, and no hindrance. */
-  state: "ok" | "get" | "missing" | "note";
-  seen: string;
-  /** What to do about it, when it is missing. */
-  how?: string;
-}
 
 /** What the checks follow from. */
 export interface MachineSight {
@@ -39,6 +31,10 @@ export interface MachineSight {
   state: State;
   /** Folders that cannot be written to, of those that labnote keeps things in. */
   readOnly: readonly string[];
+  /** What the lab's kind of host needs: the engine or not; its plugins, and where each is; what the kind itself has seen. */
+  onEngine: boolean;
+  plugins: readonly { plugin: ProviderPlugin; at: string | undefined }[];
+  more: readonly Check[];
 }
 
 /** A host, its images, and what an image build leaves behind. */
@@ -53,8 +49,9 @@ export function checks(sight: MachineSight): Check[] {
     ssh(sight),
     pulumi(sight),
     go(sight),
-    engine(sight),
-    dockerHub(sight),
+    ...sight.plugins.map(plugin),
+    ...(sight.onEngine ? [engine(sight), dockerHub(sight)] : []),
+    ...sight.more,
     ...sight.free.map(room),
     state(sight),
   ];
@@ -96,6 +93,12 @@ const go = ({ go }: MachineSight): Check => ({
   seen: `${go ?? "not installed"}; used only where Pulumi cannot be downloaded`,
 });
 
+function plugin({ plugin, at }: MachineSight["plugins"][number]): Check {
+  const name = `Pulumi's ${titleOf(plugin)} plugin`;
+  if (at !== undefined) return { name, state: "ok", seen: at };
+  return { name, state: "get", seen: `not there; npm start downloads ${plugin.version}` };
+}
+
 function engine({ engine }: MachineSight): Check {
   const name = "Docker Engine";
   const plan = planEngine(engine);
@@ -136,9 +139,9 @@ function state({ state, readOnly }: MachineSight): Check {
   return { name, state: "ok", seen: state.folder ?? "the Pulumi backend that you are logged in to" };
 }
 
-/** Looks at everything side by side, and changes nothing. */
-export async function seeMachine(): Promise<MachineSight> {
-  const [sshVersion, apt, pulumi, goVersion, engine, downloads, dockerHub, state] = await Promise.all([
+/** Looks at everything that hosts of a kind need, side by side, and changes nothing. */
+export async function seeMachine(kind: HostKind): Promise<MachineSight> {
+  const [sshVersion, apt, pulumi, goVersion, engine, downloads, dockerHub, state, more] = await Promise.all([
     firstLine("ssh", ["-V"]),
     hasApt(),
     seePulumi(),
@@ -147,7 +150,12 @@ export async function seeMachine(): Promise<MachineSight> {
     answers(RELEASE.url(`${process.platform}-${process.arch}`)),
     answers("https://registry-1.docker.io/v2/"),
     seeState(),
+    kind.checks?.() ?? [],
   ]);
+  const plugins = kind.plugins.map(async (plugin) => ({
+    plugin,
+    at: await seePlugin(plugin, pulumi.ready?.env ?? {}),
+  }));
   const kept = await Promise.all([CACHE_FOLDER, DATA_FOLDER].map(nearest));
   const docker = typeof engine.engine === "object" ? [engine.engine.dataFolder] : [];
   const free = await Promise.all([...kept.slice(0, 1), ...docker].map(freeAt));
@@ -165,6 +173,9 @@ export async function seeMachine(): Promise<MachineSight> {
     free: free.filter((room) => room !== undefined),
     state,
     readOnly: [...new Set(kept.filter((_, index) => !writable[index]))],
+    onEngine: kind.onEngine,
+    plugins: await Promise.all(plugins),
+    more,
   };
 }
 

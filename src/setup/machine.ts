@@ -1,45 +1,54 @@
+import type { HostKind, Preparation } from "../host/kind.ts";
 import { ensureProgram, SSH } from "../programs.ts";
 import { ensureEngine } from "./engine.ts";
+import { ensurePlugin, titleOf } from "./plugins.ts";
 import { ensurePulumi, type Pulumi } from "./pulumi.ts";
-import { type SetupTask, setUp } from "./tasks.ts";
+import { setUp } from "./tasks.ts";
 
-/** What follows on a piece of the set-up, beside the other pieces. */
-export interface Following<T> {
-  /** As soon as the engine answers: the images that a lab is made from. */
-  withEngine: readonly SetupTask[];
+/** What a lab needs beside what every lab does. */
+export interface Needs<T> {
+  /** What its hosts are made with. */
+  kind: Pick<HostKind, "onEngine" | "plugins">;
+  /** What the kind has to have, or to know, before the first resource. */
+  preparations: readonly Preparation[];
   /** As soon as Pulumi is there: a part of having it. */
   withPulumi: (pulumi: Pulumi) => Promise<T>;
 }
 
 /**
- * Has everything that any lab needs of this machine, side by side.
+ * Has everything that a lab needs of this machine and elsewhere, side by side.
  *
  * @returns what came of `withPulumi`.
  * @throws LabError or LabErrors of all that could not be had.
  */
-export async function setUpMachine<T>({ withEngine, withPulumi }: Following<T>, signal?: AbortSignal): Promise<T> {
+export async function setUpMachine<T>({ kind, preparations, withPulumi }: Needs<T>, signal?: AbortSignal): Promise<T> {
+  const found = Promise.withResolvers<Pulumi>();
   const result = Promise.withResolvers<T>();
-  await setUp(
-    [
-      {
-        title: "Pulumi",
-        async ensure(say, signal) {
-          const pulumi = await ensurePulumi(say, signal);
-          result.resolve(await withPulumi(pulumi));
-          return pulumi.description;
-        },
-      },
-      { title: "OpenSSH client", ensure: (say, signal) => ensureProgram(SSH, say, signal) },
-      {
-        title: "Docker Engine",
-        async ensure(say, signal) {
-          const { version, cgroupVersion } = await ensureEngine(say, signal);
-          return `${version}, cgroup v${cgroupVersion}`;
-        },
-        followedBy: withEngine,
-      },
-    ],
-    signal,
-  );
+  const pulumi: Preparation = {
+    title: "Pulumi",
+    async ensure(say, signal) {
+      const pulumi = await ensurePulumi(say, signal);
+      found.resolve(pulumi);
+      result.resolve(await withPulumi(pulumi));
+      return pulumi.description;
+    },
+    followedBy: kind.plugins.map((plugin) => ({
+      title: `Pulumi's ${titleOf(plugin)} plugin`,
+      ensure: async (say, signal) => ensurePlugin(plugin, await found.promise, say, signal),
+    })),
+  };
+  const ssh: Preparation = {
+    title: "OpenSSH client",
+    ensure: (say, signal) => ensureProgram(SSH, say, signal),
+  };
+  const engine: Preparation = {
+    title: "Docker Engine",
+    async ensure(say, signal) {
+      const { version, cgroupVersion } = await ensureEngine(say, signal);
+      return `${version}, cgroup v${cgroupVersion}`;
+    },
+    followedBy: preparations,
+  };
+  await setUp([pulumi, ssh, ...(kind.onEngine ? [engine] : preparations)], signal);
   return result.promise;
 }

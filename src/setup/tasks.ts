@@ -1,16 +1,7 @@
 import { Listr, type ListrTask } from "listr2";
 import { Interrupted, LabError, LabErrors } from "../errors.ts";
+import type { Preparation } from "../host/kind.ts";
 import type { Say } from "../say.ts";
-
-/** A thing that must be there before a lab can be made. */
-export interface SetupTask {
-  /** What it is, for people: `Pulumi`, `Docker Engine`. */
-  title: string;
-  /** Has it, or gets it, and says in a few words what it is; quick when it is there. */
-  ensure: (say: Say, signal: AbortSignal) => Promise<string>;
-  /** What can be had only with this one at hand. */
-  followedBy?: readonly SetupTask[];
-}
 
 /** Where lines are only ever added, so many milliseconds lie between two of a task. */
 const PLAIN_PACE_MS = 5_000;
@@ -23,12 +14,12 @@ const PLAIN_PACE_MS = 5_000;
  * @throws LabError of the one that failed, or LabErrors of all that did.
  */
 export async function setUp(
-  tasks: readonly SetupTask[],
+  tasks: readonly Preparation[],
   signal: AbortSignal = new AbortController().signal,
 ): Promise<void> {
   const problems: unknown[] = [];
   const plain = process.env.CI !== undefined || !process.stdout.isTTY;
-  const asListr = ({ title, ensure, followedBy = [] }: SetupTask): ListrTask => ({
+  const asListr = ({ title, ensure, followedBy = [] }: Preparation): ListrTask => ({
     title,
     rendererOptions: { outputBar: 1 },
     task: async (_context, shown) => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { byHand, type Check, checks, type MachineSight } from "../../../src/setup/doctor.ts";
+import type { Check } from "../../../src/host/kind.ts";
+import { byHand, checks, type MachineSight } from "../../../src/setup/doctor.ts";
 
 const engine = { version: "28.0.1", cgroupVersion: "2", operatingSystem: "Debian", dataFolder: "/var/lib/docker" };
 const own = "/home/mina/.cache/labnote/pulumi/3.259.0-0";
@@ -30,6 +31,9 @@ const ready: MachineSight = {
   free: [{ folder: "/home/mina", bytes: 50e9 }],
   state: { env: { PULUMI_BACKEND_URL: "file:///home/mina/it's%20here" }, folder: "/home/mina/it's here" },
   readOnly: [],
+  onEngine: true,
+  plugins: [],
+  more: [],
 };
 const noPulumi = { ...ready.pulumi, ready: undefined };
 
@@ -114,4 +118,25 @@ test("the variables for pulumi by hand can be pasted into a shell, whatever is i
 test("a user's own pulumi needs no other PATH", () => {
   const theirs = { root: "/usr/local", version: "3.260.0", env: {}, description: "3.260.0, /usr/local/bin/pulumi" };
   expect(byHand({ ...ready, pulumi: { ...ready.pulumi, ready: theirs } }).join("\n")).not.toContain("PATH=");
+});
+
+describe("a lab on EC2", () => {
+  const plugin = { name: "aws", version: "7.48.0" };
+  const credentials: Check = { name: "AWS credentials", state: "ok", seen: "the profile default" };
+  const onEc2: Partial<MachineSight> = { onEngine: false, plugins: [{ plugin, at: undefined }], more: [credentials] };
+
+  test("gets Pulumi's AWS plugin by npm start, unless it is there", () => {
+    expect(check("Pulumi's AWS plugin", onEc2)).toMatchObject({
+      state: "get",
+      seen: expect.stringContaining("7.48.0"),
+    });
+    expect(check("Pulumi's AWS plugin", { ...onEc2, plugins: [{ plugin, at: "7.48.0" }] }).state).toBe("ok");
+  });
+
+  test("needs no Docker Engine on this machine, and is told of its credentials", () => {
+    const names = checks({ ...ready, ...onEc2 }).map(({ name }) => name);
+    expect(names).not.toContain("Docker Engine");
+    expect(names).not.toContain("Docker Hub");
+    expect(names).toContain("AWS credentials");
+  });
 });

@@ -1,9 +1,10 @@
 import { expect, jest, test } from "@jest/globals";
 import { Interrupted, LabError, LabErrors } from "../../../src/errors.ts";
-import { type SetupTask, setUp } from "../../../src/setup/tasks.ts";
+import type { Preparation } from "../../../src/host/kind.ts";
+import { setUp } from "../../../src/setup/tasks.ts";
 
 /** What listr2 shows is of no interest here. */
-const quietly = async (tasks: SetupTask[], signal?: AbortSignal): Promise<unknown> => {
+const quietly = async (tasks: Preparation[], signal?: AbortSignal): Promise<unknown> => {
   const silenced = [process.stdout, process.stderr].map((stream) => jest.spyOn(stream, "write").mockReturnValue(true));
   const log = [
     jest.spyOn(console, "log").mockImplementation(() => {}),
@@ -18,7 +19,7 @@ const quietly = async (tasks: SetupTask[], signal?: AbortSignal): Promise<unknow
     for (const spy of [...silenced, ...log]) spy.mockRestore();
   }
 };
-const failing = (title: string, error: Error): SetupTask => ({
+const failing = (title: string, error: Error): Preparation => ({
   title,
   ensure: async () => {
     throw error;
@@ -28,7 +29,7 @@ const failing = (title: string, error: Error): SetupTask => ({
 test("tasks run side by side, and those that need another wait for it", async () => {
   const began: string[] = [];
   const meeting = Promise.withResolvers<string>();
-  const task = (title: string, ensure: () => Promise<string>, followedBy?: SetupTask[]): SetupTask => ({
+  const task = (title: string, ensure: () => Promise<string>, followedBy?: Preparation[]): Preparation => ({
     title,
     ensure: () => {
       began.push(title);
@@ -48,7 +49,7 @@ test("tasks run side by side, and those that need another wait for it", async ()
 
 test("one that fails stops those that need it, and no other", async () => {
   const done: string[] = [];
-  const note = (title: string): SetupTask => ({ title, ensure: async () => String(done.push(title)) });
+  const note = (title: string): Preparation => ({ title, ensure: async () => String(done.push(title)) });
   const problem = new LabError("no engine");
   const error = await quietly([{ ...failing("engine", problem), followedBy: [note("image")] }, note("pulumi")]);
   expect(error).toBe(problem);
@@ -69,7 +70,7 @@ test("a defect is told as one, whatever else failed", async () => {
 
 test("an interruption reaches what runs, and is told as one", async () => {
   const controller = new AbortController();
-  const waiting: SetupTask = {
+  const waiting: Preparation = {
     title: "download",
     ensure: (_progress, signal) =>
       new Promise((_resolve, reject) => {

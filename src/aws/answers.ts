@@ -1,0 +1,67 @@
+import { LabError, messageOf } from "../errors.ts";
+
+/** What came of asking AWS: an answer, or why there is none. */
+export type Answer<T> = { got: T } | { failure: unknown };
+
+/** Asks, and takes a failure as an answer, too: what it means is decided where all answers are known. */
+export const answer = <T>(asked: Promise<T>): Promise<Answer<T>> =>
+  asked.then(
+    (got) => ({ got }),
+    (failure: unknown) => ({ failure }),
+  );
+
+/** What an answer holds; `undefined` when there is none. */
+export const got = <T>(answer: Answer<T>): T | undefined => ("got" in answer ? answer.got : undefined);
+
+/** How the SDK and AWS name what is wrong with the credentials; STS, EC2 and the newer services each have words of their own. */
+const MISSING = ["CredentialsProviderError", "TokenProviderError", "MissingAuthenticationToken"];
+const EXPIRED = ["ExpiredToken", "ExpiredTokenException", "RequestExpired"];
+const INVALID = [
+  "InvalidClientTokenId",
+  "UnrecognizedClientException",
+  "AuthFailure",
+  "SignatureDoesNotMatch",
+  "InvalidSignatureException",
+  "IncompleteSignature",
+];
+const FORBIDDEN = ["UnauthorizedOperation", "AccessDenied", "AccessDeniedException"];
+
+const nameOf = (failure: unknown): string => (failure instanceof Error ? failure.name : "");
+
+/** Whether AWS knows the caller, and does not let it do this. */
+export const isForbidden = (failure: unknown): boolean => FORBIDDEN.includes(nameOf(failure));
+
+/** How credentials are got; the README has the permissions. */
+const GET_CREDENTIALS =
+  "`aws configure` keeps a key, `aws configure sso` and then `aws sso login` a session; or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
+
+/**
+ * What a call that got no answer means to the user.
+ *
+ * @param permission of the call, in IAM's words: `ec2:DescribeImages`.
+ */
+export function refusal(permission: string, failure: unknown): LabError {
+  const name = nameOf(failure);
+  const cause = messageOf(failure);
+  // The SDK's own providers say so in words alone when a session has run out.
+  if (EXPIRED.includes(name) || (MISSING.includes(name) && /expired/i.test(cause)))
+    return new LabError("The AWS credentials have expired", {
+      cause,
+      remedy: "get new ones, as you got these: `aws sso login`, or new keys in the environment",
+    });
+  if (MISSING.includes(name)) return new LabError("There are no AWS credentials", { cause, remedy: GET_CREDENTIALS });
+  if (INVALID.includes(name))
+    return new LabError("AWS does not accept the credentials", {
+      cause,
+      remedy: `see that they are whole, of an account that is still there, and that this machine's clock is right; ${GET_CREDENTIALS}`,
+    });
+  if (FORBIDDEN.includes(name))
+    return new LabError(`AWS does not permit ${permission}`, {
+      cause,
+      remedy: `have the permission ${permission} given to you; docs/ec2-policy.json has all that are needed`,
+    });
+  return new LabError(`AWS gave no answer to ${permission}`, {
+    cause,
+    remedy: "see that this machine reaches AWS, and https://health.aws.amazon.com, and run this again",
+  });
+}

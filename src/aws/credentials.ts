@@ -1,0 +1,46 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { readIfThere } from "../files.ts";
+import type { Check } from "../host/kind.ts";
+
+/** What the environment and AWS's own files say of credentials. Nothing in them is read but the profiles' names. */
+export interface CredentialSight {
+  env: NodeJS.ProcessEnv;
+  /** Names of the profiles in either file. */
+  profiles: readonly string[];
+}
+
+/** Where the SDK will find credentials, as far as that is seen without asking for them. */
+export function credentialSource({ env, profiles }: CredentialSight): string | undefined {
+  const named = env.AWS_PROFILE;
+  if (named) return profiles.includes(named) ? `the profile ${named}, by AWS_PROFILE` : undefined;
+  if (env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY) return "AWS_ACCESS_KEY_ID in the environment";
+  if (profiles.includes("default")) return "the profile default";
+  if (env.AWS_WEB_IDENTITY_TOKEN_FILE) return "AWS_WEB_IDENTITY_TOKEN_FILE in the environment";
+  if (env.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI || env.AWS_CONTAINER_CREDENTIALS_FULL_URI)
+    return "the container that this runs in";
+  return undefined;
+}
+
+/** Says where credentials of AWS would come from, or how they are got. */
+export async function credentialsCheck(env: NodeJS.ProcessEnv): Promise<Check> {
+  const name = "AWS credentials";
+  const files = await Promise.all(
+    [
+      env.AWS_SHARED_CREDENTIALS_FILE || join(homedir(), ".aws", "credentials"),
+      env.AWS_CONFIG_FILE || join(homedir(), ".aws", "config"),
+    ].map(readIfThere),
+  );
+  const source = credentialSource({ env, profiles: files.flatMap((text) => profilesIn(text ?? "")) });
+  if (source !== undefined) return { name, state: "ok", seen: `${source}; whether AWS takes them shows at npm start` };
+  return {
+    name,
+    state: "missing",
+    seen: env.AWS_PROFILE ? `AWS_PROFILE names ${env.AWS_PROFILE}, which is no profile` : "none in sight",
+    how: "`aws configure` or `aws configure sso`, or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+  };
+}
+
+/** `[name]` in one of the files, `[profile name]` in the other. */
+const profilesIn = (text: string): string[] =>
+  [...text.matchAll(/^\s*\[\s*(?:profile\s+)?([^\]\s]+)\s*\]/gm)].map(([, name = ""]) => name);

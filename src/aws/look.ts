@@ -1,0 +1,201 @@
+import {
+  DescribeImagesCommand,
+  DescribeRegionsCommand,
+  type EC2Client,
+  type Instance,
+  paginateDescribeInstances,
+  paginateDescribeInstanceTypeOfferings,
+  paginateDescribeInstanceTypes,
+  paginateDescribeVpcs,
+  type Tag,
+} from "@aws-sdk/client-ec2";
+import { GetServiceQuotaCommand } from "@aws-sdk/client-service-quotas";
+import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
+import { labelOf, type Site } from "../host/labels.ts";
+import { answer } from "./answers.ts";
+import { ec2, serviceQuotas, sts } from "./clients.ts";
+import {
+  type AccountSight,
+  type Caller,
+  type Ec2Sight,
+  type Image,
+  isStandard,
+  type MachineType,
+  QUOTAS,
+  type Running,
+  type Wanted,
+} from "./preflight.ts";
+import { all } from "./things.ts";
+import { imageQuery } from "./ubuntu.ts";
+
+/** Asks who calls, and which regions there are. */
+export async function lookAtAccount(region: string, signal: AbortSignal): Promise<AccountSight> {
+  // One that is certainly there: the region that was chosen may not be.
+  const home = homeOf(region);
+  const [caller, regions] = await Promise.all([answer(whoAmI(home, signal)), answer(regionsOf(home, signal))]);
+  signal.throwIfAborted();
+  return { caller, regions };
+}
+
+/** Asks EC2 in the region for all that a lab there depends on, side by side. */
+export async function lookAtEc2(wanted: Wanted, site: Site, signal: AbortSignal): Promise<Ec2Sight> {
+  const { region, instanceType, ami } = wanted;
+  const client = ec2(region);
+  const quotas = serviceQuotas(region);
+  const quotaOf = async ([ServiceCode, QuotaCode]: readonly [string, string]): Promise<number> => {
+    const { Quota } = await quotas.send(new GetServiceQuotaCommand({ ServiceCode, QuotaCode }), {
+      abortSignal: signal,
+    });
+    return Quota?.Value ?? Number.POSITIVE_INFINITY;
+  };
+  const [type, freeTypes, zones, image, running, networks, vcpuQuota, networkQuota] = await Promise.all([
+    answer(typeNamed(client, instanceType, signal)),
+    answer(freeTypesOf(client, signal)),
+    answer(zonesOffering(client, instanceType, signal)),
+    answer(newestImage(client, ami, signal)),
+    answer(machinesOf(client, site, signal)),
+    answer(networksOf(client, site, signal)),
+    answer(quotaOf(QUOTAS.vcpus)),
+    answer(quotaOf(QUOTAS.networks)),
+  ]);
+  client.destroy();
+  quotas.destroy();
+  signal.throwIfAborted();
+  return { type, freeTypes, zones, image, running, networks, vcpuQuota, networkQuota };
+}
+
+/** Students of the lab who have a host of that type, which runs or is about to. */
+export async function studentsWithHost(
+  { region, instanceType }: Pick<Wanted, "region" | "instanceType">,
+  site: Site,
+  signal: AbortSignal,
+): Promise<Set<string>> {
+  const client = ec2(region);
+  const live = (await liveInstances(client, signal)).filter(({ Tags, InstanceType }) => {
+    return isOfSite(Tags, site) && InstanceType === instanceType;
+  });
+  client.destroy();
+  return new Set(live.flatMap(({ Tags }) => tagOf(Tags, labelOf("student")) ?? []));
+}
+
+/** The region of a partition that answers for all of it; a partition's accounts are its own (AWS, China, GovCloud). */
+function homeOf(region: string): string {
+  if (region.startsWith("cn-")) return "cn-north-1";
+  return region.startsWith("us-gov-") ? "us-gov-west-1" : "us-east-1";
+}
+
+async function whoAmI(region: string, abortSignal: AbortSignal): Promise<Caller> {
+  const client = sts(region);
+  const { Account = "", Arn = "" } = await client.send(new GetCallerIdentityCommand({}), { abortSignal });
+  client.destroy();
+  return { account: Account, arn: Arn };
+}
+
+async function regionsOf(region: string, abortSignal: AbortSignal): Promise<Map<string, string>> {
+  const client = ec2(region);
+  const { Regions = [] } = await client.send(new DescribeRegionsCommand({ AllRegions: true }), { abortSignal });
+  client.destroy();
+  return new Map(Regions.map(({ RegionName = "", OptInStatus = "" }) => [RegionName, OptInStatus]));
+}
+
+async function typeNamed(client: EC2Client, name: string, abortSignal: AbortSignal): Promise<MachineType | undefined> {
+  // By a filter, since EC2 takes a name that it does not know for an error.
+  const pages = paginateDescribeInstanceTypes(
+    { client },
+    { Filters: [{ Name: "instance-type", Values: [name] }] },
+    { abortSignal },
+  );
+  const [type] = await all(pages, ({ InstanceTypes }) => InstanceTypes);
+  if (type === undefined) return undefined;
+  return {
+    architectures: type.ProcessorInfo?.SupportedArchitectures ?? [],
+    vcpus: type.VCpuInfo?.DefaultVCpus ?? 0,
+    freeTier: type.FreeTierEligible ?? false,
+  };
+}
+
+async function freeTypesOf(client: EC2Client, abortSignal: AbortSignal): Promise<string[]> {
+  const pages = paginateDescribeInstanceTypes(
+    { client },
+    {
+      Filters: [
+        { Name: "free-tier-eligible", Values: ["true"] },
+        { Name: "processor-info.supported-architecture", Values: ["x86_64"] },
+      ],
+    },
+    { abortSignal },
+  );
+  return (await all(pages, ({ InstanceTypes }) => InstanceTypes)).map(({ InstanceType }) => InstanceType ?? "");
+}
+
+async function zonesOffering(client: EC2Client, type: string, abortSignal: AbortSignal): Promise<string[]> {
+  const pages = paginateDescribeInstanceTypeOfferings(
+    { client },
+    { LocationType: "availability-zone", Filters: [{ Name: "instance-type", Values: [type] }] },
+    { abortSignal },
+  );
+  return (await all(pages, ({ InstanceTypeOfferings }) => InstanceTypeOfferings)).map(({ Location = "" }) => Location);
+}
+
+async function newestImage(
+  client: EC2Client,
+  ami: string | null,
+  abortSignal: AbortSignal,
+): Promise<Image | undefined> {
+  const { owners, filters } = imageQuery(ami);
+  const { Images = [] } = await client.send(
+    new DescribeImagesCommand({
+      Owners: owners,
+      Filters: filters.map(({ name, values }) => ({ Name: name, Values: values })),
+      IncludeDeprecated: true,
+    }),
+    { abortSignal },
+  );
+  const [newest] = Images.sort((a, b) => (b.CreationDate ?? "").localeCompare(a.CreationDate ?? ""));
+  if (newest === undefined) return undefined;
+  const root = newest.BlockDeviceMappings?.find(({ DeviceName }) => DeviceName === newest.RootDeviceName);
+  return {
+    id: newest.ImageId ?? "",
+    name: newest.Name ?? "",
+    state: newest.State ?? "unknown",
+    architecture: newest.Architecture ?? "unknown",
+    diskGib: root?.Ebs?.VolumeSize ?? 0,
+    freeTier: newest.FreeTierEligible ?? false,
+  };
+}
+
+async function machinesOf(client: EC2Client, site: Site, abortSignal: AbortSignal): Promise<Running[]> {
+  const counted = (await liveInstances(client, abortSignal)).filter(
+    ({ InstanceType, InstanceLifecycle }) => InstanceLifecycle === undefined && isStandard(InstanceType ?? ""),
+  );
+  return counted.map(({ CpuOptions, Tags }) => ({
+    vcpus: (CpuOptions?.CoreCount ?? 1) * (CpuOptions?.ThreadsPerCore ?? 1),
+    own: isOfSite(Tags, site),
+  }));
+}
+
+async function liveInstances(client: EC2Client, abortSignal: AbortSignal): Promise<Instance[]> {
+  const pages = paginateDescribeInstances(
+    { client },
+    { Filters: [{ Name: "instance-state-name", Values: ["pending", "running"] }] },
+    { abortSignal },
+  );
+  return (await all(pages, ({ Reservations }) => Reservations)).flatMap(({ Instances = [] }) => Instances);
+}
+
+async function networksOf(
+  client: EC2Client,
+  site: Site,
+  abortSignal: AbortSignal,
+): Promise<{ count: number; own: boolean }> {
+  const vpcs = await all(paginateDescribeVpcs({ client }, {}, { abortSignal }), ({ Vpcs }) => Vpcs);
+  return { count: vpcs.length, own: vpcs.some(({ Tags }) => isOfSite(Tags, site)) };
+}
+
+const tagOf = (tags: readonly Tag[] | undefined, key: string): string | undefined =>
+  tags?.find(({ Key }) => Key === key)?.Value;
+
+const isOfSite = (tags: readonly Tag[] | undefined, { checkout, machine, stack }: Site): boolean =>
+  Object.entries({ checkout, machine, stack }).every(
+    ([word, value]) => tagOf(tags, labelOf(word as keyof Site)) === value,
+  );

@@ -1,0 +1,60 @@
+import { createInterface } from "node:readline/promises";
+import { Interrupted, LabError } from "../errors.ts";
+import type { Estimate } from "./kind.ts";
+
+/** How somebody may say that they agree. */
+export interface Asker {
+  /** Whether they did by `--yes`. */
+  yes: boolean;
+  /** Whether somebody reads what is printed, and can type an answer. */
+  terminal: boolean;
+}
+
+/** Whether money may be spent: it may, it is to be asked, or nobody can be asked. */
+export const consent = ({ yes, terminal }: Asker): "given" | "ask" | "missing" => {
+  if (yes) return "given";
+  return terminal ? "ask" : "missing";
+};
+
+/** Whether this process talks with somebody. */
+export const onTerminal = (): boolean =>
+  process.stdin.isTTY === true && process.stdout.isTTY === true && process.env.CI === undefined;
+
+/** Whether an answer agrees: only a clear yes does. */
+export const agrees = (answer: string): boolean => /^y(es)?$/i.test(answer.trim());
+
+/**
+ * Says what is about to be spent, and has it agreed to.
+ *
+ * @throws LabError when it is not; Interrupted on Ctrl-C
+ */
+export async function agree({ lines, question }: Estimate, asker: Asker, signal: AbortSignal): Promise<void> {
+  console.log(`\n${lines.join("\n")}\n`);
+  switch (consent(asker)) {
+    case "given":
+      return;
+    case "missing":
+      throw new LabError("This costs money, and nobody is here to be asked, so nothing was made", {
+        remedy: "say yes beforehand: `npm start -- --yes`",
+      });
+    case "ask":
+      if (!agrees(await ask(`${question}? [y/N] `, signal)))
+        throw new LabError("Nothing was made", { remedy: "`npm start` asks again" });
+  }
+}
+
+/** An end of the input is an empty answer. */
+async function ask(question: string, signal: AbortSignal): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  // The terminal hands Ctrl-C to whoever reads from it, and so to none of those who stop for it.
+  terminal.once("SIGINT", () => process.kill(process.pid, "SIGINT"));
+  const ended = new Promise<string>((resolve) => terminal.once("close", () => resolve("")));
+  try {
+    return await Promise.race([terminal.question(question, { signal }), ended]);
+  } catch (cause) {
+    if (signal.aborted) throw new Interrupted("Interrupted before anything was made", { cause: signal.reason });
+    throw cause;
+  } finally {
+    terminal.close();
+  }
+}

@@ -1,0 +1,72 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { answer } from "../aws/answers.ts";
+import { credentialsCheck } from "../aws/credentials.ts";
+import { estimate } from "../aws/estimate.ts";
+import { tagExpiry } from "../aws/expiry.ts";
+import { lookAtAccount, lookAtEc2, studentsWithHost } from "../aws/look.ts";
+import { accountPlan, planInWords } from "../aws/plan.ts";
+import { accountInWords, accountProblems, ec2InWords, ec2Problems, type Wanted } from "../aws/preflight.ts";
+import { type LabError, LabErrors } from "../errors.ts";
+import type { Settings } from "../settings.ts";
+import { SET_UP_FILE } from "../userdata.ts";
+import { requireFit } from "./ec2-user-data.ts";
+import type { HostKind } from "./kind.ts";
+
+const { version } = createRequire(import.meta.url)("@pulumi/aws/package.json");
+
+/** Machines of Amazon's cloud, which are paid for by the hour. */
+export const ec2: HostKind = {
+  onEngine: false,
+  plugins: [{ name: "aws", version }],
+  preparations: ({ settings, site }) => [
+    {
+      title: "AWS account",
+      async ensure(_say, signal) {
+        const sight = await lookAtAccount(settings.region, signal);
+        refuse("AWS cannot be used as it is", accountProblems(sight, settings.region));
+        return "got" in sight.caller ? accountInWords(sight.caller.got, settings.region) : "";
+      },
+      followedBy: [
+        {
+          title: "EC2",
+          async ensure(_say, signal) {
+            const wanted = wantedBy(settings);
+            const sight = await lookAtEc2(wanted, site, signal);
+            refuse("A lab cannot be made on EC2 as it is", ec2Problems(sight, wanted));
+            return ec2InWords(sight, wanted);
+          },
+        },
+      ],
+    },
+    {
+      title: "User data",
+      async ensure() {
+        requireFit(await readFile(SET_UP_FILE, "utf8"), settings.students);
+        return "what EC2 takes";
+      },
+    },
+  ],
+  async estimate({ settings, site }, signal) {
+    const { students, region, instanceType, hours } = settings;
+    const made = await studentsWithHost({ region, instanceType }, site, signal);
+    const hosts = students.filter((student) => !made.has(student)).length;
+    const free = hosts === 0 ? "" : planInWords(await answer(accountPlan(signal)));
+    return estimate({ hosts, instanceType, region, hours, free });
+  },
+  announceEnd: ({ settings, site }, at, signal) => tagExpiry(settings.region, site, at, signal),
+  checks: async () => [await credentialsCheck(process.env)],
+};
+
+const wantedBy = ({ region, instanceType, ami, freeTierOnly, students }: Settings): Wanted => ({
+  region,
+  instanceType,
+  ami,
+  freeTierOnly,
+  hosts: students.length,
+});
+
+function refuse(what: string, problems: readonly LabError[]): void {
+  const [only, ...more] = problems;
+  if (only !== undefined) throw more.length === 0 ? only : new LabErrors(what, problems);
+}
