@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import {
+  type Deployment,
   LocalWorkspace,
   type LocalWorkspaceOptions,
   PulumiCommand,
@@ -10,6 +11,8 @@ import {
 import { SemVer } from "semver";
 import { assignments, type Changes, fullKey, stackName } from "./configuration.ts";
 import { LabError } from "./errors.ts";
+import type { Adopted } from "./host/inventories.ts";
+import { type Resources, stateOf } from "./setup/resources.ts";
 
 export type { Stack };
 
@@ -49,6 +52,36 @@ async function select({ name, root }: StackOptions, workspace: LocalWorkspaceOpt
  */
 export const withoutResult = (stack: Stack): Stack =>
   Object.assign(Object.create(stack), { outputs: async () => ({}), info: async () => undefined });
+
+/** What a stack's state holds. */
+export const readState = async (stack: Stack): Promise<Resources> => stateOf((await stack.exportStack()).deployment);
+
+/** Takes into a stack's state what was made without it hearing of that; of all else that it waited for, it learns that it was never made. */
+export async function adopt(stack: Stack, made: readonly Adopted[]): Promise<void> {
+  await stack.importStack(withAdopted(await stack.exportStack(), made));
+}
+
+/**
+ * The state with those of its pending creates that came to something, under the ids that they came to. Outputs come by the next refresh. A thing
+ * whose resource is there already is one to delete, as Pulumi has it for a thing that was replaced.
+ */
+export function withAdopted(state: Deployment, made: readonly Adopted[]): Deployment {
+  const { resources = [], pending_operations: pending = [], ...rest } = state.deployment as Checkpoint;
+  const there = new Set(resources.map(({ urn }) => urn));
+  const adopted = made.flatMap(({ urn, id }) => {
+    const resource = pending.findLast((operation) => operation.resource.urn === urn)?.resource;
+    if (resource === undefined) return [];
+    const again = there.has(urn);
+    there.add(urn);
+    return [{ ...resource, id, ...(again ? { delete: true } : {}) }];
+  });
+  return { ...state, deployment: { ...rest, resources: [...resources, ...adopted] } };
+}
+
+interface Checkpoint {
+  resources?: { urn: string }[];
+  pending_operations?: { resource: { urn: string }; type: string }[];
+}
 
 /** What the Pulumi CLI said when it failed. */
 export class PulumiError extends LabError {

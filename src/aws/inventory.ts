@@ -1,0 +1,66 @@
+import type { Inventory, KnownResource } from "../host/inventories.ts";
+
+// The SDK is loaded when EC2 is asked: those who have nothing there need not wait for it.
+
+/** EC2, in all regions of the account. Nothing is deleted there that no state knows: it is named, with what deletes it. */
+export const ec2: Inventory = {
+  asked({ had, target, all }) {
+    if (target === "ec2" || had.some(({ type }) => type === PROVIDER)) return "must";
+    return all ? "may" : "no";
+  },
+
+  async made(pending, known, signal) {
+    const awaited = pending.filter(({ type }) => type.startsWith("aws:"));
+    const [region] = regionsOf(known);
+    if (awaited.length === 0 || region === undefined) return [];
+    const { lookUp } = await import("./unfinished.ts");
+    return lookUp(awaited, { region, known: new Set(namesOf(known)) }, signal);
+  },
+
+  async prove(sought, say, signal) {
+    const [{ credentialsLacking, enabledRegions }, { lookAround }, { verdict }, { isOurs }] = await Promise.all([
+      import("./regions.ts"),
+      import("./leftovers.ts"),
+      import("./verdict.ts"),
+      import("./whose.ts"),
+    ]);
+    const { site, had, all, region } = sought;
+    if (ec2.asked(sought) === "may" && (await credentialsLacking())) {
+      const said = `EC2 was not asked, since there are no AWS credentials; with some (aws configure, or AWS_PROFILE) this command asks it, too.`;
+      return { said: [said], problems: [], kept: [] };
+    }
+    const labs = new Set(had.filter(({ type }) => type === LAB).flatMap(({ id }) => id ?? []));
+    const known = regionsOf(had);
+    const listed = await enabledRegions(known[0] ?? region, signal);
+    const sight = await lookAround(
+      {
+        regions: [...new Set([...known, ...listed.regions])].sort(),
+        known: new Map(known.map((each) => [each, namesOf(had)])),
+        isOurs: (marks) => isOurs(marks, sought, labs),
+        others: all,
+      },
+      say,
+      signal,
+    );
+    const whom = all ? `the lab ${site.stack} and of lost labs` : `the lab ${site.stack}`;
+    return verdict({ ...sight, unasked: [...listed.unasked, ...sight.unasked] }, whom);
+  },
+};
+
+const LAB = "labnote:index:Lab";
+/** The provider of EC2's resources, by which a lab's region is known. */
+const PROVIDER = "pulumi:providers:aws";
+
+const regionsOf = (had: readonly KnownResource[]): string[] => [
+  ...new Set(had.filter(({ type }) => type === PROVIDER).map(({ inputs }) => String(inputs.region))),
+];
+
+/** Every id and name of a thing that the state tells of, also of those that came with another, as an instance's disk does. */
+const namesOf = (had: readonly KnownResource[]): string[] => [
+  ...new Set(had.filter(({ type }) => type.startsWith("aws:")).flatMap(({ id, outputs }) => textsIn([id, outputs]))),
+];
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}

@@ -1,0 +1,146 @@
+import { setTimeout } from "node:timers/promises";
+import { type EC2Client, paginateDescribeTags } from "@aws-sdk/client-ec2";
+import { LABEL } from "../host/labels.ts";
+import type { Say } from "../say.ts";
+import { ec2 } from "./clients.ts";
+import { all, inParts, kindOf, type Seen, THINGS, type ThingKind } from "./things.ts";
+import type { Marks } from "./whose.ts";
+
+/** Something that EC2 holds and that is, or may be, a lab's. */
+export interface Thing {
+  id: string;
+  region: string;
+  /** `undefined` for what labnote does not know. */
+  kind: ThingKind | undefined;
+  /** In EC2's word, where it has one. */
+  state: string | undefined;
+  vpc: string | undefined;
+  /** It ends by itself, and costs nothing any more. */
+  going: boolean;
+  /** Whether it should be gone. */
+  ours: boolean;
+  marks: Marks;
+}
+
+/** What was seen of EC2. */
+export interface Sight {
+  /** The regions that answered. */
+  asked: readonly string[];
+  /** What did not, and why. */
+  unasked: readonly Unasked[];
+  things: readonly Thing[];
+}
+
+/** A part of EC2 of which nothing is known, as a subject: `the region eu-west-1`. */
+export interface Unasked {
+  what: string;
+  cause: unknown;
+}
+
+/** What to look at. */
+export interface Look {
+  regions: readonly string[];
+  /** What a state knows, by region: of these, ids are looked at whatever tags they have. */
+  known: ReadonlyMap<string, readonly string[]>;
+  /** Whether what carries these tags should be gone; it is waited for while it ends by itself. */
+  isOurs(marks: Marks): Promise<boolean>;
+  /** Whether what is others' is looked at, too. */
+  others: boolean;
+}
+
+/** Milliseconds for a region to answer all that it is asked. */
+const ANSWER = 90_000;
+/** Milliseconds for what is about to end, and between two looks at it. */
+const ENDING = 180_000;
+const PAUSE = 5_000;
+
+/** Asks the regions, side by side, what they hold; a region that does not answer is told as such. */
+export async function lookAround(look: Look, say: Say, signal: AbortSignal): Promise<Sight> {
+  const answers = await Promise.allSettled(look.regions.map((region) => lookInto(region, look, say, signal)));
+  signal.throwIfAborted();
+  const asked = look.regions.filter((_, at) => answers[at]?.status === "fulfilled");
+  const unasked = look.regions.flatMap((region, at) => {
+    const answer = answers[at];
+    return answer?.status === "rejected" ? [{ what: `the region ${region}`, cause: answer.reason }] : [];
+  });
+  return { asked, unasked, things: answers.flatMap((answer) => (answer.status === "fulfilled" ? answer.value : [])) };
+}
+
+async function lookInto(region: string, look: Look, say: Say, signal: AbortSignal): Promise<Thing[]> {
+  const client = ec2(region);
+  try {
+    const found = await tagged(client, look, signal);
+    for (const id of look.known.get(region) ?? [])
+      if (kindOf(id) !== undefined) found.set(id, { ours: true, marks: {}, ...found.get(id) });
+    let things = await describe(client, region, found, signal);
+    const going = () => things.filter(({ going, ours }) => going && ours);
+    if (going().length > 0)
+      say(
+        `Waiting until EC2 has ended ${going()
+          .map(({ id }) => id)
+          .join(", ")} in ${region} …`,
+      );
+    for (const end = Date.now() + ENDING; going().length > 0 && Date.now() < end; ) {
+      await setTimeout(PAUSE, undefined, { signal });
+      const awaited = new Map(going().map((thing) => [thing.id, thing]));
+      const now = await describe(client, region, awaited, signal);
+      things = [...things.filter(({ id }) => !awaited.has(id)), ...now];
+    }
+    return things;
+  } finally {
+    client.destroy();
+  }
+}
+
+const within = (signal: AbortSignal) => ({ abortSignal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER)]) });
+
+/** The tags that say whose a thing is, and the part of {@link Marks} that each is. */
+const TAGS: { readonly [tag: string]: keyof Marks } = {
+  [LABEL]: "lab",
+  [`${LABEL}.checkout`]: "checkout",
+  [`${LABEL}.machine`]: "machine",
+  [`${LABEL}.stack`]: "stack",
+};
+
+/** What is known of a thing before it is looked at. */
+type Known = Pick<Thing, "ours" | "marks">;
+
+/** Every thing of a region that carries our tags, live or removed of late, as far as it is looked for. */
+async function tagged(client: EC2Client, look: Look, signal: AbortSignal): Promise<Map<string, Known>> {
+  const Filters = [{ Name: "key", Values: Object.keys(TAGS) }];
+  const marks = new Map<string, Marks>();
+  for (const tag of await all(paginateDescribeTags({ client }, { Filters }, within(signal)), (page) => page.Tags)) {
+    const { ResourceId: id = "", Key = "", Value } = tag;
+    const part = TAGS[Key];
+    if (part !== undefined) marks.set(id, { ...marks.get(id), [part]: Value });
+  }
+  const found = new Map<string, Known>();
+  for (const [id, mark] of marks) {
+    const ours = await look.isOurs(mark);
+    if (ours || look.others) found.set(id, { ours, marks: mark });
+  }
+  return found;
+}
+
+/** Those of the things that are there, each judged by its own Describe. */
+async function describe(
+  client: EC2Client,
+  region: string,
+  found: ReadonlyMap<string, Known>,
+  signal: AbortSignal,
+): Promise<Thing[]> {
+  const options = within(signal);
+  const as = (kind: ThingKind | undefined, { id = "", state, vpc }: Seen): Thing => ({
+    ...{ id, region, kind, state, vpc },
+    going: kind?.going?.includes(state ?? "") ?? false,
+    ...(found.get(id) ?? { ours: false, marks: {} }),
+  });
+  const ids = [...found.keys()];
+  const looked = THINGS.map(async (kind) => {
+    const parts = inParts(ids.filter((id) => kindOf(id) === kind));
+    const seen = (await Promise.all(parts.map((part) => kind.look(client, part, options)))).flat();
+    return seen.filter(({ state = "" }) => !kind.gone?.includes(state)).map((each) => as(kind, each));
+  });
+  const strange = ids.filter((id) => kindOf(id) === undefined).map((id) => as(undefined, { id }));
+  return [...(await Promise.all(looked)).flat(), ...strange];
+}

@@ -1,0 +1,242 @@
+import {
+  DescribeAddressesCommand,
+  DescribeKeyPairsCommand,
+  type EC2Client,
+  type Filter,
+  paginateDescribeInstances,
+  paginateDescribeInternetGateways,
+  paginateDescribeNatGateways,
+  paginateDescribeNetworkInterfaces,
+  paginateDescribeRouteTables,
+  paginateDescribeSecurityGroups,
+  paginateDescribeSnapshots,
+  paginateDescribeSubnets,
+  paginateDescribeVolumes,
+  paginateDescribeVpcs,
+} from "@aws-sdk/client-ec2";
+
+/** What EC2 says of a thing that it has. */
+export interface Seen {
+  id: string | undefined;
+  /** In EC2's word, where it has one: `running`. */
+  state?: string | undefined;
+  /** The network that it is attached to, where deleting it takes that. */
+  vpc?: string | undefined;
+}
+
+/** How a question is asked. */
+export interface Asking {
+  abortSignal: AbortSignal;
+}
+
+/** A kind of thing that EC2 may hold of a lab. */
+export interface ThingKind {
+  /** With which its ids begin, up to the hyphen. */
+  prefix: string;
+  noun: string;
+  /** Whether it costs money while it is there. */
+  billable: boolean;
+  /** States in which it is there no more. */
+  gone?: readonly string[];
+  /** States that end by themselves, soon, and cost nothing. */
+  going?: readonly string[];
+  /** Of those ids, the things that EC2 has; what is made and removed with another thing is not counted beside it. */
+  look(client: EC2Client, ids: string[], options: Asking): Promise<Seen[]>;
+  /** What deletes one, as arguments of `aws ec2`, one list a call. */
+  remove(id: string, vpc: string | undefined): string[][];
+}
+
+/** In an order in which they can be deleted: what uses a thing comes before it. */
+export const THINGS: readonly ThingKind[] = [
+  {
+    prefix: "i",
+    noun: "instance",
+    // A stopped one, too: its disk is paid for.
+    billable: true,
+    gone: ["terminated"],
+    going: ["shutting-down"],
+    async look(client, ids, options) {
+      const pages = paginateDescribeInstances({ client }, { Filters: withIds("instance-id", ids) }, options);
+      const instances = (await all(pages, (page) => page.Reservations)).flatMap(({ Instances = [] }) => Instances);
+      return instances.map(({ InstanceId: id, State }) => ({ id, state: State?.Name }));
+    },
+    remove: (id) => [
+      ["terminate-instances", "--instance-ids", id],
+      ["wait", "instance-terminated", "--instance-ids", id],
+    ],
+  },
+  {
+    prefix: "nat",
+    noun: "NAT gateway",
+    billable: true,
+    gone: ["deleted"],
+    going: ["deleting"],
+    async look(client, ids, options) {
+      const pages = paginateDescribeNatGateways({ client }, { Filter: withIds("nat-gateway-id", ids) }, options);
+      return (await all(pages, (page) => page.NatGateways)).map(({ NatGatewayId: id, State: state }) => ({
+        id,
+        state,
+      }));
+    },
+    remove: (id) => [
+      ["delete-nat-gateway", "--nat-gateway-id", id],
+      ["wait", "nat-gateway-deleted", "--nat-gateway-ids", id],
+    ],
+  },
+  {
+    prefix: "eipalloc",
+    noun: "address",
+    billable: true,
+    async look(client, ids, options) {
+      const found = await client.send(
+        new DescribeAddressesCommand({ Filters: withIds("allocation-id", ids) }),
+        options,
+      );
+      return (found.Addresses ?? []).map(({ AllocationId: id }) => ({ id }));
+    },
+    remove: (id) => [["release-address", "--allocation-id", id]],
+  },
+  {
+    prefix: "vol",
+    noun: "volume",
+    billable: true,
+    going: ["deleting"],
+    async look(client, ids, options) {
+      const pages = paginateDescribeVolumes({ client }, { Filters: withIds("volume-id", ids) }, options);
+      return (await all(pages, (page) => page.Volumes)).map(({ VolumeId: id, State: state }) => ({ id, state }));
+    },
+    remove: (id) => [["delete-volume", "--volume-id", id]],
+  },
+  {
+    prefix: "snap",
+    noun: "snapshot",
+    billable: true,
+    async look(client, ids, options) {
+      const pages = paginateDescribeSnapshots(
+        { client },
+        { Filters: withIds("snapshot-id", ids), OwnerIds: ["self"] },
+        options,
+      );
+      return (await all(pages, (page) => page.Snapshots)).map(({ SnapshotId: id, State: state }) => ({ id, state }));
+    },
+    remove: (id) => [["delete-snapshot", "--snapshot-id", id]],
+  },
+  {
+    prefix: "eni",
+    noun: "network interface",
+    billable: false,
+    async look(client, ids, options) {
+      const pages = paginateDescribeNetworkInterfaces(
+        { client },
+        { Filters: withIds("network-interface-id", ids) },
+        options,
+      );
+      const interfaces = await all(pages, (page) => page.NetworkInterfaces);
+      return interfaces.map(({ NetworkInterfaceId: id, Status: state }) => ({ id, state }));
+    },
+    remove: (id) => [["delete-network-interface", "--network-interface-id", id]],
+  },
+  {
+    prefix: "subnet",
+    noun: "subnet",
+    billable: false,
+    async look(client, ids, options) {
+      const pages = paginateDescribeSubnets({ client }, { Filters: withIds("subnet-id", ids) }, options);
+      return (await all(pages, (page) => page.Subnets)).map(({ SubnetId: id }) => ({ id }));
+    },
+    remove: (id) => [["delete-subnet", "--subnet-id", id]],
+  },
+  {
+    prefix: "igw",
+    noun: "internet gateway",
+    billable: false,
+    async look(client, ids, options) {
+      const pages = paginateDescribeInternetGateways(
+        { client },
+        { Filters: withIds("internet-gateway-id", ids) },
+        options,
+      );
+      const gateways = await all(pages, (page) => page.InternetGateways);
+      return gateways.map(({ InternetGatewayId: id, Attachments = [] }) => ({ id, vpc: Attachments[0]?.VpcId }));
+    },
+    remove: (id, vpc) => [
+      ...(vpc === undefined ? [] : [["detach-internet-gateway", "--internet-gateway-id", id, "--vpc-id", vpc]]),
+      ["delete-internet-gateway", "--internet-gateway-id", id],
+    ],
+  },
+  {
+    prefix: "rtb",
+    noun: "route table",
+    billable: false,
+    async look(client, ids, options) {
+      const pages = paginateDescribeRouteTables({ client }, { Filters: withIds("route-table-id", ids) }, options);
+      const tables = await all(pages, (page) => page.RouteTables);
+      // A network's main one is a part of it.
+      const own = tables.filter(({ Associations = [] }) => !Associations.some(({ Main }) => Main));
+      return own.map(({ RouteTableId: id }) => ({ id }));
+    },
+    remove: (id) => [["delete-route-table", "--route-table-id", id]],
+  },
+  {
+    prefix: "sg",
+    noun: "security group",
+    billable: false,
+    async look(client, ids, options) {
+      const pages = paginateDescribeSecurityGroups({ client }, { Filters: withIds("group-id", ids) }, options);
+      const groups = await all(pages, (page) => page.SecurityGroups);
+      // A network's default one is a part of it.
+      return groups.filter(({ GroupName }) => GroupName !== "default").map(({ GroupId: id }) => ({ id }));
+    },
+    remove: (id) => [["delete-security-group", "--group-id", id]],
+  },
+  {
+    prefix: "key",
+    noun: "key pair",
+    billable: false,
+    async look(client, ids, options) {
+      const found = await client.send(new DescribeKeyPairsCommand({ Filters: withIds("key-pair-id", ids) }), options);
+      return (found.KeyPairs ?? []).map(({ KeyPairId: id }) => ({ id }));
+    },
+    remove: (id) => [["delete-key-pair", "--key-pair-id", id]],
+  },
+  {
+    prefix: "vpc",
+    noun: "network (VPC)",
+    billable: false,
+    async look(client, ids, options) {
+      const pages = paginateDescribeVpcs({ client }, { Filters: withIds("vpc-id", ids) }, options);
+      return (await all(pages, (page) => page.Vpcs)).map(({ VpcId: id }) => ({ id }));
+    },
+    remove: (id) => [["delete-vpc", "--vpc-id", id]],
+  },
+];
+
+/** Rules have ids and tags, but live and end with their group. */
+const PARTS: readonly string[] = ["sgr"];
+
+/** The kind of a thing, by its id; `"part"` for what ends with another thing, `undefined` for what labnote does not know. */
+export function kindOf(id: string): ThingKind | "part" | undefined {
+  const prefix = id.replace(/-[0-9a-f]+$/, "");
+  return PARTS.includes(prefix) ? "part" : THINGS.find((kind) => kind.prefix === prefix);
+}
+
+/** Values that a filter of EC2 takes. */
+const MOST_VALUES = 200;
+
+/** In parts that a filter takes. */
+export const inParts = (values: readonly string[]): string[][] =>
+  Array.from({ length: Math.ceil(values.length / MOST_VALUES) }, (_, at) =>
+    values.slice(at * MOST_VALUES, (at + 1) * MOST_VALUES),
+  );
+
+const withIds = (name: string, values: string[]): Filter[] => [{ Name: name, Values: values }];
+
+/** All that a list of pages holds. */
+export async function all<Page, Item>(
+  pages: AsyncIterable<Page>,
+  items: (page: Page) => readonly Item[] | undefined,
+): Promise<Item[]> {
+  const found: Item[] = [];
+  for await (const page of pages) found.push(...(items(page) ?? []));
+  return found;
+}

@@ -1,0 +1,89 @@
+import { DescribeKeyPairsCommand, paginateDescribeTags } from "@aws-sdk/client-ec2";
+import { LabError } from "../errors.ts";
+import type { Adopted, KnownResource } from "../host/inventories.ts";
+import { ec2 } from "./clients.ts";
+import { all, inParts } from "./things.ts";
+
+/** With which the ids of a resource's things begin. What is not here makes nothing that would have to be taken away. */
+const PREFIXES: { readonly [type: string]: string } = {
+  "aws:ec2/instance:Instance": "i",
+  "aws:ec2/keyPair:KeyPair": "key",
+  "aws:ec2/vpc:Vpc": "vpc",
+  "aws:ec2/subnet:Subnet": "subnet",
+  "aws:ec2/internetGateway:InternetGateway": "igw",
+  "aws:ec2/securityGroup:SecurityGroup": "sg",
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": "sgr",
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": "sgr",
+};
+
+/** A thing that carries the name tag of some resource. */
+export interface Named {
+  id: string;
+  name: string;
+}
+
+/** The tag by which the thing of a resource is known: it holds the lab's id and the resource's name. */
+export function nameOf({ inputs }: KnownResource): string | undefined {
+  const { tags } = inputs as { tags?: { Name?: unknown } };
+  return typeof tags?.Name === "string" ? tags.Name : undefined;
+}
+
+/**
+ * The resources that are waited for, put to the things that are there under their names. A name may have several things, if updates were killed
+ * again and again; those that the state knows already are none of them.
+ */
+export function matched(
+  pending: readonly KnownResource[],
+  things: readonly Named[],
+  known: ReadonlySet<string>,
+): Adopted[] {
+  return pending.flatMap((resource) => {
+    const name = nameOf(resource);
+    const fitting = things.filter((thing) => thing.name === name && prefixOf(thing.id) === PREFIXES[resource.type]);
+    return fitting.filter(({ id }) => !known.has(id)).map(({ id }) => ({ urn: resource.urn, id }));
+  });
+}
+
+const prefixOf = (id: string): string => id.replace(/-[0-9a-f]+$/, "");
+
+/**
+ * Asks EC2 which of the creates that were under way made something.
+ *
+ * @throws LabError when it cannot be asked
+ */
+export async function lookUp(
+  pending: readonly KnownResource[],
+  { region, known }: { region: string; known: ReadonlySet<string> },
+  signal: AbortSignal,
+): Promise<Adopted[]> {
+  const names = pending.flatMap((resource) => nameOf(resource) ?? []);
+  const client = ec2(region);
+  const options = { abortSignal: signal };
+  try {
+    const things: Named[] = [];
+    for (const part of inParts([...new Set(names)])) {
+      const Filters = [
+        { Name: "key", Values: ["Name"] },
+        { Name: "value", Values: part },
+      ];
+      const tags = await all(paginateDescribeTags({ client }, { Filters }, options), (page) => page.Tags);
+      things.push(...tags.map(({ ResourceId: id = "", Value: name = "" }) => ({ id, name })));
+    }
+    const found = matched(pending, things, known);
+    const keys = found.filter(({ id }) => prefixOf(id) === "key");
+    if (keys.length === 0) return found;
+    // A key pair goes by its name, which EC2 made up.
+    const Filters = [{ Name: "key-pair-id", Values: keys.map(({ id }) => id) }];
+    const { KeyPairs = [] } = await client.send(new DescribeKeyPairsCommand({ Filters }), options);
+    const named = new Map(KeyPairs.map(({ KeyPairId, KeyName }) => [KeyPairId, KeyName]));
+    return found.map(({ urn, id }) => ({ urn, id: named.get(id) ?? id }));
+  } catch (cause) {
+    signal.throwIfAborted();
+    throw new LabError(`EC2 could not be asked in ${region} what an interrupted update had begun to make there`, {
+      cause,
+      remedy: "see to the network and to the AWS credentials, then run this again",
+    });
+  } finally {
+    client.destroy();
+  }
+}

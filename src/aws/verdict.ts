@@ -1,0 +1,94 @@
+import { LabError, LabErrors } from "../errors.ts";
+import type { Proof } from "../host/inventories.ts";
+import type { Sight, Thing } from "./leftovers.ts";
+import { THINGS, type ThingKind } from "./things.ts";
+
+/** How a thing is deleted, as one types it. */
+export function deletion({ kind, id, region, vpc }: Thing): string | undefined {
+  const calls = kind
+    ?.remove(id, vpc)
+    .map(([action, ...args]) => ["aws ec2", action, "--region", region, ...args].join(" "));
+  return calls?.join(" && ");
+}
+
+/**
+ * What was seen, put into one of the verdicts: nothing is left; only what costs nothing; what costs money. To each of them may come that a
+ * part was not seen, so that the verdict holds for the rest alone.
+ *
+ * @param whom what is taken down, for people: `the lab lab`
+ */
+export function verdict(sight: Sight, whom: string): Proof {
+  const ours = sight.things.filter((thing) => thing.ours);
+  const others = sight.things.filter((thing) => !thing.ours);
+  const left = inOrder(ours.filter(({ kind }) => kind !== undefined));
+  const strange = ours.filter(({ kind }) => kind === undefined);
+  const problems = [...leftovers(left, whom), ...unproven(sight, strange)];
+  const regions = `${sight.asked.length} ${sight.asked.length === 1 ? "region" : "regions"}`;
+  const said =
+    problems.length === 0
+      ? [`Nothing of ${whom} is left on EC2: no instance, no disk, no network, in all ${regions} of the account.`]
+      : [];
+  return { said: [...said, ...mentioned(others)], problems, kept: [] };
+}
+
+function leftovers(things: readonly Thing[], whom: string): LabError[] {
+  if (things.length === 0) return [];
+  const costly = things.filter(costs).length;
+  const what =
+    costly === 0
+      ? `Of ${whom}, only things that cost nothing are left on EC2`
+      : `Things of ${whom} that cost money are left on EC2: ${costly} of the ${things.length} that follow`;
+  const how = "the commands beside them delete them, run in this order (AWS CloudShell has the aws command)";
+  return [new LabErrors(`${what}; ${how}`, things.map(told))];
+}
+
+/** Whether money is spent on it right now. */
+const costs = ({ kind, going }: Thing): boolean => kind?.billable === true && !going;
+
+function told(thing: Thing): LabError {
+  const { kind, id, region, state, going, marks } = thing;
+  const about = [state, costs(thing) ? "costs money" : "free"].filter(Boolean).join(", ");
+  const whose = marks.lab === undefined ? "" : ` of the lab ${marks.lab}`;
+  const what = `${region}: ${kind?.noun} ${id}${whose} (${about})`;
+  return new LabError(what, {
+    remedy: going ? `nothing: it ends by itself; npm run down again shows it` : deletion(thing),
+  });
+}
+
+function unproven({ unasked }: Sight, strange: readonly Thing[]): LabError[] {
+  const problems = [
+    ...unasked.map(({ what, cause }) => new LabError(`EC2 did not answer for ${what}`, { cause })),
+    ...strange.map(
+      ({ id, region, marks }) =>
+        new LabError(
+          `${region}: ${id} has the tags of the lab ${marks.lab}, and is of a kind that labnote does not know`,
+          {
+            remedy: "look at it in the console of EC2",
+          },
+        ),
+    ),
+  ];
+  if (problems.length === 0) return [];
+  return [new LabErrors("Not proven: something may be left on EC2 that could not be seen", problems)];
+}
+
+function mentioned(things: readonly Thing[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { region, marks } of things) {
+    const lab = `the lab ${marks.lab} of ${marks.checkout} on ${marks.machine}`;
+    const place = `in ${region} of ${lab}`;
+    counts.set(place, (counts.get(place) ?? 0) + 1);
+  }
+  return [...counts].map(
+    ([place, count]) => `Left alone, since it is another's: ${count} ${count === 1 ? "thing" : "things"} ${place}.`,
+  );
+}
+
+/** Region by region, what uses a thing before it. */
+const inOrder = (things: readonly Thing[]): Thing[] =>
+  [...things].sort(
+    (one, other) =>
+      one.region.localeCompare(other.region) || orderOf(one) - orderOf(other) || one.id.localeCompare(other.id),
+  );
+
+const orderOf = ({ kind }: Thing): number => THINGS.indexOf(kind as ThingKind);
