@@ -9,6 +9,8 @@ export type RunEvent =
   | { type: "run-started"; time: string; note: RunRecord["note"]; host: HostRecord; steps: StepRecord[] }
   | { type: "section-started"; time: string; section: string; title: string }
   | { type: "step-started"; time: string; index: number }
+  /** The step did not hold and is tried again: what follows is of another try. */
+  | { type: "step-retried"; time: string; index: number }
   /** What a step's command printed, as bytes decoded to text, before any emulation. The middle of a very long output is left out. */
   | { type: "output"; time: string; index: number; data: string }
   /** What else the step's terminal showed: the shell's prompt, and what was typed as the terminal echoed it. */

@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { LabError } from "../errors.ts";
-import { castHeader, castOutput } from "./cast.ts";
+import { castHeader, castMarker, castName, castOutput } from "./cast.ts";
 import type { RunEvent } from "./events.ts";
 import { fold } from "./fold.ts";
 import { junitXml } from "./junit.ts";
@@ -21,7 +21,8 @@ export class Recorder {
   record: RunRecord | undefined;
   readonly #folder: string;
   readonly #events: number;
-  readonly #casts = new Map<string, { file: number; started: number }>();
+  /** By their files' names; `index` is that of the step whose output came last, unless another try of it begins. */
+  readonly #casts = new Map<string, { file: number; started: number; index: number | undefined }>();
   #pending: NodeJS.Timeout | undefined;
   #cost = 0;
 
@@ -42,6 +43,7 @@ export class Recorder {
       writeSync(this.#events, `${JSON.stringify(event)}\n`);
       this.record = fold(this.record, event);
       if (event.type === "output" || event.type === "echo") this.#cast(event);
+      else if (event.type === "step-retried") this.#retried(event.index);
       else if (event.type === "section-ended") this.#closeCasts();
       else if (event.type === "run-started" || event.type === "run-ended") this.#flush();
       else if (event.type === "step-ended") this.#flushSoon();
@@ -55,17 +57,27 @@ export class Recorder {
   }
 
   #cast({ index, time, data }: Extract<RunEvent, { index: number; data: string }>): void {
-    const step = this.record?.steps[index];
+    const steps = this.record?.steps ?? [];
+    const step = steps[index];
     if (step === undefined) return;
-    const name = step.terminal === 1 ? step.section : `${step.section}-${step.terminal}`;
+    const name = castName(step);
     const now = Date.parse(time);
     let cast = this.#casts.get(name);
     if (cast === undefined) {
-      cast = { file: openSync(join(this.#folder, `${name}.cast`), "w"), started: now };
+      cast = { file: openSync(join(this.#folder, name), "w"), started: now, index: undefined };
       this.#casts.set(name, cast);
       writeSync(cast.file, castHeader(name, now));
     }
+    if (cast.index !== index) {
+      const ordinal = index + 1 - steps.findIndex(({ section }) => section === step.section);
+      writeSync(cast.file, castMarker(cast.started, now, ordinal, step.typed));
+      cast.index = index;
+    }
     writeSync(cast.file, castOutput(cast.started, now, data));
+  }
+
+  #retried(index: number): void {
+    for (const cast of this.#casts.values()) if (cast.index === index) cast.index = undefined;
   }
 
   #closeCasts(): void {

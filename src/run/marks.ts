@@ -14,6 +14,9 @@ export type Mark =
   /** It takes the next command; the status is that of the last one. */
   | { kind: "ready"; status: number };
 
+/** What a shell of a section shows where it takes a command. */
+export const PROMPT = "$ ";
+
 const OSC = 7770;
 const BEL = 0x07;
 const ESC = 0x1b;
@@ -41,7 +44,7 @@ bind 'set enable-bracketed-paste off'
 cd -- ~/${quoted(folder)}
 PS0='\\e]${OSC};${nonce};start\\a'
 PS2='\\[\\e]${OSC};${nonce};more\\a\\]> '
-PROMPT_COMMAND='PS1="\\[\\e]${OSC};${nonce};ready;$?\\a\\]$ "'
+PROMPT_COMMAND='PS1="\\[\\e]${OSC};${nonce};ready;$?\\a\\]${PROMPT}"'
 printf '\\e]${OSC};${nonce};shell;%s\\a' $$
 `;
 

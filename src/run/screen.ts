@@ -1,4 +1,4 @@
-import xterm, { type IBuffer } from "@xterm/headless";
+import xterm, { type IBuffer, type IBufferLine } from "@xterm/headless";
 import { TERMINAL } from "../remote/remote.ts";
 
 /** What stands in a terminal. */
@@ -7,6 +7,13 @@ export interface Screen {
   lines: string[];
   /** The index among `lines` of the one the cursor is in (it may be one past the end), and that line up to the cursor, blanks and all. */
   cursor: { line: number; text: string };
+}
+
+/** A row of a terminal, as whoever replays it has read it. */
+export interface Row<Content> {
+  content: Content;
+  /** The terminal had to wrap a line: this row goes on with the one above it. */
+  wrapped: boolean;
 }
 
 /** Bytes written at once; no more lines than that come between two looks at the scrollback. */
@@ -20,6 +27,19 @@ const ERASE_SCROLLBACK = "\x1b[3J";
  * (xterm.js) that is made for it. Takes memory in proportion to the text, a few hundred ms of the processor for 1 MB of short lines.
  */
 export async function emulate(bytes: Uint8Array): Promise<Screen> {
+  return screen(await replay(bytes, (line) => line.translateToString(true)));
+}
+
+/**
+ * The rows of that terminal, from the top of its scrollback to its last one, each as `read` takes it, and where the cursor is: the
+ * index among the rows, and that row up to it.
+ *
+ * @param read called once for each row, at once: a row of the emulator is used again
+ */
+export async function replay<Content>(
+  bytes: Uint8Array,
+  read: (line: IBufferLine) => Content,
+): Promise<{ rows: Row<Content>[]; cursor: { row: number; text: string } }> {
   const terminal = new xterm.Terminal({
     cols: TERMINAL.columns,
     rows: TERMINAL.rows,
@@ -31,7 +51,7 @@ export async function emulate(bytes: Uint8Array): Promise<Screen> {
   // xterm.js shows nothing for bytes that are no UTF-8; other terminals show a mark for each.
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   try {
-    let taken: Row[] = [];
+    let taken: Row<Content>[] = [];
     let own = false;
     // A program that erases the scrollback (`clear`) means what was taken out of it, too.
     terminal.parser.registerCsiHandler({ final: "J" }, ([parameter]) => {
@@ -42,45 +62,39 @@ export async function emulate(bytes: Uint8Array): Promise<Screen> {
       await write(decoder.decode(bytes.subarray(at, at + CHUNK), { stream: true }));
       const { normal } = terminal.buffer;
       if (normal.baseY < FULL || terminal.buffer.active.type === "alternate") continue;
-      taken.push(...rows(normal, normal.baseY));
+      taken.push(...rows(normal, normal.baseY, read));
       own = true;
       await write(ERASE_SCROLLBACK);
       own = false;
     }
-    return screen(terminal.buffer.active, taken);
+    const { active } = terminal.buffer;
+    const before = active.type === "alternate" ? [] : taken;
+    const y = active.baseY + active.cursorY;
+    const text = active.getLine(y)?.translateToString(false, 0, active.cursorX) ?? "";
+    return { cursor: { row: before.length + y, text }, rows: [...before, ...rows(active, active.length, read)] };
   } finally {
     terminal.dispose();
   }
 }
 
-interface Row {
-  text: string;
-  wrapped: boolean;
-}
-
-function rows(buffer: IBuffer, end: number): Row[] {
+function rows<Content>(buffer: IBuffer, end: number, read: (line: IBufferLine) => Content): Row<Content>[] {
   return Array.from({ length: end }, (_, y) => {
-    const line = buffer.getLine(y);
-    return { text: line?.translateToString(true) ?? "", wrapped: line?.isWrapped ?? false };
+    const line = buffer.getLine(y) as IBufferLine;
+    return { content: read(line), wrapped: line.isWrapped };
   });
 }
 
-function screen(buffer: IBuffer, taken: Row[]): Screen {
-  const all = buffer.type === "alternate" ? [] : taken;
-  const before = all.length;
-  all.push(...rows(buffer, buffer.length));
-  const at = before + buffer.baseY + buffer.cursorY;
+function screen({ rows, cursor: at }: { rows: Row<string>[]; cursor: { row: number; text: string } }): Screen {
   const lines: string[] = [];
   const cursor = { line: 0, text: "" };
-  all.forEach(({ text, wrapped }, y) => {
+  rows.forEach(({ content, wrapped }, y) => {
     const index = wrapped && lines.length > 0 ? lines.length - 1 : lines.length;
     const start = wrapped ? (lines[index] ?? "") : "";
-    if (y === at) {
-      const row = buffer.getLine(y - before);
+    if (y === at.row) {
       cursor.line = index;
-      cursor.text = start + (row?.translateToString(false, 0, buffer.cursorX) ?? "");
+      cursor.text = start + at.text;
     }
-    lines[index] = start + text;
+    lines[index] = start + content;
   });
   const trimmed = lines.map((line) => line.trimEnd());
   return { lines: trimmed.slice(0, trimmed.findLastIndex((line) => line !== "") + 1), cursor };

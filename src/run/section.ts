@@ -21,11 +21,13 @@ const HOUSEWORK = 60_000;
 export class SectionRun {
   readonly #held: HeldHost;
   readonly #shells: Shells;
+  readonly #tell: Tell;
   readonly #signal: AbortSignal;
   #bindings = Bindings.none;
 
   constructor(held: HeldHost, section: Section, tell: Tell, signal: AbortSignal) {
     this.#held = held;
+    this.#tell = tell;
     this.#signal = signal;
     const folder = emptyFolder(held, section.id, signal);
     // Whoever needs the folder first is told if it could not be made.
@@ -44,6 +46,7 @@ export class SectionRun {
       if (tried.reason === null) this.#bindings = tried.bindings;
       const over = tried.reason === null || tried.endsSection !== undefined || tried.endsRun !== undefined;
       if (over || performance.now() + RETRY > deadline) return tried;
+      this.#tell({ type: "step-retried", index });
       await pause(RETRY, undefined, { signal: this.#signal });
     }
   }

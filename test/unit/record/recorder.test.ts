@@ -57,6 +57,7 @@ describe("a run's record", () => {
       .map((line) => JSON.parse(line));
     expect(header).toMatchObject({ version: 2, width: 120, height: 40, timestamp: Date.parse(time(1)) / 1000 });
     expect(events).toEqual([
+      [0, "m", "1 docker ps"],
       [0, "o", "$ docker ps\r\n"],
       [2, "o", "none\r\n"],
     ]);
@@ -66,6 +67,28 @@ describe("a run's record", () => {
       "events.jsonl",
       "junit.xml",
       "record.json",
+    ]);
+  });
+
+  test("marks in a recording where each step begins, by its number in the section, and each try of it", async () => {
+    await using at = await temporary();
+    const recorder = new Recorder(at.folder, true);
+    recorder.emit(started(aStep({ section: "1.0" }), aStep({ typed: "first \\\n  line" }), aStep({ typed: "" })));
+    recorder.emit({ type: "output", time: time(1), index: 1, data: "a" });
+    recorder.emit({ type: "output", time: time(2), index: 1, data: "b" });
+    recorder.emit({ type: "step-retried", time: time(3), index: 1 });
+    recorder.emit({ type: "output", time: time(4), index: 1, data: "c" });
+    recorder.emit({ type: "output", time: time(5), index: 2, data: "d" });
+    recorder.close();
+    const [, ...events] = (await at.read("1.1.cast")).trimEnd().split("\n");
+    expect(events.map((line) => JSON.parse(line))).toEqual([
+      [0, "m", "1 first \\"],
+      [0, "o", "a"],
+      [1, "o", "b"],
+      [3, "m", "1 first \\"],
+      [3, "o", "c"],
+      [4, "m", "2"],
+      [4, "o", "d"],
     ]);
   });
 
