@@ -11,8 +11,6 @@ import { interruption } from "../src/interruption.ts";
 import type { Say } from "../src/say.ts";
 import { setUpMachine } from "../src/setup/machine.ts";
 import { CHECKOUT } from "../src/setup/paths.ts";
-import { setUp } from "../src/setup/tasks.ts";
-import { prepareCloud } from "../test/aws/cloud/prepare.ts";
 import { choose, lastLine, PARTS, type Part, succeeded, sum, type Tally, tallyOf } from "../test/parts.ts";
 
 await command(
@@ -64,9 +62,8 @@ async function run(part: Part, rest: readonly string[], signal: AbortSignal): Pr
 }
 
 /** As `npm start` does it, so that no test's time goes to it. */
-async function setUpForLabs({ aws }: Part, signal: AbortSignal): Promise<void> {
+async function setUpForLabs({ needs = [] }: Part, signal: AbortSignal): Promise<void> {
   const image = async (say: Say) => (await prepareHostImage({ base: "auto", baked: true }, say, signal)).base;
-  const preparations = [{ title: "Host image", ensure: image }];
+  const preparations = [{ title: "Host image", ensure: image }, ...needs];
   await setUpMachine({ kind: { onEngine: true, plugins: [] }, preparations, withPulumi: async () => {} }, signal);
-  if (aws) await setUp([{ title: "AWS for the tests", ensure: prepareCloud }], signal);
 }

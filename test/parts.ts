@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import type { Preparation } from "../src/host/kind.ts";
+import { prepareCloud } from "./aws/cloud/prepare.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const inModules = (path: string) => join(ROOT, "node_modules", path);
@@ -14,8 +16,8 @@ export interface Part {
   jest: boolean;
   /** Whether it makes real labs, and so needs what `npm start` sets up. */
   lab: boolean;
-  /** Whether it needs the tests' own AWS. */
-  aws?: boolean;
+  /** What its labs need besides. */
+  needs?: readonly Preparation[];
 }
 
 const jest = (folder: string, ...more: string[]) => [
@@ -56,7 +58,7 @@ export const PARTS: readonly Part[] = [
     command: jest("aws", "--runInBand"),
     jest: true,
     lab: true,
-    aws: true,
+    needs: [{ title: "AWS for the tests", ensure: prepareCloud }],
   },
 ];
 
