@@ -18,7 +18,7 @@ import {
 import { bounded, MASTER, SHELL } from "./scripts.ts";
 
 /** What a connection needs to know of a host. */
-export type Target = Pick<Host, "name" | "address" | "sshPort" | "user" | "hostKey" | "loginKey">;
+export type Target = Pick<Host, "name" | "address" | "sshPort" | "user" | "hostKey" | "loginKey" | "unreachable">;
 
 /** Milliseconds for one attempt to connect and log in. */
 const CONNECT_TIMEOUT = 20_000;
@@ -94,15 +94,14 @@ class OpenSsh implements Remote {
       const connected = await Promise.race([new Promise((resolve) => master.stdout.once("data", resolve)), ended]);
       if (typeof connected !== "string") return;
       signal?.throwIfAborted();
-      const fault = faultOf(said);
-      throw new ConnectError(fault, this.#message(fault), { cause: lastWords(said) });
+      throw this.#error(faultOf(said), said);
     } finally {
       for (const each of [limit, signal]) each?.removeEventListener("abort", stop);
     }
   }
 
-  #message(fault: Fault): string {
-    const { name, address, sshPort, user } = this.#target;
+  #error(fault: Fault, said: string): ConnectError {
+    const { name, address, sshPort, user, unreachable } = this.#target;
     const where = `${name} (${address}, port ${sshPort})`;
     const messages: Record<Fault, string> = {
       unreachable: `The host ${where} cannot be reached`,
@@ -111,7 +110,11 @@ class OpenSsh implements Remote {
       login: `The host ${where} refuses the login of ${user}`,
       lost: `The connection to the host ${where} was lost`,
     };
-    return messages[fault];
+    const answers = fault === "host-key" || fault === "login";
+    return new ConnectError(fault, messages[fault], {
+      cause: lastWords(said),
+      remedy: answers ? undefined : unreachable,
+    });
   }
 
   async run(script: string, { timeout, signal }: RunOptions): Promise<Finished> {
@@ -218,7 +221,7 @@ class OpenSsh implements Remote {
   async #lostOrNot(said: string): Promise<void> {
     const check = this.#client(["-O", "check", ALIAS], ANSWER);
     if ((await closing(check)) === 0) return;
-    throw new ConnectError("lost", this.#message("lost"), { cause: lastWords(said) });
+    throw this.#error("lost", said);
   }
 
   #common(): string[] {

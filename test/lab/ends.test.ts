@@ -1,9 +1,10 @@
-import { describe, expect, jest, test } from "@jest/globals";
+import { beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { parse, stringify } from "yaml";
 import { endOf, extend, extendAll } from "../../src/deadline.ts";
 import { docker } from "../../src/docker.ts";
 import { LabError } from "../../src/errors.ts";
 import type { Host } from "../../src/host/host.ts";
+import { prepareHostImage } from "../../src/host/prepare.ts";
 import { ready } from "../../src/ready.ts";
 import { until } from "../until.ts";
 import { bootHost, setUpText } from "./fixtures/host.ts";
@@ -52,10 +53,13 @@ const endAt = (id: string) =>
     60_000,
   );
 
+// Once, and not by each.
+beforeAll(() => prepareHostImage({ base: "auto", baked: true }, () => {}));
+
 // Side by side, as each is a wait.
 describe("a host", () => {
   test.concurrent("ends by itself, at the time that was set when it was made, though it was rebooted since", async () => {
-    await using host = await bootHost({ name: "rebooted", baked: true, hours: seconds(40), swap: 64 });
+    await using host = await bootHost({ name: "rebooted", baked: true, hours: seconds(75), swap: 64 });
     const remote = await ready(host, patient);
     const [end, { StartedAt }] = await Promise.all([endOf(remote), stateOf(host.id)]);
     await remote.run("sudo reboot", { timeout: 10_000 }).catch(() => {});
@@ -70,16 +74,16 @@ describe("a host", () => {
   test.concurrent("ends by itself even if its packages could not be had", async () => {
     const changes = { packages: ["no-such-package"], package_update: false, runcmd: [] };
     const setUp = `#cloud-config\n${stringify({ ...parse(await setUpText()), ...changes })}`;
-    await using host = await bootHost({ name: "failed", setUp, hours: seconds(40) });
+    await using host = await bootHost({ name: "failed", setUp, hours: seconds(60) });
     await expect(ready(host, patient)).rejects.toThrow("cloud-init has finished without an error");
     await ended(host.id);
   });
 
   test.concurrent("that was down at its end comes to it when it is started", async () => {
-    await using host = await bootHost({ name: "down", baked: true, hours: seconds(15) });
+    await using host = await bootHost({ name: "down", baked: true, hours: seconds(30) });
     const end = await endAt(host.id);
     await docker(["stop", "--time", "20", host.id]);
-    await until("its end has passed", async () => (Date.now() > end.getTime() ? true : undefined), 30_000);
+    await until("its end has passed", async () => (Date.now() > end.getTime() ? true : undefined), 60_000);
     expect((await stateOf(host.id)).ExitCode).not.toBe(0);
     await docker(["start", host.id]);
     await ended(host.id);
@@ -109,7 +113,7 @@ describe("a host", () => {
     expect((await stateOf(endless.id)).Status).toBe("running");
   });
 
-  test.concurrent("of a lab tells its end to ssh and to the record, keeps it from a changed setting, and is made anew after it", async () => {
+  test.concurrent("of a lab tells its end to ssh and to the record, keeps it from a changed number of hours, and is made anew after it, or to have none", async () => {
     await using lab = await testLab();
     const note = await lab.writeNote("# A note\n\n## A section\n\n```console\n$ echo hello\nhello\n```\n");
     const start = (hours: number) => lab.run("start", "--set", `note=${note}`, "--set", `hours=${hours}`);
@@ -129,9 +133,17 @@ describe("a host", () => {
 
     await docker(["exec", id, "labnote-extend", String(seconds(1))]);
     await ended(id);
+    expect((await lab.run("ssh")).stderr).toMatch(
+      /^The host host-1 .*\n {2}because: .*\n {2}try: .*`npm start`.*ended/m,
+    );
     expect(await start(2)).toMatchObject({ code: 0 });
     const another = await container();
     expect(another).not.toBe(id);
     expect((await stateOf(another)).Status).toBe("running");
+
+    expect(await lab.run("start", "--unset", "hours")).toMatchObject({ code: 0 });
+    expect(await container()).not.toBe(another);
+    expect((await lab.record()).host.ends).toBeNull();
+    expect((await lab.run("ssh")).stderr).not.toContain("ends by itself");
   });
 });

@@ -19,7 +19,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { createHosts } from "${CHECKOUT}/src/host/index.ts";
 const students = new pulumi.Config().require("students").split(",");
 const note = { frontMatter: { title: undefined, language: "en", images: [], ports: [5000] }, file: "", hash: "", sections: [], warnings: [] };
-const lab = createHosts({ target: "container", note: "", students, base: "auto", baked: true, readyWithin: 0 }, note);
+const lab = await createHosts({ target: "container", note: "", students, base: "auto", baked: true, readyWithin: 0 }, note);
 export const id = lab.id;
 export const hosts = pulumi.secret(lab.hosts.map(({ host }) => host));
 `;

@@ -10,10 +10,11 @@ interface Inputs {
  * whose user data change are made anew; what is up is extended instead. Whether there is an end at all is another matter: that is the hosts'.
  */
 export const lifetime: Kind<Inputs, Inputs> = {
-  create: async ({ hours }) => ({ id: "lifetime", state: { hours } }),
+  // As they came: a property may be missing from what the engine is told, but not be undefined.
+  create: async (inputs) => ({ id: "lifetime", state: inputs }),
   diff: async (state, inputs) => ({
     replaces: [],
     updates: (state.hours === undefined) !== (inputs.hours === undefined),
   }),
-  update: async (_, { hours }) => ({ hours }),
+  update: async (_, inputs) => inputs,
 };

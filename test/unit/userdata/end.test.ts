@@ -33,7 +33,7 @@ describe("at its first boot a host", () => {
     });
   /** As cloud-init makes a script of bootcmd: a list is a command's words, text is a line. */
   function boot(changes: object) {
-    const text = bakedUserData({ ...identity, ...changes }).replaceAll(/(?<= |>|=)\/(etc|usr)\//g, `${root}/$1/`);
+    const text = bakedUserData({ ...identity, ...changes }).replaceAll(/\/(etc|usr\/local)\//g, `${root}/$1/`);
     const lines = (parse(text).bootcmd as (string | string[])[]).map((line) =>
       typeof line === "string" ? line : line.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(" "),
     );
@@ -76,6 +76,18 @@ describe("at its first boot a host", () => {
     const before = timer();
     expect(extend(word)).toMatchObject({ status: 2, stderr: `labnote-extend: not a number of hours: ${word}\n` });
     expect(timer()).toBe(before);
+  });
+
+  test.each([
+    ["a container exits with 0", 0, "--no-block exit 0"],
+    ["a machine is switched off, whoever holds it back", 1, "--ignore-inhibitors poweroff"],
+  ])("makes an end of it that does what the host needs: %s", (_, isNoContainer, request) => {
+    writeFileSync(join(root, "bin/systemd-detect-virt"), `#!/bin/sh\nexit ${isNoContainer}\n`, { mode: 0o755 });
+    boot({ hours: 4 });
+    const unit = readFileSync(join(root, "etc/systemd/system/labnote-end.service"), "utf8");
+    // With no other programs: the real ones would switch this machine off.
+    spawnSync("/bin/sh", ["-c", unit.match(/^ExecStart=(.*)$/m)?.[1] ?? ""], { env: { PATH: join(root, "bin") } });
+    expect(asked().slice(2)).toEqual([request]);
   });
 
   test("whose end could not be set does nothing more, and says so", () => {
