@@ -57,12 +57,9 @@
 
   let player;
   async function loadPlayer() {
-    for (const [name, tag] of [
-      ["style", "style"],
-      ["script", "script"],
-    ]) {
-      const element = document.createElement(tag);
-      element.textContent = await unpacked(`:player:${name}`);
+    for (const kind of ["style", "script"]) {
+      const element = document.createElement(kind);
+      element.textContent = await unpacked(`:player:${kind}`);
       document.head.append(element);
     }
   }
@@ -77,7 +74,10 @@
     const place = document.createElement("div");
     place.className = "player";
     button.closest(".bar").after(place);
+    // As wide as what is beside it, and at the size of its text.
     globalThis.AsciinemaPlayer.create({ data }, place, { autoPlay: true, idleTimeLimit: 1, fit: "width" });
     button.remove();
+    place.querySelector("[tabindex]")?.focus({ preventScroll: true });
+    place.scrollIntoView({ block: "nearest" });
   });
 })();

@@ -63,8 +63,12 @@ export function countsOf(steps: readonly StepRecord[]): Record<Outcome, number> 
   return counts;
 }
 
-/** What a section, or a run, came to: the worst that became of one of its steps. */
-export function worst(counts: Record<Outcome, number>): Outcome {
-  if (counts.failed > 0) return "failed";
-  return counts.skipped > 0 ? "skipped" : "passed";
-}
+const severity = ["passed", "skipped", "failed"] as const;
+
+/** The worse of two outcomes. */
+export const worse = (one: Outcome | undefined, other: Outcome): Outcome =>
+  one !== undefined && severity.indexOf(one) > severity.indexOf(other) ? one : other;
+
+/** The worst that became of a step. */
+export const worst = (counts: Record<Outcome, number>): Outcome =>
+  severity.findLast((outcome) => counts[outcome] > 0) ?? "passed";

@@ -1,16 +1,17 @@
 import type { Note } from "../note/note.ts";
-import type { CodeBlock } from "./markdown.ts";
-import { noteHtml, type PageHeading } from "./markdown.ts";
+import { type CodeBlock, noteHtml, type PageHeading } from "./markdown.ts";
+import { type Entry, entriesOf } from "./page-contents.ts";
 import { type Content, Html, html } from "./page-html.ts";
 import { type ShownSection, type ShownStep, worst } from "./page-model.ts";
 import { mark, type Neighbours, stepHtml } from "./page-step.ts";
 import type { Words } from "./words.ts";
 
-/** A part of the page that begins at a heading. */
-export interface Part {
-  heading: PageHeading | undefined;
-  /** The steps below it, if there are any. */
-  section: ShownSection | undefined;
+/** What a page shows of a run, and its contents. */
+export interface Body {
+  /** The note's own heading, without its element; it is the page's. */
+  title: Html | undefined;
+  entries: readonly Entry[];
+  content: Html;
 }
 
 /** A recording of a section's terminal. */
@@ -27,12 +28,8 @@ interface Run {
   words: Words;
 }
 
-/** The note as it reads, with the steps of the run in place of its blocks; its parts are the page's contents. */
-export function noteParts(
-  markdown: string,
-  note: Note,
-  run: Run,
-): { title: Html | undefined; parts: Part[]; content: Html } {
+/** The note as it reads, with the steps of the run in place of its blocks. */
+export function noteBody(markdown: string, note: Note, run: Run): Body {
   const steps = run.sections.flatMap((section) => section.steps);
   const byLine = new Map(steps.map((step) => [step.record.line, step]));
   const neighbours = failing(steps);
@@ -42,52 +39,48 @@ export function noteParts(
     const lines = Array.from({ length: block.lastLine - block.line + 1 }, (_, index) => block.line + index);
     const ofBlock = lines.map((line) => byLine.get(line)).filter((step) => step !== undefined);
     if (ofBlock.length === 0) return undefined;
-    const comments = commentsOf(block, ofBlock);
     for (const step of ofBlock) rest.delete(step);
+    const comments = commentsOf(block, ofBlock);
     return blockHtml(ofBlock.map((step) => [comments.get(step.id), stepHtml(step, neighbours.get(step.id), run.words)]))
       .text;
   };
   const { html: text, headings } = noteHtml(markdown, note, { code });
   const chunks = split(text, headings);
-  // The note's own title is the page's.
-  const first = chunks.find(({ text: chunk }) => chunk.trim() !== "");
-  const title = first?.heading?.depth === 1 ? first : undefined;
-  const sections = new Map(run.sections.map((section) => [section.id, section]));
-  const parts = chunks.map(({ heading }) => ({
-    heading,
-    section:
-      heading === undefined
-        ? run.sections.find(({ id }) => !headings.some((one) => one.id === id))
-        : sections.get(heading.id),
-  }));
-  const content = chunks.map((chunk, index) => {
-    const { head, body } = chunk;
-    const { section } = parts[index] as Part;
-    return html`<section${section !== undefined && section.counts.failed > 0 && html` class="fails"`}>
-${chunk !== title && new Html(head)}${section !== undefined && barHtml(section, run)}${new Html(body)}
+  const title = chunks[0]?.heading?.depth === 1 ? chunks[0].head : undefined;
+  const ids = new Set(headings.map(({ id }) => id));
+  // What stands above the first heading belongs to the page itself.
+  const byHeading = new Map(run.sections.map((section) => [ids.has(section.id) ? section.id : undefined, section]));
+  const content = chunks.map(({ heading, head, body }) => {
+    const section = byHeading.get(heading?.id);
+    return html`<section>
+${head !== title && new Html(head)}${section && barHtml(section, run)}${new Html(body)}
 </section>
 `;
   });
   // What the page's own way through the note did not come to is shown all the same.
   const left = rest.size > 0 && blockHtml([...rest].map((step) => stepHtml(step, neighbours.get(step.id), run.words)));
-  return { title: title && new Html(inner(title.head)), parts, content: html`${content}${left}` };
+  return {
+    title: title === undefined ? undefined : new Html(inner(title)),
+    entries: entriesOf(headings, steps),
+    content: html`${content}${left}`,
+  };
 }
 
 /** The steps alone, for a note that is not the one any more that was run. */
-export function stepParts(run: Run): { parts: Part[]; content: Html } {
+export function stepsBody(run: Run): Body {
   const neighbours = failing(run.sections.flatMap((section) => section.steps));
-  const parts = run.sections.map((section) => ({
-    heading: { id: section.id, depth: 2, title: section.title, line: 0 },
-    section,
+  const entries = run.sections.map(({ id, title, counts }) => ({
+    heading: { id, depth: 2, title },
+    outcome: worst(counts),
   }));
   const content = run.sections.map(
-    (section) => html`<section${section.counts.failed > 0 && html` class="fails"`}>
+    (section) => html`<section>
 <h2 id="${section.id}">${section.title}</h2>${barHtml(section, run)}
 ${blockHtml(section.steps.map((step) => stepHtml(step, neighbours.get(step.id), run.words)))}
 </section>
 `,
   );
-  return { parts, content: html`${content}` };
+  return { title: undefined, entries, content: html`${content}` };
 }
 
 const blockHtml = (content: Content): Html => html`<div class="block">

@@ -1,7 +1,6 @@
 import type { RunRecord } from "../record/record.ts";
 import { type Content, type Html, html } from "./page-html.ts";
-import { worst } from "./page-model.ts";
-import { countsHtml, type Part } from "./page-note.ts";
+import { countsHtml } from "./page-note.ts";
 import { mark } from "./page-step.ts";
 import type { Words } from "./words.ts";
 
@@ -23,11 +22,11 @@ export function summaryHtml({ record, title, firstFailure, otherNote, words }: S
     [facts.host, [host.name, html` <span class="quiet">${host.kind}</span>`]],
     [facts.base, host.base],
     ...Object.entries(host.facts).map(([name, value]): [string, Content] => [name, value]),
-    ...(host.images.length > 0 ? [[facts.images, imagesHtml(record, words)] as [string, Content]] : []),
     [facts.note, record.note.file],
     [facts.started, timeHtml(started)],
     [facts.took, ended === null ? words.neverEnded : words.seconds((Date.parse(ended) - Date.parse(started)) / 1000)],
     ...(host.ends === null ? [] : [[facts.ends, timeHtml(host.ends)] as [string, Content]]),
+    ...(host.images.length > 0 ? [[facts.images, imagesHtml(record, words)] as [string, Content]] : []),
     ...(reason === null ? [] : [[facts.reason, html`<span lang="en">${reason}</span>`] as [string, Content]]),
   ];
   const sign = outcome === "interrupted" || outcome === "running" ? "skipped" : outcome;
@@ -61,25 +60,6 @@ function imagesHtml({ host: { images } }: RunRecord, words: Words): Content {
 /** A time as anyone can read it; the page's script writes it as its reader does. */
 export const timeHtml = (time: string): Html =>
   html`<time datetime="${time}">${time.slice(0, 16).replace("T", " ")} UTC</time>`;
-
-/** The page's headings, each with what became of its steps. */
-export function contentsHtml(parts: readonly Part[], words: Words): Html {
-  const items = parts.flatMap(({ heading, section }) =>
-    heading === undefined
-      ? []
-      : [
-          html`<li class="depth${heading.depth}"><a href="#${encodeURIComponent(heading.id)}"><span>${heading.title}</span>${
-            section !== undefined && mark(worst(section.counts), words)
-          }</a></li>
-`,
-        ],
-  );
-  return html`<nav aria-label="${words.contents}">
-<h2>${words.contents}</h2>
-<ul>
-${items}</ul>
-</nav>`;
-}
 
 /** It works with the page's script, and is not shown without. */
 export function filterHtml({ steps, counts }: RunRecord, words: Words): Html {

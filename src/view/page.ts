@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import type { Note } from "../note/note.ts";
 import type { RunRecord } from "../record/record.ts";
+import { contentsHtml } from "./page-contents.ts";
 import { type Content, Html, html } from "./page-html.ts";
 import { isOf, shownSections } from "./page-model.ts";
-import { castId, noteParts, type Recording, stepParts } from "./page-note.ts";
-import { contentsHtml, filterHtml, summaryHtml } from "./page-summary.ts";
+import { castId, noteBody, type Recording, stepsBody } from "./page-note.ts";
+import { filterHtml, summaryHtml } from "./page-summary.ts";
 import { type Words, wordsFor } from "./words.ts";
 
 export type { Recording } from "./page-note.ts";
@@ -37,8 +38,7 @@ export function renderPage({ record, note, text, recordings, assets }: PageInput
   const own = note !== undefined && isOf(note, record) ? note : undefined;
   const sections = shownSections(record, own);
   const run = { sections, recordings, words };
-  const { title, parts, content } =
-    own === undefined ? { title: undefined, ...stepParts(run) } : noteParts(text, own, run);
+  const { title, entries, content } = own === undefined ? stepsBody(run) : noteBody(text, own, run);
   const name = record.note.title ?? record.note.file;
   const firstFailure = sections.flatMap(({ steps }) => steps).find((step) => step.record.outcome === "failed")?.id;
   return documentHtml({
@@ -48,7 +48,7 @@ export function renderPage({ record, note, text, recordings, assets }: PageInput
     withPlayer: recordings.length > 0,
     body: html`<a class="skip" href="#:note">${words.skip}</a>
 ${summaryHtml({ record, title: title ?? html`${name}`, firstFailure, otherNote: own === undefined, words })}
-${contentsHtml(parts, words)}
+${contentsHtml(entries, words)}
 <main id=":note" tabindex="-1">
 ${filterHtml(record, words)}
 <div class="note" lang="${language}">

@@ -20,7 +20,7 @@ export interface Words {
   neverEnded: string;
   /** The note is another than the one that was run. */
   otherNote: string;
-  filter: Record<"label" | "failed" | "text" | "none", string>;
+  filter: Record<"failed" | "text" | "none", string>;
   /** "12 of 121 steps". */
   shown(count: number, of: number): string;
   link: string;
@@ -42,16 +42,13 @@ export interface Words {
   line(number: number): string;
   /** "`a` of the note stands for `b` since line 12". */
   bound(sample: string, value: string, line: number): string;
-  nothing: string;
-  endings: Record<"nothing" | "running" | "reboot", string>;
+  endings: Record<"running" | "reboot", string>;
   exit(status: number): string;
   /** How many lines are folded away. */
   folded(count: number): string;
   /** How many bytes were left out of the middle of an output. */
   cut(bytes: number): string;
-  recording: string;
   play: string;
-  playing: string;
   unplayable: string;
   seconds(seconds: number): string;
   /** What each shape of `src/note/shapes.ts` is held to, by its name. */
@@ -60,6 +57,9 @@ export interface Words {
   students(count: number): string;
   madeBy: string;
 }
+
+/** As many digits as one can feel. */
+const short = (seconds: number): string => seconds.toFixed(seconds < 1 ? 2 : seconds < 10 ? 1 : 0);
 
 const en: Words = {
   language: "en",
@@ -91,9 +91,8 @@ const en: Words = {
   otherNote:
     "The note is not the one that was run any more. The steps are shown as they were, without the text around them.",
   filter: {
-    label: "Filter",
     failed: "Only what failed",
-    text: "Steps that contain",
+    text: "Find in steps",
     none: "No step is like that.",
   },
   shown: (count, of) => `${count} of ${of} steps`,
@@ -112,17 +111,14 @@ const en: Words = {
   heldTo: "Held to",
   line: (number) => `line ${number}`,
   bound: (sample, value, line) => `since line ${line}, ${sample} of the note stands for ${value}`,
-  nothing: "prints nothing",
-  endings: { nothing: "nothing is printed", running: "still runs", reboot: "the host reboots" },
+  endings: { running: "still runs", reboot: "the host reboots" },
   exit: (status) => `exit ${status}`,
   folded: (count) => (count === 1 ? "1 more line" : `${count} more lines`),
   cut: (bytes) => `${bytes} bytes were left out of the middle`,
-  recording: "Recording of the terminal",
   play: "Play the terminal",
-  playing: "Terminal",
   unplayable: "This browser cannot play the recording.",
   seconds: (seconds) => {
-    if (seconds < 60) return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
+    if (seconds < 59.5) return `${short(seconds)} s`;
     const whole = Math.round(seconds);
     return whole % 60 === 0 ? `${whole / 60} min` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
   },
@@ -174,9 +170,8 @@ const ko: Words = {
   neverEnded: "끝나지 않음",
   otherNote: "실행한 뒤에 노트가 바뀌었습니다. 본문 없이, 실행한 그대로의 단계만 보여 줍니다.",
   filter: {
-    label: "거르기",
     failed: "실패한 것만",
-    text: "이 말이 있는 단계",
+    text: "단계에서 찾기",
     none: "그런 단계가 없습니다.",
   },
   shown: (count, of) => `${of}단계 중 ${count}단계`,
@@ -195,17 +190,14 @@ const ko: Words = {
   heldTo: "비교 기준",
   line: (number) => `${number}행`,
   bound: (sample, value, line) => `${line}행부터 노트의 ${sample} 자리에는 ${value} 값이 옵니다`,
-  nothing: "출력 없음",
-  endings: { nothing: "아무것도 출력되지 않음", running: "계속 실행 중", reboot: "호스트가 다시 시작됨" },
+  endings: { running: "계속 실행 중", reboot: "호스트가 다시 시작됨" },
   exit: (status) => `종료 코드 ${status}`,
   folded: (count) => `${count}줄 더 보기`,
   cut: (bytes) => `가운데 ${bytes}바이트는 기록하지 않았습니다`,
-  recording: "터미널 녹화",
   play: "터미널 재생",
-  playing: "터미널",
   unplayable: "이 브라우저에서는 녹화를 재생할 수 없습니다.",
   seconds: (seconds) => {
-    if (seconds < 60) return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)}초`;
+    if (seconds < 59.5) return `${short(seconds)}초`;
     const whole = Math.round(seconds);
     return whole % 60 === 0 ? `${whole / 60}분` : `${Math.floor(whole / 60)}분 ${whole % 60}초`;
   },

@@ -1,0 +1,49 @@
+import type { Outcome } from "../record/record.ts";
+import type { PageHeading } from "./markdown.ts";
+import { type Html, html } from "./page-html.ts";
+import { type ShownStep, worse } from "./page-model.ts";
+import { mark } from "./page-step.ts";
+import type { Words } from "./words.ts";
+
+/** A heading of the page in its contents. */
+export interface Entry {
+  heading: Pick<PageHeading, "id" | "depth" | "title">;
+  /** The worst that became of a step below it; `undefined` where there is none. */
+  outcome: Outcome | undefined;
+}
+
+/** Headings below that level are part of theirs. */
+const DEEPEST = 4;
+
+/** What stands below a heading are the steps up to the next one of its level or above. */
+export function entriesOf(headings: readonly PageHeading[], steps: readonly ShownStep[]): Entry[] {
+  const entries: Entry[] = [];
+  const above: Entry[] = [];
+  const places = [
+    ...headings.filter(({ depth }) => depth <= DEEPEST).map((heading) => ({ line: heading.line, heading })),
+    ...steps.map(({ record: { line, outcome } }) => ({ line, outcome })),
+  ].sort((a, b) => a.line - b.line);
+  for (const place of places) {
+    if ("outcome" in place) for (const entry of above) entry.outcome = worse(entry.outcome, place.outcome);
+    else {
+      const entry = { heading: place.heading, outcome: undefined };
+      while ((above.at(-1)?.heading.depth ?? 0) >= entry.heading.depth) above.pop();
+      above.push(entry);
+      entries.push(entry);
+    }
+  }
+  return entries;
+}
+
+/** The page's contents, with marks. */
+export function contentsHtml(entries: readonly Entry[], words: Words): Html {
+  return html`<nav aria-label="${words.contents}">
+<h2>${words.contents}</h2>
+<ul>
+${entries.map(
+  ({ heading: { id, depth, title }, outcome }) =>
+    html`<li class="depth${depth}"><a href="#${encodeURIComponent(id)}"><span>${title}</span>${outcome && mark(outcome, words)}</a></li>
+`,
+)}</ul>
+</nav>`;
+}

@@ -1,0 +1,74 @@
+import type { Bindings } from "../note/bindings.ts";
+import { type Content, Html, html } from "./page-html.ts";
+import { type Difference, isDifference, type Row } from "./page-rows.ts";
+import { differingWords, type Word } from "./page-words.ts";
+import type { Words } from "./words.ts";
+
+/** Lines where the note takes any are folded away from this number on. */
+const FOLDED = 9;
+/** A line that a narrow screen cannot show whole: what holds it scrolls, and so can be reached by keys. */
+const NARROW = 40;
+
+/** Lines as they are; nothing where there are none. */
+export const linesHtml = (lines: readonly string[], kind: string, label: string): Content =>
+  lines.length > 0 && scrolling(html`<pre>${lines.join("\n")}</pre>`, lines, kind, label);
+
+/** What a step printed, each difference from the note in its place. */
+export function rowsHtml(rows: readonly Row[], bindings: Bindings, words: Words): Content {
+  const lines = rows.flatMap((row) => [
+    ...("seen" in row ? [row.seen] : []),
+    ...("expected" in row ? [row.expected.text] : []),
+  ]);
+  const content = runsOf(rows).map((run) => {
+    const [first] = run;
+    if (first === undefined || isDifference(first))
+      return run.filter(isDifference).map((row) => differenceHtml(row, bindings, words));
+    const text = html`<pre>${run.flatMap((row) => ("seen" in row ? [row.seen] : [])).join("\n")}</pre>`;
+    return first.kind === "any" && run.length >= FOLDED
+      ? html`<details><summary>${words.folded(run.length)}</summary>${text}</details>`
+      : text;
+  });
+  return rows.length > 0 && scrolling(content, lines, "output", words.seen);
+}
+
+/** Neighbours of one kind. */
+function runsOf(rows: readonly Row[]): Row[][] {
+  const runs: Row[][] = [];
+  for (const row of rows) {
+    const last = runs.at(-1);
+    if (last?.[0]?.kind === row.kind) last.push(row);
+    else runs.push([row]);
+  }
+  return runs;
+}
+
+function scrolling(content: Content, lines: readonly string[], kind: string, label: string): Html {
+  const scrolls = lines.some(({ length }) => length > NARROW);
+  return html`<div class="${kind}"${scrolls && html` tabindex="0" role="group" aria-label="${label}"`}>${content}</div>`;
+}
+
+function differenceHtml(row: Difference, bindings: Bindings, words: Words): Html {
+  if (row.kind === "extra") return html`<div class="diff">${seenLine(row.seen, words.extra)}</div>`;
+  if (row.kind === "missing")
+    return html`<div class="diff">${expectedLine(row.expected.text, words.missing, row.expected.line, words)}</div>`;
+  const { expected, seen } = differingWords(row.expected.text, row.seen, bindings);
+  return html`<div class="diff">${expectedLine(wordsHtml(expected, "del"), words.expected, row.expected.line, words)}${seenLine(
+    wordsHtml(seen, "ins"),
+    words.seen,
+  )}${expected.filter(({ differs, shapes }) => differs && shapes.length > 0).map((word) => heldHtml(word, words))}</div>`;
+}
+
+const expectedLine = (content: Content, label: string, line: number, words: Words): Html =>
+  html`<p class="expected"><span class="side">${label}, ${words.line(line)}</span><code>${content}</code></p>`;
+
+const seenLine = (content: Content, label: string): Html =>
+  html`<p class="seen"><span class="side">${label}</span><code>${content}</code></p>`;
+
+function wordsHtml(words: readonly Word[], tag: "del" | "ins"): Content {
+  const name = new Html(tag);
+  return words.map(({ text, differs }) => (differs ? html`<${name}>${text}</${name}>` : text));
+}
+
+/** What a word that differs was held to, where that is not its letters. */
+const heldHtml = ({ text, shapes }: Word, words: Words): Html =>
+  html`<p class="held"><code>${text}</code> ${words.heldTo}: ${[...new Set(shapes.map(({ name }) => words.shapes[name] ?? name))].join(", ")}</p>`;
