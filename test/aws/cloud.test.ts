@@ -27,6 +27,7 @@ import { docker } from "../../src/docker.ts";
 import type { Host } from "../../src/host/host.ts";
 import { makeKey } from "../../src/host/keys.ts";
 import { ready } from "../../src/ready.ts";
+import { connect } from "../../src/remote/openssh.ts";
 import { type Identity, LOGIN_USER, plainUserData } from "../../src/userdata.ts";
 import { setUpText } from "../lab/fixtures/host.ts";
 import { until } from "../until.ts";
@@ -229,7 +230,7 @@ describe("AWS without boots", () => {
   test("tells a child the caller's address, and lets it reach nothing else", async () => {
     const child = `const ask = async (url) => (await fetch(url)).text();
       console.log((await ask("https://checkip.amazonaws.com")).trim());`;
-    cloud.callerAddress = "203.0.113.9";
+    await cloud.comeFrom("203.0.113.9");
     const $child = $({ quiet: true, env: { ...process.env, ...cloud.env }, nothrow: true });
     expect((await $child`${process.execPath} --input-type=module --eval ${child}`).stdout).toBe("203.0.113.9\n");
   });
@@ -287,13 +288,14 @@ describe("an instance that boots", () => {
     expect((await look(cloud.client(REGION), id)).State?.Name).toBe("running");
   });
 
-  test("is not reached by a caller that no rule lets in", async () => {
+  test("is silent to a caller that no rule lets in, as soon as he comes from elsewhere", async () => {
     await using cloud = await startCloud();
-    cloud.callerAddress = "203.0.113.9";
     const { net, host } = await boot(cloud);
-    await expect(ready(host, { within: 10_000, images: [] })).rejects.toThrow();
-    await open(cloud.client(REGION), net.group, 22, "203.0.113.0/24");
     await (await ready(host, { within, images: [] })).close();
+    await cloud.comeFrom("203.0.113.9");
+    await expect(connect(host)).rejects.toMatchObject({ fault: "unreachable" });
+    await open(new EC2Client({ ...cloud.sdk, region: REGION }), net.group, 22, "203.0.113.0/24");
+    await (await connect(host)).close();
   });
 
   test.each(["systemctl exit 0", "poweroff"])(

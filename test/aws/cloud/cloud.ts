@@ -23,8 +23,10 @@ export interface Cloud extends Faults, AsyncDisposable {
   /** All calls in their order, those of the test's own client left out. */
   requests: Call[];
   account: Account;
-  /** As whom the outside sees the tests. */
-  callerAddress: string;
+  /** As whom the outside, and so a security group, sees the tests. */
+  readonly callerAddress: string;
+  /** The tests are somewhere else from now on. */
+  comeFrom(address: string): Promise<void>;
   /** For a child process: AWS is here, and nothing else is to be reached. Variables without a value are to be unset. */
   env: NodeJS.ProcessEnv;
   /** For a client of the SDK in the test's own process, that is treated as a child's. */
@@ -86,8 +88,9 @@ export async function startCloud({ boots = true, baked = true }: CloudOptions = 
     get callerAddress() {
       return caller.address;
     },
-    set callerAddress(address) {
+    async comeFrom(address) {
       caller.address = address;
+      await ground?.refresh();
     },
     env: {
       AWS_ENDPOINT_URL: gate.url,

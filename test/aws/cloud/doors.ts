@@ -1,7 +1,7 @@
 import { once } from "node:events";
-import { BlockList, connect, createServer, type Server, type Socket } from "node:net";
-import type { EC2Client, IpPermission } from "@aws-sdk/client-ec2";
-import { DescribeSecurityGroupsCommand } from "@aws-sdk/client-ec2";
+import { BlockList, connect, createServer, type Socket } from "node:net";
+import { DescribeSecurityGroupsCommand, type EC2Client, type IpPermission } from "@aws-sdk/client-ec2";
+import { wallUp } from "./wall.ts";
 
 /** What of the network lies between the tests and an instance. */
 export interface Way {
@@ -15,59 +15,75 @@ export interface Way {
   inside: () => Promise<string | undefined>;
 }
 
-/** The ports of an instance's public address, as its security groups open them. */
+/** The ports of an instance's public address, open and closed as its security groups have them. */
 export interface Doors extends AsyncDisposable {
-  /** Listens on the ports that rules name by now. */
+  /** Sees to it after rules, or the caller's address, have changed. */
   refresh(): Promise<void>;
 }
 
-/**
- * Each connection is held to the rules of that moment. Where none lets the caller in, nothing ever comes back, as from EC2, but for the
- * handshake, which is the kernel's.
- */
+/** A port, and whether the caller gets in. */
+interface Door extends AsyncDisposable {
+  open: boolean;
+}
+
+const SSH = 22;
+
 export function openDoors({ address, groups, ec2, callerAddress, inside }: Way): Doors {
-  const doors = new Map<number, Server>();
+  const doors = new Map<number, Door>();
   const sockets = new Set<Socket>();
+  // A port that no rule names is refused, but for those that one named before, and for SSH's.
+  const ports = new Set([SSH]);
 
-  const rules = async (): Promise<IpPermission[]> => {
+  async function refresh(): Promise<void> {
     const { SecurityGroups = [] } = await ec2.send(new DescribeSecurityGroupsCommand({ GroupIds: [...groups] }));
-    return SecurityGroups.flatMap(({ IpPermissions = [] }) => IpPermissions);
-  };
+    const rules = SecurityGroups.flatMap(({ IpPermissions = [] }) => IpPermissions);
+    for (const { FromPort, ToPort } of rules) if (FromPort !== undefined && FromPort === ToPort) ports.add(FromPort);
+    for (const port of ports) {
+      const open = rules.some((rule) => letsIn(rule, port, callerAddress()));
+      const door = doors.get(port);
+      if (door?.open === open) continue;
+      await door?.[Symbol.asyncDispose]();
+      doors.set(port, open ? await openDoor(port) : Object.assign(await wallUp(address, port), { open }));
+    }
+  }
 
-  const keep = (socket: Socket) => {
-    sockets.add(socket);
-    socket.on("error", () => {}).on("close", () => sockets.delete(socket));
-    return socket;
-  };
+  async function openDoor(port: number): Promise<Door> {
+    const server = createServer((socket) => {
+      enter(keep(socket), port).catch(() => socket.destroy());
+    });
+    await once(server.listen(port, address), "listening");
+    // Connections that are there live on: a security group looks at new ones only.
+    return { open: true, [Symbol.asyncDispose]: async () => void server.close() };
+  }
 
-  const enter = async (socket: Socket, port: number) => {
-    if (!(await rules()).some((rule) => letsIn(rule, port, callerAddress()))) return;
+  async function enter(socket: Socket, port: number): Promise<void> {
     const host = await inside();
     if (host === undefined) return void socket.destroy();
     const instance = keep(connect({ host, port }));
     socket.pipe(instance).pipe(socket);
     socket.on("close", () => instance.destroy());
     instance.on("close", () => socket.destroy());
-  };
+  }
 
+  function keep(socket: Socket): Socket {
+    sockets.add(socket);
+    return socket.on("error", () => {}).on("close", () => sockets.delete(socket));
+  }
+
+  // One change after the other.
+  let last: Promise<unknown> = Promise.resolve();
+  const next = (change: () => Promise<void>): Promise<void> => {
+    const mine = last.then(change);
+    last = mine.catch(() => {});
+    return mine;
+  };
   return {
-    async refresh() {
-      const ports = (await rules()).flatMap(({ FromPort, ToPort }) =>
-        FromPort === ToPort && FromPort ? [FromPort] : [],
-      );
-      for (const port of new Set(ports)) {
-        if (doors.has(port)) continue;
-        const door = createServer((socket) => {
-          enter(keep(socket), port).catch(() => socket.destroy());
-        });
-        doors.set(port, door);
-        await once(door.listen(port, address), "listening");
-      }
-    },
-    [Symbol.asyncDispose]: async () => {
-      for (const socket of sockets) socket.destroy();
-      await Promise.all([...doors.values()].map((door) => once(door.close(), "close")));
-    },
+    refresh: () => next(refresh),
+    [Symbol.asyncDispose]: () =>
+      next(async () => {
+        for (const door of doors.values()) await door[Symbol.asyncDispose]();
+        for (const socket of sockets) socket.destroy();
+      }),
   };
 }
 

@@ -20,6 +20,8 @@ import { type Answer, type Call, listOf } from "./wire.ts";
 export interface Ground extends AsyncDisposable {
   /** Follows what EC2 was told to do. */
   follow(call: Call, answer: Answer): Promise<void>;
+  /** Sees to the ports of all instances after the caller's address has changed. */
+  refresh(): Promise<void>;
   /** What went wrong on the ground. */
   failures: unknown[];
 }
@@ -73,7 +75,7 @@ export async function breakGround({ cloud, baked, ec2, callerAddress }: Lie): Pr
       owner: { lab: cloud, student: id, checkout: CHECKOUT, machine: thisSite().machine },
     });
     if (instance.PublicIpAddress === undefined) return;
-    it.doors = openDoors({
+    const doors = openDoors({
       address: instance.PublicIpAddress,
       groups: groupsOf(instance),
       ec2: client,
@@ -83,7 +85,8 @@ export async function breakGround({ cloud, baked, ec2, callerAddress }: Lie): Pr
         return it.inside;
       },
     });
-    await it.doors.refresh();
+    it.doors = doors;
+    await doors.refresh();
   }
 
   function start(region: string, id: string): void {
@@ -122,6 +125,10 @@ export async function breakGround({ cloud, baked, ec2, callerAddress }: Lie): Pr
     await end(id);
   }
 
+  const refresh = async () => {
+    await Promise.all([...running.values()].map(({ doors, gone }) => (gone ? undefined : doors?.refresh())));
+  };
+
   const events = leashed([
     ...["docker", "events", "--filter", `label=${LABEL}=${cloud}`, "--filter", "event=die"],
     ...["--format", `{{index .Actor.Attributes "${LABEL}.student"}} {{.Actor.Attributes.exitCode}}`],
@@ -140,10 +147,11 @@ export async function breakGround({ cloud, baked, ec2, callerAddress }: Lie): Pr
         for (const [, id = ""] of body.matchAll(/<instanceId>(i-[0-9a-f]+)</g)) if (!running.has(id)) start(region, id);
       } else if (action === "TerminateInstances") {
         for (const id of listOf(params, "InstanceId")) void end(id);
-      } else if (action === "AuthorizeSecurityGroupIngress") {
-        await Promise.all([...running.values()].map(({ doors, gone }) => (gone ? undefined : doors?.refresh())));
+      } else if (/SecurityGroup(Ingress|Rules)$/.test(action)) {
+        await refresh();
       }
     },
+    refresh,
     [Symbol.asyncDispose]: async () => {
       await Promise.all([...running.keys()].map(end));
       await events[Symbol.asyncDispose]();
