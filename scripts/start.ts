@@ -52,14 +52,17 @@ await command(
     const withPulumi = async (pulumi: Pulumi) => openStack(await stackOptions(name, pulumi));
     const stack = await setUpMachine({ kind, preparations, withPulumi }, signal);
     const estimate = await kind.estimate?.(plan, signal);
-    if (estimate !== undefined) await agree(estimate, { yes, terminal: onTerminal() }, signal);
+    if (estimate !== undefined) {
+      const changes = [...set.map((each) => ["--set", each]), ...unset.map((each) => ["--unset", each])].flat();
+      const withYes = invocation("start", name, ...changes, "--yes");
+      await agree(estimate, { yes, terminal: onTerminal(), withYes }, signal);
+    }
     await changeSettings(stack, { set, unset });
     const records = join(CHECKOUT, "records", name);
-    const results = await update({ stack, settings, note, records, signal });
-    const ends = await putOffEnd(stack, kind, plan, signal);
-    console.log(
-      `\n${[report(results, records, name), ...ends].join("\n")}\n\nTake it down: ${invocation("down", name)}`,
+    const results = await update({ stack, settings, note, records, signal }).finally(() =>
+      putOffEnd(stack, kind, plan, console.log, signal),
     );
+    console.log(`\n${report(results, records, name)}\n\nTake it down: ${invocation("down", name)}`);
     return results.every(({ record }) => record?.outcome === "passed") ? 0 : 1;
   },
 );

@@ -4,6 +4,7 @@ import { describe, Interrupted, LabError, LabErrors, messageOf } from "./errors.
 import type { Host } from "./host/host.ts";
 import type { HostKind, Plan } from "./host/kind.ts";
 import type { Note } from "./note/note.ts";
+import type { Say } from "./say.ts";
 import type { Settings } from "./settings.ts";
 import { PulumiError, type Stack, withoutResult } from "./stack.ts";
 import { type HostResult, watch } from "./watch.ts";
@@ -77,27 +78,28 @@ class EngineErrors {
 }
 
 /**
- * Lets the hosts that are up end by themselves only so many hours from now, as the settings say. A host that cannot be told keeps the end
- * that it has.
- *
- * @returns what to tell of it, each a line.
+ * Lets the hosts that are up end by themselves only so many hours from now, as the settings say, and says when that is. A host that cannot be
+ * told keeps the end that it has; that is said, too, and hides nothing else.
  */
-export async function putOffEnd(stack: Stack, kind: HostKind, plan: Plan, signal: AbortSignal): Promise<string[]> {
+export async function putOffEnd(
+  stack: Stack,
+  kind: HostKind,
+  plan: Plan,
+  say: Say,
+  signal: AbortSignal,
+): Promise<void> {
   const { hours } = plan.settings;
-  if (hours === null) return [];
-  const hosts: Host[] = (await stack.outputs()).hosts?.value ?? [];
-  const extended = await extendAll(hosts, hours, signal);
-  const ends = extended.flatMap(({ end }) => (end instanceof Date ? end : []));
-  const failures = extended.flatMap(({ host, end }) =>
-    end instanceof LabError ? `${host.name} ends when it was to end before: ${describe(end)}` : [],
-  );
-  const last = ends.toSorted((a, b) => a.getTime() - b.getTime()).at(-1);
-  if (last === undefined) return failures;
+  if (hours === null || signal.aborted) return;
   try {
-    await kind.announceEnd?.(plan, last, signal);
+    const hosts: Host[] = (await stack.outputs()).hosts?.value ?? [];
+    const extended = await extendAll(hosts, hours, signal);
+    const ends = extended.flatMap(({ end }) => (end instanceof Date ? end : []));
+    const last = ends.sort((a, b) => b.getTime() - a.getTime())[0];
+    if (last !== undefined) say(`\nThe lab ${timeLeft(last, new Date())}.`);
+    for (const { host, end } of extended)
+      if (end instanceof LabError) say(`${host.name} keeps the end that it had. ${describe(end)}`);
+    if (last !== undefined) await kind.announceEnd?.(plan, last, signal);
   } catch (error) {
-    signal.throwIfAborted();
-    failures.push(`The tags of the lab still tell its former end: ${messageOf(error)}`);
+    if (!signal.aborted) say(`Not everything of the lab tells its new end: ${messageOf(error)}`);
   }
-  return [`The lab ${timeLeft(last, new Date())}.`, ...failures];
 }

@@ -34,7 +34,7 @@ export function estimate({ hosts, instanceType, region, hours, free }: Order): E
   const whole = hours === null ? `${least}${dollars(anHour)} an hour` : `${least}${dollars(anHour * hours)}`;
   return {
     lines: [
-      `${made} in ${region}, by AWS's list prices without taxes and traffic:`,
+      `${made} in ${region} by list prices, without taxes and traffic:`,
       ...parts.map(({ what, price, perHour }) => `  ${what.padEnd(width)}  ${inWords(price, hosts * perHour)}`),
       hours === null
         ? `Together ${least}${anHourInWords(anHour)}, until \`npm run down\`.`

@@ -28,11 +28,16 @@ import {
 import { all } from "./things.ts";
 import { imageQuery } from "./ubuntu.ts";
 
+/** Milliseconds for one look, with all that the SDK tries again. */
+const LIMIT = 60_000;
+const within = (signal: AbortSignal): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(LIMIT)]);
+
 /** Asks who calls, and which regions there are. */
 export async function lookAtAccount(region: string, signal: AbortSignal): Promise<AccountSight> {
   // One that is certainly there: the region that was chosen may not be.
   const home = homeOf(region);
-  const [caller, regions] = await Promise.all([answer(whoAmI(home, signal)), answer(regionsOf(home, signal))]);
+  const soon = within(signal);
+  const [caller, regions] = await Promise.all([answer(whoAmI(home, soon)), answer(regionsOf(home, soon))]);
   signal.throwIfAborted();
   return { caller, regions };
 }
@@ -41,20 +46,21 @@ export async function lookAtAccount(region: string, signal: AbortSignal): Promis
 export async function lookAtEc2(wanted: Wanted, site: Site, signal: AbortSignal): Promise<Ec2Sight> {
   const { region, instanceType, ami } = wanted;
   const client = ec2(region);
+  const soon = within(signal);
   const quotas = serviceQuotas(region);
   const quotaOf = async ([ServiceCode, QuotaCode]: readonly [string, string]): Promise<number> => {
     const { Quota } = await quotas.send(new GetServiceQuotaCommand({ ServiceCode, QuotaCode }), {
-      abortSignal: signal,
+      abortSignal: soon,
     });
     return Quota?.Value ?? Number.POSITIVE_INFINITY;
   };
   const [type, freeTypes, zones, image, running, networks, vcpuQuota, networkQuota] = await Promise.all([
-    answer(typeNamed(client, instanceType, signal)),
-    answer(freeTypesOf(client, signal)),
-    answer(zonesOffering(client, instanceType, signal)),
-    answer(newestImage(client, ami, signal)),
-    answer(machinesOf(client, site, signal)),
-    answer(networksOf(client, site, signal)),
+    answer(typeNamed(client, instanceType, soon)),
+    answer(freeTypesOf(client, soon)),
+    answer(zonesOffering(client, instanceType, soon)),
+    answer(newestImage(client, ami, soon)),
+    answer(machinesOf(client, site, soon)),
+    answer(networksOf(client, site, soon)),
     answer(quotaOf(QUOTAS.vcpus)),
     answer(quotaOf(QUOTAS.networks)),
   ]);
@@ -71,7 +77,7 @@ export async function studentsWithHost(
   signal: AbortSignal,
 ): Promise<Set<string>> {
   const client = ec2(region);
-  const live = (await liveInstances(client, signal)).filter(({ Tags, InstanceType }) => {
+  const live = (await liveInstances(client, within(signal))).filter(({ Tags, InstanceType }) => {
     return isOfSite(Tags, site) && InstanceType === instanceType;
   });
   client.destroy();
@@ -160,7 +166,7 @@ async function newestImage(
     state: newest.State ?? "unknown",
     architecture: newest.Architecture ?? "unknown",
     diskGib: root?.Ebs?.VolumeSize ?? 0,
-    freeTier: newest.FreeTierEligible ?? false,
+    freeTier: newest.FreeTierEligible,
   };
 }
 

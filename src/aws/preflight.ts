@@ -31,7 +31,8 @@ export interface Image {
   architecture: string;
   /** GiB that its disk has at the least. */
   diskGib: number;
-  freeTier: boolean;
+  /** `undefined` where EC2 does not tell. */
+  freeTier: boolean | undefined;
 }
 
 /** A machine that runs, or is about to, and counts against a quota. */
@@ -147,7 +148,8 @@ function imageProblems({ image }: Ec2Sight, { ami, region }: Wanted): LabError[]
   const wrong = [
     state === "available" ? "" : `is ${state}, and not available`,
     architecture === X86 ? "" : `is for ${architecture}, and the exercises' images are for x86`,
-    diskGib <= DISK_GIB ? "" : `needs a disk of ${diskGib} GiB, and a host has one of ${DISK_GIB}`,
+    // Canonical's are known to fit.
+    ami === null || diskGib <= DISK_GIB ? "" : `needs a disk of ${diskGib} GiB, and a host has one of ${DISK_GIB}`,
   ];
   return wrong.filter(Boolean).map((what) => new LabError(`The image ${id} ${what}`, { remedy }));
 }
@@ -205,7 +207,7 @@ export function ec2InWords({ image, running, vcpuQuota, type }: Ec2Sight, { inst
   const parts = [
     `${instanceType}${got(type)?.freeTier ? " (the free tier may cover it)" : ""}`,
     `image ${got(image)?.id} (${got(image)?.name})`,
-    got(image)?.freeTier ? "" : "which the free plan may refuse",
+    got(image)?.freeTier === false ? "which an account on the free plan may not be let have" : "",
     quota === undefined || !isStandard(instanceType)
       ? "vCPU quota unknown"
       : `${vcpusOfOthers(got(running) ?? [])} of ${quota} vCPUs in use by others`,

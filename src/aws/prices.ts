@@ -1,6 +1,6 @@
 import prices from "./prices.json" with { type: "json" };
 
-/** What a thing costs, and who says so; or where AWS says it. */
+/** What a thing costs, who says so and of when; or where AWS says it. */
 export type Price = { usd: number; source: string; date: string } | { page: string };
 
 /** Prices of one sort of thing, as `prices.json` has them. */

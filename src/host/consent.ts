@@ -10,6 +10,9 @@ export interface Asker {
   terminal: boolean;
 }
 
+/** How the command is typed again, as it was and with `--yes`. */
+export type Again = Asker & { withYes: string };
+
 /** Whether money may be spent: it may, it is to be asked, or nobody can be asked. */
 export const consent = ({ yes, terminal }: Asker): "given" | "ask" | "missing" => {
   if (yes) return "given";
@@ -28,18 +31,18 @@ export const agrees = (answer: string): boolean => /^y(es)?$/i.test(answer.trim(
  *
  * @throws LabError when it is not; Interrupted on Ctrl-C
  */
-export async function agree({ lines, question }: Estimate, asker: Asker, signal: AbortSignal): Promise<void> {
+export async function agree({ lines, question }: Estimate, asker: Again, signal: AbortSignal): Promise<void> {
   console.log(`\n${lines.join("\n")}\n`);
   switch (consent(asker)) {
     case "given":
       return;
     case "missing":
       throw new LabError("This costs money, and nobody is here to be asked, so nothing was made", {
-        remedy: "say yes beforehand: `npm start -- --yes`",
+        remedy: `say yes beforehand: \`${asker.withYes}\``,
       });
     case "ask":
       if (!agrees(await ask(`${question}? [y/N] `, signal)))
-        throw new LabError("Nothing was made", { remedy: "`npm start` asks again" });
+        throw new LabError("You did not agree, so nothing was made");
   }
 }
 

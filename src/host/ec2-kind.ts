@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { answer } from "../aws/answers.ts";
+import { answer, refusal } from "../aws/answers.ts";
 import { credentialsCheck } from "../aws/credentials.ts";
 import { estimate } from "../aws/estimate.ts";
 import { tagExpiry } from "../aws/expiry.ts";
@@ -49,8 +49,10 @@ export const ec2: HostKind = {
   ],
   async estimate({ settings, site }, signal) {
     const { students, region, instanceType, hours } = settings;
-    const made = await studentsWithHost({ region, instanceType }, site, signal);
-    const hosts = students.filter((student) => !made.has(student)).length;
+    const made = await answer(studentsWithHost({ region, instanceType }, site, signal));
+    signal.throwIfAborted();
+    if ("failure" in made) throw refusal("ec2:DescribeInstances", made.failure);
+    const hosts = students.filter((student) => !made.got.has(student)).length;
     const free = hosts === 0 ? "" : planInWords(await answer(accountPlan(signal)));
     return estimate({ hosts, instanceType, region, hours, free });
   },
