@@ -4,6 +4,7 @@ import { Provider } from "@pulumi/aws/provider.js";
 import * as pulumi from "@pulumi/pulumi";
 import { callerAddress } from "../aws/caller-address.ts";
 import { isBurstable } from "../aws/instance-type.ts";
+import { DISK_GIB, DISK_TYPE } from "../aws/machine.ts";
 import { baseOf, imageQuery } from "../aws/ubuntu.ts";
 import type { Note } from "../note/note.ts";
 import type { Settings } from "../settings.ts";
@@ -126,7 +127,7 @@ export class Ec2Host extends pulumi.ComponentResource {
         instanceInitiatedShutdownBehavior: "terminate",
         // Containers of the exercises, a hop further away, have no business with the machine's metadata.
         metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
-        rootBlockDevice: { volumeType: "gp3", volumeSize: 10, encrypted: true, deleteOnTermination: true },
+        rootBlockDevice: { volumeType: DISK_TYPE, volumeSize: DISK_GIB, encrypted: true, deleteOnTermination: true },
         // EC2's own default for most, unlimited, can be charged for.
         ...(isBurstable(instanceType) ? { creditSpecification: { cpuCredits: "standard" } } : {}),
         tags: tagsOf(
