@@ -53,13 +53,21 @@ async function select({ name, root }: StackOptions, workspace: LocalWorkspaceOpt
 export const withoutResult = (stack: Stack): Stack =>
   Object.assign(Object.create(stack), { outputs: async () => ({}), info: async () => undefined });
 
-/** What a stack's state holds. */
-export const readState = async (stack: Stack): Promise<Resources> => stateOf((await stack.exportStack()).deployment);
-
-/** Takes into a stack's state what was made without it hearing of that; of all else that it waited for, it learns that it was never made. */
-export async function adopt(stack: Stack, made: readonly Adopted[]): Promise<void> {
-  await stack.importStack(withAdopted(await stack.exportStack(), made));
+/** A stack's state as it was read. */
+export interface StackState extends Resources {
+  stack: Stack;
+  deployment: Deployment;
 }
+
+/** Reads a stack's state. */
+export async function readState(stack: Stack): Promise<StackState> {
+  const deployment = await stack.exportStack();
+  return { stack, deployment, ...stateOf(deployment.deployment ?? {}) };
+}
+
+/** Takes into a state what was made without its hearing of it; all else that it waited for was never made. */
+export const adopt = ({ stack, deployment }: StackState, made: readonly Adopted[]): Promise<void> =>
+  stack.importStack(withAdopted(deployment, made));
 
 /**
  * The state with those of its pending creates that came to something, under the ids that they came to. Outputs come by the next refresh. A thing

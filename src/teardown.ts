@@ -1,14 +1,14 @@
 import { rm } from "node:fs/promises";
 import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
 import { fullKey, readConfiguration } from "./configuration.ts";
-import { Interrupted, LabErrors } from "./errors.ts";
+import { Interrupted, LabError, LabErrors } from "./errors.ts";
 import { type Inventory, inventories, type KnownResource, type Proof, type Sought } from "./host/inventories.ts";
 import type { Site } from "./host/labels.ts";
 import { findLab } from "./lab.ts";
 import type { Say } from "./say.ts";
 import { CACHE_FOLDER, CHECKOUT, stateFolder } from "./setup/paths.ts";
-import { abandonedStates, localStacks, type Resources } from "./setup/resources.ts";
-import { adopt, PulumiError, readState, type Stack } from "./stack.ts";
+import { abandonedStates, localStacks } from "./setup/resources.ts";
+import { adopt, PulumiError, readState, type StackState } from "./stack.ts";
 
 /**
  * Destroys a lab, then asks every place that may hold something of it whether anything is left. What is left on the Docker Engine is taken
@@ -54,17 +54,16 @@ interface Beside {
 /** What Pulumi could not destroy is looked for all the same; it says so then, since its state tells otherwise. */
 async function removeLab(site: Site, { all, abandoned }: Beside, say: Say, signal: AbortSignal): Promise<Proof> {
   const stack = await findLab(site.stack, say);
-  const state = stack === undefined ? { known: [], pending: [] } : await readState(stack);
+  const state = stack === undefined ? undefined : await readState(stack);
   const settings = await readConfiguration(CHECKOUT, site.stack);
   const [target = "", region = ""] = ["target", "region"].map((key) => settings[fullKey(key)]);
-  const sought: Sought = { site, had: [...state.known, ...abandoned], target, region, all, isKnown };
+  const had = [...(state?.known ?? []), ...abandoned];
+  const sought: Sought = { site, had, target, region, all, isKnown };
   const places = inventories(sought);
   try {
-    if (stack !== undefined) await adoptPending(stack, state, places, signal);
-    const failure = await destroy(stack, say, signal);
-    signal.throwIfAborted();
+    const failure = state && (await destroy(state, places, say, signal));
     const proofs: Proof[] = [];
-    for (const place of places) proofs.push(await place.prove(sought, say, signal));
+    for (const place of places) proofs.push(await prove(place, sought, say, signal));
     return {
       said: proofs.flatMap(({ said }) => said),
       problems: [...(failure === undefined ? [] : [failure]), ...proofs.flatMap(({ problems }) => problems)],
@@ -76,30 +75,43 @@ async function removeLab(site: Site, { all, abandoned }: Beside, say: Say, signa
   }
 }
 
-/** So that destroying takes away, in order, also what an update that was killed made and could not write down any more. */
-async function adoptPending(
-  stack: Stack,
-  { known, pending }: Resources,
+/** @returns why not all that the state knows could be destroyed, in Pulumi's words. */
+async function destroy(
+  state: StackState,
   places: readonly Inventory[],
+  say: Say,
   signal: AbortSignal,
-): Promise<void> {
-  if (pending.length === 0) return;
-  const made = await Promise.all(places.map((place) => place.made?.(pending, known, signal) ?? []));
-  if (made.flat().length > 0) await adopt(stack, made.flat());
-}
-
-async function destroy(stack: Stack | undefined, say: Say, signal: AbortSignal): Promise<PulumiError | undefined> {
+): Promise<PulumiError | undefined> {
+  const { stack, known, pending } = state;
+  if (known.length === 0) return undefined;
+  if (pending.length > 0) {
+    // An update was killed: what it made and could not write down any more is taken away in order with the rest.
+    const made = await Promise.all(places.map((place) => place.made?.(pending, known, signal) ?? []));
+    await adopt(state, made.flat());
+  }
   const onEvent = ({ resourcePreEvent }: EngineEvent) => {
     const [type, name] = resourcePreEvent?.metadata.urn.split("::").slice(2) ?? [];
-    if (resourcePreEvent?.metadata.op === "delete" && /(:ContainerHost|:Instance)$/.test(type ?? ""))
+    if (resourcePreEvent?.metadata.op === "delete" && /:(ContainerHost|Instance)$/.test(type ?? ""))
       say(`Removing ${name} …`);
   };
   try {
-    await stack?.destroy({ signal, continueOnError: true, onEvent });
+    await stack.destroy({ signal, continueOnError: true, onEvent });
     return undefined;
   } catch (error) {
     if (error instanceof PulumiError) return error;
     throw error;
+  } finally {
+    signal.throwIfAborted();
+  }
+}
+
+/** A place that cannot be asked is no reason to ask no other. */
+async function prove(place: Inventory, sought: Sought, say: Say, signal: AbortSignal): Promise<Proof> {
+  try {
+    return await place.prove(sought, say, signal);
+  } catch (error) {
+    if (!(error instanceof LabError) || signal.aborted) throw error;
+    return { said: [], problems: [error], kept: [] };
   }
 }
 

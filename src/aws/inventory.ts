@@ -1,4 +1,5 @@
 import type { Inventory, KnownResource } from "../host/inventories.ts";
+import type { Marks } from "./whose.ts";
 
 // The SDK is loaded when EC2 is asked: those who have nothing there need not wait for it.
 
@@ -36,7 +37,7 @@ export const ec2: Inventory = {
       {
         regions: [...new Set([...known, ...listed.regions])].sort(),
         known: new Map(known.map((each) => [each, namesOf(had)])),
-        isOurs: (marks) => isOurs(marks, sought, labs),
+        isOurs: once((marks) => isOurs(marks, sought, labs)),
         others: all,
       },
       say,
@@ -46,6 +47,17 @@ export const ec2: Inventory = {
     return verdict({ ...sight, unasked: [...listed.unasked, ...sight.unasked] }, whom);
   },
 };
+
+/** Asks for equal marks once: a lab has many things, and a state has to be read to tell whose it is. */
+function once(judge: (marks: Marks) => Promise<boolean>): typeof judge {
+  const judged = new Map<string, Promise<boolean>>();
+  return (marks) => {
+    const key = JSON.stringify([marks.lab, marks.checkout, marks.machine, marks.stack]);
+    const answer = judged.get(key) ?? judge(marks);
+    judged.set(key, answer);
+    return answer;
+  };
+}
 
 const LAB = "labnote:index:Lab";
 /** The provider of EC2's resources, by which a lab's region is known. */

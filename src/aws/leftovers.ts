@@ -1,7 +1,9 @@
 import { setTimeout } from "node:timers/promises";
 import { type EC2Client, paginateDescribeTags } from "@aws-sdk/client-ec2";
+import { LabError } from "../errors.ts";
 import { LABEL } from "../host/labels.ts";
 import type { Say } from "../say.ts";
+import { refusal } from "./answers.ts";
 import { ec2 } from "./clients.ts";
 import { all, inParts, kindOf, type Seen, THINGS, type ThingKind } from "./things.ts";
 import type { Marks } from "./whose.ts";
@@ -31,10 +33,12 @@ export interface Sight {
   things: readonly Thing[];
 }
 
-/** A part of EC2 of which nothing is known, as a subject: `the region eu-west-1`. */
+/** A part of EC2 that gave no answer. */
 export interface Unasked {
+  /** A region, or what is not of one alone. */
   what: string;
-  cause: unknown;
+  /** What the failure means. */
+  failure: LabError;
 }
 
 /** What to look at. */
@@ -56,30 +60,35 @@ const PAUSE = 5_000;
 
 /** Asks the regions, side by side, what they hold; a region that does not answer is told as such. */
 export async function lookAround(look: Look, say: Say, signal: AbortSignal): Promise<Sight> {
-  const answers = await Promise.allSettled(look.regions.map((region) => lookInto(region, look, say, signal)));
-  signal.throwIfAborted();
-  const asked = look.regions.filter((_, at) => answers[at]?.status === "fulfilled");
-  const unasked = look.regions.flatMap((region, at) => {
-    const answer = answers[at];
-    return answer?.status === "rejected" ? [{ what: `the region ${region}`, cause: answer.reason }] : [];
+  const looks = look.regions.map(async (region): Promise<Answer> => {
+    try {
+      return { region, things: await lookInto(region, look, say, signal) };
+    } catch (failure) {
+      signal.throwIfAborted();
+      if (!(failure instanceof LabError)) throw failure;
+      return { region, failure };
+    }
   });
-  return { asked, unasked, things: answers.flatMap((answer) => (answer.status === "fulfilled" ? answer.value : [])) };
+  const answers = await Promise.all(looks);
+  return {
+    asked: answers.filter((answer) => "things" in answer).map(({ region }) => region),
+    unasked: answers.flatMap((answer) => ("failure" in answer ? { what: answer.region, failure: answer.failure } : [])),
+    things: answers.flatMap((answer) => ("things" in answer ? answer.things : [])),
+  };
 }
+
+type Answer = { region: string } & ({ things: Thing[] } | { failure: LabError });
 
 async function lookInto(region: string, look: Look, say: Say, signal: AbortSignal): Promise<Thing[]> {
   const client = ec2(region);
   try {
     const found = await tagged(client, look, signal);
-    for (const id of look.known.get(region) ?? [])
-      if (kindOf(id) !== undefined) found.set(id, { ours: true, marks: {}, ...found.get(id) });
+    const known = (look.known.get(region) ?? []).filter((id) => kindOf(id) !== undefined);
+    for (const id of known) found.set(id, { marks: {}, ...found.get(id), ours: true });
     let things = await describe(client, region, found, signal);
     const going = () => things.filter(({ going, ours }) => going && ours);
-    if (going().length > 0)
-      say(
-        `Waiting until EC2 has ended ${going()
-          .map(({ id }) => id)
-          .join(", ")} in ${region} …`,
-      );
+    const names = going().map(({ id }) => id);
+    if (names.length > 0) say(`Waiting until EC2 has ended ${names.join(", ")} in ${region} …`);
     for (const end = Date.now() + ENDING; going().length > 0 && Date.now() < end; ) {
       await setTimeout(PAUSE, undefined, { signal });
       const awaited = new Map(going().map((thing) => [thing.id, thing]));
@@ -91,6 +100,12 @@ async function lookInto(region: string, look: Look, say: Say, signal: AbortSigna
     client.destroy();
   }
 }
+
+/** What a call answers. @throws LabError of what its failure means */
+export const granted = <T>(permission: string, call: Promise<T>): Promise<T> =>
+  call.catch((failure) => {
+    throw refusal(permission, failure);
+  });
 
 const within = (signal: AbortSignal) => ({ abortSignal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER)]) });
 
@@ -109,7 +124,11 @@ type Known = Pick<Thing, "ours" | "marks">;
 async function tagged(client: EC2Client, look: Look, signal: AbortSignal): Promise<Map<string, Known>> {
   const Filters = [{ Name: "key", Values: Object.keys(TAGS) }];
   const marks = new Map<string, Marks>();
-  for (const tag of await all(paginateDescribeTags({ client }, { Filters }, within(signal)), (page) => page.Tags)) {
+  const pages = paginateDescribeTags({ client }, { Filters }, within(signal));
+  for (const tag of await granted(
+    "ec2:DescribeTags",
+    all(pages, (page) => page.Tags),
+  )) {
     const { ResourceId: id = "", Key = "", Value } = tag;
     const part = TAGS[Key];
     if (part !== undefined) marks.set(id, { ...marks.get(id), [part]: Value });
@@ -138,7 +157,9 @@ async function describe(
   const ids = [...found.keys()];
   const looked = THINGS.map(async (kind) => {
     const parts = inParts(ids.filter((id) => kindOf(id) === kind));
-    const seen = (await Promise.all(parts.map((part) => kind.look(client, part, options)))).flat();
+    const seen = (
+      await Promise.all(parts.map((part) => granted(kind.permission, kind.look(client, part, options))))
+    ).flat();
     return seen.filter(({ state = "" }) => !kind.gone?.includes(state)).map((each) => as(kind, each));
   });
   const strange = ids.filter((id) => kindOf(id) === undefined).map((id) => as(undefined, { id }));

@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { DescribeRegionsCommand } from "@aws-sdk/client-ec2";
+import { refusal } from "./answers.ts";
 import { ec2 } from "./clients.ts";
 import type { Unasked } from "./leftovers.ts";
 
@@ -24,7 +25,7 @@ export async function enabledRegions(
     return { regions: Regions.flatMap(({ RegionName }) => RegionName ?? []), unasked: [] };
   } catch (cause) {
     signal.throwIfAborted();
-    return { regions: [], unasked: [{ what: "the list of the account's regions", cause }] };
+    return { regions: [], unasked: [{ what: "the list of regions", failure: refusal("ec2:DescribeRegions", cause) }] };
   } finally {
     client.destroy();
   }

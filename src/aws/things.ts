@@ -40,6 +40,8 @@ export interface ThingKind {
   gone?: readonly string[];
   /** States that end by themselves, soon, and cost nothing. */
   going?: readonly string[];
+  /** What `look` needs, in IAM's words. */
+  permission: string;
   /** Of those ids, the things that EC2 has; what is made and removed with another thing is not counted beside it. */
   look(client: EC2Client, ids: string[], options: Asking): Promise<Seen[]>;
   /** What deletes one, as arguments of `aws ec2`, one list a call. */
@@ -55,14 +57,15 @@ export const THINGS: readonly ThingKind[] = [
     billable: true,
     gone: ["terminated"],
     going: ["shutting-down"],
+    permission: "ec2:DescribeInstances",
     async look(client, ids, options) {
-      const pages = paginateDescribeInstances({ client }, { Filters: withIds("instance-id", ids) }, options);
+      const pages = paginateDescribeInstances({ client }, { Filters: having("instance-id", ids) }, options);
       const instances = (await all(pages, (page) => page.Reservations)).flatMap(({ Instances = [] }) => Instances);
       return instances.map(({ InstanceId: id, State }) => ({ id, state: State?.Name }));
     },
     remove: (id) => [
       ["terminate-instances", "--instance-ids", id],
-      ["wait", "instance-terminated", "--instance-ids", id],
+      ["wait instance-terminated", "--instance-ids", id],
     ],
   },
   {
@@ -71,8 +74,9 @@ export const THINGS: readonly ThingKind[] = [
     billable: true,
     gone: ["deleted"],
     going: ["deleting"],
+    permission: "ec2:DescribeNatGateways",
     async look(client, ids, options) {
-      const pages = paginateDescribeNatGateways({ client }, { Filter: withIds("nat-gateway-id", ids) }, options);
+      const pages = paginateDescribeNatGateways({ client }, { Filter: having("nat-gateway-id", ids) }, options);
       return (await all(pages, (page) => page.NatGateways)).map(({ NatGatewayId: id, State: state }) => ({
         id,
         state,
@@ -80,18 +84,16 @@ export const THINGS: readonly ThingKind[] = [
     },
     remove: (id) => [
       ["delete-nat-gateway", "--nat-gateway-id", id],
-      ["wait", "nat-gateway-deleted", "--nat-gateway-ids", id],
+      ["wait nat-gateway-deleted", "--nat-gateway-ids", id],
     ],
   },
   {
     prefix: "eipalloc",
     noun: "address",
     billable: true,
+    permission: "ec2:DescribeAddresses",
     async look(client, ids, options) {
-      const found = await client.send(
-        new DescribeAddressesCommand({ Filters: withIds("allocation-id", ids) }),
-        options,
-      );
+      const found = await client.send(new DescribeAddressesCommand({ Filters: having("allocation-id", ids) }), options);
       return (found.Addresses ?? []).map(({ AllocationId: id }) => ({ id }));
     },
     remove: (id) => [["release-address", "--allocation-id", id]],
@@ -101,8 +103,9 @@ export const THINGS: readonly ThingKind[] = [
     noun: "volume",
     billable: true,
     going: ["deleting"],
+    permission: "ec2:DescribeVolumes",
     async look(client, ids, options) {
-      const pages = paginateDescribeVolumes({ client }, { Filters: withIds("volume-id", ids) }, options);
+      const pages = paginateDescribeVolumes({ client }, { Filters: having("volume-id", ids) }, options);
       return (await all(pages, (page) => page.Volumes)).map(({ VolumeId: id, State: state }) => ({ id, state }));
     },
     remove: (id) => [["delete-volume", "--volume-id", id]],
@@ -111,10 +114,11 @@ export const THINGS: readonly ThingKind[] = [
     prefix: "snap",
     noun: "snapshot",
     billable: true,
+    permission: "ec2:DescribeSnapshots",
     async look(client, ids, options) {
       const pages = paginateDescribeSnapshots(
         { client },
-        { Filters: withIds("snapshot-id", ids), OwnerIds: ["self"] },
+        { Filters: having("snapshot-id", ids), OwnerIds: ["self"] },
         options,
       );
       return (await all(pages, (page) => page.Snapshots)).map(({ SnapshotId: id, State: state }) => ({ id, state }));
@@ -125,10 +129,11 @@ export const THINGS: readonly ThingKind[] = [
     prefix: "eni",
     noun: "network interface",
     billable: false,
+    permission: "ec2:DescribeNetworkInterfaces",
     async look(client, ids, options) {
       const pages = paginateDescribeNetworkInterfaces(
         { client },
-        { Filters: withIds("network-interface-id", ids) },
+        { Filters: having("network-interface-id", ids) },
         options,
       );
       const interfaces = await all(pages, (page) => page.NetworkInterfaces);
@@ -140,8 +145,9 @@ export const THINGS: readonly ThingKind[] = [
     prefix: "subnet",
     noun: "subnet",
     billable: false,
+    permission: "ec2:DescribeSubnets",
     async look(client, ids, options) {
-      const pages = paginateDescribeSubnets({ client }, { Filters: withIds("subnet-id", ids) }, options);
+      const pages = paginateDescribeSubnets({ client }, { Filters: having("subnet-id", ids) }, options);
       return (await all(pages, (page) => page.Subnets)).map(({ SubnetId: id }) => ({ id }));
     },
     remove: (id) => [["delete-subnet", "--subnet-id", id]],
@@ -150,10 +156,11 @@ export const THINGS: readonly ThingKind[] = [
     prefix: "igw",
     noun: "internet gateway",
     billable: false,
+    permission: "ec2:DescribeInternetGateways",
     async look(client, ids, options) {
       const pages = paginateDescribeInternetGateways(
         { client },
-        { Filters: withIds("internet-gateway-id", ids) },
+        { Filters: having("internet-gateway-id", ids) },
         options,
       );
       const gateways = await all(pages, (page) => page.InternetGateways);
@@ -168,8 +175,9 @@ export const THINGS: readonly ThingKind[] = [
     prefix: "rtb",
     noun: "route table",
     billable: false,
+    permission: "ec2:DescribeRouteTables",
     async look(client, ids, options) {
-      const pages = paginateDescribeRouteTables({ client }, { Filters: withIds("route-table-id", ids) }, options);
+      const pages = paginateDescribeRouteTables({ client }, { Filters: having("route-table-id", ids) }, options);
       const tables = await all(pages, (page) => page.RouteTables);
       // A network's main one is a part of it.
       const own = tables.filter(({ Associations = [] }) => !Associations.some(({ Main }) => Main));
@@ -181,8 +189,9 @@ export const THINGS: readonly ThingKind[] = [
     prefix: "sg",
     noun: "security group",
     billable: false,
+    permission: "ec2:DescribeSecurityGroups",
     async look(client, ids, options) {
-      const pages = paginateDescribeSecurityGroups({ client }, { Filters: withIds("group-id", ids) }, options);
+      const pages = paginateDescribeSecurityGroups({ client }, { Filters: having("group-id", ids) }, options);
       const groups = await all(pages, (page) => page.SecurityGroups);
       // A network's default one is a part of it.
       return groups.filter(({ GroupName }) => GroupName !== "default").map(({ GroupId: id }) => ({ id }));
@@ -193,8 +202,9 @@ export const THINGS: readonly ThingKind[] = [
     prefix: "key",
     noun: "key pair",
     billable: false,
+    permission: "ec2:DescribeKeyPairs",
     async look(client, ids, options) {
-      const found = await client.send(new DescribeKeyPairsCommand({ Filters: withIds("key-pair-id", ids) }), options);
+      const found = await client.send(new DescribeKeyPairsCommand({ Filters: having("key-pair-id", ids) }), options);
       return (found.KeyPairs ?? []).map(({ KeyPairId: id }) => ({ id }));
     },
     remove: (id) => [["delete-key-pair", "--key-pair-id", id]],
@@ -203,8 +213,9 @@ export const THINGS: readonly ThingKind[] = [
     prefix: "vpc",
     noun: "network (VPC)",
     billable: false,
+    permission: "ec2:DescribeVpcs",
     async look(client, ids, options) {
-      const pages = paginateDescribeVpcs({ client }, { Filters: withIds("vpc-id", ids) }, options);
+      const pages = paginateDescribeVpcs({ client }, { Filters: having("vpc-id", ids) }, options);
       return (await all(pages, (page) => page.Vpcs)).map(({ VpcId: id }) => ({ id }));
     },
     remove: (id) => [["delete-vpc", "--vpc-id", id]],
@@ -229,7 +240,8 @@ export const inParts = (values: readonly string[]): string[][] =>
     values.slice(at * MOST_VALUES, (at + 1) * MOST_VALUES),
   );
 
-const withIds = (name: string, values: string[]): Filter[] => [{ Name: name, Values: values }];
+/** What a filter of EC2 lets through. */
+export const having = (name: string, values: string[]): Filter[] => [{ Name: name, Values: values }];
 
 /** All that a list of pages holds. */
 export async function all<Page, Item>(

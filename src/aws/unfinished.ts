@@ -2,7 +2,8 @@ import { DescribeKeyPairsCommand, paginateDescribeTags } from "@aws-sdk/client-e
 import { LabError } from "../errors.ts";
 import type { Adopted, KnownResource } from "../host/inventories.ts";
 import { ec2 } from "./clients.ts";
-import { all, inParts } from "./things.ts";
+import { granted } from "./leftovers.ts";
+import { all, having, inParts } from "./things.ts";
 
 /** With which the ids of a resource's things begin. What is not here makes nothing that would have to be taken away. */
 const PREFIXES: { readonly [type: string]: string } = {
@@ -37,7 +38,8 @@ export function matched(
   things: readonly Named[],
   known: ReadonlySet<string>,
 ): Adopted[] {
-  return pending.flatMap((resource) => {
+  const awaited = new Map(pending.map((resource) => [resource.urn, resource]));
+  return [...awaited.values()].flatMap((resource) => {
     const name = nameOf(resource);
     const fitting = things.filter((thing) => thing.name === name && prefixOf(thing.id) === PREFIXES[resource.type]);
     return fitting.filter(({ id }) => !known.has(id)).map(({ id }) => ({ urn: resource.urn, id }));
@@ -56,32 +58,33 @@ export async function lookUp(
   { region, known }: { region: string; known: ReadonlySet<string> },
   signal: AbortSignal,
 ): Promise<Adopted[]> {
-  const names = pending.flatMap((resource) => nameOf(resource) ?? []);
+  const names = new Set(pending.flatMap((resource) => nameOf(resource) ?? []));
   const client = ec2(region);
   const options = { abortSignal: signal };
   try {
     const things: Named[] = [];
-    for (const part of inParts([...new Set(names)])) {
-      const Filters = [
-        { Name: "key", Values: ["Name"] },
-        { Name: "value", Values: part },
-      ];
-      const tags = await all(paginateDescribeTags({ client }, { Filters }, options), (page) => page.Tags);
+    for (const part of inParts([...names])) {
+      const Filters = [...having("key", ["Name"]), ...having("value", part)];
+      const pages = paginateDescribeTags({ client }, { Filters }, options);
+      const tags = await granted(
+        "ec2:DescribeTags",
+        all(pages, (page) => page.Tags),
+      );
       things.push(...tags.map(({ ResourceId: id = "", Value: name = "" }) => ({ id, name })));
     }
     const found = matched(pending, things, known);
-    const keys = found.filter(({ id }) => prefixOf(id) === "key");
+    const keys = found.map(({ id }) => id).filter((id) => prefixOf(id) === "key");
     if (keys.length === 0) return found;
-    // A key pair goes by its name, which EC2 made up.
-    const Filters = [{ Name: "key-pair-id", Values: keys.map(({ id }) => id) }];
-    const { KeyPairs = [] } = await client.send(new DescribeKeyPairsCommand({ Filters }), options);
+    // The state knows a key pair by its name, which EC2 made up.
+    const asked = client.send(new DescribeKeyPairsCommand({ Filters: having("key-pair-id", keys) }), options);
+    const { KeyPairs = [] } = await granted("ec2:DescribeKeyPairs", asked);
     const named = new Map(KeyPairs.map(({ KeyPairId, KeyName }) => [KeyPairId, KeyName]));
     return found.map(({ urn, id }) => ({ urn, id: named.get(id) ?? id }));
   } catch (cause) {
-    signal.throwIfAborted();
-    throw new LabError(`EC2 could not be asked in ${region} what an interrupted update had begun to make there`, {
+    if (!(cause instanceof LabError) || signal.aborted) throw cause;
+    throw new LabError(`What an interrupted update began to make on EC2 could not be looked up in ${region}`, {
       cause,
-      remedy: "see to the network and to the AWS credentials, then run this again",
+      remedy: cause.remedy,
     });
   } finally {
     client.destroy();

@@ -1,6 +1,6 @@
-import { LabError, LabErrors } from "../errors.ts";
+import { describe, LabError, LabErrors } from "../errors.ts";
 import type { Proof } from "../host/inventories.ts";
-import type { Sight, Thing } from "./leftovers.ts";
+import type { Sight, Thing, Unasked } from "./leftovers.ts";
 import { THINGS, type ThingKind } from "./things.ts";
 
 /** How a thing is deleted, as one types it. */
@@ -56,20 +56,24 @@ function told(thing: Thing): LabError {
 }
 
 function unproven({ unasked }: Sight, strange: readonly Thing[]): LabError[] {
+  const reasons = Object.values(Object.groupBy(unasked, ({ failure }) => describe(failure)));
   const problems = [
-    ...unasked.map(({ what, cause }) => new LabError(`EC2 did not answer for ${what}`, { cause })),
+    ...reasons.flatMap((same = []) => {
+      const { failure } = same[0] as Unasked;
+      return new LabError(`No answer for ${same.map(({ what }) => what).join(", ")}`, {
+        cause: failure,
+        remedy: failure.remedy,
+      });
+    }),
     ...strange.map(
       ({ id, region, marks }) =>
-        new LabError(
-          `${region}: ${id} has the tags of the lab ${marks.lab}, and is of a kind that labnote does not know`,
-          {
-            remedy: "look at it in the console of EC2",
-          },
-        ),
+        new LabError(`${region}: ${id}, of the lab ${marks.lab}, is of a kind that labnote does not know`, {
+          remedy: "look at it in the console of EC2",
+        }),
     ),
   ];
   if (problems.length === 0) return [];
-  return [new LabErrors("Not proven: something may be left on EC2 that could not be seen", problems)];
+  return [new LabErrors("It is not proven that nothing else is left on EC2", problems)];
 }
 
 function mentioned(things: readonly Thing[]): string[] {
