@@ -1,4 +1,6 @@
-import type { Bindings } from "../note/bindings.ts";
+import { Bindings } from "../note/bindings.ts";
+import { linePattern, matchLine } from "../note/line-pattern.ts";
+import { squeeze } from "../note/text.ts";
 import { type Content, Html, html } from "./page-html.ts";
 import { type Difference, isDifference, type Row } from "./page-rows.ts";
 import { differingWords, type Word } from "./page-words.ts";
@@ -52,10 +54,13 @@ function differenceHtml(row: Difference, bindings: Bindings, words: Words): Html
   if (row.kind === "missing")
     return html`<div class="diff">${expectedLine(row.expected.text, words.missing, row.expected.line, words)}</div>`;
   const { expected, seen } = differingWords(row.expected.text, row.seen, bindings);
+  // A word of the right shape that stands for another value is told of below.
+  const bound = matchLine(linePattern(row.expected.text, 0), squeeze(row.seen), Bindings.none) instanceof Bindings;
+  const shaped = bound ? [] : expected.filter(({ differs, shapes }) => differs && shapes.length > 0);
   return html`<div class="diff">${expectedLine(wordsHtml(expected, "del"), words.expected, row.expected.line, words)}${seenLine(
     wordsHtml(seen, "ins"),
     words.seen,
-  )}${expected.filter(({ differs, shapes }) => differs && shapes.length > 0).map((word) => heldHtml(word, words))}</div>`;
+  )}${shaped.map((word) => heldHtml(word, words))}</div>`;
 }
 
 const expectedLine = (content: Content, label: string, line: number, words: Words): Html =>

@@ -42,6 +42,7 @@ export function renderPage({ record, note, text, recordings, assets }: PageInput
   const name = record.note.title ?? record.note.file;
   const firstFailure = sections.flatMap(({ steps }) => steps).find((step) => step.record.outcome === "failed")?.id;
   return documentHtml({
+    kind: "run",
     title: `${name} · ${record.host.name}`,
     words,
     assets,
@@ -64,6 +65,8 @@ ${recordings.map(
 }
 
 interface Document {
+  /** What the page is of; its look depends on it. */
+  kind: "run" | "class";
   title: string;
   words: Words;
   assets: PageAssets;
@@ -72,7 +75,7 @@ interface Document {
 }
 
 /** A whole HTML document, which may do what its own script and styles do and nothing else. */
-export function documentHtml({ title, words, assets, withPlayer, body }: Document): string {
+export function documentHtml({ kind, title, words, assets, withPlayer, body }: Document): string {
   const { style, script, player } = assets;
   const scripts = [script, ...(withPlayer ? [player.script] : [])].map(hash).join(" ");
   const styles = [style, ...(withPlayer ? [player.style] : [])].map(hash).join(" ");
@@ -96,7 +99,7 @@ export function documentHtml({ title, words, assets, withPlayer, body }: Documen
 <title>${title}</title>
 <style>${new Html(style)}</style>
 </head>
-<body>
+<body class="${kind}">
 ${body}
 ${
   withPlayer &&

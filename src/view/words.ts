@@ -53,7 +53,10 @@ export interface Words {
   seconds(seconds: number): string;
   /** What each shape of `src/note/shapes.ts` is held to, by its name. */
   shapes: Record<string, string>;
-  class: Record<"title" | "student" | "total" | "running", string>;
+  class: Record<"title" | "student" | "all" | "failing" | "none", string> & {
+    /** For how many students something does not hold, or was not done. */
+    verdict(count: number, of: number): string;
+  };
   students(count: number): string;
   madeBy: string;
 }
@@ -136,7 +139,15 @@ const en: Words = {
     size: "a size, as in 142MB",
     name: "a name that Docker makes up",
   },
-  class: { title: "The class", student: "Student", total: "All", running: "running" },
+  class: {
+    title: "The class",
+    student: "Student",
+    all: "All",
+    failing: "Students with failures",
+    none: "not run",
+    verdict: (count, of) =>
+      count === 0 ? "Everything holds for every student" : `Not everything holds for ${count} of ${of} students`,
+  },
   students: (count) => (count === 1 ? "1 student" : `${count} students`),
   madeBy: "Made by labnote from the record of a run.",
 };
@@ -215,7 +226,15 @@ const ko: Words = {
     size: "크기, 예: 142MB",
     name: "도커가 지어 준 이름",
   },
-  class: { title: "우리 반", student: "학생", total: "전체", running: "실행 중" },
+  class: {
+    title: "반 전체",
+    student: "학생",
+    all: "전체",
+    failing: "실패한 학생 수",
+    none: "실행하지 않음",
+    verdict: (count, of) =>
+      count === 0 ? "모든 학생이 통과했습니다" : `학생 ${of}명 중 ${count}명이 통과하지 못했습니다`,
+  },
   students: (count) => `학생 ${count}명`,
   madeBy: "labnote가 실행 기록으로 만든 페이지입니다.",
 };

@@ -4,11 +4,13 @@ import { join } from "node:path";
 import { LabError } from "../errors.ts";
 import { readIfThere } from "../files.ts";
 import { readNote } from "../note/index.ts";
+import type { Note } from "../note/note.ts";
 import type { RunRecord } from "../record/record.ts";
 import { readRecord } from "../record/recorder.ts";
 import { type PageAssets, type Recording, renderPage } from "./page.ts";
 
-const PAGE = "index.html";
+/** What a page is called, in the folder that it is of. */
+export const PAGE = "index.html";
 
 /**
  * Writes the page of the run in a record's folder, and says where it is.
@@ -20,20 +22,23 @@ export async function writePage(folder: string, noteFile: string): Promise<strin
   const record = readRecord(folder);
   if (record === undefined)
     throw new LabError(`There is no record in ${folder}`, { remedy: "run the note first: npm start" });
-  const text = (await readIfThere(noteFile)) ?? "";
-  const note = noteOrNone(text, noteFile);
-  const [recordings, assets] = await Promise.all([readRecordings(folder, record), loadAssets()]);
+  const [{ text, note }, recordings, assets] = await Promise.all([
+    readNoteIfFit(noteFile),
+    readRecordings(folder, record),
+    loadAssets(),
+  ]);
   const file = join(folder, PAGE);
   await replace(file, renderPage({ record, note, text, recordings, assets }));
   return file;
 }
 
-/** A note that breaks a rule by now is not the one that was run. */
-function noteOrNone(text: string, file: string) {
+/** A note and its text. One that is gone, or breaks a rule by now, is not the one that was run. */
+export async function readNoteIfFit(file: string): Promise<{ text: string; note: Note | undefined }> {
+  const text = (await readIfThere(file)) ?? "";
   try {
-    return readNote(text, file);
+    return { text, note: readNote(text, file) };
   } catch (error) {
-    if (error instanceof LabError) return undefined;
+    if (error instanceof LabError) return { text, note: undefined };
     throw error;
   }
 }
