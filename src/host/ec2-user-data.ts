@@ -1,8 +1,9 @@
-import { randomBytes } from "node:crypto";
 import { relative } from "node:path";
 import { gzipSync } from "node:zlib";
 import { LabError } from "../errors.ts";
+import type { Settings } from "../settings.ts";
 import { type Identity, plainUserData, SET_UP_FILE } from "../userdata.ts";
+import { makeKey } from "./keys.ts";
 
 /** Bytes that EC2 takes as user data, before base64. */
 const LIMIT = 16_384;
@@ -34,20 +35,15 @@ export function ec2UserData(setUp: string, identity: Ec2Identity): string {
 }
 
 /**
- * Refuses a set-up that will not fit before anything is made: tried with keys that are none, but of the size and the randomness of real
- * ones.
+ * Refuses a set-up that will not fit, before anything is made: tried with keys that are thrown away.
  *
- * @throws LabError as {@link ec2UserData} does.
+ * @throws LabError as {@link ec2UserData} does, for the student of the longest name.
  */
-export function requireFit(setUp: string, students: readonly string[]): void {
-  for (const student of students) {
-    ec2UserData(setUp, {
-      hostname: student,
-      hostKey: { private: random(400), public: random(80) },
-      loginKey: random(80),
-      hours: 720,
-    });
-  }
+export async function requireFit(
+  setUp: string,
+  { students, hours }: Pick<Settings, "students" | "hours">,
+): Promise<void> {
+  const hostname = students.reduce((longest, name) => (name.length > longest.length ? name : longest), "");
+  const [hostKey, loginKey] = await Promise.all([makeKey(), makeKey()]);
+  ec2UserData(setUp, { hostname, hostKey, loginKey: loginKey.public, hours });
 }
-
-const random = (length: number): string => randomBytes(length).toString("base64").slice(0, length);

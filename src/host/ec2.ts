@@ -26,7 +26,7 @@ const HOUR = 3_600_000;
 export async function createEc2(settings: Settings, note: Note): Promise<Hosts> {
   const { students, region, instanceType, ami, hours } = settings;
   const setUp = readFileSync(SET_UP_FILE, "utf8");
-  requireFit(setUp, students);
+  await requireFit(setUp, settings);
   const allowFrom = settings.allowFrom ?? [`${await callerAddress()}/32`];
   if (allowFrom.some((range) => range.endsWith("/0"))) {
     pulumi.log.warn("allowFrom lets the whole internet reach the hosts: SSH, and all that the exercises start there");
