@@ -12,14 +12,15 @@ export interface FenceLine {
   text: string;
 }
 
-/** What labnote reads of a page, in its order. */
+/** What labnote reads of a page, in its order. Images are those whose address stands where they do. */
 export type Block =
   | { kind: "front matter"; line: number; yaml: string }
   | { kind: "heading"; line: number; depth: number; title: string }
+  | { kind: "image"; line: number; url: string; alt: string; title: string | undefined }
   | { kind: "fence"; line: number; language: string; meta: string; lines: readonly FenceLine[]; closed: boolean };
 
 /**
- * The headings, fences and front matter of a page of GitHub-flavoured Markdown. Any text is Markdown.
+ * The headings, fences, images and front matter of a page of GitHub-flavoured Markdown. Any text is Markdown.
  *
  * @throws {LabError} only where a page nests so deeply that the parser gives up.
  */
@@ -80,6 +81,8 @@ function toBlock(node: Nodes, top: boolean, fileLines: readonly string[]): Block
   // A heading inside a quote or a list is the quote's; it begins no section.
   if (node.type === "heading" && top)
     return { kind: "heading", line: start.line, depth: node.depth, title: plainText(node) };
+  if (node.type === "image")
+    return { kind: "image", line: start.line, url: node.url, alt: node.alt ?? "", title: node.title ?? undefined };
   if (node.type === "yaml") return { kind: "front matter", line: start.line, yaml: node.value };
   // An indented block of code has no info string, and so is nothing to labnote.
   if (node.type !== "code" || !node.lang) return undefined;

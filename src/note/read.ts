@@ -54,7 +54,7 @@ class PageReader {
   take(block: Block): void {
     if (block.kind === "front matter") this.frontMatter = readFrontMatter(block.yaml, block.line, this.#findings);
     else if (block.kind === "fence") this.#takeFence(block);
-    else if (block.depth <= 3) {
+    else if (block.kind === "heading" && block.depth <= 3) {
       if (block.depth === 1) this.title ??= block.title;
       this.#begin(block.title, block.line);
     }

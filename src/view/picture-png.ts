@@ -3,30 +3,24 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { renderAsync } from "@resvg/resvg-js";
 import { FONT_FAMILY, theFont } from "./font.ts";
-import { facesOf, type Picture, type PictureRow, pictureSvg } from "./picture-svg.ts";
+import { type Drawing, facesOf, svgOf } from "./picture-svg.ts";
 
-/** Pixels of a PNG for one of the picture, so that it is sharp on a projector. */
+/** Pixels of a PNG for one of the drawing, so that it is sharp on a projector. */
 const ZOOM = 2;
 
-/** Pictures as PNG, in their order. Letters that the typeface has not are drawn with the fonts of this machine, if it has them. */
-export async function picturePngs(pictures: readonly Picture[]): Promise<Buffer[]> {
+/** Drawings as PNG, in their order. Letters that the typeface has not are drawn with the fonts of this machine, if it has them. */
+export async function pngsOf(drawings: readonly Drawing[]): Promise<Buffer[]> {
   // The program that draws takes files.
   const folder = await mkdtemp(join(tmpdir(), "labnote-fonts-"));
   try {
-    const rows = pictures.flatMap((picture) => picture.rows);
-    const fontFiles = await Promise.all(
-      facesOf(rows).map(async (face) => {
-        const file = join(folder, `${face.subset}-${face.weight}.ttf`);
-        await writeFile(file, theFont().sfnt(face));
-        return file;
-      }),
-    );
+    const faces = facesOf(drawings.flatMap(({ letters }) => letters));
+    const fontFiles = faces.map(({ subset, weight }) => join(folder, `${subset}-${weight}.ttf`));
+    await Promise.all(faces.map((face, index) => writeFile(fontFiles[index] as string, theFont().sfnt(face))));
     const pngs: Buffer[] = [];
     // One after the other: each takes as much memory as it has pixels.
-    for (const picture of pictures) {
-      const svg = pictureSvg(picture, "none");
-      const font = { fontFiles, loadSystemFonts: lacksLetters(picture.rows), defaultFontFamily: FONT_FAMILY };
-      const image = await renderAsync(svg, { font, fitTo: { mode: "zoom", value: ZOOM } });
+    for (const drawing of drawings) {
+      const font = { fontFiles, loadSystemFonts: lacksLetters(drawing), defaultFontFamily: FONT_FAMILY };
+      const image = await renderAsync(svgOf(drawing, "none"), { font, fitTo: { mode: "zoom", value: ZOOM } });
       pngs.push(image.asPng());
     }
     return pngs;
@@ -35,9 +29,5 @@ export async function picturePngs(pictures: readonly Picture[]): Promise<Buffer[
   }
 }
 
-const lacksLetters = (rows: readonly PictureRow[]): boolean =>
-  rows.some(
-    (row) =>
-      !("leftOut" in row) &&
-      row.some(({ text }) => [...text].some((letter) => theFont().advance(letter) === undefined)),
-  );
+const lacksLetters = ({ letters }: Drawing): boolean =>
+  [...new Set(letters.flatMap(({ text }) => [...text]))].some((letter) => theFont().advance(letter) === undefined);

@@ -1,0 +1,48 @@
+import "../src/setup/compiled.ts";
+import { readFile } from "node:fs/promises";
+import { join, parse } from "node:path";
+import { command } from "../src/command.ts";
+import { readConfiguration } from "../src/configuration.ts";
+import { LabError } from "../src/errors.ts";
+import { DEFAULT_STACK, invocation } from "../src/lab.ts";
+import { loadExercises } from "../src/note/index.ts";
+import { readSettings } from "../src/settings.ts";
+import { CHECKOUT } from "../src/setup/paths.ts";
+import { wantedPictures } from "../src/view/picture-plan.ts";
+import { drawPictures } from "../src/view/pictures.ts";
+import { findRun } from "../src/view/recorded.ts";
+import { writePictures } from "../src/view/write-pictures.ts";
+
+await command(
+  {
+    name: "pictures",
+    summary:
+      "Makes the note's pictures from the record of its last run, as SVG and PNG: those that its images ask for, or one of each block.\nNo host has to be up.",
+    options: {
+      stack: { type: "string", value: "NAME", default: DEFAULT_STACK, help: "The lab's name." },
+      host: { type: "string", value: "NAME", help: "The host whose run is shown; the first one without it." },
+      out: {
+        type: "string",
+        value: "FOLDER",
+        help: "Where the pictures go; pictures/ and the note's name without it.",
+      },
+    },
+    exits: { 1: "there is no record of the note, or a picture could not be made" },
+  },
+  async ({ stack, host, out }) => {
+    const { note: file } = readSettings(await readConfiguration(CHECKOUT, stack));
+    const note = await loadExercises(file);
+    const wanted = wantedPictures(await readFile(file, "utf8"), note);
+    const run = await findRun(join(CHECKOUT, "records", stack), host);
+    if (run === undefined)
+      throw new LabError(`The lab ${stack} has no record`, {
+        remedy: `run the note first: ${invocation("start", stack)}`,
+      });
+    const { made, missing } = await drawPictures(wanted, note, run);
+    const folder = out ?? join("pictures", parse(file).name);
+    await writePictures(made, folder);
+    for (const { name, reason } of missing) console.error(`${name} is left out: ${reason}`);
+    console.log(`${made.length} of ${wanted.length} pictures, each as .svg and .png: ${folder}`);
+    return missing.length === 0 ? 0 : 1;
+  },
+);

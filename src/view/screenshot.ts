@@ -1,0 +1,109 @@
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import { type Browser, chromium } from "playwright-core";
+import { LabError } from "../errors.ts";
+
+/** Browsers that can take a picture of a page, as they are named on PATH. */
+const names = [
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+  "microsoft-edge",
+  "msedge",
+  "chrome",
+];
+/** Where macOS and Windows have them. */
+const places = [
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+  ...["PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"].flatMap((name) => {
+    const folder = process.env[name];
+    const browsers = ["Google\\Chrome\\Application\\chrome.exe", "Microsoft\\Edge\\Application\\msedge.exe"];
+    return folder === undefined ? [] : browsers.map((browser) => `${folder}\\${browser}`);
+  }),
+];
+
+/** A browser that is installed here; `undefined` where there is none that is known. */
+export function findBrowser(): string | undefined {
+  const folders = (process.env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
+  return [...folders.flatMap((folder) => names.map((name) => join(folder, name))), ...places].find(isProgram);
+}
+
+function isProgram(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A page as it was served, as far as the record has it. */
+export interface ServedPage {
+  /** Where it was asked for, as the note has it: `http://host:5000/`. */
+  address: string;
+  /** The answer's text. */
+  content: string;
+}
+
+/** In pixels. */
+export const WINDOW = { width: 960, height: 480 };
+/** Milliseconds that the browser may take to start, and for each page. */
+const LIMIT = 30_000;
+
+/**
+ * Pictures of pages by a real browser, as PNG of twice {@link WINDOW}'s size. A page is given to the browser as it was served; its
+ * scripts do not run, and whatever else it asks for is refused, so nothing leaves this machine and no host has to be up.
+ *
+ * @param browser the program's file
+ * @throws {LabError} when the browser does not start, or does not show a page
+ */
+export async function screenshots(pages: readonly ServedPage[], browser: string): Promise<Buffer[]> {
+  const running = await start(browser);
+  try {
+    const pictures: Buffer[] = [];
+    for (const page of pages) pictures.push(await screenshot(running, page));
+    return pictures;
+  } catch (cause) {
+    throw new LabError(`The browser ${browser} could not take a picture of a page`, { cause, remedy: "try it again" });
+  } finally {
+    await running.close();
+  }
+}
+
+async function start(browser: string): Promise<Browser> {
+  // Chromium has no sandbox for root.
+  const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  return chromium.launch({ executablePath: browser, args, timeout: LIMIT }).catch((cause) => {
+    throw new LabError(`The browser ${browser} did not start`, { cause, remedy: "see that it can be opened by hand" });
+  });
+}
+
+async function screenshot(browser: Browser, { content }: ServedPage): Promise<Buffer> {
+  const context = await browser.newContext({
+    viewport: WINDOW,
+    deviceScaleFactor: 2,
+    javaScriptEnabled: false,
+    serviceWorkers: "block",
+    colorScheme: "light",
+  });
+  try {
+    // Browsers refuse some ports, which a note may well use: the page is at one that they do not.
+    const own = "http://host/";
+    await context.route("**", (route) =>
+      route.request().url() === own && route.request().isNavigationRequest()
+        ? route.fulfill({ body: content, contentType: `${kindOf(content)}; charset=utf-8` })
+        : route.abort(),
+    );
+    const page = await context.newPage();
+    await page.goto(own, { timeout: LIMIT });
+    return await page.screenshot({ timeout: LIMIT });
+  } finally {
+    await context.close();
+  }
+}
+
+/** The record has a page's text alone. */
+const kindOf = (content: string): string => (/^\s*</.test(content) ? "text/html" : "text/plain");
