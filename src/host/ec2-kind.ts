@@ -42,7 +42,7 @@ export const ec2: HostKind = {
     {
       title: "User data",
       async ensure() {
-        requireFit(await readFile(SET_UP_FILE, "utf8"), settings.students);
+        await requireFit(await readFile(SET_UP_FILE, "utf8"), settings);
         return "what EC2 takes";
       },
     },
