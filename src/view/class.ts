@@ -2,7 +2,7 @@ import type { Note } from "../note/note.ts";
 import type { RunRecord } from "../record/record.ts";
 import { documentHtml, type PageAssets } from "./page.ts";
 import { type Content, type Html, html } from "./page-html.ts";
-import { countsOf, type ShownSection, shownSections, worst } from "./page-model.ts";
+import { type ShownSection, shownSections, verdictOf, worst } from "./page-model.ts";
 import { mark } from "./page-step.ts";
 import { timeHtml } from "./page-summary.ts";
 import { type Words, wordsFor } from "./words.ts";
@@ -33,7 +33,7 @@ export function renderClass({ students, note, assets }: ClassInput): string {
   const ids = [...new Set(rows.flatMap(({ sections }) => [...sections.keys()]))];
   const first = rows.find(({ record }) => record !== undefined)?.record;
   const title = first?.note.title ?? first?.note.file ?? words.class.title;
-  const failing = students.filter(({ record }) => record?.outcome !== "passed").length;
+  const failing = students.filter(({ record }) => record === undefined || verdictOf(record) !== "passed").length;
   const sign = failing === 0 ? "passed" : "failed";
   return documentHtml({
     kind: "class",
@@ -72,7 +72,7 @@ const rowOf = ({ name, record }: Student): Row => ({
 
 /** Without a record, then by what failed and what was not done, then by name as people count. */
 function worstFirst(one: Row, other: Row): number {
-  const [a, b] = [one, other].map(({ record }) => (record === undefined ? undefined : countsOf(record.steps)));
+  const [a, b] = [one.record?.counts, other.record?.counts];
   return (
     Number(a !== undefined) - Number(b !== undefined) ||
     (b?.failed ?? 0) - (a?.failed ?? 0) ||
@@ -86,8 +86,7 @@ function rowHtml({ name, record, sections }: Row, ids: readonly string[], words:
     return html`<tr><th scope="row">${name}</th><td class="quiet" colspan="${ids.length + 1}">${words.class.none}</td></tr>
 `;
   const page = `${encodeURIComponent(name)}/index.html`;
-  const counts = countsOf(record.steps);
-  return html`<tr><th scope="row"><a href="${page}">${name}</a></th><td>${mark(record.outcome === "passed" ? "passed" : worst(counts), words)} ${counts.passed}/${record.steps.length}</td>${ids.map(
+  return html`<tr><th scope="row"><a href="${page}">${name}</a></th><td>${mark(verdictOf(record), words)} ${record.counts.passed}/${record.steps.length}</td>${ids.map(
     (id) => html`<td>${cellHtml(sections.get(id), page, words)}</td>`,
   )}</tr>
 `;

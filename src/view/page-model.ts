@@ -72,3 +72,7 @@ export const worse = (one: Outcome | undefined, other: Outcome): Outcome =>
 /** The worst that became of a step. */
 export const worst = (counts: Record<Outcome, number>): Outcome =>
   severity.findLast((outcome) => counts[outcome] > 0) ?? "passed";
+
+/** What a run came to as a whole: one that was stopped, or did only some sections, has not passed. */
+export const verdictOf = ({ outcome, counts }: RunRecord): Outcome =>
+  outcome === "passed" || outcome === "failed" ? worst(counts) : worse("skipped", worst(counts));

@@ -1,5 +1,6 @@
 import type { RunRecord } from "../record/record.ts";
 import { type Content, type Html, html } from "./page-html.ts";
+import { verdictOf } from "./page-model.ts";
 import { countsHtml } from "./page-note.ts";
 import { mark } from "./page-step.ts";
 import type { Words } from "./words.ts";
@@ -29,10 +30,11 @@ export function summaryHtml({ record, title, firstFailure, otherNote, words }: S
     ...(host.images.length > 0 ? [[facts.images, imagesHtml(record, words)] as [string, Content]] : []),
     ...(reason === null ? [] : [[facts.reason, html`<span lang="en">${reason}</span>`] as [string, Content]]),
   ];
-  const sign = outcome === "interrupted" || outcome === "running" ? "skipped" : outcome;
+  const sign = verdictOf(record);
+  const verdict = words.verdict[outcome === "passed" && sign !== "passed" ? "partly" : outcome];
   return html`<header class="summary">
 <h1>${title}</h1>
-<p class="verdict ${sign}">${mark(sign, words)} <strong>${words.verdict[outcome]}</strong> <span>${countsHtml(counts, words)}</span>${
+<p class="verdict ${sign}">${mark(sign, words)} <strong>${verdict}</strong> <span>${countsHtml(counts, words)}</span>${
     firstFailure !== undefined && html` <a href="#${encodeURIComponent(firstFailure)}">↓ ${words.firstFailure}</a>`
   }</p>
 <dl aria-label="${words.summary}">

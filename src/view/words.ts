@@ -8,7 +8,7 @@ export interface Words {
   contents: string;
   summary: string;
   /** The verdict on a run as a whole. */
-  verdict: Record<RunRecord["outcome"], string>;
+  verdict: Record<RunRecord["outcome"] | "partly", string>;
   outcome: Record<Outcome, string>;
   /** "121 steps". */
   steps(count: number): string;
@@ -71,6 +71,7 @@ const en: Words = {
   summary: "The run",
   verdict: {
     passed: "Everything holds",
+    partly: "What was run holds",
     failed: "Not everything holds",
     interrupted: "The run was interrupted",
     running: "The run is not over",
@@ -159,6 +160,7 @@ const ko: Words = {
   summary: "실행 결과",
   verdict: {
     passed: "모두 노트와 같습니다",
+    partly: "실행한 것은 모두 노트와 같습니다",
     failed: "노트와 다른 곳이 있습니다",
     interrupted: "실행이 중단되었습니다",
     running: "실행이 아직 끝나지 않았습니다",
