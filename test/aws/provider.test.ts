@@ -84,9 +84,12 @@ beforeEach(async () => {
   await writeFile(join(folder, "index.ts"), PROGRAM);
   pulumi = await ensurePulumi(() => {});
   await run("stack", "init", "dev");
-  await run("config", "set", "region", REGION);
-  await run("config", "set", "key", (await makeKey()).public);
-  await run("config", "set", "--secret", "data", SECRET);
+  const key = (await makeKey()).public;
+  await run(
+    ...["config", "set-all", "--plaintext", `region=${REGION}`, "--plaintext", `key=${key}`],
+    "--secret",
+    `data=${SECRET}`,
+  );
 });
 afterEach(async () => {
   if (running?.exitCode === null) running.kill("SIGKILL");
@@ -274,6 +277,28 @@ test("a terminated instance is made again, and one with other user data is made 
   expect((await onlyInstance()).InstanceId).not.toBe(second.InstanceId);
 });
 
+test("what EC2 lets change on an instance is changed on it", async () => {
+  await up();
+  const { InstanceId } = await onlyInstance();
+  await run(
+    ...["config", "set", "more"],
+    JSON.stringify({
+      instanceType: "t3.small",
+      metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 2 },
+      rootBlockDevice: { volumeType: "gp3", volumeSize: 12, encrypted: true, deleteOnTermination: true },
+      volumeTags: { lab: "one", size: "12" },
+    }),
+  );
+  expect(await up()).toMatch(/~ 1 updated\n\s+10 unchanged/);
+  expect(await onlyInstance()).toMatchObject({
+    ...{ InstanceId, InstanceType: "t3.small", State: { Name: "running" } },
+    MetadataOptions: { HttpPutResponseHopLimit: 2 },
+  });
+  const { Volumes } = await ec2().send(new DescribeVolumesCommand(filter("tag:size", "12")));
+  expect(Volumes).toEqual([expect.objectContaining({ Size: 12 })]);
+  expect(await up()).toMatch(/11 unchanged/);
+});
+
 test("another region replaces everything, and what was in the first is gone", async () => {
   await up();
   await run("config", "set", "region", "us-east-1");
@@ -324,7 +349,8 @@ test("an update that is interrupted while an instance starts knows the instance"
   const ended = end(update);
   await held.reached;
   update.kill("SIGINT");
-  expect((await ended).code).not.toBe(0);
+  const { code } = await ended;
+  expect(code).not.toBe(0);
   held.release();
   const { InstanceId } = await onlyInstance();
   expect(await run("stack", "export")).toContain(InstanceId);

@@ -47,7 +47,7 @@ export class Unfinished extends Error {
   readonly state: Props;
 
   constructor(id: string, state: Props, cause: unknown) {
-    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    super(`${id} was made, and did not become what it should`, { cause });
     this.id = id;
     this.state = state;
   }

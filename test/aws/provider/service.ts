@@ -172,8 +172,8 @@ function wordsOf(error: unknown): string {
 
 /** What was made in spite of the error goes with it, in the way that the engine looks for (`ErrorResourceInitFailed`). */
 function asServiceError(error: unknown): Partial<ServiceError> {
-  const details = wordsOf(error instanceof Unfinished ? error.cause : error);
-  if (!(error instanceof Unfinished)) return { code: status.UNKNOWN, details };
+  if (!(error instanceof Unfinished)) return { code: status.UNKNOWN, details: wordsOf(error) };
+  const details = `${error.message}: ${wordsOf(error.cause)}`;
   const made = new messages.ErrorResourceInitFailed();
   made.setId(error.id);
   made.setProperties(struct(error.state));
