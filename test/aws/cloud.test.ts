@@ -21,7 +21,7 @@ import {
 } from "@aws-sdk/client-ec2";
 import { GetServiceQuotaCommand, ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { $ } from "zx";
 import { docker } from "../../src/docker.ts";
 import type { Host } from "../../src/host/host.ts";
@@ -31,6 +31,7 @@ import { connect } from "../../src/remote/openssh.ts";
 import { type Identity, LOGIN_USER, plainUserData } from "../../src/userdata.ts";
 import { setUpText } from "../lab/fixtures/host.ts";
 import { until } from "../until.ts";
+import { newAccount, VCPUS, VPCS } from "./cloud/account.ts";
 import { type Cloud, startCloud } from "./cloud/cloud.ts";
 
 jest.setTimeout(300_000);
@@ -39,14 +40,16 @@ const REGION = "eu-central-1";
 const IMAGE = "ami-0a0000000000f0ca1";
 
 /** A network with one open port, for one instance. */
-async function network(ec2: EC2Client, port = 22) {
+async function network(ec2: EC2Client, zone?: string) {
   const vpc = (await ec2.send(new CreateVpcCommand({ CidrBlock: "10.0.0.0/16" }))).Vpc?.VpcId as string;
-  const subnet = (await ec2.send(new CreateSubnetCommand({ VpcId: vpc, CidrBlock: "10.0.0.0/24" }))).Subnet?.SubnetId;
+  const subnet = (
+    await ec2.send(new CreateSubnetCommand({ VpcId: vpc, CidrBlock: "10.0.0.0/24", AvailabilityZone: zone }))
+  ).Subnet?.SubnetId;
   const gateway = (await ec2.send(new CreateInternetGatewayCommand({}))).InternetGateway?.InternetGatewayId;
   await ec2.send(new AttachInternetGatewayCommand({ VpcId: vpc, InternetGatewayId: gateway }));
   const group = (await ec2.send(new CreateSecurityGroupCommand({ VpcId: vpc, GroupName: "g", Description: "g" })))
     .GroupId as string;
-  await open(ec2, group, port, "198.51.100.7/32");
+  await open(ec2, group, 22, "198.51.100.7/32");
   return { vpc, subnet: subnet as string, gateway: gateway as string, group };
 }
 
@@ -89,7 +92,14 @@ describe("AWS without boots", () => {
   beforeAll(async () => {
     cloud = await startCloud({ boots: false });
   });
-  afterEach(() => cloud.mend());
+  // Each test makes a network of its own.
+  beforeEach(() => {
+    Object.assign(cloud.account.quotas, { [VPCS]: 100, [VCPUS]: 100 });
+  });
+  afterEach(() => {
+    cloud.mend();
+    Object.assign(cloud.account, newAccount());
+  });
   afterAll(async () => await cloud[Symbol.asyncDispose]());
 
   test("keeps every call with its service, region, action and parameters", async () => {
@@ -118,10 +128,10 @@ describe("AWS without boots", () => {
     const { Regions = [] } = await client().send(new DescribeRegionsCommand({}));
     expect(Regions.map(({ RegionName }) => RegionName)).toEqual(cloud.account.regions);
     const quotas = new ServiceQuotasClient({ ...cloud.sdk, region: REGION });
-    const vcpus = new GetServiceQuotaCommand({ ServiceCode: "ec2", QuotaCode: "L-1216C47A" });
-    cloud.account.quotas["L-1216C47A"] = 5;
+    const vcpus = new GetServiceQuotaCommand({ ServiceCode: "ec2", QuotaCode: VCPUS });
+    cloud.account.quotas[VCPUS] = 5;
     expect((await quotas.send(vcpus)).Quota).toMatchObject({ Value: 5 });
-    delete cloud.account.quotas["L-1216C47A"];
+    delete cloud.account.quotas[VCPUS];
     await expect(quotas.send(vcpus)).rejects.toMatchObject({ name: "NoSuchResourceException" });
   });
 
@@ -152,6 +162,34 @@ describe("AWS without boots", () => {
       message: expect.stringContaining("labnote.expires"),
     });
     await run(client(), asks(net, ending(Date.now() + 60_000)));
+  });
+
+  test("refuses an image of another architecture, and a type that the zone does not have", async () => {
+    const ec2 = client({ region: "us-east-1" });
+    const net = await network(ec2, "us-east-1a");
+    await expect(run(ec2, asks(net, { ImageId: "ami-0a0000000000f0ca2" }))).rejects.toMatchObject({
+      name: "InvalidParameterValue",
+      message: expect.stringContaining("arm64"),
+    });
+    await expect(run(ec2, asks(await network(ec2, "us-east-1e")))).rejects.toMatchObject({ name: "Unsupported" });
+    await run(ec2, asks(net));
+  });
+
+  test("refuses what goes beyond a quota", async () => {
+    const ec2 = client({ region: "eu-west-1" });
+    const net = await network(ec2);
+    Object.assign(cloud.account.quotas, { [VCPUS]: 4, [VPCS]: 2 });
+    await run(ec2, asks(net));
+    await run(ec2, asks(net));
+    await expect(run(ec2, asks(net))).rejects.toMatchObject({ name: "VcpuLimitExceeded" });
+    await expect(network(ec2)).rejects.toMatchObject({ name: "VpcLimitExceeded" });
+  });
+
+  test("does once what comes twice with the same token", async () => {
+    const net = await network(client());
+    const twice = asks(net, { ClientToken: "one" });
+    expect(await run(client(), twice)).toBe(await run(client(), twice));
+    expect(await run(client(), asks(net, { ClientToken: "two" }))).not.toBe(await run(client(), twice));
   });
 
   test("refuses to delete what is in use, and deletes it afterwards", async () => {

@@ -10,10 +10,14 @@ export interface Account {
   plan: "free" | "paid" | "none" | "denied";
 }
 
+/** The code of the quota of running On-Demand Standard instances, in vCPUs. */
+export const VCPUS = "L-1216C47A";
+/** The code of the quota of VPCs in a region. */
+export const VPCS = "L-F678F1CE";
+
 export const newAccount = (): Account => ({
   regions: ["us-east-1", "eu-central-1", "eu-west-1"],
-  // Running On-Demand Standard instances, in vCPUs, and VPCs per region.
-  quotas: { "L-1216C47A": 32, "L-F678F1CE": 5 },
+  quotas: { [VCPUS]: 32, [VPCS]: 5 },
   plan: "free",
 });
 

@@ -36,6 +36,7 @@ export interface Gate extends AsyncDisposable {
 export async function openGate({ moto, account, faults, granted }: Behind): Promise<Gate> {
   const requests: Call[] = [];
   const trespasses: string[] = [];
+  const done = new Map<string, Promise<Answer>>();
   const onlookers = new Map<string, EC2Client>();
 
   const server = createServer((request, response) => {
@@ -85,8 +86,23 @@ export async function openGate({ moto, account, faults, granted }: Behind): Prom
       const message = "The security token included in the request is invalid.";
       return errorAnswer(call, { status: 403, code: "InvalidClientTokenId", message });
     }
-    const error = faults.errorFor(call) ?? (await refusal(call, onlooker(call.region)));
-    return error === undefined ? (answerOf(account, call) ?? (await forward())) : errorAnswer(call, error);
+    const fault = faults.errorFor(call);
+    if (fault !== undefined) return errorAnswer(call, fault);
+    return doneOnce(call, async () => {
+      const error = await refusal(call, onlooker(call.region), account);
+      return error === undefined ? (answerOf(account, call) ?? (await forward())) : errorAnswer(call, error);
+    });
+  }
+
+  /** What comes again with the same token is done once and answered the same, as EC2 does it; moto would do it twice. */
+  async function doneOnce({ region, action, params }: Call, act: () => Promise<Answer>): Promise<Answer> {
+    if (params.ClientToken === undefined) return act();
+    const token = `${region} ${action} ${params.ClientToken}`;
+    const answering = done.get(token) ?? act();
+    done.set(token, answering);
+    const answer = await answering;
+    if (answer.status >= 400) done.delete(token);
+    return answer;
   }
 
   return {
