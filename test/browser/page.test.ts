@@ -1,0 +1,267 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { writeClass } from "../../src/view/class-write.ts";
+import { launch, type Opened, open } from "./chromium.ts";
+import { writeHostile, writeOrdinary } from "./pages.ts";
+
+/** Milliseconds: a browser may have to be installed first. */
+const INSTALL = 300_000;
+const LIMIT = 60_000;
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let browser: Browser;
+let folder = "";
+const files = { ordinary: "", hostile: "", class: "" };
+let opened: Opened | undefined;
+
+beforeAll(async () => {
+  browser = await launch();
+  folder = mkdtempSync(join(tmpdir(), "labnote-pages-"));
+  files.ordinary = await writeOrdinary(join(folder, "host-1"));
+  files.hostile = await writeHostile(join(folder, "host-2"));
+  files.class = (await writeClass(folder, ["host-1", "host-2"], join(folder, "host-1", "note.md"))) ?? "";
+}, INSTALL);
+afterAll(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+afterEach(async () => {
+  await opened?.close();
+  opened = undefined;
+});
+
+async function at(file: keyof typeof files, place = "", options: BrowserContextOptions = {}): Promise<Page> {
+  opened = await open(browser, files[file], place, options);
+  return opened.page;
+}
+
+const shownSteps = (page: Page) =>
+  page.locator(".step").evaluateAll((steps) => steps.filter((step) => step.checkVisibility()).map(({ id }) => id));
+
+describe.each(["ordinary", "hostile", "class"] as const)("The page of a run or a class (%s)", (file) => {
+  test(
+    "asks for nothing, runs nothing but its own, and has nothing to complain of",
+    async () => {
+      const page = await at(file);
+      for (const button of await page.locator(".play").all()) await button.click();
+      for (const summary of await page.locator("summary").all()) await summary.click();
+      // Whatever waits for a look or for the pointer has had both.
+      await page.mouse.move(300, 300);
+      await page.evaluate("scrollTo(0, document.body.scrollHeight)");
+      if (file !== "class") await page.locator(".player .ap-term").first().waitFor();
+      expect(await page.evaluate(`["hit" in window, document.querySelectorAll("script:not([type])").length]`)).toEqual([
+        false,
+        file === "class" ? 1 : 2,
+      ]);
+      expect(await page.locator(":is(iframe, base, link, form, object, embed, a[href^='javascript'])").count()).toBe(0);
+      expect(opened?.requests).toEqual([]);
+      expect(opened?.complaints).toEqual([]);
+    },
+    LIMIT,
+  );
+
+  test.each(["light", "dark"] as const)(
+    "has nothing that keeps a reader out, in its %s colours, wide and narrow",
+    async (colorScheme) => {
+      for (const width of [1280, 380]) {
+        // What is out of sight is laid out, too, so that it is looked at.
+        const page = await at(file, "", { colorScheme, bypassCSP: true, viewport: { width, height: 800 } });
+        await page.addStyleTag({ content: "* { content-visibility: visible !important; }" });
+        await page.evaluate(axe);
+        const { violations } = (await page.evaluate("axe.run()")) as {
+          violations: { id: string; nodes: { html: string }[] }[];
+        };
+        expect(
+          violations.map(
+            ({ id, nodes }) =>
+              `${id}: ${nodes
+                .map(({ html }) => html)
+                .slice(0, 3)
+                .join(" ")}`,
+          ),
+        ).toEqual([]);
+        await opened?.close();
+      }
+    },
+    LIMIT,
+  );
+
+  test(
+    "is no wider than a narrow screen",
+    async () => {
+      const page = await at(file, "", { viewport: { width: 380, height: 800 } });
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(380);
+    },
+    LIMIT,
+  );
+});
+
+describe("The page of a run", () => {
+  test(
+    "refuses what its policy does not name, should anything ever get into it",
+    async () => {
+      const asked: string[] = [];
+      const server = createServer((request, response) => {
+        asked.push(request.url ?? "");
+        response.end();
+      }).listen(0, "127.0.0.1");
+      const address = await new Promise<string>((resolve) =>
+        server.on("listening", () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)),
+      );
+      try {
+        const harm = `<script>window.hit=1</script><img src="x" onerror="window.hit=1"><img src="${address}/image"><style>@import "${address}/style";</style><script src="${address}/script"></script><iframe src="${address}/frame"></iframe>`;
+        const broken = join(folder, "broken.html");
+        writeFileSync(broken, readFileSync(files.ordinary, "utf8").replace("<p>Prose with", `${harm}$&`));
+        opened = await open(browser, broken);
+        await opened.page.waitForLoadState("networkidle");
+        expect(opened.complaints.length).toBeGreaterThan(3);
+        expect(await opened.page.evaluate('"hit" in window')).toBe(false);
+        expect(asked).toEqual([]);
+      } finally {
+        server.close();
+      }
+    },
+    LIMIT,
+  );
+
+  test(
+    "shows only what failed, and says how many steps that are",
+    async () => {
+      const page = await at("ordinary");
+      await page.getByRole("checkbox").check();
+      expect(await shownSteps(page)).toEqual(["1.1:2"]);
+      expect(await page.getByRole("status").textContent()).toBe("4단계 중 1단계");
+      expect(await page.getByText("Prose that is not about steps").isVisible()).toBe(false);
+      expect(await page.getByRole("heading", { name: "1.1 First" }).isVisible()).toBe(true);
+      expect(await page.getByRole("heading", { name: "1.2 Second" }).isVisible()).toBe(false);
+      await page.getByRole("checkbox").uncheck();
+      expect(await shownSteps(page)).toHaveLength(4);
+      expect(await page.getByRole("status").textContent()).toBe("4단계");
+    },
+    LIMIT,
+  );
+
+  test(
+    "shows only the steps in which a text stands, however it is written",
+    async () => {
+      const page = await at("ordinary");
+      await page.getByRole("searchbox").fill("  APACHE ");
+      expect(await shownSteps(page)).toEqual(["1.1:2"]);
+      await page.getByRole("searchbox").fill("nowhere");
+      expect(await shownSteps(page)).toEqual([]);
+      expect(await page.getByRole("status").textContent()).toBe("그런 단계가 없습니다.");
+    },
+    LIMIT,
+  );
+
+  test(
+    "comes to the step that a link names, also when a filter had hidden it",
+    async () => {
+      const page = await at("ordinary", "#1.2:1");
+      expect(await page.locator(":target").getAttribute("id")).toBe("1.2:1");
+      await page.getByRole("checkbox").check();
+      await page.evaluate('location.hash = "#1.1:1"');
+      await page.waitForFunction('document.getElementById("1.1:1").checkVisibility()');
+      expect(await shownSteps(page)).toHaveLength(4);
+    },
+    LIMIT,
+  );
+
+  test(
+    "leads to what failed, and from the contents to each section",
+    async () => {
+      const page = await at("ordinary");
+      await page.getByRole("link", { name: "첫 번째 실패" }).click();
+      expect(await page.locator(":target").getAttribute("id")).toBe("1.1:2");
+      const second = page.getByRole("navigation").getByRole("link", { name: /1\.2 Second/ });
+      expect(await second.getByRole("img").getAttribute("aria-label")).toBe("건너뜀");
+      await second.click();
+      expect(await page.locator(":target").textContent()).toBe("1.2 Second");
+    },
+    LIMIT,
+  );
+
+  test(
+    "can be used by keys alone",
+    async () => {
+      const page = await at("ordinary");
+      await page.keyboard.press("Tab");
+      expect(await page.evaluate("document.activeElement.textContent")).toBe("본문으로 건너뛰기");
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Space");
+      expect(await shownSteps(page)).toEqual(["1.1:2"]);
+      await page.keyboard.press("Tab");
+      await page.keyboard.type("hello");
+      expect(await shownSteps(page)).toEqual([]);
+    },
+    LIMIT,
+  );
+
+  test(
+    "plays the recording of a terminal, and shows what stood there",
+    async () => {
+      const page = await at("ordinary");
+      await page.locator(".play").click();
+      await page.waitForFunction('document.querySelector(".player")?.textContent.includes("echo hello")');
+      expect(await page.evaluate('document.querySelector(".player").contains(document.activeElement)')).toBe(true);
+      expect(opened?.complaints).toEqual([]);
+    },
+    LIMIT,
+  );
+
+  test(
+    "writes times as its reader does",
+    async () => {
+      const page = await at("ordinary");
+      expect(await page.locator("time").first().textContent()).toBe("2026. 11. 24. 오후 5:39");
+    },
+    LIMIT,
+  );
+
+  test(
+    "is whole without scripts: every step, no filter, and times that anyone can read",
+    async () => {
+      const page = await at("ordinary", "", { javaScriptEnabled: false });
+      expect(await page.locator(".step:visible").count()).toBe(4);
+      expect(await page.locator(".filter").isVisible()).toBe(false);
+      expect(await page.locator(".play").isVisible()).toBe(false);
+      expect(await page.locator("time").first().textContent()).toBe("2026-11-24 08:39 UTC");
+    },
+    LIMIT,
+  );
+
+  test(
+    "prints every step and nothing that one can press",
+    async () => {
+      const page = await at("ordinary");
+      await page.emulateMedia({ media: "print", colorScheme: "dark" });
+      expect(await page.locator(".step:visible").count()).toBe(4);
+      expect(await page.locator(":is(nav, .filter, .play, .link, .neighbours):visible").count()).toBe(0);
+      expect(await page.evaluate("getComputedStyle(document.documentElement).backgroundColor")).toBe(
+        "rgb(255, 255, 255)",
+      );
+    },
+    LIMIT,
+  );
+});
+
+describe("The page of a class", () => {
+  test(
+    "leads to the step of a student's page that failed first",
+    async () => {
+      const page = await at("class");
+      await page.locator('a[href="host-1/index.html#1.1%3A2"]').click();
+      await page.waitForURL(/host-1/);
+      expect(await page.locator(":target").getAttribute("class")).toBe("step failed");
+    },
+    LIMIT,
+  );
+});

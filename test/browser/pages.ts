@@ -1,0 +1,132 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { castHeader, castOutput } from "../../src/record/cast.ts";
+import { writePage } from "../../src/view/write-page.ts";
+import { aHost, ran } from "../unit/view/page-fixtures.ts";
+
+/** What would set `window.hit`, load something or leave its place, were it not shown as text. */
+export const hostile = [
+  "<script>window.hit=1</script>",
+  "</script><script>window.hit=1</script>",
+  "</style><script>window.hit=1</script>",
+  "</pre></code></div></article><script>window.hit=1</script>",
+  '<img src=x onerror="window.hit=1">',
+  "\"'><svg onload=window.hit=1>",
+  '" autofocus onfocus=window.hit=1 x="',
+  "<style>@import url(http://127.0.0.1:9/a.css);*{display:none}</style>",
+  '<link rel="stylesheet" href="http://127.0.0.1:9/a.css">',
+  '<meta http-equiv="refresh" content="0;url=http://127.0.0.1:9/">',
+  '<base href="http://127.0.0.1:9/">',
+  '<iframe src="http://127.0.0.1:9/"></iframe>',
+  '<form action="http://127.0.0.1:9/"><button autofocus>',
+  "[link](javascript:window.hit=1) ![image](http://127.0.0.1:9/a.png)",
+  "<!-- --><![CDATA[ ]]> &lt;script&gt; {{7*7}} <%= 7*7 %>",
+  "\u202ereversed\u2066 \x1b[31mred\x1b]8;;javascript:window.hit=1\x07",
+];
+
+const console = (...lines: string[]) => ["```console", ...lines, "```", ""].join("\n");
+
+const note = [
+  "---",
+  "title: A note of tests",
+  "language: ko",
+  "---",
+  "# A note of tests",
+  "",
+  "Prose with `code`, a [link](https://example.org/) and a list:",
+  "",
+  "- one",
+  "- two",
+  "",
+  "| a | b |",
+  "| --- | --- |",
+  "| 1 | 2 |",
+  "",
+  "> [!WARNING]",
+  "> Take care.",
+  "",
+  "## 1.1 First",
+  "",
+  console(
+    "$ echo hello",
+    "hello",
+    "$ docker ps",
+    "CONTAINER ID   IMAGE     STATUS",
+    "64eb235def02   nginx     Up 2 seconds",
+  ),
+  "```text",
+  `a block that nobody types ${"and that is long ".repeat(12)}`,
+  "```",
+  "",
+  "## 1.2 Second",
+  "",
+  "Prose that is not about steps.",
+  "",
+  console("$ seq 3", "1", "2", "3", "$ echo last", "last"),
+].join("\n");
+
+const ps = "CONTAINER ID   IMAGE     STATUS\n0123456789ab   apache    Up 5 seconds";
+
+/** A run in which one step failed and one was not done, written into a folder; its first section has a recording. */
+export async function writeOrdinary(folder: string): Promise<string> {
+  const host = aHost({ images: [{ name: "nginx", standIn: true }], ends: "2026-11-24T12:00:00.000Z" });
+  const run = ran(
+    note,
+    ["hello", ps, "1\n2\n3", { output: null, reason: "a step before it did not end in time" }],
+    host,
+  );
+  return write(folder, run, `${castHeader("1.1", 0)}${castOutput(0, 10, "$ echo hello\r\nhello\r\n$ ")}`);
+}
+
+/** A run of a note and on a host that mean harm wherever they have a say. */
+export async function writeHostile(folder: string): Promise<string> {
+  const all = hostile.join("\n");
+  const title = hostile.join(" ");
+  const text = [
+    "---",
+    `title: ${JSON.stringify(title)}`,
+    "language: ko",
+    "---",
+    `# ${title}`,
+    "",
+    all,
+    "",
+    ...hostile.map((one) => `- ${one}\n\n> ${one}\n`),
+    "| a |",
+    "| --- |",
+    ...hostile.map((one) => `| ${one} |`),
+    "",
+    "```html",
+    all,
+    "```",
+    "",
+    ...hostile.map(
+      (one, index) =>
+        `## 1.${index} ${one}\n\n${console(`# ${one}`, `$ printf '${one.replaceAll("'", "")}'`, one, "...")}`,
+    ),
+    `\`\`\`html file=index.html`,
+    all,
+    "```",
+    "",
+  ].join("\n");
+  const host = aHost({
+    name: title,
+    base: title,
+    images: [{ name: title, standIn: true }],
+    facts: Object.fromEntries(hostile.map((one) => [one, one])),
+  });
+  const printed = hostile.map((one, index) => ({
+    output: index % 2 === 0 ? `${one} and more\n${all}` : all,
+    ...(index % 2 === 0 ? { outcome: "failed" as const, reason: all } : {}),
+  }));
+  return write(folder, ran(text, printed, host), `${castHeader(title, 0)}${castOutput(0, 10, all)}`);
+}
+
+async function write(folder: string, { text, record }: ReturnType<typeof ran>, cast: string): Promise<string> {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "note.md"), text);
+  writeFileSync(join(folder, "record.json"), JSON.stringify(record));
+  const section = record.steps[0]?.section;
+  writeFileSync(join(folder, `${section}.cast`), cast);
+  return writePage(folder, join(folder, "note.md"));
+}
