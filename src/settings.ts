@@ -139,13 +139,15 @@ function readHours(value: string): number | null {
   return hours >= 0.02 && hours <= 720 ? hours : reject("auto, or a number of hours from 0.02 to 720");
 }
 
-/** An IPv4 range; an address alone is a range of one. */
+/** An IPv4 range, written from its first address as AWS wants it. An address alone is a range of one. */
 function readRange(value: string): string {
   const [address = "", length = "32", ...more] = value.split("/");
   const fine = isIPv4(address) && /^\d{1,2}$/.test(length) && Number(length) <= 32 && more.length === 0;
-  return fine
-    ? `${address}/${Number(length)}`
-    : reject("auto, or IPv4 addresses and ranges: 203.0.113.7,198.51.100.0/24");
+  if (!fine) return reject("auto, or IPv4 addresses and ranges: 203.0.113.7,198.51.100.0/24");
+  const size = 2 ** (32 - Number(length));
+  const number = address.split(".").reduce((sum, byte) => sum * 256 + Number(byte), 0);
+  const first = number - (number % size);
+  return `${[24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join(".")}/${Number(length)}`;
 }
 
 function wholeNumber(value: string, least: number, most: number): number {

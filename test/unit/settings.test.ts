@@ -84,6 +84,42 @@ describe("settings", () => {
     ]);
   });
 
+  test.each([
+    ["auto", null],
+    ["203.0.113.7", ["203.0.113.7/32"]],
+    ["198.51.100.77/24, 203.0.113.7/32", ["198.51.100.0/24", "203.0.113.7/32"]],
+    ["0.0.0.0/0", ["0.0.0.0/0"]],
+    ["255.255.255.255/1", ["128.0.0.0/1"]],
+  ])("make of allowFrom %j the ranges %j", (allowFrom, ranges) => {
+    expect(readSettings({ ...defaults, allowFrom }).allowFrom).toEqual(ranges);
+  });
+
+  test.each(["", "203.0.113", "203.0.113.7/33", "203.0.113.7/", "203.0.113.7/24/1", "::1", "example.org"])(
+    "refuse %j for allowFrom",
+    (allowFrom) => {
+      expect(problemsOf({ allowFrom })).toEqual([expect.stringContaining("labnote:allowFrom")]);
+    },
+  );
+
+  test.each([
+    ["container", "auto", null],
+    ["ec2", "auto", 4],
+    ["container", "1.5", 1.5],
+    ["ec2", "8", 8],
+  ])("on the target %s make of hours %j %j", (target, hours, wanted) => {
+    expect(readSettings({ ...defaults, target, hours, region: "us-east-1" }).hours).toBe(wanted);
+  });
+
+  test.each(["0", "-1", "never", "1000", "1e3"])("refuse %j for hours", (hours) => {
+    expect(problemsOf({ hours })).toEqual([expect.stringContaining("labnote:hours")]);
+  });
+
+  test("take no region by themselves: one has to be chosen for EC2, and only for it", () => {
+    expect(problemsOf({ target: "ec2" })).toEqual([expect.stringContaining("none is taken by itself")]);
+    expect(problemsOf({ target: "ec2", region: "Seoul" })).toEqual([expect.stringContaining("labnote:region")]);
+    expect(problemsOf({})).toEqual([]);
+  });
+
   test("tell every problem at once, unknown keys among them", () => {
     expect(problemsOf({ target: "moon", students: "0", colour: "red" })).toEqual([
       "labnote:colour is no setting",
