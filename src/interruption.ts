@@ -4,7 +4,12 @@
 export function interruption(): { signal: AbortSignal } {
   const controller = new AbortController();
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.once(name, () => controller.abort(new Error(`interrupted by ${name}`)));
+    const stop = () => {
+      controller.abort(new Error(`interrupted by ${name}`));
+      // Not `once`: whoever else listens, to put a terminal right, ends the process at once if nobody else seems to.
+      setImmediate(() => process.off(name, stop));
+    };
+    process.on(name, stop);
   }
   return controller;
 }
