@@ -1,13 +1,14 @@
 import { FONT_FAMILY } from "./font.ts";
 import { type Drawing, escapeXml } from "./picture-svg.ts";
-import { type ServedPage, WINDOW } from "./screenshot.ts";
+import { type ServedPage, SHARPNESS } from "./screenshot.ts";
 
 /** The bar with the address above a page, in pixels. */
 const BAR = 40;
 
 /** A browser's picture of a page, under the address that it was asked for at. */
 export function drawPage(title: string, { address, content }: ServedPage, screenshot: Buffer): Drawing {
-  const [width, height] = [WINDOW.width, WINDOW.height + BAR];
+  const [width, shown] = sizeOf(screenshot).map((pixels) => pixels / SHARPNESS) as [number, number];
+  const height = shown + BAR;
   return {
     title,
     description: `${address}\n${content}`,
@@ -17,8 +18,11 @@ export function drawPage(title: string, { address, content }: ServedPage, screen
       `<rect width="${width}" height="${height}" rx="8" fill="#d5d8de"/>`,
       `<rect x="12" y="8" width="${width - 24}" height="24" rx="12" fill="#ffffff"/>`,
       `<text x="28" y="25" font-family="${FONT_FAMILY}, monospace" fill="#22262e">${escapeXml(address)}</text>`,
-      `<image x="0" y="${BAR}" width="${WINDOW.width}" height="${WINDOW.height}" href="data:image/png;base64,${screenshot.toString("base64")}"/>`,
+      `<image x="0" y="${BAR}" width="${width}" height="${shown}" href="data:image/png;base64,${screenshot.toString("base64")}"/>`,
     ],
     letters: [{ text: address, bold: false }],
   };
 }
+
+/** Of a PNG, in pixels: they stand at the beginning of its first chunk (https://www.w3.org/TR/png-3/#11IHDR). */
+const sizeOf = (png: Buffer): [width: number, height: number] => [png.readUInt32BE(16), png.readUInt32BE(20)];

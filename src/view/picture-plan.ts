@@ -9,7 +9,9 @@ export interface WantedPicture {
   name: string;
   /** What it shows, in the note's words. */
   title: string;
-  /** The note's line that asks for it. */
+  /** Whether an image of the note asks for it. */
+  asked: boolean;
+  /** The note's line that asks for it, or of the block. */
   line: number;
   /** The steps that it shows: places among all of the note's steps, one after the other. */
   steps: readonly number[];
@@ -17,10 +19,19 @@ export interface WantedPicture {
 
 /** Whether an image of a note is a picture of its run: one in a folder named `pictures`. */
 export const isPicture = (url: string): boolean =>
-  !/^[a-z][\w+.-]*:|^\/\//i.test(url) && /(?:^|\/)pictures\/(?:.*\/)?[^/]+\.(?:svg|png)$/i.test(url);
+  !/^[a-z][\w+.-]*:|^\/\//i.test(url) && /(?:^|\/)pictures\/(?:.*\/)?[^/\\:]+\.(?:svg|png)$/i.test(decoded(url));
 
 /** The name of the files that an image's address stands for. */
-export const pictureName = (url: string): string => posix.parse(url).name;
+export const pictureName = (url: string): string => posix.parse(decoded(url)).name;
+
+/** Some editors write other letters than Latin ones as they stand in addresses. */
+function decoded(url: string): string {
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    return url;
+  }
+}
 
 /**
  * The pictures that a note's images ask for: each shows the console or http block above it, or that command of it which the image's
@@ -54,7 +65,7 @@ export function wantedPictures(markdown: string, note: Note): WantedPicture[] {
       );
     else if (wanted.some((other) => other.name === name))
       problem(`The picture ${name} is there twice`, "give each picture a name of its own");
-    else wanted.push({ name, title: image.alt || name, line: image.line, steps: chosen });
+    else wanted.push({ name, title: image.alt || name, asked: true, line: image.line, steps: chosen });
   }
   if (problems.length > 0) throw new LabErrors("The note asks for pictures that cannot be made", problems);
   return wanted.length > 0 ? wanted : blocks.map((block, index) => unasked(block, index, steps));
@@ -100,5 +111,5 @@ function unasked({ line, steps: shown }: ShownBlock, index: number, steps: reado
     .slice(0, 40)
     .replace(/^[-.]+|[-.]+$/g, "");
   const name = [String(index + 1).padStart(3, "0"), all[0]?.section, words].filter(Boolean).join("-");
-  return { name, title: title || name, line, steps: shown };
+  return { name, title: title || name, asked: false, line, steps: shown };
 }

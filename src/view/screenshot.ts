@@ -48,13 +48,18 @@ export interface ServedPage {
   content: string;
 }
 
-/** In pixels. */
-export const WINDOW = { width: 960, height: 480 };
+/** In pixels: a window's size, which is the most that a picture shows. */
+const WINDOW = { width: 960, height: 600 };
+/** The least height of a picture, and the space below what is in it, in pixels. */
+const LOWEST = 120;
+const SPACE = 24;
+/** Pixels of a picture for one of the window, so that it is sharp on a projector. */
+export const SHARPNESS = 2;
 /** Milliseconds that the browser may take to start, and for each page. */
 const LIMIT = 30_000;
 
 /**
- * Pictures of pages by a real browser, as PNG of twice {@link WINDOW}'s size. A page is given to the browser as it was served; its
+ * Pictures of pages by a real browser, as PNG, {@link SHARPNESS} times the size that it has in a window. A page is given to the browser as it was served; its
  * scripts do not run, and whatever else it asks for is refused, so nothing leaves this machine and no host has to be up.
  *
  * @param browser the program's file
@@ -84,7 +89,7 @@ async function start(browser: string): Promise<Browser> {
 async function screenshot(browser: Browser, { content }: ServedPage): Promise<Buffer> {
   const context = await browser.newContext({
     viewport: WINDOW,
-    deviceScaleFactor: 2,
+    deviceScaleFactor: SHARPNESS,
     javaScriptEnabled: false,
     serviceWorkers: "block",
     colorScheme: "light",
@@ -99,7 +104,10 @@ async function screenshot(browser: Browser, { content }: ServedPage): Promise<Bu
     );
     const page = await context.newPage();
     await page.goto(own, { timeout: LIMIT });
-    return await page.screenshot({ timeout: LIMIT });
+    const box = await page.locator("body").boundingBox({ timeout: LIMIT });
+    const bottom = Math.ceil((box?.y ?? 0) + (box?.height ?? 0)) + SPACE;
+    const height = Math.min(WINDOW.height, Math.max(LOWEST, bottom));
+    return await page.screenshot({ timeout: LIMIT, clip: { x: 0, y: 0, width: WINDOW.width, height } });
   } finally {
     await context.close();
   }

@@ -1,0 +1,76 @@
+import { describe, expect, test } from "@jest/globals";
+import { readNote } from "../../../src/note/index.ts";
+import { renderHandout } from "../../../src/view/handout.ts";
+import { cellsOf } from "../../../src/view/picture-cells.ts";
+import { wantedPictures } from "../../../src/view/picture-plan.ts";
+import { drawTerminal } from "../../../src/view/picture-terminal.ts";
+
+async function handout(markdown: string, output?: string): Promise<string> {
+  const note = readNote(markdown, "note.md");
+  const pictures =
+    output === undefined
+      ? []
+      : await Promise.all(
+          wantedPictures(markdown, note).map(async (picture) => ({
+            ...picture,
+            drawing: drawTerminal(picture.title, await cellsOf(output)),
+          })),
+        );
+  return renderHandout({ note, markdown, pictures, style: "p{}", script: "1" });
+}
+
+const page = `---
+language: ko
+---
+
+# 도커
+
+\`\`\`console
+$ docker run \\
+>   nginx
+<b>out</b>
+$ true
+\`\`\`
+
+![그림](pictures/p.svg)
+
+\`\`\`docker file=Dockerfile
+FROM nginx
+\`\`\`
+`;
+
+describe("A handout", () => {
+  test("has a button for each command and each file, which copies what a student types", async () => {
+    const text = await handout(page);
+    expect([...text.matchAll(/data-text="([^"]*)"/g)].map(([, copied]) => copied)).toEqual([
+      "docker run \\\n  nginx",
+      "true",
+      "FROM nginx\n",
+    ]);
+    expect(text).toContain(">복사</button>");
+    expect(text).toContain('<html lang="ko">');
+  });
+
+  test("shows outputs as the note has them, as text", async () => {
+    expect(await handout(page)).toContain('<span class="output">&lt;b&gt;out&lt;/b&gt;</span>');
+  });
+
+  test("has the pictures that the note asks for, and their descriptions where there are none", async () => {
+    const text = await handout(page, "$ seen");
+    expect(text).toContain("<figcaption>그림</figcaption>");
+    expect(text).toContain(">$ seen</tspan>");
+    expect(await handout(page)).toContain("<em>그림</em>");
+    expect(await handout(page)).not.toContain("<figure>");
+  });
+
+  test("allows its own script and styles alone, and nothing to load", async () => {
+    const text = await handout(page, "x");
+    const policy = /Content-Security-Policy" content="([^"]*)"/.exec(text)?.[1] ?? "";
+    expect(policy).toMatch(/^default-src &#39;none&#39;; script-src &#39;sha256-[\w+/=]+&#39;; style-src &#39;sha256-/);
+    expect(policy).not.toMatch(/unsafe|\*|http/);
+  });
+
+  test("says nothing of a run", async () => {
+    expect(await handout(page, "x")).not.toMatch(/passed|failed|seconds/);
+  });
+});

@@ -1,0 +1,242 @@
+import { describe, expect, test } from "@jest/globals";
+import { Resvg } from "@resvg/resvg-js";
+import xterm, { type IBufferCell } from "@xterm/headless";
+import fc from "fast-check";
+import { cellsOf } from "../../../src/view/picture-cells.ts";
+import { BACKGROUND, FOREGROUND, paletteColour } from "../../../src/view/picture-colours.ts";
+import { pngsOf } from "../../../src/view/picture-png.ts";
+import { svgOf } from "../../../src/view/picture-svg.ts";
+import { abridged, drawTerminal } from "../../../src/view/picture-terminal.ts";
+import { cellsOfSvg, type Seen } from "./svg-cells.ts";
+
+const draw = async (text: string) => drawTerminal("A title", await cellsOf(text));
+const svg = async (text: string) => svgOf(await draw(text), "none");
+
+/** What a terminal of its own holds after a text: place to cell, all those with something to be seen. */
+async function held(text: string): Promise<Map<string, Seen>> {
+  const terminal = new xterm.Terminal({
+    cols: 120,
+    rows: 40,
+    allowProposedApi: true,
+    logLevel: "off",
+    scrollback: 9000,
+  });
+  await new Promise<void>((resolve) => terminal.write(text, resolve));
+  const cells = new Map<string, Seen>();
+  const { active } = terminal.buffer;
+  for (let y = 0; y < active.length; y += 1)
+    for (let x = 0; x < 120; x += 1) {
+      const cell = active.getLine(y)?.getCell(x);
+      if (cell === undefined || cell.getWidth() === 0) continue;
+      const seen = seenOf(cell);
+      if (seen.text.trim() !== "" || seen.background !== BACKGROUND || /line/.test(seen.marks))
+        cells.set(`${y}:${x}`, seen);
+    }
+  terminal.dispose();
+  return cells;
+}
+
+function seenOf(cell: IBufferCell): Seen {
+  const rgb = (value: number) => `#${value.toString(16).padStart(6, "0")}`;
+  const colour = (isDefault: boolean, isRgb: boolean, value: number, usual: string) =>
+    isDefault ? usual : isRgb ? rgb(value) : paletteColour(value);
+  let front = colour(cell.isFgDefault(), cell.isFgRGB(), cell.getFgColor(), FOREGROUND);
+  let back = colour(cell.isBgDefault(), cell.isBgRGB(), cell.getBgColor(), BACKGROUND);
+  if (cell.isInverse()) [front, back] = [back, front];
+  const lines = [
+    cell.isUnderline() && "underline",
+    cell.isOverline() && "overline",
+    cell.isStrikethrough() && "line-through",
+  ].filter(Boolean);
+  return {
+    text: cell.isInvisible() ? " " : cell.getChars() || " ",
+    colour: front,
+    background: back,
+    marks: [cell.isBold() ? "700" : "", cell.isItalic() ? "italic" : "", lines.join(" ")].join(" "),
+  };
+}
+
+const wide = (character: string) => /[\u1100-\u115f\u3000-\u9fff\uac00-\ud7a3\uff00-\uff60]/.test(character);
+
+/** Blanks that a picture has between words say nothing. */
+const visible = (cells: Map<string, Seen>) =>
+  new Map(
+    [...cells]
+      .filter(([, seen]) => seen.text.trim() !== "" || seen.background !== BACKGROUND || /line/.test(seen.marks))
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+
+/** Elements and attributes of what must be XML; throws where it is none. */
+function parseXml(text: string): string[] {
+  const names: string[] = [];
+  const open: string[] = [];
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: XML has no way to write them
+  if (/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/.test(text)) throw new Error("a character that XML has not");
+  const rest = text.replace(
+    /<(\/?)([a-z]+)((?:\s[\w:-]+="[^"<]*")*)\s*(\/?)>/g,
+    (_, close, name, attributes, empty) => {
+      names.push(name, ...[...attributes.matchAll(/\s([\w:-]+)=/g)].map(([, attribute]) => attribute));
+      if (close === "/" && open.pop() !== name) throw new Error(`</${name}> closes another`);
+      if (close === "" && empty === "") open.push(name);
+      return "";
+    },
+  );
+  if (open.length > 0 || /[<>]|&(?!(?:amp|lt|gt|quot);)/.test(rest)) throw new Error(`no XML: ${rest.slice(0, 200)}`);
+  return names;
+}
+
+const sgr = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom("0", "1", "3", "4", "7", "9", "22", "23", "24", "27", "29", "39", "49", "53"),
+      fc.integer({ min: 30, max: 37 }).map(String),
+      fc.integer({ min: 90, max: 107 }).map(String),
+      fc.integer({ min: 0, max: 255 }).map((index) => `38;5;${index}`),
+      fc.integer({ min: 0, max: 255 }).map((index) => `48;5;${index}`),
+      fc.integer({ min: 0, max: 255 }).map((value) => `38;2;${value};7;200`),
+    ),
+    { minLength: 1, maxLength: 3 },
+  )
+  .map((codes) => `\x1b[${codes.join(";")}m`);
+const word = fc.oneof(
+  fc.string({ unit: "grapheme-ascii", maxLength: 30 }),
+  fc.constantFrom("가나다", "첫 페이지", "─┼─│", "…", "e\u0301", "▒█", "<b>&amp;\"'", "✔ done", "\t", "日本"),
+);
+const move = fc.oneof(
+  fc.constantFrom("\r\n", "\r", "\b", "\x1b[K", "\x1b[2K", "\x1b[1A", "\x1b[5C", "\x1b[2J\x1b[H"),
+  fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 120 })).map(([y, x]) => `\x1b[${y};${x}H`),
+);
+const output = fc.array(fc.oneof(sgr, word, word, move), { maxLength: 40 }).map((parts) => parts.join(""));
+
+describe("A picture of a terminal", () => {
+  test("has every cell that the terminal held in its place, with its colours and marks", async () => {
+    await fc.assert(
+      fc.asyncProperty(output, async (text) => {
+        expect(visible(cellsOfSvg(await svg(text), wide))).toEqual(visible(await held(text)));
+      }),
+      { numRuns: 200 },
+    );
+  }, 120_000);
+
+  test("is well-formed XML without scripts and without references, whatever the output is", async () => {
+    const hostile = [
+      "<script>alert(1)</script>",
+      '"/><image href="http://example.com/x.png"/>',
+      "]]>&#0;&bogus;<!-- -->",
+      "\x1b]8;;javascript:alert(1)\x07link\x1b]8;;\x07",
+      "\x1b]0;title\x07\x1bP1$tx\x1b\\",
+      "\x00\x01\x7f\x85\ufffe\uffff",
+      "\ud800 lone",
+      "\x1b[?1049h\x1b[31malternate",
+      "\u202egnp.exe",
+    ];
+    const allowed = ["svg", "title", "desc", "rect", "g", "text", "tspan"];
+    const attributes =
+      /^(?:xmlns|class|role|width|height|viewBox|rx|fill|font-\w+|xml:space|x|y|textLength|lengthAdjust|text-decoration)$/;
+    const check = async (text: string) => {
+      const names = parseXml(svgOf(drawTerminal(text, await cellsOf(text)), "none"));
+      expect(names.filter((name) => !allowed.includes(name) && !attributes.test(name))).toEqual([]);
+    };
+    for (const text of hostile) await check(text);
+    await fc.assert(fc.asyncProperty(fc.string({ unit: "binary", maxLength: 60 }), check), { numRuns: 100 });
+  }, 120_000);
+
+  test("begins without the colours of any other", async () => {
+    await svg("\x1b[31;7mred, and never reset");
+    expect(await svg("plain")).toBe(await svg("\x1b[0mplain"));
+  });
+
+  test("dims a colour half-way to its background, and shows nothing of what is concealed", async () => {
+    const seen = cellsOfSvg(await svg("\x1b[2ma\x1b[0;8msecret\x1b[0mb"), wide);
+    expect(seen.get("0:0")).toMatchObject({ text: "a", colour: "#7c7f83" });
+    expect([...seen.values()].map(({ text }) => text).join("")).toBe("a      b");
+  });
+
+  test("says in words what stands in it", async () => {
+    const text = await svg("$ echo a\r\na");
+    expect(text).toContain("<title>A title</title>");
+    expect(text).toContain("<desc>$ echo a\na</desc>");
+  });
+
+  test("of its own file has the fonts that its letters need, and no more", async () => {
+    const weights = (text: string) =>
+      [...text.matchAll(/font-weight:(\d+);unicode-range:(U\+[^,;]*)/g)].map(([, weight]) => weight);
+    expect(weights(svgOf(await draw("plain"), "embedded"))).toEqual(["400"]);
+    expect(weights(svgOf(await draw("plain \x1b[1mbold"), "embedded")).sort()).toEqual(["400", "700"]);
+    expect(svgOf(await draw("가"), "embedded").match(/@font-face/g)).toHaveLength(1);
+    expect(svgOf(await draw("plain"), "none")).not.toContain("font-face");
+  });
+
+  test("leaves out the middle of more than a screenful, and says how much", async () => {
+    const rows = abridged(await cellsOf(Array.from({ length: 100 }, (_, n) => `${n}`).join("\r\n")), 40);
+    expect(rows).toHaveLength(40);
+    const text = svgOf(drawTerminal("long", rows), "none");
+    expect(text).toContain("⋮ +61");
+    expect(text).toContain(">0</tspan>");
+    expect(text).toContain(">99</tspan>");
+    expect(abridged(rows.slice(0, 8) as never, 40)).toHaveLength(8);
+  });
+
+  test("of nothing is empty, not broken", async () => {
+    expect(() => parseXml(svgOf(drawTerminal("", []), "none"))).not.toThrow();
+    const [png] = await pngsOf([drawTerminal("", [])]);
+    expect(png?.subarray(1, 4).toString()).toBe("PNG");
+  });
+});
+
+describe("A picture as PNG", () => {
+  test.each([
+    ["Latin", "M"],
+    ["Korean", "가"],
+    ["bold Korean", "\x1b[1m가"],
+    ["a box", "┼"],
+    ["a squeezed sign", "…"],
+  ])("has ink where %s is, and none elsewhere", async (_, text) => {
+    const picture = await draw(`${text}\x1b[0m      `);
+    const [png] = await pngsOf([picture]);
+    // Drawn again, as pixels: the PNG is put into an SVG of its own size.
+    const [width, height] = [png?.readUInt32BE(16) as number, png?.readUInt32BE(20) as number];
+    expect([width, height]).toEqual([2 * picture.width, 2 * picture.height]);
+    const { pixels } = new Resvg(
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><image width="${width}" height="${height}" href="data:image/png;base64,${png?.toString("base64")}"/></svg>`,
+    ).render();
+    const ink = (from: number, to: number) => {
+      let count = 0;
+      for (let y = 32; y < 72; y += 1)
+        for (let x = from; x < to; x += 1) if ((pixels[4 * (y * width + x)] as number) > 100) count += 1;
+      return count;
+    };
+    expect(ink(32, wide(text.at(-1) as string) ? 64 : 48)).toBeGreaterThan(5);
+    expect(ink(64, width - 32)).toBe(0);
+  });
+});
+
+describe("The colours of pictures", () => {
+  const luminance = (colour: string) => {
+    const [r = 0, g = 0, b = 0] = [1, 3, 5]
+      .map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
+      .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const contrast = (a: string, b: string) => {
+    const [light = 0, dark = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x);
+    return (light + 0.05) / (dark + 0.05);
+  };
+
+  test("can be read on the background, but for black", () => {
+    for (const colour of [FOREGROUND, ...Array.from({ length: 15 }, (_, index) => paletteColour(index + 1))])
+      expect(contrast(colour, BACKGROUND)).toBeGreaterThanOrEqual(4.5);
+  });
+
+  test("are xterm's beyond the sixteen", () => {
+    expect([16, 21, 46, 196, 231, 232, 255].map(paletteColour)).toEqual([
+      "#000000",
+      "#0000ff",
+      "#00ff00",
+      "#ff0000",
+      "#ffffff",
+      "#080808",
+      "#eeeeee",
+    ]);
+  });
+});
