@@ -9,16 +9,16 @@ await command(
   {
     name: "down",
     summary:
-      "Takes the lab down and proves that nothing of it is left on the Docker Engine. Records stay, and what the next lab starts from.",
+      "Takes the lab down and proves that nothing of it is left: asks the Docker Engine, and for a lab on EC2 every region of the account. Records stay, and what the next lab starts from.",
     options: {
       stack: { type: "string", value: "NAME", default: DEFAULT_STACK, help: "The lab's name." },
       all: {
         type: "boolean",
         default: false,
-        help: "Also remove what is kept between labs, and labs whose checkout is gone.",
+        help: "Also remove what is kept between labs, and labs whose checkout is gone; on EC2, name what is left of lost labs.",
       },
     },
-    exits: { 1: "something is left, and named", 130: "interrupted" },
+    exits: { 1: "something is left, and named, or it is not proven that nothing is", 130: "interrupted" },
   },
   async ({ stack, all }) => {
     const site = { ...thisSite(), stack };
