@@ -1,0 +1,98 @@
+import {
+  CreateVpcCommand,
+  DescribeTagsCommand,
+  RunInstancesCommand,
+  type Tag,
+  TerminateInstancesCommand,
+} from "@aws-sdk/client-ec2";
+import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
+import { tagExpiry } from "../../src/aws/expiry.ts";
+import { lookAtEc2, studentsWithHost } from "../../src/aws/look.ts";
+import type { Site } from "../../src/host/labels.ts";
+import { type Cloud, startCloud } from "./cloud/cloud.ts";
+
+jest.setTimeout(60_000);
+
+const region = "eu-central-1";
+const wanted = { region, instanceType: "t3.micro", ami: null, freeTierOnly: true, hosts: 1 };
+const site: Site = { checkout: "/home/mina/labnote", machine: "laptop", stack: "lab" };
+const neighbour: Site = { ...site, stack: "other" };
+const { signal } = new AbortController();
+
+let cloud: Cloud;
+let network: string;
+/** Instances by their student. */
+const ids: { [student: string]: string } = {};
+
+const tagsOf = ({ checkout, machine, stack }: Site, student?: string): Tag[] =>
+  Object.entries({
+    labnote: `${stack}-01234567`,
+    "labnote.checkout": checkout,
+    "labnote.machine": machine,
+    "labnote.stack": stack,
+    ...(student === undefined ? {} : { "labnote.student": student }),
+  }).map(([Key, Value]) => ({ Key, Value }));
+
+beforeAll(async () => {
+  cloud = await startCloud({ boots: false });
+  // The look's own clients find it as a user's would find AWS.
+  for (const [name, value] of Object.entries(cloud.env)) {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
+  const ec2 = cloud.client(region);
+  const made = await ec2.send(
+    new CreateVpcCommand({
+      CidrBlock: "10.0.0.0/16",
+      TagSpecifications: [{ ResourceType: "vpc", Tags: tagsOf(site) }],
+    }),
+  );
+  network = made.Vpc?.VpcId ?? "";
+  const run = async (student: string, of: Site, InstanceType: "t3.micro" | "t3.small" = "t3.micro") => {
+    const { Instances = [] } = await ec2.send(
+      new RunInstancesCommand({
+        ...{ ImageId: "ami-0a0000000000f0ca1", InstanceType, MinCount: 1, MaxCount: 1 },
+        TagSpecifications: [{ ResourceType: "instance", Tags: tagsOf(of, student) }],
+      }),
+    );
+    ids[student] = Instances[0]?.InstanceId ?? "";
+  };
+  for (const student of ["mina", "jun"]) await run(student, site);
+  await run("small", site, "t3.small");
+  await run("theirs", neighbour);
+  await ec2.send(new TerminateInstancesCommand({ InstanceIds: [ids.jun as string] }));
+});
+afterAll(async () => await cloud?.[Symbol.asyncDispose]());
+
+test("finds Canonical's newest image, the type, its zones and what the free tier covers", async () => {
+  const { type, freeTypes, zones, image, vcpuQuota } = await lookAtEc2(wanted, site, signal);
+  expect(type).toEqual({ got: { architectures: expect.arrayContaining(["x86_64"]), vcpus: 2, freeTier: true } });
+  expect(freeTypes).toEqual({ got: expect.arrayContaining(["t3.micro"]) });
+  expect(freeTypes).toEqual({ got: expect.not.arrayContaining(["t4g.micro"]) });
+  expect(zones).toEqual({ got: expect.arrayContaining([expect.stringMatching(/^eu-central-1[a-c]$/)]) });
+  expect(image).toEqual({ got: expect.objectContaining({ id: "ami-0a0000000000f0ca1", state: "available" }) });
+  expect(vcpuQuota).toEqual({ got: 32 });
+});
+
+test("tells the lab's own machines and network from others", async () => {
+  const { running, networks } = await lookAtEc2(wanted, site, signal);
+  expect("got" in running && running.got.map(({ own }) => own).sort()).toEqual([false, true, true]);
+  expect(networks).toEqual({ got: { count: 2, own: true } });
+  const { networks: neighbours } = await lookAtEc2(wanted, neighbour, signal);
+  expect(neighbours).toEqual({ got: { count: 2, own: false } });
+});
+
+test("a student has a host when it runs, is of the lab, and of the type that is wanted", async () => {
+  expect(await studentsWithHost(wanted, site, signal)).toEqual(new Set(["mina"]));
+});
+
+test("a new end is written on everything of the lab, and on nothing of others", async () => {
+  const end = new Date(Date.now() + 3_600_000);
+  await tagExpiry(region, site, end, signal);
+  const { Tags = [] } = await cloud
+    .client(region)
+    .send(new DescribeTagsCommand({ Filters: [{ Name: "key", Values: ["labnote.expires"] }] }));
+  const told = Tags.map(({ ResourceId, Value }) => [ResourceId, Value]);
+  expect(told).toEqual(expect.arrayContaining([network, ids.mina, ids.small].map((id) => [id, end.toISOString()])));
+  expect(told.map(([id]) => id)).not.toContain(ids.theirs);
+});
