@@ -33,14 +33,18 @@ export function outputRows(step: Step | undefined, output: string, bindings: Bin
   const seen = trimBlank(output.split(/\r?\n/), (line) => line.trim() === "");
   if (step === undefined || step.kind === "file") return seen.map((line) => ({ kind: "any", seen: line }));
   const held = heldTo(step);
-  return (holds ? undefined : differingRows(held, seen, bindings)) ?? followedRows(held, seen, bindings);
+  if (!holds) return differingRows(held, seen, bindings) ?? followedRows(held, seen, bindings);
+  // Without `...` each line is held to one of the note's.
+  if (held.gaps.size > 0) return followedRows(held, seen, bindings);
+  const compared = new Set(comparedLines(seen).map(({ index }) => index));
+  return seen.map((line, index) => ({ kind: compared.has(index) ? "held" : "any", seen: line }));
 }
 
 /** What an output is held to: lines, and before which of them (or the end) any others may stand. */
 interface Held {
   lines: readonly ExpectedLine[];
-  patterns: readonly LinePattern[];
   gaps: ReadonlySet<number>;
+  pattern: (line: ExpectedLine) => LinePattern;
 }
 
 function heldTo(step: Exclude<Step, { kind: "file" }>): Held {
@@ -59,7 +63,7 @@ function heldTo(step: Exclude<Step, { kind: "file" }>): Held {
   if (goesOn || anything) gaps.add(lines.length);
   const pattern = ({ text, line }: ExpectedLine) =>
     linePattern(among ? `${wildcard}${text.trim()}${wildcard}` : text, line);
-  return { lines, patterns: lines.map(pattern), gaps };
+  return { lines, gaps, pattern };
 }
 
 /** Any lines, and `^C`, before which more may come. */
@@ -72,13 +76,14 @@ const comparedLines = (seen: readonly string[]): { text: string; index: number }
     ({ text }) => text,
   );
 
-/** Of an output that holds: the first line that fits is taken for each of the note's. */
-function followedRows({ patterns }: Held, seen: readonly string[], bindings: Bindings): Row[] {
+/** The first line that fits is taken for each of the note's; without a search. */
+function followedRows({ lines, pattern }: Held, seen: readonly string[], bindings: Bindings): Row[] {
   const compared = new Set(comparedLines(seen).map(({ index }) => index));
+  const patterns = lines.map(pattern);
   let [next, now] = [0, bindings];
   return seen.map((line, index) => {
-    const pattern = patterns[next];
-    const matched = pattern !== undefined && compared.has(index) && matchLine(pattern, squeeze(line), now);
+    const wanted = patterns[next];
+    const matched = wanted !== undefined && compared.has(index) && matchLine(wanted, squeeze(line), now);
     if (!(matched instanceof Bindings)) return { kind: "any", seen: line };
     next += 1;
     now = matched;
@@ -87,14 +92,10 @@ function followedRows({ patterns }: Held, seen: readonly string[], bindings: Bin
 }
 
 /** Of an output that does not hold; `undefined` where it is another altogether. */
-function differingRows(
-  { lines, patterns, gaps }: Held,
-  seen: readonly string[],
-  bindings: Bindings,
-): Row[] | undefined {
+function differingRows({ lines, gaps, pattern }: Held, seen: readonly string[], bindings: Bindings): Row[] | undefined {
   const compared = comparedLines(seen).map(({ text }) => text);
-  const same = (pattern: LinePattern, line: string) => matchLine(pattern, squeeze(line), bindings) instanceof Bindings;
-  return align(patterns, compared, same, FARTHEST)?.flatMap((stretch): Row[] => {
+  const same = (wanted: LinePattern, line: string) => matchLine(wanted, squeeze(line), bindings) instanceof Bindings;
+  return align(lines.map(pattern), compared, same, FARTHEST)?.flatMap((stretch): Row[] => {
     const shown = compared.slice(stretch.other.from, stretch.other.to);
     if (stretch.same) return shown.map((line) => ({ kind: "held", seen: line }));
     return paired(lines.slice(stretch.one.from, stretch.one.to), shown, within(gaps, stretch.one));
