@@ -16,7 +16,7 @@ import { type Running, root, type Said, type TestLab, testLab } from "../lab/fix
 import { type Cloud, startCloud } from "./cloud/cloud.ts";
 import type { Held } from "./cloud/faults.ts";
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const REGION = "eu-central-1";
 const ELSEWHERE = "us-east-1";
@@ -43,6 +43,7 @@ async function up(): Promise<void> {
   const running = await start();
   await reachedBy(running, held);
   process.kill(running.process.pid as number, "SIGINT");
+  held.release();
   expect(await running.ended).toMatchObject({ code: 130 });
 }
 
