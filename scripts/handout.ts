@@ -10,6 +10,7 @@ import { CHECKOUT } from "../src/setup/paths.ts";
 import { wantedPictures } from "../src/view/picture-plan.ts";
 import { drawPictures } from "../src/view/pictures.ts";
 import { findRun } from "../src/view/recorded.ts";
+import { findBrowser } from "../src/view/screenshot.ts";
 import { writeHandout } from "../src/view/write-handout.ts";
 
 await command(
@@ -30,7 +31,8 @@ await command(
     const markdown = await readFile(file, "utf8");
     const asked = wantedPictures(markdown, note).filter(({ asked }) => asked);
     const run = await findRun(join(CHECKOUT, "records", stack), host);
-    const { made, missing } = run === undefined ? { made: [], missing: [] } : await drawPictures(asked, note, run);
+    const { made, missing } =
+      run === undefined ? { made: [], missing: [] } : await drawPictures(asked, note, run, findBrowser());
     const target = out ?? join("handouts", `${parse(file).name}.html`);
     await writeHandout(note, markdown, made, target);
     if (run === undefined && asked.length > 0)

@@ -11,6 +11,7 @@ import { CHECKOUT } from "../src/setup/paths.ts";
 import { wantedPictures } from "../src/view/picture-plan.ts";
 import { drawPictures } from "../src/view/pictures.ts";
 import { findRun } from "../src/view/recorded.ts";
+import { findBrowser } from "../src/view/screenshot.ts";
 import { writePictures } from "../src/view/write-pictures.ts";
 
 await command(
@@ -38,7 +39,7 @@ await command(
       throw new LabError(`The lab ${stack} has no record`, {
         remedy: `run the note first: ${invocation("start", stack)}`,
       });
-    const { made, missing } = await drawPictures(wanted, note, run);
+    const { made, missing } = await drawPictures(wanted, note, run, findBrowser());
     const folder = out ?? join("pictures", parse(file).name);
     await writePictures(made, folder);
     for (const { name, reason } of missing) console.error(`${name} is left out: ${reason}`);

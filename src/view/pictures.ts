@@ -10,7 +10,7 @@ import type { Drawing } from "./picture-svg.ts";
 import { abridged, drawTerminal } from "./picture-terminal.ts";
 import type { RecordedRun } from "./recorded.ts";
 import { commandTexts, type Shown } from "./replay.ts";
-import { findBrowser, screenshots } from "./screenshot.ts";
+import { screenshots } from "./screenshot.ts";
 
 /** A picture that was made. */
 export interface MadePicture extends WantedPicture {
@@ -30,14 +30,14 @@ interface WantedPage extends WantedPicture {
 /**
  * Makes a note's pictures of a run.
  *
- * @param browser what takes pictures of pages; the one that is installed unless said
+ * @param browser the program that takes pictures of pages; without one they are missing
  * @throws {LabError} when the note has other steps than the run had
  */
 export async function drawPictures(
   wanted: readonly WantedPicture[],
   note: Note,
   { record, shown }: RecordedRun,
-  browser = findBrowser(),
+  browser: string | undefined,
 ): Promise<{ made: MadePicture[]; missing: MissingPicture[] }> {
   if (!isRunOf(note, record))
     throw new LabError("The note has other steps than when it was run", {

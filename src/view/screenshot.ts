@@ -99,19 +99,30 @@ async function screenshot(browser: Browser, { content }: ServedPage): Promise<Bu
     const own = "http://host/";
     await context.route("**", (route) =>
       route.request().url() === own && route.request().isNavigationRequest()
-        ? route.fulfill({ body: content, contentType: `${kindOf(content)}; charset=utf-8` })
+        ? route.fulfill({ body: content, contentType: `${kindOf(content)}; charset=utf-8`, headers: policy })
         : route.abort(),
     );
     const page = await context.newPage();
     await page.goto(own, { timeout: LIMIT });
-    const box = await page.locator("body").boundingBox({ timeout: LIMIT });
-    const bottom = Math.ceil((box?.y ?? 0) + (box?.height ?? 0)) + SPACE;
+    const bottom = Math.ceil(await page.evaluate<number>(contentBottom)) + SPACE;
     const height = Math.min(WINDOW.height, Math.max(LOWEST, bottom));
     return await page.screenshot({ timeout: LIMIT, clip: { x: 0, y: 0, width: WINDOW.width, height } });
   } finally {
     await context.close();
   }
 }
+
+/** The page is its own text alone; in a sandbox it does not go elsewhere by itself, either. */
+const policy = {
+  "content-security-policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:",
+};
+
+/** Where a page's content ends, in pixels from its top: its body may be as high as the window. */
+const contentBottom = `(() => {
+  const content = document.createRange();
+  content.selectNodeContents(document.body);
+  return content.getBoundingClientRect().bottom;
+})()`;
 
 /** The record has a page's text alone. */
 const kindOf = (content: string): string => (/^\s*</.test(content) ? "text/html" : "text/plain");
