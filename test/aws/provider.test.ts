@@ -23,6 +23,7 @@ import { makeKey } from "../../src/host/keys.ts";
 import { CHECKOUT } from "../../src/setup/paths.ts";
 import { ensurePulumi, type Pulumi } from "../../src/setup/pulumi.ts";
 import { type Cloud, startCloud } from "./cloud/cloud.ts";
+import { USER_AGENT } from "./provider/clients.ts";
 
 jest.setTimeout(180_000);
 
@@ -49,7 +50,7 @@ const ssh = new aws.vpc.SecurityGroupIngressRule("ssh", { securityGroupId: group
   toPort: 22, cidrIpv4: config.get("from") ?? "192.0.2.1/32", tags }, options);
 const out = new aws.vpc.SecurityGroupEgressRule("out",
   { securityGroupId: group.id, ipProtocol: "-1", cidrIpv4: "0.0.0.0/0", tags }, options);
-const key = new aws.ec2.KeyPair("key", { keyNamePrefix: "lab-", publicKey: config.require("key"), tags }, options);
+const key = new aws.ec2.KeyPair("key", { keyNamePrefix: "lab-", publicKey: config.requireSecret("key"), tags }, options);
 const instance = new aws.ec2.Instance("instance", {
   ami: image.id, instanceType: "t3.micro", subnetId: subnet.id, vpcSecurityGroupIds: [group.id],
   associatePublicIpAddress: true, keyName: key.keyName,
@@ -69,6 +70,7 @@ const PROJECT =
 const SECRET = Buffer.from("#!/bin/sh\n: no one may read this").toString("base64");
 
 let folder: string;
+let key: string;
 let pulumi: Pulumi;
 let cloud: Cloud;
 let running: ChildProcess | undefined;
@@ -84,12 +86,9 @@ beforeEach(async () => {
   await writeFile(join(folder, "index.ts"), PROGRAM);
   pulumi = await ensurePulumi(() => {});
   await run("stack", "init", "dev");
-  const key = (await makeKey()).public;
-  await run(
-    ...["config", "set-all", "--plaintext", `region=${REGION}`, "--plaintext", `key=${key}`],
-    "--secret",
-    `data=${SECRET}`,
-  );
+  key = (await makeKey()).public;
+  const settings = ["--plaintext", `region=${REGION}`, "--secret", `key=${key}`, "--secret", `data=${SECRET}`];
+  await run("config", "set-all", ...settings);
 });
 afterEach(async () => {
   if (running?.exitCode === null) running.kill("SIGKILL");
@@ -186,7 +185,7 @@ test("every property of an instance and every tag reaches EC2 in the call that m
   await up();
   const [made, ...others] = cloud.requests.filter(({ action }) => action === "RunInstances");
   expect(others).toEqual([]);
-  expect(made?.userAgent).toContain("labnote-test-provider");
+  expect(made?.userAgent).toContain(USER_AGENT);
   const tagsOf = (resource: string, entries: object) =>
     Object.entries(entries).map(([key, value]) => `${resource} ${key}=${value}`);
   const { params = {} } = made ?? {};
@@ -223,9 +222,15 @@ test("every property of an instance and every tag reaches EC2 in the call that m
     "BlockDeviceMapping.1.Ebs.Encrypted": "true",
     "BlockDeviceMapping.1.Ebs.DeleteOnTermination": "true",
   });
-  const state = await run("stack", "export");
-  expect(state).toContain("userDataBase64");
-  expect(state).not.toContain(SECRET);
+});
+
+test("what is secret in the inputs is so in the state, also after a refresh", async () => {
+  for (const change of [up, () => run("refresh", "--yes", "--skip-preview")]) {
+    await change();
+    const state = await run("stack", "export");
+    for (const property of ["userDataBase64", "publicKey"]) expect(state).toContain(property);
+    for (const value of [SECRET, key]) expect(state).not.toContain(value);
+  }
 });
 
 test("a group has the rules of the program alone, and a changed one stays the same rule", async () => {

@@ -1,3 +1,4 @@
+import type { EC2Client } from "@aws-sdk/client-ec2";
 import { plain, secret, secretStrings } from "../../../toolchain/values.ts";
 import { ec2Client } from "./clients.ts";
 import { getAmi, getInstanceTypeOfferings, type Lookup } from "./functions.ts";
@@ -54,10 +55,12 @@ export class Unfinished extends Error {
 }
 
 /** A provider's own settings: a region. */
-export const checkConfig = (settings: Props): Failure[] =>
-  Object.entries(settings)
+export const checkConfig = (settings: Props): Failure[] => [
+  ...(typeof settings.region === "string" ? [] : [{ property: "region", reason: "it is needed" }]),
+  ...Object.entries(settings)
     .filter(([name, value]) => name !== "region" && name !== "version" && value !== SETTINGS[name])
-    .map(([name]) => notServed(name));
+    .map(([name]) => notServed(name)),
+];
 
 /** What differs between one state and what is wanted. */
 export interface Difference {
@@ -65,20 +68,32 @@ export interface Difference {
   replaces: string[];
 }
 
-/** The provider in a region, with values as the engine sends them: secrets are marked, and stay so. */
+/**
+ * The provider in a region, with values as the engine sends them: secrets are marked, and stay so.
+ *
+ * @throws Error where AWS_ENDPOINT_URL is not on this machine.
+ */
 export class Provider {
   readonly #region: string;
   readonly #signal: AbortSignal;
+  readonly #clients = new Map<string, EC2Client>();
 
   constructor(region: string, signal: AbortSignal) {
     this.#region = region;
     this.#signal = signal;
+    this.#ec2(region);
   }
 
   /** A resource stays in the region that it was made in, whatever the provider's becomes. */
   #context(region: unknown = this.#region): Context {
     this.#signal.throwIfAborted();
-    return { ec2: ec2Client(String(region)), signal: this.#signal };
+    return { ec2: this.#ec2(String(region)), signal: this.#signal };
+  }
+
+  #ec2(region: string): EC2Client {
+    const client = this.#clients.get(region) ?? ec2Client(region);
+    this.#clients.set(region, client);
+    return client;
   }
 
   check(type: string, news: Props): Failure[] {

@@ -12,7 +12,6 @@ import statuses from "@pulumi/pulumi/proto/status_pb.js";
 import anys from "google-protobuf/google/protobuf/any_pb.js";
 import empties from "google-protobuf/google/protobuf/empty_pb.js";
 import structs, { type JavaScriptValue, type Struct } from "google-protobuf/google/protobuf/struct_pb.js";
-import { ec2Client } from "./clients.ts";
 import type { Props } from "./kind.ts";
 import { checkConfig, type Failure, Provider, Unfinished } from "./provider.ts";
 
@@ -83,7 +82,6 @@ export function service({ signal, underWay, stop }: Work): UntypedServiceImpleme
     }),
     configure: answer(async (request: InstanceType<typeof messages.ConfigureRequest>) => {
       const { region } = props(request.getArgs());
-      ec2Client(String(region));
       provider = new Provider(String(region), signal);
       const response = new messages.ConfigureResponse();
       response.setAcceptsecrets(true);
