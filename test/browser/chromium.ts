@@ -6,8 +6,12 @@ import { findBrowser } from "../../src/view/screenshot.ts";
 export const CHROMIUM = { name: "chromium", packages: ["chromium"] };
 
 /** A browser of this machine; Debian's is installed where there is none. */
+export const browserProgram = async (): Promise<string> =>
+  findBrowser() ?? (await ensureProgram(CHROMIUM, console.warn));
+
+/** {@link browserProgram}, started. */
 export async function launch(): Promise<Browser> {
-  const executablePath = findBrowser() ?? (await ensureProgram(CHROMIUM, console.warn));
+  const executablePath = await browserProgram();
   // Chromium's own sandbox refuses root, and the pages are our own.
   return chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
 }

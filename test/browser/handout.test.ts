@@ -7,14 +7,13 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import type { Browser } from "playwright-core";
 import { readNote } from "../../src/note/index.ts";
-import { ensureProgram } from "../../src/programs.ts";
 import { cellsOf } from "../../src/view/picture-cells.ts";
 import { wantedPictures } from "../../src/view/picture-plan.ts";
 import { svgOf } from "../../src/view/picture-svg.ts";
 import { drawTerminal } from "../../src/view/picture-terminal.ts";
-import { findBrowser, screenshots } from "../../src/view/screenshot.ts";
+import { screenshots } from "../../src/view/screenshot.ts";
 import { writeHandout } from "../../src/view/write-handout.ts";
-import { CHROMIUM, launch, open } from "./chromium.ts";
+import { browserProgram, launch, open } from "./chromium.ts";
 import { hostile } from "./pages.ts";
 
 // A browser may have to be installed first.
@@ -139,7 +138,7 @@ describe("A browser's picture of a page", () => {
     }).listen(0, "127.0.0.1");
     const address = `http://127.0.0.1:${await new Promise((resolve) => server.once("listening", () => resolve((server.address() as AddressInfo).port)))}/`;
     try {
-      const program = findBrowser() ?? (await ensureProgram(CHROMIUM, console.warn));
+      const program = await browserProgram();
       const reaching = `<body style="background:url(${address})"><img src="${address}"><script>fetch("${address}")</script><meta http-equiv="refresh" content="0;url=${address}"><iframe src="${address}"></iframe><h1>Page</h1>`;
       const pages = ["<h1>Page</h1>", "<h1 style='margin-top:5em'>Page</h1>", "plain <b>", reaching].map((content) => ({
         address: "http://host:6000/",

@@ -5,6 +5,13 @@ import { Bindings, compareStep, loadNote } from "../../src/note/index.ts";
 import type { ExpectedLine, Note, Step } from "../../src/note/note.ts";
 import { dropPulls } from "../../src/note/text.ts";
 import type { RunRecord, StepRecord } from "../../src/record/record.ts";
+import { wantedPictures } from "../../src/view/picture-plan.ts";
+import { svgOf } from "../../src/view/picture-svg.ts";
+import { drawPictures } from "../../src/view/pictures.ts";
+import { readRun } from "../../src/view/recorded.ts";
+import { commandTexts } from "../../src/view/replay.ts";
+import { browserProgram } from "../browser/chromium.ts";
+import { cellsOfSvg, held, type Seen, visible } from "../unit/view/svg-cells.ts";
 import { root, type Said, type TestLab, testLab } from "./fixtures/lab.ts";
 
 jest.setTimeout(15 * 60_000);
@@ -65,6 +72,45 @@ describe("the chapter, typed into a real host from the real engine", () => {
       expect(await readFile(join(first, file), "utf8")).not.toContain("PRIVATE KEY");
   });
 });
+
+describe("the chapter's pictures", () => {
+  test("are there, all 23, and those of terminals hold what the terminals held, cell by cell", async () => {
+    const run = await readRun(first);
+    if (run === undefined) throw new Error("no record");
+    const markdown = await readFile(note.file, "utf8");
+    const { made, missing } = await drawPictures(wantedPictures(markdown, note), note, run, await browserProgram());
+    expect(missing).toEqual([]);
+    expect(made.map(({ name }) => name.slice(0, 3))).toEqual(
+      Array.from({ length: 23 }, (_, index) => `P${String(index).padStart(2, "0")}`),
+    );
+    for (const { drawing, steps } of made) {
+      const svg = svgOf(drawing, "none");
+      const records = steps.map((index) => run.record.steps[index] as StepRecord);
+      if (records[0]?.kind !== "command" || svg.includes("left-out")) continue;
+      const shown = commandTexts(steps.flatMap((index) => run.shown.get(index) ?? []));
+      expect(visible(cellsOfSvg(svg))).toEqual(visible(stacked(await Promise.all(shown.map(held)))));
+      // And what the run itself read from its terminals stands in them.
+      const text = drawing.description.replace(/\s+/g, "");
+      for (const { output } of records) expect(text).toContain(output?.replace(/\s+/g, ""));
+    }
+  });
+});
+
+/** What terminals hold, one below the other. */
+function stacked(terminals: readonly ReadonlyMap<string, Seen>[]): Map<string, Seen> {
+  const cells = new Map<string, Seen>();
+  let top = 0;
+  for (const terminal of terminals) {
+    const places = [...terminal].map(([place, seen]) => ({ place: place.split(":").map(Number), seen }));
+    for (const {
+      place: [y = 0, x],
+      seen,
+    } of places)
+      cells.set(`${top + y}:${x}`, seen);
+    top += Math.max(-1, ...places.map(({ place: [y = 0] }) => y)) + 1;
+  }
+  return cells;
+}
 
 /** A step of the note beside what the real run recorded of it, and what its section had bound before it. */
 interface Ran {
