@@ -6,6 +6,7 @@ import {
   CreateSecurityGroupCommand,
   CreateSubnetCommand,
   CreateVpcCommand,
+  DeleteInternetGatewayCommand,
   DeleteSecurityGroupCommand,
   DeleteSubnetCommand,
   DeleteVpcCommand,
@@ -127,6 +128,9 @@ describe("AWS without boots", () => {
   test("has the regions, quotas and plan that a test says", async () => {
     const { Regions = [] } = await client().send(new DescribeRegionsCommand({}));
     expect(Regions.map(({ RegionName }) => RegionName)).toEqual(cloud.account.regions);
+    await expect(client({ region: "ap-south-1" }).send(new DescribeRegionsCommand({}))).rejects.toMatchObject({
+      name: "AuthFailure",
+    });
     const quotas = new ServiceQuotasClient({ ...cloud.sdk, region: REGION });
     const vcpus = new GetServiceQuotaCommand({ ServiceCode: "ec2", QuotaCode: VCPUS });
     cloud.account.quotas[VCPUS] = 5;
@@ -206,7 +210,13 @@ describe("AWS without boots", () => {
       await expect(send(deletion)).rejects.toMatchObject({ name: "DependencyViolation" });
     }
     await client().send(new TerminateInstancesCommand({ InstanceIds: [id] }));
-    for (const deletion of deletions) await send(deletion);
+    const [group, subnet, gateway, vpc] = deletions;
+    await send(subnet);
+    // Group and gateway are left in it.
+    await expect(send(vpc)).rejects.toMatchObject({ name: "DependencyViolation" });
+    for (const deletion of [group, gateway]) await send(deletion);
+    await client().send(new DeleteInternetGatewayCommand({ InternetGatewayId: net.gateway }));
+    await send(vpc);
   });
 
   test("lets a call fail as often as a test says, and the SDK tries again", async () => {
