@@ -60,6 +60,8 @@ function identityConfig({ hostname, hostKey, loginKey, mirror, hours, swap }: Id
   return {
     bootcmd: joined(hours === null ? [] : endsIn(hours), swap === 0 ? [] : hasSwap(swap)),
     hostname,
+    // Without it sudo says at every command that it cannot resolve the host's name, where no network's resolver knows that.
+    manage_etc_hosts: "localhost",
     ssh_keys: { ed25519_private: hostKey.private, ed25519_public: hostKey.public },
     users: [{ name: LOGIN_USER, ssh_authorized_keys: [loginKey] }],
     write_files: joined(mirror === null ? [] : [daemonSettings(mirror)]),

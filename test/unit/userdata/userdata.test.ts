@@ -74,7 +74,7 @@ describe("the user data of a plain host", () => {
 
   test("has no list with nothing in it, which cloud-init refuses", () => {
     const bare = read(plainUserData("#cloud-config\n{}\n", { ...identity, mirror: null }));
-    expect(Object.keys(bare).sort()).toEqual(["hostname", "ssh_keys", "users"]);
+    expect(Object.keys(bare).sort()).toEqual(["hostname", "manage_etc_hosts", "ssh_keys", "users"]);
   });
 
   test("fits into what EC2 takes, end and swap included", () => {
@@ -86,8 +86,8 @@ describe("the user data of a plain host", () => {
 describe("the user data of a baked host", () => {
   test("has who the host is and nothing of the set-up", () => {
     const config = read(bakedUserData(identity));
-    expect(Object.keys(config).sort()).toEqual(["hostname", "ssh_keys", "users", "write_files"]);
-    expect(config.hostname).toBe("mina");
+    expect(Object.keys(config).sort()).toEqual(["hostname", "manage_etc_hosts", "ssh_keys", "users", "write_files"]);
+    expect(config).toMatchObject({ hostname: "mina", manage_etc_hosts: "localhost" });
     expect(config.users).toEqual([{ name: "ubuntu", ssh_authorized_keys: [identity.loginKey] }]);
     expect(config.write_files.map(({ path }) => path)).toEqual(["/etc/docker/daemon.json"]);
   });
