@@ -91,6 +91,18 @@ describe("A picture of a terminal", () => {
     expect(await svg("plain")).toBe(await svg("\x1b[0mplain"));
   });
 
+  test("keeps a sign that the typeface has not, or has in another width, from moving what stands beside it", async () => {
+    const pieces = [...(await svg("ok ✔✔ …… done")).matchAll(/textLength="(\d+)"[^>]*>([^<]*)</g)];
+    expect(pieces.map(([, length, text]) => [text, Number(length)])).toEqual([
+      ["ok ", 24],
+      ["✔", 8],
+      ["✔", 8],
+      [" ", 8],
+      ["……", 16],
+      [" done", 40],
+    ]);
+  });
+
   test("dims a colour half-way to its background, and shows nothing of what is concealed", async () => {
     const seen = cellsOfSvg(await svg("\x1b[2ma\x1b[0;8msecret\x1b[0mb"));
     expect(seen.get("0:0")).toMatchObject({ text: "a", colour: "#7c7f83" });
