@@ -54,7 +54,8 @@ export function keptSteps(
   });
 }
 
-const sameSteps = (one: readonly StepRecord[], other: readonly StepRecord[]): boolean => {
+/** Whether these are the same steps, held to the same, wherever in the note they stand. */
+export const sameSteps = (one: readonly StepRecord[], other: readonly StepRecord[]): boolean => {
   const what = (steps: readonly StepRecord[]) =>
     JSON.stringify(steps.map(({ kind, terminal, typed, expected }) => [kind, terminal, typed, expected]));
   return what(one) === what(other);

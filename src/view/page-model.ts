@@ -1,6 +1,7 @@
 import { Bindings, compareStep, substitute } from "../note/index.ts";
 import type { Note, Step } from "../note/note.ts";
 import type { Outcome, RunRecord, StepRecord } from "../record/record.ts";
+import { plannedSteps, sameSteps } from "../record/steps.ts";
 
 /** A step as a page shows it: what the record has of it, and what the note says. */
 export interface ShownStep {
@@ -25,14 +26,17 @@ export interface ShownSection {
   seconds: number;
 }
 
-/** Whether the note is the very one that the record is of. */
-export const isOf = (note: Note, record: RunRecord): boolean => note.hash === record.note.sha256;
+/** Whether the record is of this note's steps; the text around them may be another. */
+export const isOf = (note: Note, record: RunRecord): boolean => sameSteps(plannedSteps(note), record.steps);
 
 /** The sections of a record. With the note of the run, each step knows what it was held to, and what was really typed. */
 export function shownSections(record: RunRecord, note?: Note): ShownSection[] {
   const steps = note?.sections.flatMap((section) => section.steps) ?? [];
   const titles = new Map(note?.sections.map(({ id, title }) => [id, title]));
-  const numbered = record.steps.map((step, index) => ({ record: step, step: steps[index] }));
+  const numbered = record.steps.map((known, index) => {
+    const step = steps[index];
+    return { record: { ...known, line: step?.line ?? known.line }, step };
+  });
   return [...Map.groupBy(numbered, (step) => step.record.section)].map(([id, ofSection]) => ({
     id,
     title: titles.get(id) ?? id,

@@ -1,9 +1,10 @@
 import type { Note } from "../note/note.ts";
-import { type CodeBlock, noteHtml, type PageHeading } from "./markdown.ts";
+import { type CodeBlock, type ImageReference, noteHtml, type PageHeading } from "./markdown.ts";
 import { type Entry, entriesOf } from "./page-contents.ts";
 import { type Content, Html, html } from "./page-html.ts";
 import { type ShownSection, type ShownStep, worst } from "./page-model.ts";
 import { mark, type Neighbours, stepHtml } from "./page-step.ts";
+import { isPicture, pictureName } from "./picture-plan.ts";
 import type { Words } from "./words.ts";
 
 /** What a page shows of a run, and its contents. */
@@ -25,6 +26,7 @@ export interface Recording {
 interface Run {
   sections: readonly ShownSection[];
   recordings: readonly Recording[];
+  pictures: ReadonlyMap<string, string>;
   words: Words;
 }
 
@@ -44,7 +46,11 @@ export function noteBody(markdown: string, note: Note, run: Run): Body {
     return blockHtml(ofBlock.map((step) => [comments.get(step.id), stepHtml(step, neighbours.get(step.id), run.words)]))
       .text;
   };
-  const { html: text, headings } = noteHtml(markdown, note, { code });
+  const image = ({ url, alt }: ImageReference): string | undefined => {
+    const picture = isPicture(url) ? run.pictures.get(pictureName(url)) : undefined;
+    return picture && pictureHtml(picture, alt).text;
+  };
+  const { html: text, headings } = noteHtml(markdown, note, { code, image });
   const chunks = split(text, headings);
   const title = chunks[0]?.heading?.depth === 1 ? chunks[0].head : undefined;
   const ids = new Set(headings.map(({ id }) => id));
@@ -85,6 +91,10 @@ ${blockHtml(section.steps.map((step) => stepHtml(step, neighbours.get(step.id), 
 
 const blockHtml = (content: Content): Html => html`<div class="block">
 ${content}</div>`;
+
+/** What a picture shows stands in text above it, so it is there for who asks for it. */
+const pictureHtml = (picture: string, title: string): Html =>
+  html`<details class="picture"><summary>${title}</summary>${new Html(picture)}</details>`;
 
 /** What became of a section, how long it took, and its recordings. */
 function barHtml(section: ShownSection, { recordings, words }: Run): Html {

@@ -21,10 +21,12 @@ export interface PageAssets {
 /** What a page is made of. */
 export interface PageInput {
   record: RunRecord;
-  /** The note and its text; where it is none of the record's, the steps are shown by themselves. */
+  /** The note and its text; where its steps are not those of the record, these are shown by themselves. */
   note: Note | undefined;
   text: string;
   recordings: readonly Recording[];
+  /** What the note's images ask for of the run, as SVG, by the name of its file. */
+  pictures: ReadonlyMap<string, string>;
   assets: PageAssets;
 }
 
@@ -32,12 +34,12 @@ export interface PageInput {
  * The page of a run: one file that needs no network. Pure. Nothing of the note or of what the host printed can run or load in it:
  * both are text, and the page's policy allows its own script and styles alone, by their hashes.
  */
-export function renderPage({ record, note, text, recordings, assets }: PageInput): string {
+export function renderPage({ record, note, text, recordings, pictures, assets }: PageInput): string {
   const language = note?.frontMatter.language ?? "en";
   const words = wordsFor(language);
   const own = note !== undefined && isOf(note, record) ? note : undefined;
   const sections = shownSections(record, own);
-  const run = { sections, recordings, words };
+  const run = { sections, recordings, pictures, words };
   const { title, entries, content } = own === undefined ? stepsBody(run) : noteBody(text, own, run);
   const name = record.note.title ?? record.note.file;
   const firstFailure = sections.flatMap(({ steps }) => steps).find((step) => step.record.outcome === "failed")?.id;

@@ -1,13 +1,19 @@
-import { readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { readFile, rename, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { LabError } from "../errors.ts";
 import { readIfThere } from "../files.ts";
 import { readNote } from "../note/index.ts";
 import type { Note } from "../note/note.ts";
+import { castName } from "../record/cast.ts";
 import type { RunRecord } from "../record/record.ts";
 import { readRecord } from "../record/recorder.ts";
 import { type PageAssets, type Recording, renderPage } from "./page.ts";
+import { isOf } from "./page-model.ts";
+import { type WantedPicture, wantedPictures } from "./picture-plan.ts";
+import { svgOf } from "./picture-svg.ts";
+import { drawPictures } from "./pictures.ts";
+import { readRun } from "./recorded.ts";
 
 /** What a page is called, in the folder that it is of. */
 export const PAGE = "index.html";
@@ -22,13 +28,14 @@ export async function writePage(folder: string, noteFile: string): Promise<strin
   const record = readRecord(folder);
   if (record === undefined)
     throw new LabError(`There is no record in ${folder}`, { remedy: "run the note first: npm start" });
-  const [{ text, note }, recordings, assets] = await Promise.all([
-    readNoteIfFit(noteFile),
+  const { text, note } = await readNoteIfFit(noteFile);
+  const [recordings, pictures, assets] = await Promise.all([
     readRecordings(folder, record),
+    note !== undefined && isOf(note, record) ? pictureTexts(folder, text, note) : new Map<string, string>(),
     loadAssets(),
   ]);
   const file = join(folder, PAGE);
-  await replace(file, renderPage({ record, note, text, recordings, assets }));
+  await replace(file, renderPage({ record, note, text, recordings, pictures, assets }));
   return file;
 }
 
@@ -43,18 +50,37 @@ export async function readNoteIfFit(file: string): Promise<{ text: string; note:
   }
 }
 
-async function readRecordings(folder: string, record: RunRecord): Promise<Recording[]> {
-  const files = new Set(await readdir(folder));
-  const terminals = new Map(
-    record.steps.flatMap(({ section, terminal }) =>
-      terminal === null ? [] : [[terminal === 1 ? section : `${section}-${terminal}`, { section, terminal }] as const],
-    ),
+async function readRecordings(folder: string, { steps }: RunRecord): Promise<Recording[]> {
+  const terminals = Map.groupBy(
+    steps.filter(({ terminal }) => terminal !== null),
+    castName,
   );
-  return Promise.all(
-    [...terminals]
-      .filter(([name]) => files.has(`${name}.cast`))
-      .map(async ([name, place]) => ({ ...place, cast: await readFile(join(folder, `${name}.cast`), "utf8") })),
-  );
+  const recordings = [...terminals].map(async ([name, [step]]) => {
+    const cast = await readIfThere(join(folder, name));
+    return step === undefined || cast === undefined
+      ? []
+      : [{ section: step.section, terminal: step.terminal ?? 1, cast }];
+  });
+  return (await Promise.all(recordings)).flat();
+}
+
+/** The pictures that a note's images ask for, without those of pages, for which a browser would have to be started. */
+async function pictureTexts(folder: string, text: string, note: Note): Promise<Map<string, string>> {
+  const wanted = wantedIfFit(text, note).filter(({ asked }) => asked);
+  const run = wanted.length > 0 ? await readRun(folder) : undefined;
+  if (run === undefined) return new Map();
+  const { made } = await drawPictures(wanted, note, run, undefined);
+  return new Map(made.map(({ name, drawing }) => [name, svgOf(drawing, "none")]));
+}
+
+/** Images that ask for nothing that there is are told of by the command that makes pictures; a page does without. */
+function wantedIfFit(text: string, note: Note): WantedPicture[] {
+  try {
+    return wantedPictures(text, note);
+  } catch (error) {
+    if (error instanceof LabError) return [];
+    throw error;
+  }
 }
 
 /** What stands in every page, from labnote's own files and the player's. */

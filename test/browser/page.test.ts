@@ -61,6 +61,7 @@ describe.each(["ordinary", "hostile", "class"] as const)("The page of a run or a
         file === "class" ? 1 : 2,
       ]);
       expect(await page.locator(":is(iframe, base, link, form, object, embed, a[href^='javascript'])").count()).toBe(0);
+      expect((await page.locator("svg.picture").count()) > 0).toBe(file !== "class");
       expect(opened?.requests).toEqual([]);
       expect(opened?.complaints).toEqual([]);
     },
@@ -168,7 +169,7 @@ describe("The page of a run", () => {
       expect(await page.locator(":target").getAttribute("id")).toBe("1.2:1");
       await page.getByRole("checkbox").check();
       await page.evaluate('location.hash = "#1.1:1"');
-      await page.waitForFunction('document.getElementById("1.1:1").checkVisibility()');
+      await page.locator('[id="1.1:1"]').waitFor();
       expect(await shownSteps(page)).toHaveLength(4);
     },
     LIMIT,
@@ -210,8 +211,19 @@ describe("The page of a run", () => {
     async () => {
       const page = await at("ordinary");
       await page.locator(".play").click();
-      await page.waitForFunction('document.querySelector(".player")?.textContent.includes("echo hello")');
-      await page.waitForFunction('document.querySelector(".player").contains(document.activeElement)');
+      await page.locator(".player", { hasText: "echo hello" }).waitFor();
+      await page.locator(".player:focus-within").waitFor();
+      expect(opened?.complaints).toEqual([]);
+    },
+    LIMIT,
+  );
+
+  test(
+    "shows the picture of a terminal that the note asks for, as text that can be read",
+    async () => {
+      const page = await at("ordinary");
+      await page.locator("summary", { hasText: "What the terminal showed" }).click();
+      expect((await page.locator("svg.picture text").allTextContents()).join("")).toContain("hello");
       expect(opened?.complaints).toEqual([]);
     },
     LIMIT,

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { castHeader, castOutput } from "../../src/record/cast.ts";
+import { castHeader, castMarker, castOutput } from "../../src/record/cast.ts";
 import { writePage } from "../../src/view/write-page.ts";
 import { aHost, ran } from "../unit/view/page-fixtures.ts";
 
@@ -54,6 +54,8 @@ const note = [
     "CONTAINER ID   IMAGE     STATUS",
     "64eb235def02   nginx     Up 2 seconds",
   ),
+  "![What the terminal showed](pictures/p1.svg)",
+  "",
   "```text",
   `a block that nobody types ${"and that is long ".repeat(12)}`,
   "```",
@@ -75,7 +77,11 @@ export async function writeOrdinary(folder: string): Promise<string> {
     ["hello", ps, "1\n2\n3", { output: null, reason: "a step before it did not end in time" }],
     host,
   );
-  return write(folder, run, `${castHeader("1.1", 0)}${castOutput(0, 10, "$ echo hello\r\nhello\r\n$ ")}`);
+  return write(
+    folder,
+    run,
+    `${castHeader("1.1", 0)}${castOutput(0, 5, "$ ")}${castMarker(0, 6, 1, "echo hello")}${castOutput(0, 10, "echo hello\r\nhello\r\n$ ")}`,
+  );
 }
 
 /** A run of a note and on a host that mean harm wherever they have a say. */
@@ -102,7 +108,7 @@ export async function writeHostile(folder: string): Promise<string> {
     "",
     ...hostile.map(
       (one, index) =>
-        `## 1.${index} ${one}\n\n${console(`# ${one}`, `$ printf '${one.replaceAll("'", "")}'`, one, "...")}`,
+        `## 1.${index} ${one}\n\n${console(`# ${one}`, `$ printf '${one.replaceAll("'", "")}'`, one, "...")}\n![${one.replaceAll(/[[\]]/g, "")}](pictures/p${index}.svg)\n`,
     ),
     `\`\`\`html file=index.html`,
     all,
@@ -119,7 +125,11 @@ export async function writeHostile(folder: string): Promise<string> {
     output: index % 2 === 0 ? `${one} and more\n${all}` : all,
     ...(index % 2 === 0 ? { outcome: "failed" as const, reason: all } : {}),
   }));
-  return write(folder, ran(text, printed, host), `${castHeader(title, 0)}${castOutput(0, 10, all)}`);
+  return write(
+    folder,
+    ran(text, printed, host),
+    `${castHeader(title, 0)}${castMarker(0, 5, 1, title)}${castOutput(0, 10, all)}`,
+  );
 }
 
 async function write(folder: string, { text, record }: ReturnType<typeof ran>, cast: string): Promise<string> {

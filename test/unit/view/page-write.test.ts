@@ -31,7 +31,7 @@ describe("Writing the page of a run", () => {
   test.each([
     ["is gone", () => rmSync(join(folder, "note.md"))],
     ["breaks a rule by now", () => writeFileSync(join(folder, "note.md"), "```console\n$ a\n")],
-    ["is another by now", () => writeFileSync(join(folder, "note.md"), `${text}\nMore.\n`)],
+    ["is another by now", () => writeFileSync(join(folder, "note.md"), text.replace("$ b", "$ c"))],
   ])("shows the steps alone where the note %s", async (_, change) => {
     change();
     const html = readFileSync(await write(), "utf8");
