@@ -1,18 +1,26 @@
 import * as pulumi from "@pulumi/pulumi";
+import { describe, LabError } from "./src/errors.ts";
 import { createHosts } from "./src/host/index.ts";
 import { loadExercises } from "./src/note/index.ts";
 import { runNote } from "./src/run/resource.ts";
 import { readSettings } from "./src/settings.ts";
 
-const settings = readSettings(pulumi.runtime.allConfig());
-const note = await loadExercises(settings.note);
+async function lab() {
+  const settings = readSettings(pulumi.runtime.allConfig());
+  const note = await loadExercises(settings.note);
+  const { id, hosts } = await createHosts(settings, note);
+  const runs = hosts.map(({ name, host }) => runNote(name, { host, note, settings }));
+  return { id, hosts: pulumi.secret(hosts.map(({ host }) => host)), results: runs.map(({ stdout }) => stdout) };
+}
 
-const lab = await createHosts(settings, note);
-const runs = lab.hosts.map(({ name, host }) => runNote(name, { host, note, settings }));
+const made = await lab().catch((error) => {
+  // What is meant for people is shown as it reads, without a stack.
+  throw error instanceof LabError ? new pulumi.RunError(describe(error)) : error;
+});
 
 /** The lab's id: everything of it on the Docker Engine or EC2 carries it as the label or tag `labnote`. */
-export const id = lab.id;
+export const id = made.id;
 /** How each host is reached; secret, since the login keys are in it. */
-export const hosts = pulumi.secret(lab.hosts.map(({ host }) => host));
+export const hosts = made.hosts;
 /** What each run said last. */
-export const results = runs.map(({ stdout }) => stdout);
+export const results = made.results;

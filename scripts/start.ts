@@ -49,15 +49,18 @@ await command(
     const kind = await kindOf(settings.target);
     const plan = { settings, note, site: { ...thisSite(), stack: name } };
     const preparations = kind.preparations(plan);
-    const withPulumi = async (pulumi: Pulumi) => openStack(await stackOptions(name, pulumi));
+    const withPulumi = async (pulumi: Pulumi) => {
+      const stack = await openStack(await stackOptions(name, pulumi));
+      // At once: whoever is told to mend one setting has the others kept already.
+      await changeSettings(stack, { set, unset });
+      return stack;
+    };
     const stack = await setUpMachine({ kind, preparations, withPulumi }, signal);
     const estimate = await kind.estimate?.(plan, signal);
     if (estimate !== undefined) {
-      const changes = [...set.map((each) => ["--set", each]), ...unset.map((each) => ["--unset", each])].flat();
-      const withYes = invocation("start", name, ...changes, "--yes");
+      const withYes = invocation("start", name, "--yes");
       await agree(estimate, { yes, terminal: onTerminal(), withYes }, signal);
     }
-    await changeSettings(stack, { set, unset });
     const records = join(CHECKOUT, "records", name);
     const results = await update({ stack, settings, note, records, signal }).finally(() =>
       putOffEnd(stack, kind, plan, console.log, signal),

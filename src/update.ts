@@ -52,22 +52,25 @@ export async function update({ stack, settings, note, records, signal }: UpdateO
   const told = new Set(results.filter(({ record }) => record?.outcome === "failed").map(({ name }) => name));
   const problems = engine.problems(told);
   if (problems.length > 0) throw new LabErrors("The lab is not whole", problems);
-  if (told.size === 0) throw failed;
-  return results;
+  if (told.size > 0) return results;
+  throw engine.ofProgram === undefined ? failed : new LabError(engine.ofProgram);
 }
 
 /** What the engine says went wrong, by resource. */
 class EngineErrors {
   readonly #said = new Map<string, string[]>();
+  /** What the program itself said, where it could not go on. */
+  ofProgram: string | undefined;
 
   hear({ diagnosticEvent }: EngineEvent): void {
     if (diagnosticEvent?.severity !== "error") return;
     const name = diagnosticEvent.urn?.split("::")[3];
-    // What concerns no resource, or the stack as a whole, only says that there are errors.
-    if (name === undefined || diagnosticEvent.urn?.includes("::pulumi:pulumi:Stack::")) return;
+    // What concerns no resource only says that there are errors.
+    if (name === undefined) return;
     // The engine marks colours in its own way: <{%reset%}>.
     const text = diagnosticEvent.message.replaceAll(/<\{%[^%]*%\}>/g, "").trim();
-    this.#said.set(name, [...(this.#said.get(name) ?? []), text]);
+    if (diagnosticEvent.urn?.includes("::pulumi:pulumi:Stack::")) this.ofProgram ??= text;
+    else this.#said.set(name, [...(this.#said.get(name) ?? []), text]);
   }
 
   problems(except: ReadonlySet<string>): LabError[] {

@@ -50,3 +50,6 @@ async function ask(): Promise<string> {
   }
   return said;
 }
+
+/** Whether ranges let the whole internet in. */
+export const isOpen = (ranges: readonly string[]): boolean => ranges.some((range) => range.endsWith("/0"));

@@ -10,7 +10,7 @@ export interface Asker {
   terminal: boolean;
 }
 
-/** How the command is typed again, as it was and with `--yes`. */
+/** How the command is typed with `--yes`. */
 export type Again = Asker & { withYes: string };
 
 /** Whether money may be spent: it may, it is to be asked, or nobody can be asked. */

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { answer, refusal } from "../aws/answers.ts";
+import { callerAddress, isOpen } from "../aws/caller-address.ts";
 import { credentialsCheck } from "../aws/credentials.ts";
 import { estimate } from "../aws/estimate.ts";
 import { tagExpiry } from "../aws/expiry.ts";
@@ -40,6 +41,10 @@ export const ec2: HostKind = {
       ],
     },
     {
+      title: "Let in",
+      ensure: async () => letIn(settings.allowFrom ?? [await callerAddress()]),
+    },
+    {
       title: "User data",
       async ensure() {
         await requireFit(await readFile(SET_UP_FILE, "utf8"), settings);
@@ -59,6 +64,10 @@ export const ec2: HostKind = {
   announceEnd: ({ settings, site }, at, signal) => tagExpiry(settings.region, site, at, signal),
   checks: async () => [await credentialsCheck(process.env)],
 };
+
+/** Who reaches the hosts, in words. */
+const letIn = (ranges: readonly string[]): string =>
+  isOpen(ranges) ? "the whole internet, as allowFrom says: anybody may try to get in" : ranges.join(", ");
 
 const wantedBy = ({ region, instanceType, ami, freeTierOnly, students }: Settings): Wanted => ({
   region,
