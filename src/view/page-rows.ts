@@ -1,3 +1,4 @@
+import type { Mismatch } from "../note/compare.ts";
 import { Bindings } from "../note/index.ts";
 import { type LinePattern, linePattern, matchLine, wildcard } from "../note/line-pattern.ts";
 import type { Expected, ExpectedLine, Step } from "../note/note.ts";
@@ -23,17 +24,27 @@ export type Difference =
 
 export const isDifference = (row: Row): row is Difference => row.kind !== "held" && row.kind !== "any";
 
-/** More lines than that are not searched for what differs where; the reason in the record says it. */
-const FARTHEST = 1000;
+/** More lines than that are not taken out or put in to find all that differs: the time grows as their square. */
+const FARTHEST = 400;
 /** Among so many lines the one is looked for that a line of the note is most like. */
 const NEAR = 200;
 
-/** A step's output, line by line, as it compares with the note. Of one that holds it is told without a search. */
-export function outputRows(step: Step | undefined, output: string, bindings: Bindings, holds: boolean): Row[] {
+/**
+ * A step's output, line by line, as it compares with the note.
+ *
+ * @param mismatch what the comparison found, where it does not hold; of an output that holds there is nothing to search
+ */
+export function outputRows(
+  step: Step | undefined,
+  output: string,
+  bindings: Bindings,
+  mismatch: Mismatch | undefined,
+): Row[] {
   const seen = trimBlank(output.split(/\r?\n/), (line) => line.trim() === "");
   if (step === undefined || step.kind === "file") return seen.map((line) => ({ kind: "any", seen: line }));
   const held = heldTo(step);
-  if (!holds) return differingRows(held, seen, bindings) ?? followedRows(held, seen, bindings);
+  if (mismatch !== undefined)
+    return differingRows(held, seen, bindings) ?? pointed(followedRows(held, seen, bindings), mismatch);
   // Without `...` each line is held to one of the note's.
   if (held.gaps.size > 0) return followedRows(held, seen, bindings);
   const compared = new Set(comparedLines(seen).map(({ index }) => index));
@@ -93,13 +104,22 @@ function followedRows({ lines, pattern }: Held, seen: readonly string[], binding
 
 /** Of an output that does not hold; `undefined` where it is another altogether. */
 function differingRows({ lines, gaps, pattern }: Held, seen: readonly string[], bindings: Bindings): Row[] | undefined {
-  const compared = comparedLines(seen).map(({ text }) => text);
-  const same = (wanted: LinePattern, line: string) => matchLine(wanted, squeeze(line), bindings) instanceof Bindings;
+  const compared = comparedLines(seen).map(({ text }) => ({ text, squeezed: squeeze(text) }));
+  const same = (wanted: LinePattern, { squeezed }: { squeezed: string }) =>
+    matchLine(wanted, squeezed, bindings) instanceof Bindings;
   return align(lines.map(pattern), compared, same, FARTHEST)?.flatMap((stretch): Row[] => {
-    const shown = compared.slice(stretch.other.from, stretch.other.to);
+    const shown = compared.slice(stretch.other.from, stretch.other.to).map(({ text }) => text);
     if (stretch.same) return shown.map((line) => ({ kind: "held", seen: line }));
     return paired(lines.slice(stretch.one.from, stretch.one.to), shown, within(gaps, stretch.one));
   });
+}
+
+/** Rows with the one difference that the comparison tells, of an output that is too far from the note for more. */
+function pointed(rows: readonly Row[], { expected, seen }: Mismatch): Row[] {
+  const at = seen === undefined ? -1 : rows.findIndex((row) => "seen" in row && squeeze(row.seen) === seen);
+  if (seen === undefined || at === -1)
+    return expected === undefined ? [...rows] : [...rows, { kind: "missing", expected }];
+  return rows.with(at, expected === undefined ? { kind: "extra", seen } : { kind: "other", expected, seen });
 }
 
 /** Lines of the note that were not seen, and lines that were seen between the same neighbours: two that are alike are one row. */

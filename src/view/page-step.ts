@@ -1,3 +1,4 @@
+import type { Mismatch } from "../note/compare.ts";
 import { compareStep } from "../note/index.ts";
 import type { StepRecord } from "../record/record.ts";
 import { type Content, type Html, html } from "./page-html.ts";
@@ -21,11 +22,11 @@ export const mark = (outcome: StepRecord["outcome"], words: Words): Html =>
 /** One step: what was typed, what came, how long it took, whether it held. */
 export function stepHtml(shown: ShownStep, neighbours: Neighbours | undefined, words: Words): Html {
   const { id, record, step, bindings } = shown;
-  const rows =
-    record.output === null ? undefined : outputRows(step, record.output, bindings, record.outcome === "passed");
+  const mismatch = mismatchOf(shown);
+  const rows = record.output === null ? undefined : outputRows(step, record.output, bindings, mismatch);
   return html`<article class="step ${record.outcome}" id="${id}">
 <div class="head">${mark(record.outcome, words)}${typedHtml(shown, words)}<p class="meta">${facts(shown, words)}<a class="link" href="#${encodeURIComponent(id)}" aria-label="${words.link} ${id}">#</a></p></div>
-${bodyHtml(shown, rows, words)}${whyHtml(shown, rows, neighbours, words)}</article>
+${bodyHtml(shown, rows, words)}${whyHtml(record, mismatch, rows, neighbours, words)}</article>
 `;
 }
 
@@ -60,21 +61,28 @@ function bodyHtml({ record, bindings }: ShownStep, rows: readonly Row[] | undefi
   return [rowsHtml(rows, bindings, words), record.cut > 0 && html`<p class="cut">${words.cut(record.cut)}</p>`];
 }
 
+/** Where what came is not what the note has; `undefined` where it is, or nobody knows. */
+function mismatchOf({ record, step, bindings }: ShownStep): Mismatch | undefined {
+  if (step === undefined || step.kind === "file" || record.outcome !== "failed" || record.output === null)
+    return undefined;
+  const match = compareStep(step, record.output, bindings);
+  return match.holds ? undefined : match;
+}
+
 /** What the lines above do not show themselves. */
 function whyHtml(
-  { record, step, bindings }: ShownStep,
+  { reason }: StepRecord,
+  mismatch: Mismatch | undefined,
   rows: readonly Row[] = [],
   neighbours: Neighbours | undefined,
   words: Words,
 ): Content {
-  if (record.reason === null) return false;
-  const held = step !== undefined && step.kind !== "file" && record.outcome === "failed";
-  const match = held && record.output !== null ? compareStep(step, record.output, bindings) : undefined;
-  const bound = match?.holds === false ? match.bound : undefined;
-  const shown = match?.holds === false && match.reason === record.reason && rows.some(isDifference);
+  if (reason === null) return false;
+  const bound = mismatch?.bound;
+  const shown = mismatch?.reason === reason && rows.some(isDifference);
   return html`<div class="why">
 ${bound !== undefined && html`<p>${words.bound(bound.sample, bound.value, bound.line)}</p>`}${
-  !shown && html`<p lang="en">${record.reason}</p>`
+  !shown && html`<p lang="en">${reason}</p>`
 }${neighbours !== undefined && neighboursHtml(neighbours, words)}
 </div>`;
 }

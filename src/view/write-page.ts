@@ -15,6 +15,9 @@ import { svgOf } from "./picture-svg.ts";
 import { drawPictures } from "./pictures.ts";
 import { readRun } from "./recorded.ts";
 
+/** In this order: the later ones may overrule the earlier. */
+const STYLES = ["page.css", "page-note.css", "page-step.css", "class.css", "page-media.css"];
+
 /** What a page is called, in the folder that it is of. */
 export const PAGE = "index.html";
 
@@ -88,13 +91,13 @@ export async function loadAssets(): Promise<PageAssets> {
   const own = (name: string) => readFile(join(import.meta.dirname, name), "utf8");
   const { resolve } = createRequire(import.meta.url);
   const player = (name: string) => readFile(resolve(`asciinema-player/dist/bundle/${name}`), "utf8");
-  const [style, script, playerStyle, playerScript] = await Promise.all([
-    own("page.css"),
+  const [styles, script, playerStyle, playerScript] = await Promise.all([
+    Promise.all(STYLES.map(own)),
     own("page-client.js"),
     player("asciinema-player.css"),
     player("asciinema-player.min.js"),
   ]);
-  return { style, script, player: { style: playerStyle, script: playerScript } };
+  return { style: styles.join(""), script, player: { style: playerStyle, script: playerScript } };
 }
 
 /** A file is whole at any time: the new one is written beside it. */

@@ -9,8 +9,8 @@ const stepOf = (...lines: string[]): CommandStep =>
 /** Each row as a letter and its text: what a diff would print. */
 function rows(step: CommandStep, ...seen: string[]): string[] {
   const output = seen.join("\n");
-  const { holds } = compareStep(step, output, Bindings.none);
-  return outputRows(step, output, Bindings.none, holds).map((row) => {
+  const match = compareStep(step, output, Bindings.none);
+  return outputRows(step, output, Bindings.none, match.holds ? undefined : match).map((row) => {
     if (row.kind === "missing") return `- ${row.expected.text}`;
     if (row.kind === "other") return `! ${row.expected.text} | ${row.seen}`;
     return `${{ held: " ", any: "~", extra: "+" }[row.kind]} ${row.seen}`;
@@ -61,9 +61,14 @@ describe("The lines of a step", () => {
     expect(rows(stepOf("a b"), "a     b")).toEqual(["  a     b"]);
   });
 
-  test("are shown as they are where an output is another altogether", () => {
+  test("show at least the first that differs where an output is another altogether", () => {
     const note = Array.from({ length: 700 }, (_, index) => `note ${index}`);
     const seen = Array.from({ length: 700 }, (_, index) => `seen ${index}`);
-    expect(rows(stepOf(...note), ...seen)).toEqual(seen.map((line) => `~ ${line}`));
+    expect(rows(stepOf("first", ...note), "first", ...seen)).toEqual([
+      "  first",
+      "! note 0 | seen 0",
+      ...seen.slice(1).map((line) => `~ ${line}`),
+    ]);
+    expect(rows(stepOf("...", "last", "..."), ...seen)).toEqual([...seen.map((line) => `~ ${line}`), "- last"]);
   });
 });
