@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from "hast";
 import { toHtml } from "hast-util-to-html";
-import type { Blockquote, Code, Heading, Html, Nodes, Root } from "mdast";
+import type { Blockquote, Code, Heading, Html, Nodes, Root, TableRow } from "mdast";
 import { defaultHandlers, type Handler, type State, toHast } from "mdast-util-to-hast";
 import { parsePage, plainText } from "../note/markdown.ts";
 import type { Note } from "../note/note.ts";
@@ -81,6 +81,10 @@ export function noteHtml(
     },
     blockquote: (state, node: Blockquote) =>
       alert(state, node, words) ?? (defaultHandlers.blockquote(state, node) as Element),
+    tableRow: (state, node: TableRow, parent) => {
+      const row = defaultHandlers.tableRow(state, node, parent) as Element;
+      return { ...row, children: row.children.map(headed) };
+    },
     listItem: (state, node, parent) => {
       const item = defaultHandlers.listItem(state, node, parent) as Element;
       return node.checked === null ? item : ticked(item);
@@ -203,6 +207,10 @@ function alert(state: State, node: Blockquote, words: Words): Element | undefine
     children: [heading, ...children],
   };
 }
+
+/** An empty corner heads nothing. */
+const headed = (cell: ElementContent): ElementContent =>
+  cell.type === "element" && cell.tagName === "th" && cell.children.length === 0 ? { ...cell, tagName: "td" } : cell;
 
 /** A list's item with a box: nobody can tick it, so it is a sign. */
 function ticked(item: Element): Element {
