@@ -41,11 +41,13 @@ afterAll(async () => {
   }
 });
 
+/** All that some test changes is set each time, since settings are kept. */
 const settings = (changes: { [key: string]: string } = {}): string[] =>
-  Object.entries({ target: "ec2", region: REGION, note, ...changes }).flatMap(([key, value]) => [
-    "--set",
-    `${key}=${value}`,
-  ]);
+  Object.entries({
+    ...{ target: "ec2", region: REGION, note, students: "1" },
+    ...{ instanceType: "t3.micro", ami: "auto", freeTierOnly: "true" },
+    ...changes,
+  }).flatMap(([key, value]) => ["--set", `${key}=${value}`]);
 
 /** `npm start` of a lab on EC2, by somebody who agrees to what it costs. */
 const start = (changes: { [key: string]: string } = {}): Promise<Said> =>
@@ -156,6 +158,15 @@ describe("the estimate", () => {
     expect(stdout).toContain("vCPU quota unknown");
     expect(stdout).toContain("freetier:GetAccountPlanState is not permitted");
     expect(stderr).toContain("nothing was made");
+  });
+});
+
+describe("what was set", () => {
+  test("is kept when something stands in the way, so that the advice can be followed to the letter", async () => {
+    await start({ region: "eu-central-9" });
+    const { stderr } = await lab.run("start", "--set", `region=${REGION}`);
+    expect(stderr).toContain("This costs money");
+    expect(changes()).toEqual([]);
   });
 });
 
