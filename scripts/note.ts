@@ -1,10 +1,12 @@
 import "../src/setup/compiled.ts";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { command } from "../src/command.ts";
 import { readConfiguration } from "../src/configuration.ts";
 import { interruption } from "../src/interruption.ts";
 import { DEFAULT_STACK, findHosts } from "../src/lab.ts";
 import { loadExercises } from "../src/note/index.ts";
+import { pageOf } from "../src/pages.ts";
 import { report } from "../src/report.ts";
 import { rerun } from "../src/rerun.ts";
 import { chosenSections } from "../src/run/sections.ts";
@@ -33,7 +35,9 @@ await command(
     const hosts = await findHosts(stack, host);
     const { note: file, readyWithin } = settings;
     const results = await rerun({ hosts, note: file, sections, records, readyWithin, only, until, signal });
+    const page = await pageOf(records, settings.students, settings.note);
     console.log(`\n${report(results, records, stack)}`);
+    if (page !== undefined) console.log(`\nLook at it: ${pathToFileURL(page)}`);
     return results.every(({ record }) => record?.outcome === "passed") ? 0 : 1;
   },
 );

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { command } from "../src/command.ts";
-import { LabErrors } from "../src/errors.ts";
+import { describe, LabErrors } from "../src/errors.ts";
 import type { Host } from "../src/host/host.ts";
 import { loadExercises } from "../src/note/index.ts";
 import { ready } from "../src/ready.ts";
@@ -44,6 +44,17 @@ function stopped(): AbortSignal {
   return controller.signal;
 }
 
+/** Makes the record's page, however the run went. Without one, the run is what it was. */
+async function show(folder: string, note: string): Promise<void> {
+  try {
+    // Loaded when all is over: it takes a while.
+    const { writePage } = await import("../src/view/write-page.ts");
+    await writePage(folder, note);
+  } catch (error) {
+    process.stderr.write(`${describe(error)}\n`);
+  }
+}
+
 await command(
   {
     name: "run-note",
@@ -76,6 +87,7 @@ await command(
           if (recorder.record !== undefined) process.stdout.write(`${summary(recorder.record, folder)}\n`);
         } finally {
           recorder.close();
+          await show(folder, request.note);
         }
       } finally {
         await held.leave();

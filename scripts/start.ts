@@ -1,5 +1,6 @@
 import "../src/setup/compiled.ts";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { command } from "../src/command.ts";
 import { readConfiguration } from "../src/configuration.ts";
 import { agree, onTerminal } from "../src/host/consent.ts";
@@ -8,6 +9,7 @@ import { thisSite } from "../src/host/labels.ts";
 import { interruption } from "../src/interruption.ts";
 import { DEFAULT_STACK, invocation, stackOptions } from "../src/lab.ts";
 import { loadExercises } from "../src/note/index.ts";
+import { pageOf } from "../src/pages.ts";
 import { report } from "../src/report.ts";
 import { readSettings } from "../src/settings.ts";
 import { setUpMachine } from "../src/setup/machine.ts";
@@ -65,7 +67,9 @@ await command(
     const results = await update({ stack, settings, note, records, signal }).finally(() =>
       putOffEnd(stack, kind, plan, console.log, signal),
     );
+    const page = await pageOf(records, settings.students, settings.note);
     console.log(`\n${report(results, records, name)}\n\nTake it down: ${invocation("down", name)}`);
+    if (page !== undefined) console.log(`Look at it: ${pathToFileURL(page)}`);
     return results.every(({ record }) => record?.outcome === "passed") ? 0 : 1;
   },
 );

@@ -11,6 +11,7 @@ import { interruption } from "../src/interruption.ts";
 import type { Say } from "../src/say.ts";
 import { setUpMachine } from "../src/setup/machine.ts";
 import { CHECKOUT } from "../src/setup/paths.ts";
+import { setUp } from "../src/setup/tasks.ts";
 import { choose, lastLine, PARTS, type Part, succeeded, sum, type Tally, tallyOf } from "../test/parts.ts";
 
 await command(
@@ -39,6 +40,7 @@ await command(
 async function run(part: Part, rest: readonly string[], signal: AbortSignal): Promise<Tally> {
   try {
     if (part.lab) await setUpForLabs(part, signal);
+    else if (part.needs !== undefined) await setUp(part.needs, signal);
   } catch (error) {
     if (!(error instanceof LabError) || signal.aborted) throw error;
     console.error(describe(error));

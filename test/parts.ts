@@ -1,6 +1,9 @@
 import { join } from "node:path";
 import type { Preparation } from "../src/host/kind.ts";
+import { ensureProgram } from "../src/programs.ts";
+import { findBrowser } from "../src/view/screenshot.ts";
 import { prepareCloud } from "./aws/cloud/prepare.ts";
+import { CHROMIUM } from "./browser/chromium.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const inModules = (path: string) => join(ROOT, "node_modules", path);
@@ -16,7 +19,7 @@ export interface Part {
   jest: boolean;
   /** Whether it makes real labs, and so needs what `npm start` sets up. */
   lab: boolean;
-  /** What its labs need besides. */
+  /** What it needs besides. */
   needs?: readonly Preparation[];
 }
 
@@ -28,6 +31,12 @@ const jest = (folder: string, ...more: string[]) => [
   `--testMatch=${ROOT}/test/${folder}/**/*.test.ts`,
   ...more,
 ];
+
+/** Debian's where there is none. */
+const BROWSER: Preparation = {
+  title: "Browser",
+  ensure: async (say, signal) => findBrowser() ?? (await ensureProgram(CHROMIUM, say, signal)),
+};
 
 export const PARTS: readonly Part[] = [
   {
@@ -46,11 +55,20 @@ export const PARTS: readonly Part[] = [
   },
   { name: "unit", what: "unit tests", command: jest("unit"), jest: true, lab: false },
   {
+    name: "browser",
+    what: "pages in a real browser",
+    command: jest("browser", "--runInBand"),
+    jest: true,
+    lab: false,
+    needs: [BROWSER],
+  },
+  {
     name: "lab",
     what: "lab tests, on real hosts; minutes",
     command: jest("lab", "--runInBand"),
     jest: true,
     lab: true,
+    needs: [BROWSER],
   },
   {
     name: "aws",

@@ -2,7 +2,8 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { readRecord } from "../record/recorder.ts";
 import { renderClass } from "./class.ts";
-import { loadAssets, PAGE, readNoteIfFit, replace } from "./write-page.ts";
+import { PAGE } from "./page-file.ts";
+import { loadAssets, readNoteIfFit, replace } from "./write-page.ts";
 
 /**
  * Writes the page of a class above the records of its hosts, and says where it is. One host is no class: then there is no such page,

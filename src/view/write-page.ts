@@ -9,6 +9,7 @@ import { castName } from "../record/cast.ts";
 import type { RunRecord } from "../record/record.ts";
 import { readRecord } from "../record/recorder.ts";
 import { type PageAssets, type Recording, renderPage } from "./page.ts";
+import { PAGE } from "./page-file.ts";
 import { isOf } from "./page-model.ts";
 import { type WantedPicture, wantedPictures } from "./picture-plan.ts";
 import { svgOf } from "./picture-svg.ts";
@@ -17,9 +18,6 @@ import { readRun } from "./recorded.ts";
 
 /** In this order: the later ones may overrule the earlier. */
 const STYLES = ["page.css", "page-note.css", "page-step.css", "class.css", "page-media.css"];
-
-/** What a page is called, in the folder that it is of. */
-export const PAGE = "index.html";
 
 /**
  * Writes the page of the run in a record's folder, and says where it is.
