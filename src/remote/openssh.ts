@@ -20,8 +20,10 @@ import { bounded, MASTER, SHELL } from "./scripts.ts";
 /** What a connection needs to know of a host. */
 export type Target = Pick<Host, "name" | "address" | "sshPort" | "user" | "hostKey" | "loginKey" | "unreachable">;
 
+/** Milliseconds until ssh itself gives up an address that does not answer, and says so. */
+const CONNECT_TIMEOUT = 15_000;
 /** Milliseconds for one attempt to connect and log in. */
-const CONNECT_TIMEOUT = 20_000;
+const LOGIN_TIMEOUT = 20_000;
 /** Milliseconds in which the master connection, a process beside us, answers whether it lives. */
 const ANSWER = 5_000;
 /** Milliseconds that a script may take beyond its own limit until the connection is taken for dead. */
@@ -86,7 +88,7 @@ class OpenSsh implements Remote {
     });
     ended.catch(() => {});
     this.#ended = ended;
-    const limit = AbortSignal.timeout(CONNECT_TIMEOUT);
+    const limit = AbortSignal.timeout(LOGIN_TIMEOUT);
     const stop = () => master.stdin.end("\n");
     for (const each of [limit, signal]) each?.addEventListener("abort", stop);
     try {
@@ -94,7 +96,7 @@ class OpenSsh implements Remote {
       const connected = await Promise.race([new Promise((resolve) => master.stdout.once("data", resolve)), ended]);
       if (typeof connected !== "string") return;
       signal?.throwIfAborted();
-      throw this.#error(faultOf(said), said);
+      throw this.#error(faultOf(said), limit.aborted ? `no login within ${LOGIN_TIMEOUT / 1000} s` : said);
     } finally {
       for (const each of [limit, signal]) each?.removeEventListener("abort", stop);
     }
