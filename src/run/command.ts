@@ -3,7 +3,7 @@ import type { Bindings } from "../note/index.ts";
 import { compare, compareStep, matchPrompt } from "../note/index.ts";
 import type { CommandStep, ExpectedLine } from "../note/note.ts";
 import { CTRL_C, type Terminal } from "./terminal.ts";
-import { failedTry, Stopped, type Tried } from "./tried.ts";
+import { failedTry, Stopped, type Tried, wrongStatus } from "./tried.ts";
 
 /** Milliseconds without a byte after which a nested prompt is taken for one. */
 const SETTLED = 50;
@@ -180,7 +180,7 @@ class Attempt {
     const exit = over && !(ending.kind === "reboot" && terminal.phase === "gone") ? this.#status() : undefined;
     const reasons = lost
       ? [terminal.end?.why]
-      : [match.holds ? undefined : match.reason, this.#wrongEnd(over), this.#wrongExit(exit)];
+      : [match.holds ? undefined : match.reason, this.#wrongEnd(over), wrongStatus(this.#step.exit, exit)];
     const reason = reasons.filter((each) => each !== undefined).join("; ");
     const output = (
       ending.kind === "running" && match.holds && match.taken > 0 ? shown.slice(0, match.taken) : shown
@@ -209,13 +209,6 @@ class Attempt {
     return ending.kind === "running"
       ? `it has ended, ${status}, and was to run on`
       : `the terminal it is in has ended, ${status}`;
-  }
-
-  #wrongExit(exit: number | undefined): string | undefined {
-    const { exit: wanted } = this.#step;
-    return wanted === undefined || exit === undefined || exit === wanted
-      ? undefined
-      : `it ended with status ${exit} and was to end with ${wanted}`;
   }
 
   /** The judgement on a command that outlasted its time. */

@@ -35,3 +35,9 @@ export const failedTry = (bindings: Bindings, reason: string): Tried => ({
   bindings,
   reason,
 });
+
+/** What is wrong with the status that a command ended with, if both are known and it is not the one that is wanted. */
+export const wrongStatus = (wanted: number | undefined, exit: number | null | undefined): string | undefined =>
+  wanted === undefined || exit === null || exit === undefined || exit === wanted
+    ? undefined
+    : `it ended with status ${exit} and was to end with ${wanted}`;

@@ -1,0 +1,85 @@
+import "../src/setup/compiled.ts";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { accepted, propose } from "../src/accept/accept.ts";
+import { askOnTerminal, chooseHunks } from "../src/accept/ask.ts";
+import { knownOf } from "../src/accept/recorded.ts";
+import { reportOf } from "../src/accept/report.ts";
+import { showHunk } from "../src/accept/show.ts";
+import { writeNote } from "../src/accept/write-note.ts";
+import { command } from "../src/command.ts";
+import { readConfiguration } from "../src/configuration.ts";
+import { LabError } from "../src/errors.ts";
+import { interruption } from "../src/interruption.ts";
+import { DEFAULT_STACK, findHosts, invocation } from "../src/lab.ts";
+import { loadExercises } from "../src/note/index.ts";
+import { rerun } from "../src/rerun.ts";
+import { chosenSections } from "../src/run/sections.ts";
+import { readSettings } from "../src/settings.ts";
+import { CHECKOUT } from "../src/setup/paths.ts";
+import { findRun } from "../src/view/recorded.ts";
+
+await command(
+  {
+    name: "accept",
+    summary:
+      "Writes into the note what the last run has shown, where its expected output no longer holds: one step after the other, as you say.\nWhat still holds stays as it is: words that differ at every run, [..] and ... included. A section that is another than when it was run\nis run again first.",
+    options: {
+      stack: { type: "string", value: "NAME", default: DEFAULT_STACK, help: "The lab's name." },
+      host: { type: "string", value: "NAME", help: "The host whose run is taken; the first one without it." },
+      only: { type: "string", value: "SECTION", help: "One section only: --only 1.5.2." },
+      exit: { type: "boolean", default: false, help: "Take the statuses that commands ended with, too." },
+      run: { type: "boolean", default: false, help: "Run it again first, on the host that is up." },
+      yes: { type: "boolean", default: false, help: "Take all, without asking." },
+    },
+    exits: { 1: "something of the note does not hold, or it could not be run or written", 130: "interrupted" },
+  },
+  async ({ stack, host, only, exit, run, yes }) => {
+    if ((process.env.CI ?? "") !== "")
+      throw new LabError("What is to be expected is for a person to accept, and this is CI", {
+        remedy: "run it where the note is written, and commit the note",
+      });
+    const colour = process.stdout.isTTY === true;
+    if (!yes && !(process.stdin.isTTY && colour))
+      throw new LabError("There is no terminal to ask on", { remedy: "say --yes to take all" });
+    const { signal } = interruption();
+    const { note: file, readyWithin } = readSettings(await readConfiguration(CHECKOUT, stack));
+    const note = await loadExercises(file);
+    const text = await readFile(file, "utf8");
+    const wanted = chosenSections(note, { only });
+    const records = join(CHECKOUT, "records", stack);
+    const find = async () => {
+      const record = (await findRun(records, host))?.record;
+      return { record, ...knownOf(note, record, wanted) };
+    };
+    let known = await find();
+    if (run || known.unknown.length > 0) {
+      const hosts = (await findHosts(stack, host ?? known.record?.host.name)).slice(0, 1);
+      const part = only ?? (known.unknown.length === 1 && !run ? known.unknown[0]?.id : undefined);
+      const sections = chosenSections(note, { only: part });
+      await rerun({ hosts, note: file, sections, records, readyWithin, only: part, signal });
+      known = await find();
+    }
+    const { record, steps } = known;
+    if (record === undefined)
+      throw new LabError(`The lab ${stack} has no record`, { remedy: invocation("note", stack) });
+    const chosen = await chooseHunks(
+      (refused) => propose(text, note, steps, { only, exit, refused }),
+      async (hunk, { number, of }) => {
+        console.log(`\n${showHunk(text, file, hunk, colour)}`);
+        return yes ? "yes" : askOnTerminal(`Accept it? (${number} of ${of}; y yes, n no, q quit) `, signal);
+      },
+    );
+    if (signal.aborted) return 130;
+    if (chosen.hunks.length > 0)
+      await writeNote(join(records, record.host.name), {
+        time: new Date().toISOString(),
+        file,
+        steps: chosen.hunks.map(({ step: { section, line } }) => ({ section, line })),
+        before: text,
+        after: accepted(text, file, chosen.hunks),
+      });
+    console.log(`\n${reportOf(file, chosen, (section) => invocation("note", stack, "--only", section))}`);
+    return chosen.left.length === 0 ? 0 : 1;
+  },
+);
