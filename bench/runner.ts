@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtempDisposable, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -16,22 +16,31 @@ import { descendants, nameOf, type Usage, usageOf } from "./process.ts";
 /** Milliseconds between two looks at the runner: a look takes of the machine what is measured on it. */
 const INTERVAL = 250;
 
-export interface Ran {
+/** Milliseconds in which a host that was ready is ready again. */
+const RUN_READY = 60_000;
+
+/** What a process took. */
+export interface Watched {
   /** Wall time of the process, from its start to its end. */
   seconds: number;
-  record: RunRecord;
-  /** What its events tell, without what was printed. */
-  events: readonly StepEvent[];
-  /** What the runner had taken by then; `at` is a time as `Date.now()` gives it. */
+  /** On its standard output. */
+  printed: string;
+  /** What it had taken by then; `at` is a time as `Date.now()` gives it. */
   seen: readonly (Usage & { at: number })[];
   /** The most that its ssh processes had resident at one time, in MB; what they share of the program counts for each. */
   ssh: number;
 }
 
+export interface Ran extends Watched {
+  record: RunRecord;
+  /** What its events tell, without what was printed. */
+  events: readonly StepEvent[];
+}
+
 type StepEvent = Extract<RunEvent, { type: "step-started" | "step-ended" }>;
 
-/** The most memory that the runner ever had resident, in MB. */
-export const peakOf = ({ seen }: Ran): number => Math.max(...seen.map(({ peak }) => peak));
+/** The most memory that the process ever had resident, in MB. */
+export const peakOf = ({ seen }: Watched): number => Math.max(...seen.map(({ peak }) => peak));
 
 /** Seconds of the processor that the runner took in one step, and what is done at its edges. */
 export function processorIn({ seen, events }: Ran, index: number): number {
@@ -45,42 +54,54 @@ export function processorIn({ seen, events }: Ran, index: number): number {
 
 /**
  * Runs a note on a host in the runner's own process, as the lab's program does, and watches what that takes.
+ *
+ * @param kept a folder for the record; without it, none is left
  * @throws {LabError} when the note does not pass: then there is nothing to compare
  */
-export async function byLabnote(host: Host, note: string, signal: AbortSignal): Promise<Ran> {
-  if ((await usageOf(process.pid)) === undefined)
-    throw new LabError("This system does not tell what a process takes", { remedy: "measure on Linux, or other rows" });
-  const records = await mkdtemp(join(tmpdir(), "labnote-bench-"));
-  try {
-    const started = performance.now();
-    const child = spawn(process.execPath, [join(CHECKOUT, "scripts/run-note.ts")], {
-      cwd: CHECKOUT,
-      stdio: ["pipe", "ignore", "pipe"],
-      detached: true,
-    });
-    const stop = () => child.kill("SIGINT");
-    signal.addEventListener("abort", stop, { once: true });
-    child.stdin.end(JSON.stringify({ host, note, records, readyWithin: 60_000 }));
-    const over = Promise.all([text(child.stderr), once(child, "close")]).then(([said, [code]]) => ({
-      said,
-      code: code as number | null,
-      seconds: (performance.now() - started) / 1000,
-    }));
-    const [{ code, said, seconds }, watched] = await Promise.all([over, watch(child.pid as number, over)]);
-    signal.removeEventListener("abort", stop);
-    signal.throwIfAborted();
-    if (code !== 0) throw new LabError("The note did not pass, so there is nothing to compare", { cause: said });
-    const read = (name: string) => readFile(join(records, host.name, name), "utf8");
-    const record = JSON.parse(await read("record.json"));
-    const lines = (await read("events.jsonl")).trimEnd().split("\n");
-    const events = lines.map((line) => JSON.parse(line)).filter(({ type }) => /^step-(started|ended)$/.test(type));
-    return { seconds, record, events, ...watched };
-  } finally {
-    await rm(records, { recursive: true, force: true });
-  }
+export async function byLabnote(host: Host, note: string, signal: AbortSignal, kept?: string): Promise<Ran> {
+  await using folder = await mkdtempDisposable(join(tmpdir(), "labnote-bench-"));
+  const records = kept ?? folder.path;
+  const request = { host, note, records, readyWithin: RUN_READY };
+  const watched = await watchedRun("scripts/run-note.ts", request, signal);
+  const read = (name: string) => readFile(join(records, host.name, name), "utf8");
+  const record = JSON.parse(await read("record.json"));
+  const lines = (await read("events.jsonl")).trimEnd().split("\n");
+  const events = lines.map((line) => JSON.parse(line)).filter(({ type }) => /^step-(started|ended)$/.test(type));
+  return { ...watched, record, events };
 }
 
-async function watch(pid: number, over: Promise<unknown>): Promise<Pick<Ran, "seen" | "ssh">> {
+/**
+ * Runs a script that takes its request as JSON on standard input, in a process of its own that is watched.
+ *
+ * @param script a file of the checkout
+ * @throws {LabError} when it does not end with 0
+ */
+export async function watchedRun(script: string, request: object, signal: AbortSignal): Promise<Watched> {
+  if ((await usageOf(process.pid)) === undefined)
+    throw new LabError("This system does not tell what a process takes", { remedy: "measure on Linux, or other rows" });
+  const started = performance.now();
+  const child = spawn(process.execPath, [join(CHECKOUT, script)], {
+    cwd: CHECKOUT,
+    stdio: ["pipe", "pipe", "pipe"],
+    detached: true,
+  });
+  const stop = () => child.kill("SIGINT");
+  signal.addEventListener("abort", stop, { once: true });
+  child.stdin.end(JSON.stringify(request));
+  const over = Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]).then(
+    ([printed, said, [code]]) => ({
+      ...{ printed, said, code: code as number | null },
+      seconds: (performance.now() - started) / 1000,
+    }),
+  );
+  const [{ code, printed, said, seconds }, watched] = await Promise.all([over, watch(child.pid as number, over)]);
+  signal.removeEventListener("abort", stop);
+  signal.throwIfAborted();
+  if (code !== 0) throw new LabError(`${script} ended with ${code}, so there is nothing to compare`, { cause: said });
+  return { seconds, printed, ...watched };
+}
+
+async function watch(pid: number, over: Promise<unknown>): Promise<Pick<Watched, "seen" | "ssh">> {
   const seen: (Usage & { at: number })[] = [];
   let ssh = 0;
   let done = false;

@@ -2,13 +2,14 @@ import { chapter } from "../bench/chapter.ts";
 import { host } from "../bench/host.ts";
 import { holds, type Measured, ratioOf, table } from "../bench/measure.ts";
 import { output } from "../bench/output.ts";
+import { recording } from "../bench/recording.ts";
 import type { Row } from "../bench/row.ts";
 import { start } from "../bench/start.ts";
 import { command } from "../src/command.ts";
 import { LabError } from "../src/errors.ts";
 import { interruption } from "../src/interruption.ts";
 
-const rows: readonly Row[] = [chapter, host, start, output];
+const rows: readonly Row[] = [chapter, host, start, output, recording];
 
 await command(
   {
@@ -35,7 +36,10 @@ await command(
     const ratios = Object.values(measured).flatMap((each) => each.ratios);
     const figures = Object.values(measured).flatMap((each) => each.figures);
     const told = ratios.map((ratio) => ({ ...ratio, ratio: ratioOf(ratio), holds: holds(ratio) }));
-    console.log(json ? JSON.stringify({ ratios: told, figures }, null, 2) : `\n${table({ ratios, figures })}`);
+    const held = `${ratios.filter(holds).length} of ${ratios.length} bounds hold`;
+    console.log(
+      json ? JSON.stringify({ ratios: told, figures }, null, 2) : `\n${table({ ratios, figures })}\n\n${held}`,
+    );
     return ratios.every(holds) ? 0 : 1;
   },
 );

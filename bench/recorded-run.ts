@@ -1,0 +1,53 @@
+// Runs a note on one host, with a record or without, and prints the seconds that this took; its request is on standard input.
+import { text } from "node:stream/consumers";
+import { command } from "../src/command.ts";
+import { LabError } from "../src/errors.ts";
+import type { Host } from "../src/host/host.ts";
+import { interruption } from "../src/interruption.ts";
+import { loadExercises } from "../src/note/index.ts";
+import { ready } from "../src/ready.ts";
+import { Recorder } from "../src/record/recorder.ts";
+import { plannedSteps } from "../src/record/steps.ts";
+import { HeldHost } from "../src/run/held-host.ts";
+import { run } from "../src/run/run.ts";
+
+export interface RecordedRequest {
+  host: Host;
+  /** The note's file. */
+  note: string;
+  /** The folder for the record; `null` leaves only how the run ended. */
+  record: string | null;
+  /** Milliseconds in which the host has to be ready. */
+  readyWithin: number;
+}
+
+await command(
+  {
+    name: "recorded-run",
+    summary:
+      "Runs a note on one host, with a record or without, as a request on standard input says. npm run bench starts it.",
+    options: {},
+    exits: { 1: "a step failed, or the host could not be used" },
+  },
+  async () => {
+    const { signal } = interruption();
+    const { host, note: file, record, readyWithin } = JSON.parse(await text(process.stdin)) as RecordedRequest;
+    const note = await loadExercises(file);
+    const { images } = note.frontMatter;
+    const remote = await ready(host, { within: readyWithin, images, signal });
+    const held = await HeldHost.enter(host, remote, { images }, signal);
+    const started = performance.now();
+    const recorder = record === null ? undefined : new Recorder(record, true);
+    try {
+      const steps = plannedSteps(note, "not run");
+      const emit = recorder?.emit ?? (() => {});
+      const { outcome, reason } = await run(held, note, { sections: note.sections, fresh: true, steps, emit, signal });
+      if (outcome !== "passed") throw new LabError(`The run ${outcome}`, { cause: reason });
+    } finally {
+      recorder?.close();
+      process.stdout.write(`${(performance.now() - started) / 1000}\n`);
+      await held.leave();
+    }
+    return 0;
+  },
+);
