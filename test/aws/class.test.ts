@@ -1,0 +1,101 @@
+import { DescribeSecurityGroupRulesCommand } from "@aws-sdk/client-ec2";
+import { describe, expect, jest, test } from "@jest/globals";
+import type { Cloud } from "./cloud/cloud.ts";
+import { type Call, tagsOf } from "./cloud/wire.ts";
+import { aliveIn, ec2Lab, instancesOf, onEc2, REGION, writes } from "./fixtures/ec2-lab.ts";
+
+jest.setTimeout(5 * 60_000);
+
+const SMALL = "# Small\n\n## 1 One\n\n```console\n$ echo hello\nhello\n```\n";
+
+const studentOf = ({ params }: Call): string | undefined => tagsOf(params)["labnote.student"];
+const launches = (calls: readonly Call[]): Call[] => calls.filter(({ action }) => action === "RunInstances");
+
+/** Whom the security group lets in by SSH. */
+async function letIn({ client }: Cloud): Promise<(string | undefined)[]> {
+  const { SecurityGroupRules = [] } = await client(REGION).send(new DescribeSecurityGroupRulesCommand({}));
+  const rules = SecurityGroupRules.filter(({ IsEgress, FromPort }) => !IsEgress && FromPort === 22);
+  return rules.map(({ CidrIpv4 }) => CidrIpv4);
+}
+
+describe("a class on EC2", () => {
+  test("goes on without the one whose host EC2 has no room for, and names him; made later, amid throttling and failures of EC2's, he is all that is made", async () => {
+    await using made = await ec2Lab();
+    const { cloud, lab } = made;
+    cloud.fail({
+      ...{ action: "RunInstances", matching: (params) => tagsOf(params)["labnote.student"] === "jun" },
+      ...{ status: 500, code: "InsufficientInstanceCapacity" },
+      message: "We currently do not have sufficient t3.micro capacity in the Availability Zone you requested.",
+    });
+    const note = await lab.writeNote(SMALL);
+    const first = await lab.run("start", ...onEc2({ students: "mina,jun,sora", note }));
+    expect(first.code).toBe(1);
+    expect(first.stderr).toMatch(/jun: [\s\S]*sufficient t3\.micro capacity/);
+    expect(first.stderr).not.toMatch(/mina|sora/);
+    for (const name of ["mina", "sora"]) expect(first.stdout).toContain(`✔ ${name}`);
+    const before = await Promise.all(["mina", "sora"].map(lab.record));
+    expect(before.map(({ outcome }) => outcome)).toEqual(["passed", "passed"]);
+    await expect(lab.record("jun")).rejects.toThrow("ENOENT");
+    expect(await aliveIn(cloud)).toHaveLength(2);
+
+    cloud.mend();
+    const throttled = { status: 503, code: "RequestLimitExceeded", message: "Request limit exceeded." };
+    cloud.fail({ action: "DescribeInstances", times: 3, ...throttled });
+    cloud.fail({ action: "RunInstances", times: 2, ...throttled });
+    cloud.fail({
+      ...{ action: "RunInstances", times: 1, status: 500, code: "InternalError" },
+      message: "An internal error has occurred.",
+    });
+    const asked = cloud.requests.length;
+    const again = await lab.run("start", "--yes");
+    expect(again).toMatchObject({ code: 0, stderr: "" });
+    const calls = cloud.requests.slice(asked);
+    expect(calls.filter(({ action, error }) => action === "DescribeInstances" && error !== undefined)).toHaveLength(3);
+    expect(launches(calls).map((call) => [studentOf(call), call.error])).toEqual([
+      ["jun", "RequestLimitExceeded"],
+      ["jun", "RequestLimitExceeded"],
+      ["jun", "InternalError"],
+      ["jun", undefined],
+    ]);
+    expect((await lab.record("jun")).outcome).toBe("passed");
+    expect(await Promise.all(["mina", "sora"].map(lab.record))).toEqual(before);
+    expect(await aliveIn(cloud)).toHaveLength(3);
+    expect(await lab.run("down")).toMatchObject({ code: 0 });
+  });
+
+  test("is reached from where its user now is after the next npm start, with the hosts that it has", async () => {
+    await using made = await ec2Lab();
+    const { cloud, lab } = made;
+    const note = await lab.writeNote(SMALL);
+    expect(await lab.run("start", ...onEc2({ students: "mina,jun", note }))).toMatchObject({ code: 0 });
+    expect(await letIn(cloud)).toEqual([`${cloud.callerAddress}/32`]);
+    const [before, record] = [await aliveIn(cloud), await lab.record("mina")];
+
+    await cloud.comeFrom("203.0.113.9");
+    const { PublicIpAddress: address = "" } =
+      (await instancesOf(cloud)).find(({ Tags }) => Tags?.some(({ Value }) => Value === "mina")) ?? {};
+    const shutOut = await lab.run("ssh", "mina");
+    expect(shutOut).toMatchObject({ code: 1, stdout: "" });
+    expect(shutOut.stderr).toMatch(
+      new RegExp(
+        `^The host mina \\(${address}, port 22\\) cannot be reached\n {2}because: .*timed out.*\n {2}try: `,
+        "i",
+      ),
+    );
+    expect(shutOut.stderr).toMatch(/your own address may have changed.*`npm start` lets your address in/);
+
+    const asked = cloud.requests.length;
+    const again = await lab.run("start", "--yes");
+    expect(again).toMatchObject({ code: 0, stderr: "" });
+    const changes = writes(cloud.requests.slice(asked)).map(({ action }) => action);
+    expect(changes.sort()).toEqual(["AuthorizeSecurityGroupIngress", "CreateTags", "RevokeSecurityGroupIngress"]);
+    expect(await letIn(cloud)).toEqual(["203.0.113.9/32"]);
+    expect(await aliveIn(cloud)).toEqual(before);
+    expect(await lab.record("mina")).toEqual(record);
+    expect(again.stdout).not.toContain("keeps the end that it had");
+    expect(await lab.run("ssh", "mina")).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining("mina ends by itself"),
+    });
+  });
+});

@@ -1,0 +1,42 @@
+import { expect, jest, test } from "@jest/globals";
+import { until } from "../until.ts";
+import { aliveIn, ec2Lab, instancesOf, onEc2 } from "./fixtures/ec2-lab.ts";
+
+jest.setTimeout(5 * 60_000);
+
+/** Less than a minute, and enough to boot and run the note. */
+const HOURS = 0.015;
+
+test("a host on EC2 ends by itself, terminated by its own shutdown, and the next npm start makes another", async () => {
+  await using made = await ec2Lab();
+  const { cloud, lab } = made;
+  const note = await lab.writeNote("# Small\n\n## 1 One\n\n```console\n$ echo hello\nhello\n```\n");
+  const first = await lab.run("start", ...onEc2({ hours: HOURS, note }));
+  expect(first).toMatchObject({ code: 0, stderr: "", stdout: expect.stringContaining("The lab ends by itself at") });
+  const [before] = await aliveIn(cloud);
+  const record = await lab.record();
+  expect(record.host.facts.instance).toBe(before);
+
+  await until(
+    "the instance has terminated itself",
+    async () => ((await aliveIn(cloud)).length === 0 ? true : undefined),
+    150_000,
+  );
+  expect((await instancesOf(cloud)).map(({ InstanceId, State }) => [InstanceId, State?.Name])).toEqual([
+    [before, "terminated"],
+  ]);
+  expect(cloud.requests.filter(({ action }) => action === "TerminateInstances")).toEqual([]);
+
+  expect(await lab.run("start", "--yes")).toMatchObject({ code: 0, stderr: "" });
+  const [after] = await aliveIn(cloud);
+  expect(after).not.toBe(before);
+  const again = await lab.record();
+  expect(again).toMatchObject({ outcome: "passed", host: { facts: { instance: after } } });
+  expect(again.started > record.started).toBe(true);
+
+  expect(await lab.run("down")).toMatchObject({
+    ...{ code: 0, stderr: "" },
+    stdout: expect.stringContaining("is left on EC2: no instance"),
+  });
+  expect(await aliveIn(cloud)).toEqual([]);
+});
