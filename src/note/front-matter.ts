@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { Ajv, type ErrorObject } from "ajv";
-import { isMap, isNode, LineCounter, parseDocument } from "yaml";
+import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
+import { isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
 import type { Findings } from "./findings.ts";
 import type { FrontMatter } from "./note.ts";
 
@@ -8,6 +8,8 @@ import type { FrontMatter } from "./note.ts";
 export const schema = JSON.parse(readFileSync(new URL("front-matter.schema.json", import.meta.url), "utf8")) as {
   properties: Record<string, { description: string }>;
 };
+
+const validate = new Ajv2020({ allErrors: true }).compile(schema);
 
 /** What a page without front matter says of itself. */
 export const noFrontMatter: FrontMatter = { title: undefined, language: "en", images: [], ports: [] };
@@ -25,8 +27,10 @@ export function readFrontMatter(yaml: string, line: number, findings: Findings):
     const what = error.message.split(" at line ")[0] as string;
     findings.refuse(lineAt(error.pos[0]), `The front matter is not YAML: ${what}`, "mend it, or take it out");
   }
-  if (document.errors.length > 0 || document.contents === null) return noFrontMatter;
-  if (!isMap(document.contents)) {
+  const { contents } = document;
+  if (document.errors.length > 0 || contents === null || (isScalar(contents) && contents.value === null))
+    return noFrontMatter;
+  if (!isMap(contents)) {
     findings.refuse(line, "The front matter is no list of keys and values", "write lines such as title: My chapter");
     return noFrontMatter;
   }
@@ -51,7 +55,6 @@ export function readFrontMatter(yaml: string, line: number, findings: Findings):
       `labnote reads ${known.join(", ")} of the front matter, and passes over ${strangers.join(", ")}`,
     );
 
-  const validate = new Ajv({ allErrors: true }).compile(schema);
   if (!validate(values)) {
     for (const error of validate.errors as ErrorObject[]) {
       const path = error.instancePath.split("/").slice(1);
