@@ -3,7 +3,7 @@ import type { CommandStep, HttpStep, Note, Step } from "../note/note.ts";
 import type { StepRecord } from "../record/record.ts";
 import { type Edit, Page } from "./page.ts";
 import { sayable } from "./sayable.ts";
-import { judge } from "./verdict.ts";
+import { boundAfter, judge } from "./verdict.ts";
 
 /** What of a note is to be mended, and how far. */
 export interface Wanted {
@@ -50,29 +50,28 @@ export function propose(text: string, note: Note, steps: readonly StepRecord[], 
   const left: Left[] = [];
   let index = -1;
   for (const section of note.sections) {
-    // What the note's words stood for in the run, and what they stand for in the note as it becomes.
-    let bindings = { ran: Bindings.none, now: Bindings.none };
-    for (const step of section.steps) {
-      index += 1;
-      const seen = steps[index];
-      if (seen === undefined || (wanted.only !== undefined && wanted.only !== section.id)) continue;
-      const verdict = judge(step, seen, bindings, wanted.exit === true);
-      const { ran } = verdict;
-      if (verdict.kind === "holds") {
-        bindings = { ran, now: verdict.now };
-        continue;
-      }
-      bindings = { ...bindings, ran };
-      const why = (reason: string) => left.push({ index, step, why: reason });
-      if (verdict.kind === "left") why(verdict.why);
-      else if (wanted.refused?.has(index)) why("it is to stay as it is");
+    const known = section.steps.map((step, at) => ({ step, index: index + 1 + at, seen: steps[index + 1 + at] }));
+    index += section.steps.length;
+    if (wanted.only !== undefined && wanted.only !== section.id) continue;
+    const after: Bindings[] = [];
+    for (const { step, seen } of known) {
+      const before = after.at(-1) ?? Bindings.none;
+      after.push(seen === undefined ? before : boundAfter(step, seen, before));
+    }
+    let now = Bindings.none;
+    for (const [at, { step, seen, index }] of known.entries()) {
+      if (seen === undefined) continue;
+      const standing = { ran: after[at - 1] ?? Bindings.none, now, section: after.at(-1) ?? Bindings.none };
+      const verdict = judge(step, seen, standing, wanted.exit === true);
+      const edits =
+        verdict.kind === "mendable" && !wanted.refused?.has(index) ? sayable(page, note, verdict) : undefined;
+      if (verdict.kind === "holds") now = verdict.now;
+      else if (verdict.kind === "left") left.push({ index, step, why: verdict.why });
+      else if (wanted.refused?.has(index)) left.push({ index, step, why: "it is to stay as it is" });
+      else if (edits === undefined) left.push({ index, step, why: "what was seen cannot be written in a note" });
       else {
-        const edits = sayable(page, note, verdict);
-        if (edits === undefined) why("what was seen cannot be written in a note");
-        else {
-          hunks.push({ index, step: verdict.step, edits });
-          bindings = { ran, now: verdict.now };
-        }
+        hunks.push({ index, step: verdict.step, edits });
+        now = verdict.now;
       }
     }
   }

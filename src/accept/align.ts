@@ -8,11 +8,13 @@ export interface Alignable {
   reach: (expected: number) => number;
   /** Whether an expected thing stands for the seen ones from `seen` up to `end`. */
   fits: (expected: number, seen: number, end: number) => boolean;
+  /** Whether a seen thing may be left out on both sides. */
+  isFree: (seen: number) => boolean;
   /** How alike an expected and a seen thing are: 0 for not at all, 1 for as good as the same. */
   likeness: (expected: number, seen: number) => number;
 }
 
-/** What becomes of an expected thing, or of a seen one that none stands for. Seen things that a gap takes are in no move. */
+/** What becomes of an expected thing, or of a seen one that none stands for. Seen things that a gap takes, or that may be left out, are in no move. */
 export type Move =
   | { kind: "kept"; expected: number; seen: number; end: number }
   | { kind: "changed"; expected: number; seen: number }
@@ -20,9 +22,9 @@ export type Move =
   | { kind: "new"; seen: number };
 
 const GONE = 1;
-const NEW = 1;
-/** A change of something into what is at all like it costs less than taking it out; into something else, a little less than out and in. */
-const changeCost = (likeness: number): number => (likeness > 0 ? 0.9 - 0.7 * likeness : 1.6);
+const NEW = 0.6;
+/** A change into what is at all like it costs less than taking it out, two such changes more than one out and one in; and so that lines stay. */
+const changeCost = (likeness: number): number => (likeness > 0 ? 0.95 - 0.14 * likeness : 1.5);
 /** For each seen thing that one expected thing stands for beyond the first. */
 const WIDER = 0.7;
 /** All between two gaps going, after which less is held to: only where nothing at all stands there. */
@@ -37,7 +39,7 @@ export const MOST = 500_000;
  *
  * @returns `undefined` where that would be more than {@link MOST}
  */
-export function align({ expected: n, seen: m, isGap, reach, fits, likeness }: Alignable): Move[] | undefined {
+export function align({ expected: n, seen: m, isGap, reach, fits, isFree, likeness }: Alignable): Move[] | undefined {
   if ((n + 1) * (m + 1) > MOST) return undefined;
   const gaps = Array.from({ length: n }, (_, at) => isGap(at));
   // A place is how many expected and seen things are behind, and whether one of those since the last gap is left.
@@ -57,7 +59,8 @@ export function align({ expected: n, seen: m, isGap, reach, fits, likeness }: Al
         const here = place(i, j, left);
         if (costs[here] === Infinity) continue;
         const behindGap = i > 0 && gaps[i - 1] === true;
-        if (j < m) reached(here, place(i, j + 1, behindGap ? 0 : 1), behindGap ? 0 : NEW);
+        if (j < m && (behindGap || isFree(j))) reached(here, place(i, j + 1, left), 0);
+        else if (j < m) reached(here, place(i, j + 1, 1), NEW);
         if (i === n) continue;
         if (gaps[i]) {
           reached(here, place(i + 1, j, 0), left === 0 && i > 0 && !behindGap ? VANISHED : 0);
@@ -71,7 +74,7 @@ export function align({ expected: n, seen: m, isGap, reach, fits, likeness }: Al
   const vanished = n > 0 && !gaps[n - 1] ? VANISHED : 0;
   const ends = [place(n, m, 1), place(n, m, 0)] as const;
   const end = (costs[ends[0]] as number) <= (costs[ends[1]] as number) + vanished ? ends[0] : ends[1];
-  return walkBack(end, place(0, 0, 0), origins, m, gaps, fits);
+  return walkBack(end, place(0, 0, 0), origins, m, (i, j) => (i > 0 && gaps[i - 1] === true) || isFree(j), gaps, fits);
 }
 
 function walkBack(
@@ -79,6 +82,7 @@ function walkBack(
   start: number,
   origins: Int32Array,
   m: number,
+  isTaken: (expected: number, seen: number) => boolean,
   gaps: readonly boolean[],
   fits: Alignable["fits"],
 ): Move[] {
@@ -91,7 +95,7 @@ function walkBack(
     const expected = from.i;
     const seen = from.j;
     if (to.i === from.i) {
-      if (!gaps[from.i - 1]) moves.push({ kind: "new", seen });
+      if (!isTaken(expected, seen)) moves.push({ kind: "new", seen });
     } else if (gaps[expected]) continue;
     else if (to.j === from.j) moves.push({ kind: "gone", expected });
     else if (fits(expected, seen, to.j)) moves.push({ kind: "kept", expected, seen, end: to.j });

@@ -1,8 +1,14 @@
 import { Bindings, substitute } from "../note/bindings.ts";
-import { linePattern, matchLine, wildcard } from "../note/line-pattern.ts";
-import { split } from "../note/shapes.ts";
+import { type LinePattern, linePattern, matchLine, wildcard } from "../note/line-pattern.ts";
+import { notInWord, split } from "../note/shapes.ts";
 import { squeeze } from "../note/text.ts";
 import { align } from "./align.ts";
+
+/** What the note's words stand for where a line stands, and what they stood for in the whole section as it was run. */
+export interface Names {
+  bindings: Bindings;
+  section: Bindings;
+}
 
 /** A line as the note is to have it, and the bindings after it. */
 export interface Written {
@@ -16,43 +22,50 @@ export interface Written {
  *
  * @returns `undefined` when no line of a note can stand for it under these bindings
  */
-export function rewritten(old: string, seen: string, bindings: Bindings, line: number): Written | undefined {
-  return firstThatHolds([old, mixed(old, seen, bindings, line), named(seen, bindings)], seen, bindings, line);
-}
+export const rewritten = (old: string, seen: string, names: Names, line: number): Written | undefined =>
+  firstThatHolds([old, mixed(old, seen, names, line), named(seen, names), seen], seen, names, line);
 
 /** Writes a seen line that the note has nothing for yet. */
-export const written = (seen: string, bindings: Bindings, line: number): Written | undefined =>
-  firstThatHolds([named(seen, bindings), seen], seen, bindings, line);
+export const written = (seen: string, names: Names, line: number): Written | undefined =>
+  firstThatHolds([named(seen, names), seen], seen, names, line);
 
-function firstThatHolds(texts: readonly string[], seen: string, bindings: Bindings, line: number): Written | undefined {
+function firstThatHolds(
+  texts: readonly string[],
+  seen: string,
+  { bindings }: Names,
+  line: number,
+): Written | undefined {
   for (const text of texts) {
-    const after = holds(text, seen, bindings, line);
+    const after = holds(linePattern(text, line), seen, bindings);
     if (after !== undefined) return { text, bindings: after };
   }
   return undefined;
 }
 
 /** The bindings after a line was matched with what was seen, if it can be. */
-export function holds(text: string, seen: string, bindings: Bindings, line: number): Bindings | undefined {
-  const matched = matchLine(linePattern(text, line), squeeze(seen), bindings);
+export function holds(pattern: LinePattern, seen: string, bindings: Bindings): Bindings | undefined {
+  const matched = matchLine(pattern, squeeze(seen), bindings);
   return matched instanceof Bindings ? matched : undefined;
 }
 
-/** A line that was seen, with the note's words for the values that it has words for. */
-const named = (seen: string, bindings: Bindings): string =>
-  substitute(
-    seen.trimEnd(),
-    bindings.all().reduce((known, { sample, value, line }) => {
-      const next = known.bind(value, sample, line);
-      return next instanceof Bindings ? next : known;
-    }, Bindings.none),
-  );
+const longId = new RegExp(`${notInWord.before}[0-9a-f]{64}${notInWord.after}`, "gu");
 
-/** How alike two lines are, by the words that they share: 0 to 1. What only a shape stands for is alike if the shape is. */
-export function likeness(one: string, other: string): number {
-  const [left, right] = [wordsOf(one), wordsOf(other)];
-  const all = left.length + right.length;
-  if (all === 0) return one.trim() === other.trim() ? 1 : 0;
+/** What was seen, with the note's words for the values that it has words for. */
+function named(seen: string, { bindings, section }: Names): string {
+  const known = [...bindings.all(), ...section.all().filter(({ sample }) => bindings.of(sample) === undefined)];
+  const words = known.reduce((all, { sample, value, line }) => {
+    const more = all.bind(value, sample, line);
+    return more instanceof Bindings ? more : all;
+  }, Bindings.none);
+  // Of a long id the note may know the head alone.
+  return substitute(seen.trimEnd(), words).replace(longId, (id) => {
+    const head = words.of(id)?.value === undefined ? words.of(id.slice(0, 12))?.value : undefined;
+    return head === undefined ? id : head + id.slice(12);
+  });
+}
+
+/** How alike two lines are, by the words that they share: 0 to 1. */
+export function likeness(left: readonly string[], right: readonly string[]): number {
   const counts = new Map<string, number>();
   for (const word of left) counts.set(word, (counts.get(word) ?? 0) + 1);
   let shared = 0;
@@ -61,13 +74,16 @@ export function likeness(one: string, other: string): number {
     if (count > 0) shared += 1;
     counts.set(word, count - 1);
   }
-  return (2 * shared) / all;
+  return shared === 0 ? 0 : (2 * shared) / (left.length + right.length);
 }
 
-const wordsOf = (text: string): string[] =>
-  split(text).flatMap(({ text, shape }) =>
+/** The words of a line by which it is like others: for what only a shape stands for, the shape. A line of signs alone is one word. */
+export function wordsOf(line: string): string[] {
+  const words = split(line).flatMap(({ text, shape }) =>
     shape === undefined ? (text.replaceAll(wildcard, " ").match(/[\p{L}\p{N}]+/gu) ?? []) : [` ${shape.name}`],
   );
+  return words.length > 0 ? words : [squeeze(line)];
+}
 
 /** A part of a line, and the blanks before it. */
 interface Part {
@@ -78,14 +94,17 @@ interface Part {
 /** A line's words: no blank is in one, but for those of a shape. */
 function wordsIn(line: string): Part[] {
   const words: Part[] = [];
-  let before: string | undefined = "";
+  let blanks: string | undefined = "";
   for (const { text, shape } of split(line))
     for (const part of shape === undefined ? text.split(/(\s+)/) : [text]) {
       if (part === "") continue;
-      if (shape === undefined && part.trim() === "") before = part;
-      else if (before === undefined) (words.at(-1) as Part).text += part;
-      else words.push({ before, text: part });
-      if (part !== before) before = undefined;
+      if (shape === undefined && part.trim() === "") {
+        blanks = part;
+        continue;
+      }
+      if (blanks === undefined) (words.at(-1) as Part).text += part;
+      else words.push({ before: blanks, text: part });
+      blanks = undefined;
     }
   return words;
 }
@@ -99,31 +118,34 @@ const piecesIn = (word: string): Part[] =>
 /** How many parts a `[..]` inside of one is tried on. */
 const WIDEST = 20;
 
-/** What mixes an old and a seen text, under bindings. */
-type Mix = (old: string, seen: string, bindings: Bindings, line: number) => string;
+/** What mixes an old and a seen text. */
+type Mix = (old: string, seen: string, names: Names, line: number) => string;
 
 /** The old text with those parts changed that no longer hold; `inner` changes a part. */
 const mix =
   (partsOf: (text: string) => Part[], inner: Mix): Mix =>
-  (old, seen, bindings, line) => {
+  (old, seen, names, line) => {
     const [olds, seens] = [partsOf(old.trimEnd()), partsOf(seen.trimEnd())];
-    const oldAt = (at: number) => olds[at] as Part;
+    const patterns = olds.map(({ text }) => linePattern(text, line));
+    const [ours, theirs] = [olds, seens].map((parts) => parts.map(({ text }) => wordsOf(text)));
     const seenText = (from: number, end: number) =>
       seens.slice(from, end).reduce((all, { before, text }, at) => all + (at === 0 ? "" : before) + text, "");
     const moves = align({
       expected: olds.length,
       seen: seens.length,
-      isGap: (at) => oldAt(at).text === wildcard,
-      reach: (at) => (oldAt(at).text.includes(wildcard) ? WIDEST : 1),
-      fits: (at, from, end) => holds(oldAt(at).text, seenText(from, end), Bindings.none, line) !== undefined,
-      likeness: (at, from) => likeness(oldAt(at).text, (seens[from] as Part).text),
+      isGap: (at) => olds[at]?.text === wildcard,
+      reach: (at) => (olds[at]?.text.includes(wildcard) ? WIDEST : 1),
+      fits: (at, from, end) => holds(patterns[at] as LinePattern, seenText(from, end), Bindings.none) !== undefined,
+      isFree: () => false,
+      likeness: (at, from) => likeness(ours?.[at] ?? [], theirs?.[from] ?? []),
     });
-    if (moves === undefined) return named(seen, bindings);
-    let now = bindings;
+    if (moves === undefined) return named(seen, names);
+    let now = names;
     let text = "";
     let place = 0;
     const gapsUntil = (end: number) => {
-      for (; place < end; place += 1) if (oldAt(place).text === wildcard) text += oldAt(place).before + wildcard;
+      for (const { before, text: gap } of olds.slice(place, end)) if (gap === wildcard) text += before + gap;
+      place = end + 1;
     };
     for (const move of moves) {
       if (move.kind === "new") {
@@ -132,15 +154,15 @@ const mix =
         continue;
       }
       gapsUntil(move.expected);
-      place = move.expected + 1;
       if (move.kind === "gone") continue;
-      const word = oldAt(move.expected);
+      const word = olds[move.expected] as Part;
       const { before } = seens[move.seen] as Part;
       const value = seenText(move.seen, move.kind === "kept" ? move.end : move.seen + 1);
+      const after =
+        move.kind === "kept" ? holds(patterns[move.expected] as LinePattern, value, now.bindings) : undefined;
       text += (word.before === "") === (before === "") ? word.before : before;
-      const after = move.kind === "kept" ? holds(word.text, value, now, line) : undefined;
       text += after === undefined ? inner(word.text, value, now, line) : word.text;
-      now = after ?? now;
+      now = { ...now, bindings: after ?? now.bindings };
     }
     gapsUntil(olds.length);
     return text;
@@ -148,5 +170,5 @@ const mix =
 
 const mixed = mix(
   wordsIn,
-  mix(piecesIn, (_, seen, bindings) => named(seen, bindings)),
+  mix(piecesIn, (_, seen, names) => named(seen, names)),
 );

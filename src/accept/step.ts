@@ -1,9 +1,10 @@
 import type { Bindings } from "../note/bindings.ts";
 import { compareStep } from "../note/compare.ts";
+import { type LinePattern, linePattern } from "../note/line-pattern.ts";
 import type { CommandStep, Expected, ExpectedLine, HttpStep } from "../note/note.ts";
-import { dropPulls, isGap, squeeze, trimBlank, withoutPulls } from "../note/text.ts";
+import { dropPulls, isGap, trimBlank, withoutPulls } from "../note/text.ts";
 import { align, type Move } from "./align.ts";
-import { holds, likeness, rewritten, written } from "./line.ts";
+import { holds, likeness, type Names, rewritten, wordsOf, written } from "./line.ts";
 
 /** What stands in the note in place of a step's lines. */
 export type NewLine =
@@ -24,33 +25,34 @@ export interface Mended {
  *
  * @returns why there are none, where there are none
  */
-export function mend(step: CommandStep | HttpStep, output: string, bindings: Bindings): Mended | { why: string } {
+export function mend(step: CommandStep | HttpStep, output: string, names: Names): Mended | { why: string } {
+  const { bindings } = names;
   const seen = seenLines(output);
   const items = itemsOf(step);
-  const lineOf = (at: number) => items[at]?.line as ExpectedLine;
+  const patterns = items.map(({ line }) => (line === undefined ? undefined : patternOf(step, line)));
+  const ours = items.map(({ line }) => wordsOf(line?.text ?? ""));
+  const theirs = seen.map(({ text }) => wordsOf(text));
+  const like = (at: number, from: number) => likeness(ours[at] ?? [], theirs[from] ?? []);
   const moves = align({
     expected: items.length,
     seen: seen.length,
-    isGap: (at) => items[at]?.line === undefined,
+    isGap: (at) => patterns[at] === undefined,
     reach: () => 1,
-    fits: (at, from) =>
-      holds(patternOf(step, lineOf(at)), seen[from] as string, bindings, lineOf(at).line) !== undefined,
-    likeness: (at, from) => likeness(lineOf(at).text, seen[from] as string),
+    fits: (at, from) => holds(patterns[at] as LinePattern, textAt(seen, from), bindings) !== undefined,
+    isFree: (from) => seen[from]?.pull === true,
+    likeness: like,
   });
   if (moves === undefined) return { why: "it is too long to be taken line by line" };
-  for (const move of moves)
-    if (
-      move.kind === "changed" &&
-      isAlone(items, move.expected) &&
-      likeness(lineOf(move.expected).text, seen[move.seen] as string) === 0
-    )
-      return { why: `nothing like line ${lineOf(move.expected).line} was seen` };
-  const mended = write(step, moves, items, seen, bindings);
-  if (mended === undefined)
+  const lost = moves.find(
+    (move) => move.kind === "changed" && isAlone(items, move.expected) && like(move.expected, move.seen) === 0,
+  );
+  if (lost?.kind === "changed") return { why: `nothing like line ${items[lost.expected]?.line?.line} was seen` };
+  const lines = write(step, moves, items, seen, names);
+  if (lines === undefined)
     return { why: "no line of a note says what was seen, with the values that the note's words stand for" };
-  const match = compareStep(withLines(step, mended.lines), output, bindings);
+  const match = compareStep(withLines(step, lines), output, bindings);
   return match.holds
-    ? { ...mended, bindings: match.bindings }
+    ? { lines, bindings: match.bindings }
     : { why: "what was seen cannot be said beside the lines that still hold" };
 }
 
@@ -77,82 +79,81 @@ function itemsOf(step: CommandStep | HttpStep): Item[] {
   const gap: Item = { line: undefined, place: undefined };
   if (step.kind === "http") return [gap, ...step.expected.flatMap((line, place) => [{ line, place }, gap])];
   const places = new Map<Expected, number>(step.expected.map((line, place) => [line, place]));
-  const items = withoutPulls(step.expected).map((item): Item => {
-    const open = "interrupt" in item || isGap(item.text);
-    return { line: open ? undefined : item, place: places.get(item) };
-  });
-  const isBlank = ({ line }: Item): boolean => line !== undefined && line.text.trim() === "";
-  const isEdge = (at: number): boolean => items[at] === undefined || items[at].line === undefined;
+  const runs: Item[][] = [[]];
+  for (const item of withoutPulls(step.expected)) {
+    const place = places.get(item);
+    if ("interrupt" in item || isGap(item.text)) runs.push([{ line: undefined, place }], []);
+    else runs.at(-1)?.push({ line: item, place });
+  }
   // Blank lines beside a gap or at an end count for nothing.
-  return items.filter((item, at) => {
-    if (!isBlank(item)) return true;
-    const up = items.findLastIndex((one, place) => place < at && !isBlank(one));
-    const down = items.findIndex((one, place) => place > at && !isBlank(one));
-    return !isEdge(up) && !isEdge(down);
-  });
+  return runs.flatMap((run) => trimBlank(run, ({ line }) => line !== undefined && line.text.trim() === ""));
 }
 
 /** Whether a line is all that stands between two gaps. */
 const isAlone = (items: readonly Item[], at: number): boolean =>
   at > 0 && at < items.length - 1 && items[at - 1]?.line === undefined && items[at + 1]?.line === undefined;
 
-const patternOf = (step: CommandStep | HttpStep, { text }: ExpectedLine): string =>
-  step.kind === "http" ? `[..]${text.trim()}[..]` : text;
+const patternOf = (step: CommandStep | HttpStep, { text, line }: ExpectedLine): LinePattern =>
+  linePattern(step.kind === "http" ? `[..]${text.trim()}[..]` : text, line);
 
-/** The lines of an output that count, as a note would have them. */
-function seenLines(output: string): readonly string[] {
-  const lines = output.split(/\r?\n/).map((line) => line.trimEnd());
-  return trimBlank(
-    dropPulls(lines, (line) => line),
-    (line) => squeeze(line) === "",
-  );
+/** A line that was seen; those of a pull may stand in a note or not. */
+interface SeenLine {
+  text: string;
+  pull: boolean;
 }
 
+const textAt = (seen: readonly SeenLine[], at: number): string => (seen[at] as SeenLine).text;
+
+/** The lines of an output as a note would have them, without the blank ones around them. */
+function seenLines(output: string): readonly SeenLine[] {
+  const lines = output.split(/\r?\n/).map((text) => ({ text: text.trimEnd() }));
+  const kept = new Set(dropPulls(lines, ({ text }) => text));
+  const counting = new Set(trimBlank([...kept], ({ text }) => text === ""));
+  return lines
+    .filter((line) => counting.has(line) || !kept.has(line))
+    .map((line) => ({ ...line, pull: !kept.has(line) }));
+}
+
+/** Writes a step's lines as the moves say; `undefined` when one cannot be written. */
 function write(
   step: CommandStep | HttpStep,
   moves: readonly Move[],
   items: readonly Item[],
-  seen: readonly string[],
-  bindings: Bindings,
-): Mended | undefined {
+  seen: readonly SeenLine[],
+  names: Names,
+): NewLine[] | undefined {
   const lines: NewLine[] = [];
-  const aligned = new Set(
-    items.flatMap(({ line, place }) => (line !== undefined && place !== undefined ? [place] : [])),
-  );
-  let now = bindings;
+  const aligned = new Set(items.flatMap(({ line, place }) => (line === undefined ? [] : [place])));
+  let now = names;
   let place = 0;
-  /** What is in no move stays where it is: gaps, pulls, blank lines at an edge. */
+  // What is in no move stays where it is: gaps, pulls, blank lines at an edge.
   const keepUntil = (end: number) => {
-    for (; place < end; place += 1)
-      if (!aligned.has(place)) lines.push({ kind: "kept", old: step.expected[place] as Expected });
+    for (const [at, old] of step.expected.slice(place, end).entries())
+      if (!aligned.has(place + at)) lines.push({ kind: "kept", old });
+    place = end + 1;
   };
-  const put = (line: NewLine, after: Bindings) => {
+  const put = (line: NewLine, bindings: Bindings) => {
     lines.push(line);
-    now = after;
+    now = { ...now, bindings };
   };
   for (const move of moves) {
     if (move.kind === "new") {
-      const text = seen[move.seen] as string;
-      const result = written(text, now, step.line);
-      if (result === undefined) return undefined;
-      put({ kind: "new", text: result.text }, result.bindings);
+      const fresh = written(textAt(seen, move.seen), now, step.line);
+      if (fresh === undefined) return undefined;
+      put({ kind: "new", text: fresh.text }, fresh.bindings);
       continue;
     }
     const item = items[move.expected] as Item;
     const old = item.line as ExpectedLine;
     keepUntil(item.place as number);
-    place += 1;
     if (move.kind === "gone") continue;
-    const text = seen[move.seen] as string;
-    const after = holds(patternOf(step, old), text, now, old.line);
-    if (after !== undefined) {
-      put({ kind: "kept", old }, after);
-      continue;
-    }
-    const result = rewritten(old.text, step.kind === "http" ? text.trim() : text, now, old.line);
-    if (result === undefined) return undefined;
-    put({ kind: "changed", old, text: result.text }, result.bindings);
+    const text = textAt(seen, move.seen);
+    const after = holds(patternOf(step, old), text, now.bindings);
+    const fresh = after ?? rewritten(old.text, step.kind === "http" ? text.trim() : text, now, old.line);
+    if (fresh === undefined) return undefined;
+    if ("text" in fresh) put({ kind: "changed", old, text: fresh.text }, fresh.bindings);
+    else put({ kind: "kept", old }, fresh);
   }
   keepUntil(step.expected.length);
-  return { lines, bindings: now };
+  return lines;
 }

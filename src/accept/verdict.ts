@@ -1,8 +1,19 @@
 import { type Bindings, compareStep, substitute } from "../note/index.ts";
 import type { CommandStep, HttpStep, Step } from "../note/note.ts";
+import { split } from "../note/shapes.ts";
 import type { StepRecord } from "../record/record.ts";
 import { wrongStatus } from "../run/tried.ts";
 import { mend, type NewLine } from "./step.ts";
+
+/** What the note's words stand for at a step. */
+export interface Standing {
+  /** In the run, before the step. */
+  ran: Bindings;
+  /** In the note as it becomes, before the step. */
+  now: Bindings;
+  /** In the run, in the whole section. */
+  section: Bindings;
+}
 
 /** A step whose lines are to be others, or whose status is. */
 export interface Mendable {
@@ -17,41 +28,37 @@ export interface Mendable {
   now: Bindings;
 }
 
-/** What a step that was seen is to the note: `ran` is what the note's words stood for after it in the run. */
-export type Verdict = { ran: Bindings } & ({ kind: "holds"; now: Bindings } | { kind: "left"; why: string } | Mendable);
+/** What a step that was seen is to the note. */
+export type Verdict = { kind: "holds"; now: Bindings } | { kind: "left"; why: string } | Mendable;
 
 /** Says of a step whether what was seen of it holds, and what would make it hold. */
-export function judge(
-  step: Step,
-  seen: StepRecord,
-  { ran, now }: { ran: Bindings; now: Bindings },
-  exits: boolean,
-): Verdict {
+export function judge(step: Step, seen: StepRecord, { ran, now, section }: Standing, exits: boolean): Verdict {
   const { output, outcome, reason } = seen;
-  const left = (why: string, after = ran): Verdict => ({ kind: "left", ran: after, why });
+  const left = (why: string): Verdict => ({ kind: "left", why });
   if (outcome === "skipped" || output === null) return left(reason ?? "it was not run");
-  if (step.kind === "file")
-    return outcome === "passed" ? { kind: "holds", ran, now } : left(reason ?? "it could not be written");
+  if (step.kind === "file") return outcome === "passed" ? { kind: "holds", now } : left(reason ?? "it was not written");
 
   const inRun = compareStep(step, output, ran);
-  const after = inRun.holds && outcome === "passed" ? inRun.bindings : ran;
   if (step.kind === "command" && step.typed !== undefined) {
-    const [typed, would] = [substitute(step.typed, ran), substitute(step.typed, now)];
-    if (typed !== would) return left("with the lines above it mended, something else is typed here", after);
+    const typed = substitute(step.typed, ran);
+    if (typed !== substitute(step.typed, now)) return left("with the lines above it mended, something else is typed");
+    const unknown = split(typed).find(({ text, shape }) => shape?.name === "id" && !isValue(text, ran));
+    if (unknown !== undefined && !inRun.holds)
+      return left(`${unknown.text} was typed as it stands: no line above shows it`);
   }
   const status = step.kind === "command" ? wrongStatus(step.exit, seen.exit) : undefined;
   const known = [inRun.holds ? undefined : inRun.reason, status].filter((each) => each !== undefined).join("; ");
   // What else was wrong (time that ran out, a terminal that was not open, a page of an error) is nothing that lines can mend.
-  if (outcome === "failed" && unnumbered(reason ?? "") !== unnumbered(known)) return left(reason ?? "it failed", after);
-  if (status !== undefined && !exits) return left(`${status}; --exit takes that, too`, after);
+  if (outcome === "failed" && unnumbered(reason ?? "") !== unnumbered(known)) return left(reason ?? "it failed");
+  if (status !== undefined && !exits) return left(`${status}; --exit takes that, too`);
 
   const match = compareStep(step, output, now);
-  if (match.holds && status === undefined) return { kind: "holds", ran: after, now: match.bindings };
-  if (!match.holds && seen.cut > 0) return left("its output is too long to be in a note whole", after);
+  if (match.holds && status === undefined) return { kind: "holds", now: match.bindings };
+  if (!match.holds && seen.cut > 0) return left("its output is too long to be in a note");
   const mended = match.holds
     ? { lines: step.expected.map((old): NewLine => ({ kind: "kept", old })), bindings: match.bindings }
-    : mend(step, output, now);
-  if ("why" in mended) return left(mended.why, after);
+    : mend(step, output, { bindings: now, section });
+  if ("why" in mended) return left(mended.why);
   return {
     kind: "mendable",
     step,
@@ -59,10 +66,18 @@ export function judge(
     status: status === undefined ? undefined : (seen.exit ?? undefined),
     output,
     before: now,
-    ran: after,
     now: mended.bindings,
   };
 }
+
+/** What the note's words stood for in the run after a step: only one that held made them stand for anything. */
+export function boundAfter(step: Step, { output, outcome }: StepRecord, before: Bindings): Bindings {
+  if (step.kind === "file" || output === null || outcome !== "passed") return before;
+  const match = compareStep(step, output, before);
+  return match.holds ? match.bindings : before;
+}
+
+const isValue = (word: string, bindings: Bindings): boolean => bindings.all().some(({ value }) => value === word);
 
 /** A record keeps what was said of a section that has since moved on its page. */
 const unnumbered = (reason: string): string => reason.replace(/\bline \d+/g, "line");
