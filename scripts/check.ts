@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { annotate, annotated, ofWarnings } from "../src/annotations.ts";
 import { command } from "../src/command.ts";
 import { loadNote } from "../src/note/index.ts";
 import { showNote } from "../src/note/show.ts";
@@ -13,11 +14,12 @@ await command(
     options: { json: { type: "boolean", help: "Print the steps as a record has them before a run." } },
     exits: { 0: "the note can be run", 1: "the note is refused" },
   },
-  async ({ json }, [file = "notes/ch01-docker-basics.md"]) => {
+  annotated(async ({ json }, [file = "notes/ch01-docker-basics.md"]) => {
     const note = await loadNote(file);
+    annotate(ofWarnings(note));
     const text = json
       ? `${JSON.stringify({ steps: plannedSteps(note) }, null, 2)}\n`
       : showNote(note, (format, word) => styleText(format, word, { stream: process.stdout }));
     process.stdout.write(text);
-  },
+  }),
 );

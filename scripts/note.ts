@@ -1,11 +1,14 @@
 import "../src/setup/compiled.ts";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { annotate, annotated, forLog, ofRun, ofWarnings } from "../src/annotations.ts";
 import { command } from "../src/command.ts";
 import { readConfiguration } from "../src/configuration.ts";
 import { interruption } from "../src/interruption.ts";
+import { addJobSummary } from "../src/job-summary.ts";
 import { DEFAULT_STACK, findHosts } from "../src/lab.ts";
 import { loadExercises } from "../src/note/index.ts";
+import { allPassed, lastLine } from "../src/outcome.ts";
 import { pageOf } from "../src/pages.ts";
 import { report } from "../src/report.ts";
 import { rerun } from "../src/rerun.ts";
@@ -26,18 +29,21 @@ await command(
     },
     exits: { 1: "a step failed, or the lab is not up", 130: "interrupted" },
   },
-  async ({ stack, host, only, until }) => {
+  annotated(async ({ stack, host, only, until }) => {
     const { signal } = interruption();
     const settings = readSettings(await readConfiguration(CHECKOUT, stack));
     const note = await loadExercises(settings.note);
+    annotate(ofWarnings(note));
     const sections = chosenSections(note, { only, until });
     const records = join(CHECKOUT, "records", stack);
     const hosts = await findHosts(stack, host);
     const { note: file, readyWithin } = settings;
     const results = await rerun({ hosts, note: file, sections, records, readyWithin, only, until, signal });
     const page = await pageOf(records, settings.students, settings.note);
-    console.log(`\n${report(results, records, stack)}`);
-    if (page !== undefined) console.log(`\nLook at it: ${pathToFileURL(page)}`);
-    return results.every(({ record }) => record?.outcome === "passed") ? 0 : 1;
-  },
+    annotate(ofRun(results, note));
+    await addJobSummary(results, note);
+    console.log(forLog(`\n${report(results, records, stack)}\n`));
+    console.log(lastLine(results, pathToFileURL(page ?? records)));
+    return allPassed(results) ? 0 : 1;
+  }),
 );

@@ -1,0 +1,39 @@
+import type { StepRecord } from "./record/record.ts";
+import type { HostResult } from "./watch.ts";
+
+/** Whether the note held on every host. */
+export const allPassed = (results: readonly HostResult[]): boolean =>
+  results.every(({ record }) => record?.outcome === "passed");
+
+/**
+ * What a run came to in one line, for programs: the verdict, the steps of all hosts by what came of them, on how many hosts the note held,
+ * and where to look. docs/machines.md promises its form.
+ */
+export function lastLine(results: readonly HostResult[], where: URL): string {
+  const sum = (count: "passed" | "failed" | "skipped") =>
+    results.reduce((all, { record }) => all + (record?.counts[count] ?? 0), 0);
+  const held = results.filter((result) => allPassed([result])).length;
+  const steps = `${sum("passed")} passed, ${sum("failed")} failed, ${sum("skipped")} skipped`;
+  return `${allPassed(results) ? "passed" : "failed"}: ${steps}; ${held} of ${results.length} hosts passed: ${where}`;
+}
+
+/** A step that failed, with the hosts on which it did. */
+export interface Failure {
+  step: StepRecord;
+  hosts: readonly string[];
+  /** As the first of these hosts tells it. */
+  why: string;
+}
+
+/** The steps that failed on any host, in the order of the note. */
+export function failures(results: readonly HostResult[]): Failure[] {
+  const failed = results.flatMap(({ name, record }) =>
+    (record?.steps ?? []).filter(({ outcome }) => outcome === "failed").map((step) => ({ name, step })),
+  );
+  return [...Map.groupBy(failed, ({ step }) => step.line).values()]
+    .map((same) => {
+      const step = (same[0] as (typeof same)[number]).step;
+      return { step, hosts: same.map(({ name }) => name), why: step.reason ?? "" };
+    })
+    .sort((a, b) => a.step.line - b.step.line);
+}

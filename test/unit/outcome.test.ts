@@ -1,0 +1,34 @@
+import { describe, expect, test } from "@jest/globals";
+import { allPassed, failures, lastLine } from "../../src/outcome.ts";
+import { failed, passed, recordOf } from "./outcomes.ts";
+
+const where = new URL("file:///records/lab/index.html");
+const mina = { name: "mina", record: recordOf([passed({ line: 4 }), passed({ line: 6 })]) };
+const jun = {
+  name: "jun",
+  record: recordOf([failed({ line: 6, reason: "six" }), failed({ line: 4, reason: "four" })]),
+};
+const sora = { name: "sora", record: undefined };
+
+describe("what a run came to", () => {
+  test("is passed when the note held on every host, and not when a host did not run it", () => {
+    expect([[mina], [mina, jun], [mina, sora]].map(allPassed)).toEqual([true, false, false]);
+  });
+
+  test("is one line: verdict, steps, hosts, and where to look", () => {
+    expect(lastLine([mina], where)).toBe(
+      "passed: 2 passed, 0 failed, 0 skipped; 1 of 1 hosts passed: file:///records/lab/index.html",
+    );
+    expect(lastLine([mina, jun, sora], where)).toBe(
+      "failed: 2 passed, 2 failed, 0 skipped; 1 of 3 hosts passed: file:///records/lab/index.html",
+    );
+  });
+
+  test("has its failures in the order of the note, each with all hosts and the first one's reason", () => {
+    const more = { name: "hana", record: recordOf([failed({ line: 4, reason: "other" })]) };
+    expect(failures([mina, jun, more]).map(({ step, hosts, why }) => [step.line, hosts, why])).toEqual([
+      [4, ["jun", "hana"], "four"],
+      [6, ["jun"], "six"],
+    ]);
+  });
+});
