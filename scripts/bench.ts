@@ -1,15 +1,17 @@
 import { chapter } from "../bench/chapter.ts";
+import { ec2 } from "../bench/ec2.ts";
 import { host } from "../bench/host.ts";
-import { holds, type Measured, ratioOf, table } from "../bench/measure.ts";
+import { bounded, holds, type Measured, ratioOf, table } from "../bench/measure.ts";
 import { output } from "../bench/output.ts";
 import { recording } from "../bench/recording.ts";
 import type { Row } from "../bench/row.ts";
 import { start } from "../bench/start.ts";
+import { view } from "../bench/view.ts";
 import { command } from "../src/command.ts";
 import { LabError } from "../src/errors.ts";
 import { interruption } from "../src/interruption.ts";
 
-const rows: readonly Row[] = [chapter, host, start, output, recording];
+const rows: readonly Row[] = [chapter, host, start, output, recording, view, ec2];
 
 await command(
   {
@@ -35,12 +37,14 @@ await command(
     }
     const ratios = Object.values(measured).flatMap((each) => each.ratios);
     const figures = Object.values(measured).flatMap((each) => each.figures);
-    const told = ratios.map((ratio) => ({ ...ratio, ratio: ratioOf(ratio), holds: holds(ratio) }));
-    const held = `${ratios.filter(holds).length} of ${ratios.length} bounds hold`;
-    console.log(
-      json ? JSON.stringify({ ratios: told, figures }, null, 2) : `\n${table({ ratios, figures })}\n\n${held}`,
-    );
-    return ratios.every(holds) ? 0 : 1;
+    const told = {
+      ratios: ratios.map((ratio) => ({ ...ratio, ratio: ratioOf(ratio), holds: holds(ratio) })),
+      figures: figures.map((figure) => ({ ...figure, ...(figure.bound !== undefined && { holds: holds(figure) }) })),
+    };
+    const held = bounded({ ratios, figures });
+    const last = `${held.filter(holds).length} of ${held.length} bounds hold`;
+    console.log(json ? JSON.stringify(told, null, 2) : `\n${table({ ratios, figures })}\n\n${last}`);
+    return held.every(holds) ? 0 : 1;
   },
 );
 

@@ -42,5 +42,13 @@ function table(found: readonly Check[], variables: readonly string[]): string {
     "",
     "For `pulumi` by hand on the same labs:",
     ...variables.map((line) => `  ${line}`),
+    "",
+    lastLine(found),
   ].join("\n");
+}
+
+/** What was found in one line, for programs. docs/machines.md promises its form. */
+function lastLine(found: readonly Check[]): string {
+  const count = (wanted: Check["state"]) => found.filter(({ state }) => state === wanted).length;
+  return `${count("missing") === 0 ? "fit" : "unfit"}: ${count("ok")} there, ${count("get")} to get, ${count("missing")} missing`;
 }
