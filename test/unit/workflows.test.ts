@@ -1,0 +1,101 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { parseDocument } from "yaml";
+
+const root = join(import.meta.dirname, "../..");
+const folder = join(root, ".github/workflows");
+const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+  scripts: { [name: string]: string };
+};
+
+interface Step {
+  uses?: string;
+  run?: string;
+  if?: string;
+  with?: { [name: string]: unknown };
+}
+
+interface Workflow {
+  permissions: { [name: string]: string };
+  env?: { [name: string]: string };
+  jobs: { [name: string]: { needs?: string; "timeout-minutes"?: number; permissions?: unknown; steps: Step[] } };
+}
+
+function load(name: string): Workflow {
+  const document = parseDocument(readFileSync(join(folder, name), "utf8"));
+  expect([...document.errors, ...document.warnings]).toEqual([]);
+  return document.toJS() as Workflow;
+}
+
+const stepsOf = ({ jobs }: Workflow): Step[] => Object.values(jobs).flatMap(({ steps }) => steps);
+const names = readdirSync(folder);
+
+describe.each(names)("the workflow %s", (name) => {
+  const text = readFileSync(join(folder, name), "utf8");
+  const workflow = load(name);
+
+  test("takes each action as of one commit, and says of which release that is", () => {
+    const uses = text.split("\n").filter((line) => /^\s*(?:- )?uses:/.test(line));
+    expect(uses).toHaveLength(stepsOf(workflow).filter((step) => step.uses !== undefined).length);
+    for (const line of uses) expect(line).toMatch(/uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+
+  test("may only read the repository, and ends by itself", () => {
+    expect(workflow.permissions).toEqual({ contents: "read" });
+    for (const job of Object.values(workflow.jobs)) {
+      expect(job.permissions).toBeUndefined();
+      expect(job["timeout-minutes"]).toBeGreaterThan(0);
+    }
+  });
+
+  test("runs only commands that there are, with options that they have", () => {
+    const runs = stepsOf(workflow).flatMap(({ run }) => (run === undefined ? [] : [run]));
+    expect(runs).not.toEqual([]);
+    for (const run of runs) {
+      const [, npm] = /^npm (?:run )?([\w-]+)/.exec(run) ?? [];
+      if (npm === undefined) expect([run, existsSync(join(root, run))]).toEqual([run, true]);
+      else {
+        expect([run, Object.hasOwn(scripts, npm)]).toEqual([run, true]);
+        const help = spawnSync(process.execPath, [join(root, "scripts", `${npm}.ts`), "--help"], { encoding: "utf8" });
+        for (const [option] of run.matchAll(/--[a-z]+/g)) expect(help.stdout).toContain(`${option} `);
+      }
+    }
+  });
+});
+
+describe("the workflow that checks a note", () => {
+  const workflow = load("note.yml");
+  const job = (name: string): Step[] => workflow.jobs[name]?.steps ?? [];
+  const at = (steps: readonly Step[], run: string) => steps.findIndex((step) => step.run?.startsWith(run));
+
+  test("names a note that is there", () => {
+    expect(existsSync(join(root, workflow.env?.NOTE ?? ""))).toBe(true);
+  });
+
+  test("reads the note before it is run anywhere", () => {
+    expect(at(job("check"), "npm run check")).toBeGreaterThan(0);
+    expect(workflow.jobs.lab?.needs).toBe("check");
+  });
+
+  test("takes the lab down and keeps the records, whatever came of the run", () => {
+    const steps = job("lab");
+    const [start, down, records] = [
+      at(steps, "npm start"),
+      at(steps, "npm run down"),
+      steps.findIndex(({ uses }) => uses?.startsWith("actions/upload-artifact@")),
+    ];
+    expect(start).toBeGreaterThan(0);
+    for (const after of [down, records]) {
+      expect(after).toBeGreaterThan(start);
+      expect(steps[after]?.if).toBe("always()");
+    }
+    expect(steps[records]?.with?.path).toBe("records");
+  });
+
+  test("leaves no token where a note could find it", () => {
+    const checkouts = stepsOf(workflow).filter(({ uses }) => uses?.startsWith("actions/checkout@"));
+    expect(checkouts.map((step) => step.with?.["persist-credentials"])).toEqual([false, false]);
+  });
+});
