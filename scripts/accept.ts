@@ -80,6 +80,7 @@ await command(
         after: accepted(text, file, chosen.hunks),
       });
     console.log(`\n${reportOf(file, chosen, (section) => invocation("note", stack, "--only", section))}`);
+    console.log(`\naccepted: ${chosen.hunks.length} steps, ${chosen.left.length} left: ${file}`);
     return chosen.left.length === 0 ? 0 : 1;
   },
 );
