@@ -2,20 +2,29 @@
 export interface Ratio {
   /** What is compared, for people: "the chapter, against one bash script". */
   what: string;
-  /** Seconds, one for each repetition. */
+  /** One for each repetition. */
   ours: readonly number[];
   theirs: readonly number[];
+  /** Of both sides; seconds without it. */
+  unit?: Unit;
   /** The most that the ratio of the medians may be. */
   bound: number;
 }
 
-/** A figure that is given and held to nothing. */
+/** A figure that says something by itself. */
 export interface Figure {
   what: string;
   /** One for each repetition. */
   values: readonly number[];
-  unit: "s" | "MB" | "%";
+  unit: Unit;
+  /** The most that the median may be; a figure without it is held to nothing. */
+  bound?: number;
 }
+
+/** With how many digits after the point each is told. */
+const digits = { s: 2, ms: 2, MB: 0, KB: 0, "%": 0, calls: 1 };
+
+export type Unit = keyof typeof digits;
 
 export interface Measured {
   ratios: readonly Ratio[];
@@ -35,7 +44,15 @@ export const sum = (values: readonly number[]): number => values.reduce((all, va
 
 export const ratioOf = ({ ours, theirs }: Ratio): number => median(ours) / median(theirs);
 
-export const holds = (ratio: Ratio): boolean => ratioOf(ratio) <= ratio.bound;
+/** Whether a ratio or a figure is within its bound; what has none always is. */
+export const holds = (measured: Ratio | Figure): boolean =>
+  ("ours" in measured ? ratioOf(measured) : median(measured.values)) <= (measured.bound ?? Infinity);
+
+/** All that is held to something. */
+export const bounded = ({ ratios, figures }: Measured): (Ratio | Figure)[] => [
+  ...ratios,
+  ...figures.filter(({ bound }) => bound !== undefined),
+];
 
 /** All measurements as a table for people. */
 export function table({ ratios, figures }: Measured): string {
@@ -43,20 +60,26 @@ export function table({ ratios, figures }: Measured): string {
     ["", "labnote", "plainly", "ratio", "at most", ""],
     ...ratios.map((ratio) => [
       ratio.what,
-      spread(ratio.ours, "s"),
-      spread(ratio.theirs, "s"),
+      spread(ratio.ours, ratio.unit),
+      spread(ratio.theirs, ratio.unit),
       ratioOf(ratio).toFixed(2),
       ratio.bound.toFixed(2),
-      holds(ratio) ? "holds" : "MISSED",
+      verdict(ratio),
     ]),
   ];
-  const notes = figures.map(({ what, values, unit }) => [what, spread(values, unit)]);
+  const notes = figures.map((figure) => [
+    figure.what,
+    spread(figure.values, figure.unit),
+    figure.bound === undefined ? "" : `at most ${spread([figure.bound], figure.unit)}: ${verdict(figure)}`,
+  ]);
   return [...aligned(ratios.length === 0 ? [] : rows), "", ...aligned(notes)].join("\n").trim();
 }
 
+const verdict = (measured: Ratio | Figure): string => (holds(measured) ? "holds" : "MISSED");
+
 /** The median and, of more than one, the least and the most. */
-function spread(values: readonly number[], unit: Figure["unit"]): string {
-  const text = (value: number) => value.toFixed(unit === "s" ? 2 : 0);
+function spread(values: readonly number[], unit: Unit = "s"): string {
+  const text = (value: number) => value.toFixed(digits[unit]);
   const range = values.length > 1 ? ` (${text(Math.min(...values))}–${text(Math.max(...values))})` : "";
   return `${text(median(values))} ${unit}${range}`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { holds, median, type Ratio, ratioOf, table } from "../../../bench/measure.ts";
+import { bounded, type Figure, holds, median, type Ratio, ratioOf, table } from "../../../bench/measure.ts";
 
 const ratio = (ours: number[], theirs: number[], bound = 1.05): Ratio => ({ what: "the chapter", ours, theirs, bound });
 
@@ -29,6 +29,21 @@ describe("a bound", () => {
   });
 });
 
+describe("a figure", () => {
+  const figure: Figure = { what: "the page", values: [1.9, 2, 7], unit: "s", bound: 2 };
+
+  test("with a bound is held to it by its median", () => {
+    expect(holds(figure)).toBe(true);
+    expect(holds({ ...figure, values: [1.9, 2.1, 7] })).toBe(false);
+  });
+
+  test("without a bound is held to nothing", () => {
+    const free: Figure = { what: "memory", values: [900], unit: "MB" };
+    expect(holds(free)).toBe(true);
+    expect(bounded({ ratios: [ratio([1], [1])], figures: [figure, free] })).toEqual([ratio([1], [1]), figure]);
+  });
+});
+
 describe("the table", () => {
   test("gives each ratio with both sides, its bound, and whether it holds", () => {
     const text = table({ ratios: [ratio([10], [10]), { ...ratio([3, 2, 4], [1]), what: "start" }], figures: [] });
@@ -41,5 +56,16 @@ describe("the table", () => {
   test("gives figures below, with their units", () => {
     const figures = [{ what: "peak memory", values: [170.4, 181], unit: "MB" as const }];
     expect(table({ ratios: [], figures })).toBe("peak memory  176 MB (170–181)");
+  });
+
+  test("gives a figure's bound beside it, and whether it holds", () => {
+    const page: Figure = { what: "the page", values: [1.5], unit: "s", bound: 2 };
+    expect(table({ ratios: [], figures: [page] })).toBe("the page  1.50 s  at most 2.00 s: holds");
+    expect(table({ ratios: [], figures: [{ ...page, values: [2.5] }] })).toMatch(/: MISSED$/);
+  });
+
+  test("gives both sides of a ratio in its own unit", () => {
+    const calls: Ratio = { ...ratio([9], [9.5]), unit: "calls" };
+    expect(table({ ratios: [calls], figures: [] })).toContain("9.0 calls");
   });
 });

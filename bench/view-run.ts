@@ -1,0 +1,68 @@
+// Makes the page and the pictures of a recorded run, as the commands do, and prints what that took; its request is on standard input.
+import { readFile, stat } from "node:fs/promises";
+import { text } from "node:stream/consumers";
+import { command } from "../src/command.ts";
+import { loadExercises } from "../src/note/index.ts";
+import { wantedPictures } from "../src/view/picture-plan.ts";
+import { drawPictures } from "../src/view/pictures.ts";
+import { readRun } from "../src/view/recorded.ts";
+import { findBrowser } from "../src/view/screenshot.ts";
+import { writePage } from "../src/view/write-page.ts";
+import { writePictures } from "../src/view/write-pictures.ts";
+import { timed } from "./row.ts";
+
+export interface ViewRequest {
+  /** The folder of the record, in which the page is made. */
+  record: string;
+  /** The note's file. */
+  note: string;
+  /** The folder for the pictures. */
+  pictures: string;
+  /** Whether pages are pictured, too, for which a browser is started. */
+  browser: boolean;
+}
+
+export interface Viewed {
+  /** Seconds, once everything is loaded. */
+  page: number;
+  pictures: number;
+  /** How many, each in two files. */
+  made: number;
+  /** Of the page, in KB. */
+  size: number;
+  /** The most that the process ever had resident, in MB. */
+  peak: number;
+}
+
+await command(
+  {
+    name: "view-run",
+    summary:
+      "Makes the page and the pictures of a recorded run, as a request on standard input says. npm run bench starts it.",
+    options: {},
+    exits: { 1: "one of them could not be made" },
+  },
+  async () => {
+    const request = JSON.parse(await text(process.stdin)) as ViewRequest;
+    const { record, note: file } = request;
+    let written = "";
+    const page = await timed(async () => {
+      written = await writePage(record, file);
+    });
+    let made = 0;
+    const pictures = await timed(async () => {
+      const note = await loadExercises(file);
+      const run = await readRun(record);
+      if (run === undefined) throw new Error(`there is no record in ${record}`);
+      const wanted = wantedPictures(await readFile(file, "utf8"), note);
+      const drawn = await drawPictures(wanted, note, run, request.browser ? findBrowser() : undefined);
+      await writePictures(drawn.made, request.pictures);
+      made = drawn.made.length;
+    });
+
+    const size = (await stat(written)).size / 1000;
+    const viewed: Viewed = { page, pictures, made, size, peak: process.resourceUsage().maxRSS / 1024 };
+    process.stdout.write(JSON.stringify(viewed));
+    return 0;
+  },
+);

@@ -1,0 +1,99 @@
+import { mkdtempDisposable } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { loadNote } from "../src/note/index.ts";
+import { withHost } from "./hosts.ts";
+import { writeLongRun } from "./long-run.ts";
+import type { Figure, Ratio } from "./measure.ts";
+import { NOTE } from "./note.ts";
+import type { Row } from "./row.ts";
+import { byLabnote, watchedRun } from "./runner.ts";
+import type { Viewed, ViewRequest } from "./view-run.ts";
+
+/** About as many steps as a long run has: the chapter, over and over. */
+const LENGTHS = [500, 1000, 2500, 5000];
+/** Seconds for the chapter. */
+const TOGETHER = 2;
+/** Of the time for a step in the longest run to that in the shortest. */
+const LINEAR = 1.25;
+
+/** The page and the pictures of a run, the chapter's and longer ones, each time in a process that has made none before. */
+export const view: Row = {
+  name: "view",
+  what: "the page and the pictures of the chapter's run, and of runs of up to 5,000 steps; minutes",
+  async measure({ repetitions, say, signal }) {
+    await using folder = await mkdtempDisposable(join(tmpdir(), "labnote-bench-"));
+    say("the chapter, for its record");
+    const { images, ports } = (await loadNote(NOTE)).frontMatter;
+    const { record } = await withHost({ images, ports }, signal, (host) => byLabnote(host, NOTE, signal, folder.path));
+    const recorded = join(folder.path, record.host.name);
+    const runs: LongRun[] = [];
+    for (const length of LENGTHS) {
+      const run = join(folder.path, String(length));
+      const times = Math.round(length / record.steps.length);
+      runs.push({ record: run, ...(await writeLongRun(NOTE, recorded, times, run)), viewed: [] });
+    }
+    const made = { seconds: [] as number[], viewed: [] as Viewed[] };
+    const run = async (of: { record: string; file: string }, browser: boolean) => {
+      const request: ViewRequest = { record: of.record, note: of.file, pictures: join(of.record, "pictures"), browser };
+      const { seconds, printed } = await watchedRun("bench/view-run.ts", request, signal);
+      return { seconds, viewed: JSON.parse(printed) as Viewed };
+    };
+    for (let done = 0; done < repetitions; done += 1) {
+      say("page and pictures of the chapter");
+      const { seconds, viewed } = await run({ record: recorded, file: NOTE }, true);
+      made.seconds.push(seconds);
+      made.viewed.push(viewed);
+      for (const each of runs) {
+        say(`page and pictures of ${each.steps} steps`);
+        each.viewed.push((await run(each, false)).viewed);
+      }
+    }
+    return {
+      ratios: [linear("the page", runs, ({ page }) => page), linear("the pictures", runs, ({ pictures }) => pictures)],
+      figures: [...ofChapter(made), ...runs.flatMap(ofLongRun)],
+    };
+  },
+};
+
+interface LongRun {
+  /** The folder of its record. */
+  record: string;
+  /** The note's file. */
+  file: string;
+  steps: number;
+  /** One for each repetition. */
+  viewed: Viewed[];
+}
+
+/** The milliseconds for a step of the longest run, against those for one of the shortest. */
+function linear(what: string, runs: readonly LongRun[], seconds: (viewed: Viewed) => number): Ratio {
+  const [shortest, longest] = [runs[0] as LongRun, runs.at(-1) as LongRun];
+  const each = ({ steps, viewed }: LongRun) => viewed.map((one) => (1000 * seconds(one)) / steps);
+  return {
+    what: `${what}, a step among ${longest.steps} against one among ${shortest.steps}`,
+    ...{ ours: each(longest), theirs: each(shortest), unit: "ms", bound: LINEAR },
+  };
+}
+
+function ofChapter({ seconds, viewed }: { seconds: number[]; viewed: Viewed[] }): Figure[] {
+  const together = viewed.map(({ page, pictures }) => page + pictures);
+  const of = `the chapter and its ${viewed[0]?.made} pictures`;
+  return [
+    { what: `${of}: page and pictures together`, values: together, unit: "s", bound: TOGETHER },
+    { what: `${of}: the page alone`, values: viewed.map(({ page }) => page), unit: "s" },
+    { what: `${of}: the whole process`, values: seconds, unit: "s" },
+    { what: `${of}: the process' peak memory`, values: viewed.map(({ peak }) => peak), unit: "MB" },
+    { what: `${of}: the page's size`, values: viewed.map(({ size }) => size), unit: "KB" },
+  ];
+}
+
+function ofLongRun({ steps, viewed }: LongRun): Figure[] {
+  const of = `${steps} steps and ${viewed[0]?.made} pictures`;
+  return [
+    { what: `${of}: the page`, values: viewed.map(({ page }) => page), unit: "s" },
+    { what: `${of}: the pictures`, values: viewed.map(({ pictures }) => pictures), unit: "s" },
+    { what: `${of}: the process' peak memory`, values: viewed.map(({ peak }) => peak), unit: "MB" },
+    { what: `${of}: the page's size`, values: viewed.map(({ size }) => size), unit: "KB" },
+  ];
+}
