@@ -237,6 +237,7 @@ test("the page on records has a row for each field of record.json, and for no ot
 describe("the documents", () => {
   const documents = [
     "README.md",
+    "README.ko.md",
     "docs/format.md",
     "docs/records.md",
     "docs/design.md",
