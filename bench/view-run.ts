@@ -23,15 +23,28 @@ export interface ViewRequest {
 }
 
 export interface Viewed {
-  /** Seconds, once everything is loaded. */
-  page: number;
-  pictures: number;
+  page: Spent;
+  pictures: Spent;
   /** How many, each in two files. */
   made: number;
   /** Of the page, in KB. */
   size: number;
   /** The most that the process ever had resident, in MB. */
   peak: number;
+}
+
+/** What a piece of work took, once everything was loaded. */
+export interface Spent {
+  seconds: number;
+  /** Seconds of the processor, of all threads; what else the machine does counts less there. */
+  processor: number;
+}
+
+async function spent(work: () => Promise<unknown>): Promise<Spent> {
+  const before = process.cpuUsage();
+  const seconds = await timed(work);
+  const { user, system } = process.cpuUsage(before);
+  return { seconds, processor: (user + system) / 1e6 };
 }
 
 await command(
@@ -46,11 +59,11 @@ await command(
     const request = JSON.parse(await text(process.stdin)) as ViewRequest;
     const { record, note: file } = request;
     let written = "";
-    const page = await timed(async () => {
+    const page = await spent(async () => {
       written = await writePage(record, file);
     });
     let made = 0;
-    const pictures = await timed(async () => {
+    const pictures = await spent(async () => {
       const note = await loadExercises(file);
       const run = await readRun(record);
       if (run === undefined) throw new Error(`there is no record in ${record}`);

@@ -14,7 +14,7 @@ import type { Viewed, ViewRequest } from "./view-run.ts";
 const LENGTHS = [500, 1000, 2500, 5000];
 /** Seconds for the chapter. */
 const TOGETHER = 2;
-/** Of the time for a step in the longest run to that in the shortest. */
+/** Of the processor's time for a step in the longest run to that in the shortest. */
 const LINEAR = 1.25;
 
 /** The page and the pictures of a run, the chapter's and longer ones, each time in a process that has made none before. */
@@ -50,7 +50,7 @@ export const view: Row = {
       }
     }
     return {
-      ratios: [linear("the page", runs, ({ page }) => page), linear("the pictures", runs, ({ pictures }) => pictures)],
+      ratios: [linear("page", runs), linear("pictures", runs)],
       figures: [...ofChapter(made), ...runs.flatMap(ofLongRun)],
     };
   },
@@ -66,22 +66,22 @@ interface LongRun {
   viewed: Viewed[];
 }
 
-/** The milliseconds for a step of the longest run, against those for one of the shortest. */
-function linear(what: string, runs: readonly LongRun[], seconds: (viewed: Viewed) => number): Ratio {
+/** The processor's milliseconds for a step of the longest run, against those for one of the shortest. */
+function linear(what: "page" | "pictures", runs: readonly LongRun[]): Ratio {
   const [shortest, longest] = [runs[0] as LongRun, runs.at(-1) as LongRun];
-  const each = ({ steps, viewed }: LongRun) => viewed.map((one) => (1000 * seconds(one)) / steps);
+  const each = ({ steps, viewed }: LongRun) => viewed.map((one) => (1000 * one[what].processor) / steps);
   return {
-    what: `${what}, a step among ${longest.steps} against one among ${shortest.steps}`,
+    what: `the ${what}, the processor's time for a step among ${longest.steps} against one among ${shortest.steps}`,
     ...{ ours: each(longest), theirs: each(shortest), unit: "ms", bound: LINEAR },
   };
 }
 
 function ofChapter({ seconds, viewed }: { seconds: number[]; viewed: Viewed[] }): Figure[] {
-  const together = viewed.map(({ page, pictures }) => page + pictures);
+  const together = viewed.map(({ page, pictures }) => page.seconds + pictures.seconds);
   const of = `the chapter and its ${viewed[0]?.made} pictures`;
   return [
     { what: `${of}: page and pictures together`, values: together, unit: "s", bound: TOGETHER },
-    { what: `${of}: the page alone`, values: viewed.map(({ page }) => page), unit: "s" },
+    { what: `${of}: the page alone`, values: viewed.map(({ page }) => page.seconds), unit: "s" },
     { what: `${of}: the whole process`, values: seconds, unit: "s" },
     { what: `${of}: the process' peak memory`, values: viewed.map(({ peak }) => peak), unit: "MB" },
     { what: `${of}: the page's size`, values: viewed.map(({ size }) => size), unit: "KB" },
@@ -91,8 +91,8 @@ function ofChapter({ seconds, viewed }: { seconds: number[]; viewed: Viewed[] })
 function ofLongRun({ steps, viewed }: LongRun): Figure[] {
   const of = `${steps} steps and ${viewed[0]?.made} pictures`;
   return [
-    { what: `${of}: the page`, values: viewed.map(({ page }) => page), unit: "s" },
-    { what: `${of}: the pictures`, values: viewed.map(({ pictures }) => pictures), unit: "s" },
+    { what: `${of}: the page`, values: viewed.map(({ page }) => page.seconds), unit: "s" },
+    { what: `${of}: the pictures`, values: viewed.map(({ pictures }) => pictures.seconds), unit: "s" },
     { what: `${of}: the process' peak memory`, values: viewed.map(({ peak }) => peak), unit: "MB" },
     { what: `${of}: the page's size`, values: viewed.map(({ size }) => size), unit: "KB" },
   ];
