@@ -12,7 +12,10 @@ await command(
       "Opens a shell on a host of the lab, and says when the host ends by itself. It ends with the status of the shell.",
     arguments: ["[HOST]"],
     options: { stack: { type: "string", value: "NAME", default: DEFAULT_STACK, help: "The lab's name." } },
-    exits: { 1: "the lab is not up, or has no such host" },
+    exits: {
+      0: "the shell ended with 0; any other status of it is passed on",
+      1: "the lab is not up, or has no such host",
+    },
   },
   async ({ stack }, [name]) => {
     const hosts = await findHosts(stack, name);
