@@ -8,6 +8,7 @@ import { gfmFromMarkdown } from "mdast-util-gfm";
 import { frontmatter } from "micromark-extension-frontmatter";
 import { gfm } from "micromark-extension-gfm";
 import ts from "typescript";
+import { parse as readYaml } from "yaml";
 import { schema } from "../../src/note/front-matter.ts";
 import { readNote } from "../../src/note/read.ts";
 import { shapes, split } from "../../src/note/shapes.ts";
@@ -252,6 +253,33 @@ describe("the documents", () => {
     );
     return [...new Set(paths)];
   };
+
+  /** The cells of the README's table whose first column has that name, as code or else as text. */
+  const readmeTable = (name: string): string[][] =>
+    all(parse(textOf("README.md"))).flatMap((node) => {
+      if (node.type !== "table" || plain(node.children[0]?.children[0] as Nodes) !== name) return [];
+      return node.children.slice(1).map(({ children }) => children.map((cell) => codes(cell)[0] ?? plain(cell)));
+    });
+
+  test("list every npm command in the README", () => {
+    const { scripts } = JSON.parse(textOf("package.json")) as { scripts: { [name: string]: string } };
+    const listed = readmeTable("command").map(([command = ""]) => /^npm (?:run )?(\w+)/.exec(command)?.[1]);
+    expect(listed.toSorted()).toEqual(
+      Object.keys(scripts)
+        .filter((name) => !name.startsWith("pre"))
+        .toSorted(),
+    );
+  });
+
+  test("list every setting in the README, with its default", () => {
+    const { config } = readYaml(textOf("Pulumi.yaml")) as { config: { [key: string]: { default: unknown } } };
+    const declared = Object.entries(config).map(([key, { default: value }]) => [key, String(value) || "none"]);
+    expect(
+      readmeTable("setting")
+        .map(([key, value]) => [key, value])
+        .toSorted(),
+    ).toEqual(declared.toSorted());
+  });
 
   test.each(documents)("%s names only files that are there", (file) => {
     const gone = named(textOf(file)).filter((path) => !isThere(path));
