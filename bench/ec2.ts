@@ -42,16 +42,25 @@ export const ec2: Row = {
         ...COMMANDS.map((command) => linear(command, classes, "calls", LINEAR_CALLS)),
         linear("unchanged", classes, "s", LINEAR_SECONDS),
       ],
-      figures: COMMANDS.flatMap((command) => [
-        ...callFigures(command, classes),
+      figures: [
+        ...COMMANDS.flatMap((command) => [
+          ...callFigures(command, classes),
+          ...classes.map(
+            ({ hosts, done }): Figure => ({
+              what: `EC2, ${hosts} ${command}`,
+              values: done[command].map(({ seconds }) => seconds),
+              unit: "s",
+            }),
+          ),
+        ]),
         ...classes.map(
-          ({ hosts, done }): Figure => ({
-            what: `EC2, ${hosts} ${command}`,
-            values: done[command].map(({ seconds }) => seconds),
-            unit: "s",
+          ({ hosts, memory }): Figure => ({
+            what: `EC2, ${hosts} made: peak memory of npm start and all that it starts`,
+            values: [memory],
+            unit: "MB",
           }),
         ),
-      ]),
+      ],
     };
   },
 };
@@ -69,6 +78,8 @@ interface Done {
 
 interface Class {
   hosts: number;
+  /** The most that all processes together had while it was made, in MB: the engine's, and a runner for each host that is at work. */
+  memory: number;
   /** One for each time that the command was given. */
   done: { [command in Command]: readonly Done[] };
 }
@@ -89,11 +100,12 @@ async function measureClass(hosts: number, { repetitions, say, signal }: RowOpti
     return { seconds, calls: cloud.requests.slice(before) };
   };
   const start = ["start", "--stack", lab.stack, "--yes"];
-  const made = [await watched("made", ...start, ...set)];
+  const made: Done[] = [];
+  const memory = await lab.peak(async () => made.push(await watched("made", ...start, ...set)));
   const unchanged: Done[] = [];
   for (let done = 0; done < repetitions; done += 1) unchanged.push(await watched("unchanged", ...start));
   const down = [await watched("taken down", "run", "down", "--", "--stack", lab.stack)];
-  return { hosts, done: { made, unchanged, "taken down": down } };
+  return { hosts, memory, done: { made, unchanged, "taken down": down } };
 }
 
 /** What a further host costs in a class of 30, against what it costs in one of 10. */

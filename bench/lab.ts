@@ -5,10 +5,16 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { setTimeout as pause } from "node:timers/promises";
 import { LabError } from "../src/errors.ts";
 import { CHECKOUT } from "../src/setup/paths.ts";
+import { sum } from "./measure.ts";
 import type { Traced } from "./phases.ts";
+import { memoryOf } from "./process.ts";
 import type { RowOptions } from "./row.ts";
+
+/** Milliseconds between two looks at the memory of all that runs. */
+const INTERVAL = 2000;
 
 /**
  * A lab of a row's own, with its state in a folder that goes with it.
@@ -20,6 +26,7 @@ export async function ownLab({ say, signal }: Pick<RowOptions, "say" | "signal">
   const folder = await mkdtemp(join(tmpdir(), "labnote-bench-"));
   const trace = join(folder, "trace.jsonl");
   const env: NodeJS.ProcessEnv = { ...process.env, ...around, XDG_DATA_HOME: join(folder, "data"), NO_COLOR: "1" };
+  const running = new Set<number>();
 
   /** @returns what it printed on standard output */
   const run = async (program: string, args: readonly string[], more: NodeJS.ProcessEnv = {}, stop = signal) => {
@@ -30,9 +37,12 @@ export async function ownLab({ say, signal }: Pick<RowOptions, "say" | "signal">
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
     });
-    const interrupt = () => process.kill(-(child.pid as number), "SIGINT");
+    const pid = child.pid as number;
+    running.add(pid);
+    const interrupt = () => process.kill(-pid, "SIGINT");
     stop.addEventListener("abort", interrupt, { once: true });
     const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
+    running.delete(pid);
     stop.removeEventListener("abort", interrupt);
     stop.throwIfAborted();
     if (code === 0) return stdout;
@@ -55,6 +65,19 @@ export async function ownLab({ say, signal }: Pick<RowOptions, "say" | "signal">
       });
       const lines = (await readFile(trace, "utf8")).trimEnd().split("\n");
       return lines.map((line) => JSON.parse(line) as Traced);
+    },
+    /** The most memory that all processes of what is run had at one time while some work was going on, in MB. Looking takes time of its own. */
+    peak: async (work: () => Promise<unknown>): Promise<number> => {
+      let done = false;
+      let most = 0;
+      const over = work().finally(() => {
+        done = true;
+      });
+      while (!done) {
+        most = Math.max(most, sum(await Promise.all([...running].map(memoryOf))));
+        await Promise.race([over, pause(INTERVAL)]);
+      }
+      return most;
     },
     [Symbol.asyncDispose]: async () => {
       say("taking the lab down");

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { sum } from "./measure.ts";
 
 /** What a process has taken of its machine so far. */
 export interface Usage {
@@ -42,3 +43,10 @@ export async function descendants(pid: number): Promise<number[]> {
 
 /** The name of a process's program; empty when it is gone. */
 export const nameOf = async (pid: number): Promise<string> => (await readIfThere(`/proc/${pid}/comm`)).trim();
+
+/** The memory that a process and its descendants have now, in MB; what several share is counted once (Pss). */
+export async function memoryOf(pid: number): Promise<number> {
+  const all = [pid, ...(await descendants(pid))];
+  const texts = await Promise.all(all.map((each) => readIfThere(`/proc/${each}/smaps_rollup`)));
+  return sum(texts.map((text) => Number(/^Pss:\s+(\d+) kB$/m.exec(text)?.[1] ?? 0))) / 1024;
+}
