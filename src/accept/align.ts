@@ -8,13 +8,11 @@ export interface Alignable {
   reach: (expected: number) => number;
   /** Whether an expected thing stands for the seen ones from `seen` up to `end`. */
   fits: (expected: number, seen: number, end: number) => boolean;
-  /** Whether a seen thing may be left out on both sides. */
-  isFree: (seen: number) => boolean;
   /** How alike an expected and a seen thing are: 0 for not at all, 1 for as good as the same. */
   likeness: (expected: number, seen: number) => number;
 }
 
-/** What becomes of an expected thing, or of a seen one that none stands for. Seen things that a gap takes, or that may be left out, are in no move. */
+/** What becomes of an expected thing, or of a seen one that none stands for. Seen things that a gap takes are in no move. */
 export type Move =
   | { kind: "kept"; expected: number; seen: number; end: number }
   | { kind: "changed"; expected: number; seen: number }
@@ -39,7 +37,7 @@ export const MOST = 500_000;
  *
  * @returns `undefined` where that would be more than {@link MOST}
  */
-export function align({ expected: n, seen: m, isGap, reach, fits, isFree, likeness }: Alignable): Move[] | undefined {
+export function align({ expected: n, seen: m, isGap, reach, fits, likeness }: Alignable): Move[] | undefined {
   if ((n + 1) * (m + 1) > MOST) return undefined;
   const gaps = Array.from({ length: n }, (_, at) => isGap(at));
   // A place is how many expected and seen things are behind, and whether one of those since the last gap is left.
@@ -59,8 +57,7 @@ export function align({ expected: n, seen: m, isGap, reach, fits, isFree, likene
         const here = place(i, j, left);
         if (costs[here] === Infinity) continue;
         const behindGap = i > 0 && gaps[i - 1] === true;
-        if (j < m && (behindGap || isFree(j))) reached(here, place(i, j + 1, left), 0);
-        else if (j < m) reached(here, place(i, j + 1, 1), NEW);
+        if (j < m) reached(here, place(i, j + 1, behindGap ? 0 : 1), behindGap ? 0 : NEW);
         if (i === n) continue;
         if (gaps[i]) {
           reached(here, place(i + 1, j, 0), left === 0 && i > 0 && !behindGap ? VANISHED : 0);
@@ -74,7 +71,7 @@ export function align({ expected: n, seen: m, isGap, reach, fits, isFree, likene
   const vanished = n > 0 && !gaps[n - 1] ? VANISHED : 0;
   const ends = [place(n, m, 1), place(n, m, 0)] as const;
   const end = (costs[ends[0]] as number) <= (costs[ends[1]] as number) + vanished ? ends[0] : ends[1];
-  return walkBack(end, place(0, 0, 0), origins, m, (i, j) => (i > 0 && gaps[i - 1] === true) || isFree(j), gaps, fits);
+  return walkBack(end, place(0, 0, 0), origins, m, gaps, fits);
 }
 
 function walkBack(
@@ -82,7 +79,6 @@ function walkBack(
   start: number,
   origins: Int32Array,
   m: number,
-  isTaken: (expected: number, seen: number) => boolean,
   gaps: readonly boolean[],
   fits: Alignable["fits"],
 ): Move[] {
@@ -95,7 +91,7 @@ function walkBack(
     const expected = from.i;
     const seen = from.j;
     if (to.i === from.i) {
-      if (!isTaken(expected, seen)) moves.push({ kind: "new", seen });
+      if (!gaps[expected - 1]) moves.push({ kind: "new", seen });
     } else if (gaps[expected]) continue;
     else if (to.j === from.j) moves.push({ kind: "gone", expected });
     else if (fits(expected, seen, to.j)) moves.push({ kind: "kept", expected, seen, end: to.j });

@@ -136,7 +136,6 @@ const mix =
       isGap: (at) => olds[at]?.text === wildcard,
       reach: (at) => (olds[at]?.text.includes(wildcard) ? WIDEST : 1),
       fits: (at, from, end) => holds(patterns[at] as LinePattern, seenText(from, end), Bindings.none) !== undefined,
-      isFree: () => false,
       likeness: (at, from) => likeness(ours?.[at] ?? [], theirs?.[from] ?? []),
     });
     if (moves === undefined) return named(seen, names);
@@ -160,7 +159,8 @@ const mix =
       const value = seenText(move.seen, move.kind === "kept" ? move.end : move.seen + 1);
       const after =
         move.kind === "kept" ? holds(patterns[move.expected] as LinePattern, value, now.bindings) : undefined;
-      text += (word.before === "") === (before === "") ? word.before : before;
+      // Kept words keep their place; at a line's start blanks count.
+      text += move.kind === "kept" && (word.before === "") === (before === "") ? word.before : before;
       text += after === undefined ? inner(word.text, value, now, line) : word.text;
       now = { ...now, bindings: after ?? now.bindings };
     }

@@ -26,20 +26,44 @@ export interface Mended {
  * @returns why there are none, where there are none
  */
 export function mend(step: CommandStep | HttpStep, output: string, names: Names): Mended | { why: string } {
+  const lines = output.split(/\r?\n/).map((line) => line.trimEnd());
+  // The comparison leaves out what a run prints of a pull; a note that has a part of it is held to that part.
+  const [short, whole] = [dropPulls(lines, (line) => line), lines].map((seen) =>
+    mendWith(
+      step,
+      output,
+      trimBlank(seen, (line) => line === ""),
+      names,
+    ),
+  ) as [Mended | { why: string }, Mended | { why: string }];
+  if ("why" in short || "why" in whole) return "why" in short ? whole : short;
+  return changesOf(step, whole) < changesOf(step, short) ? whole : short;
+}
+
+/** How many lines are others, new or gone. */
+function changesOf({ expected }: CommandStep | HttpStep, { lines }: Mended): number {
+  const of = (kind: NewLine["kind"]) => lines.filter((line) => line.kind === kind).length;
+  return expected.length - of("kept") + of("new");
+}
+
+function mendWith(
+  step: CommandStep | HttpStep,
+  output: string,
+  seen: readonly string[],
+  names: Names,
+): Mended | { why: string } {
   const { bindings } = names;
-  const seen = seenLines(output);
   const items = itemsOf(step);
   const patterns = items.map(({ line }) => (line === undefined ? undefined : patternOf(step, line)));
   const ours = items.map(({ line }) => wordsOf(line?.text ?? ""));
-  const theirs = seen.map(({ text }) => wordsOf(text));
+  const theirs = seen.map(wordsOf);
   const like = (at: number, from: number) => likeness(ours[at] ?? [], theirs[from] ?? []);
   const moves = align({
     expected: items.length,
     seen: seen.length,
     isGap: (at) => patterns[at] === undefined,
     reach: () => 1,
-    fits: (at, from) => holds(patterns[at] as LinePattern, textAt(seen, from), bindings) !== undefined,
-    isFree: (from) => seen[from]?.pull === true,
+    fits: (at, from) => holds(patterns[at] as LinePattern, seen[from] as string, bindings) !== undefined,
     likeness: like,
   });
   if (moves === undefined) return { why: "it is too long to be taken line by line" };
@@ -96,41 +120,24 @@ const isAlone = (items: readonly Item[], at: number): boolean =>
 const patternOf = (step: CommandStep | HttpStep, { text, line }: ExpectedLine): LinePattern =>
   linePattern(step.kind === "http" ? `[..]${text.trim()}[..]` : text, line);
 
-/** A line that was seen; those of a pull may stand in a note or not. */
-interface SeenLine {
-  text: string;
-  pull: boolean;
-}
-
-const textAt = (seen: readonly SeenLine[], at: number): string => (seen[at] as SeenLine).text;
-
-/** The lines of an output as a note would have them, without the blank ones around them. */
-function seenLines(output: string): readonly SeenLine[] {
-  const lines = output.split(/\r?\n/).map((text) => ({ text: text.trimEnd() }));
-  const kept = new Set(dropPulls(lines, ({ text }) => text));
-  const counting = new Set(trimBlank([...kept], ({ text }) => text === ""));
-  return lines
-    .filter((line) => counting.has(line) || !kept.has(line))
-    .map((line) => ({ ...line, pull: !kept.has(line) }));
-}
-
 /** Writes a step's lines as the moves say; `undefined` when one cannot be written. */
 function write(
   step: CommandStep | HttpStep,
   moves: readonly Move[],
   items: readonly Item[],
-  seen: readonly SeenLine[],
+  seen: readonly string[],
   names: Names,
 ): NewLine[] | undefined {
   const lines: NewLine[] = [];
   const aligned = new Set(items.flatMap(({ line, place }) => (line === undefined ? [] : [place])));
+  const counting = new Set(items.map((item) => item.place));
   let now = names;
   let place = 0;
   // What is in no move stays where it is: gaps, pulls, blank lines at an edge.
   const keepUntil = (end: number) => {
     for (const [at, old] of step.expected.slice(place, end).entries())
       if (!aligned.has(place + at)) lines.push({ kind: "kept", old });
-    place = end + 1;
+    place = Math.max(place, end);
   };
   const put = (line: NewLine, bindings: Bindings) => {
     lines.push(line);
@@ -138,7 +145,10 @@ function write(
   };
   for (const move of moves) {
     if (move.kind === "new") {
-      const fresh = written(textAt(seen, move.seen), now, step.line);
+      // What counts for nothing, a pull as a rule, was there before it.
+      const next = step.expected.findIndex((_, at) => at >= place && counting.has(at));
+      keepUntil(next === -1 ? step.expected.length : next);
+      const fresh = written(seen[move.seen] as string, now, step.line);
       if (fresh === undefined) return undefined;
       put({ kind: "new", text: fresh.text }, fresh.bindings);
       continue;
@@ -146,8 +156,9 @@ function write(
     const item = items[move.expected] as Item;
     const old = item.line as ExpectedLine;
     keepUntil(item.place as number);
+    place += 1;
     if (move.kind === "gone") continue;
-    const text = textAt(seen, move.seen);
+    const text = seen[move.seen] as string;
     const after = holds(patternOf(step, old), text, now.bindings);
     const fresh = after ?? rewritten(old.text, step.kind === "http" ? text.trim() : text, now, old.line);
     if (fresh === undefined) return undefined;
