@@ -1,20 +1,16 @@
 import "../src/setup/compiled.ts";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { annotate, annotated, forLog, ofRun, ofWarnings } from "../src/annotations.ts";
+import { annotate, annotated, ofWarnings } from "../src/annotations.ts";
 import { command } from "../src/command.ts";
 import { readConfiguration } from "../src/configuration.ts";
 import { interruption } from "../src/interruption.ts";
-import { addJobSummary } from "../src/job-summary.ts";
 import { DEFAULT_STACK, findHosts } from "../src/lab.ts";
 import { loadExercises } from "../src/note/index.ts";
-import { allPassed, lastLine } from "../src/outcome.ts";
-import { pageOf } from "../src/pages.ts";
-import { report } from "../src/report.ts";
 import { rerun } from "../src/rerun.ts";
 import { chosenSections } from "../src/run/sections.ts";
 import { readSettings } from "../src/settings.ts";
 import { CHECKOUT } from "../src/setup/paths.ts";
+import { tell } from "../src/tell.ts";
 
 await command(
   {
@@ -39,11 +35,6 @@ await command(
     const hosts = await findHosts(stack, host);
     const { note: file, readyWithin } = settings;
     const results = await rerun({ hosts, note: file, sections, records, readyWithin, only, until, signal });
-    const page = await pageOf(records, settings.students, settings.note);
-    annotate(ofRun(results, note));
-    await addJobSummary(results, note);
-    console.log(forLog(`\n${report(results, records, stack)}\n`));
-    console.log(lastLine(results, pathToFileURL(page ?? records)));
-    return allPassed(results) ? 0 : 1;
+    return tell(results, { note, stack, students: settings.students, records });
   }),
 );

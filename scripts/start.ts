@@ -1,6 +1,6 @@
 import "../src/setup/compiled.ts";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { annotate, annotated, ofWarnings } from "../src/annotations.ts";
 import { command } from "../src/command.ts";
 import { readConfiguration } from "../src/configuration.ts";
 import { agree, onTerminal } from "../src/host/consent.ts";
@@ -9,14 +9,13 @@ import { thisSite } from "../src/host/labels.ts";
 import { interruption } from "../src/interruption.ts";
 import { DEFAULT_STACK, invocation, stackOptions } from "../src/lab.ts";
 import { loadExercises } from "../src/note/index.ts";
-import { pageOf } from "../src/pages.ts";
-import { report } from "../src/report.ts";
 import { readSettings } from "../src/settings.ts";
 import { setUpMachine } from "../src/setup/machine.ts";
 import { holdLab } from "../src/setup/one-at-a-time.ts";
 import { CHECKOUT } from "../src/setup/paths.ts";
 import type { Pulumi } from "../src/setup/pulumi.ts";
 import { changeSettings, openStack } from "../src/stack.ts";
+import { tell } from "../src/tell.ts";
 import { putOffEnd, update } from "../src/update.ts";
 
 await command(
@@ -43,10 +42,11 @@ await command(
     },
     exits: { 1: "something could not be had, or a step of the note failed", 130: "interrupted" },
   },
-  async ({ stack: name, set, unset, yes }) => {
+  annotated(async ({ stack: name, set, unset, yes }) => {
     const { signal } = interruption();
     const settings = readSettings(await readConfiguration(CHECKOUT, name, { set, unset }));
     const note = await loadExercises(settings.note);
+    annotate(ofWarnings(note));
     await using _alone = await holdLab(name, "npm start");
     const kind = await kindOf(settings.target);
     const plan = { settings, note, site: { ...thisSite(), stack: name } };
@@ -67,9 +67,7 @@ await command(
     const results = await update({ stack, settings, note, records, signal }).finally(() =>
       putOffEnd(stack, kind, plan, console.log, signal),
     );
-    const page = await pageOf(records, settings.students, settings.note);
-    console.log(`\n${report(results, records, name)}\n\nTake it down: ${invocation("down", name)}`);
-    if (page !== undefined) console.log(`Look at it: ${pathToFileURL(page)}`);
-    return results.every(({ record }) => record?.outcome === "passed") ? 0 : 1;
-  },
+    const told = { note, stack: name, students: settings.students, records };
+    return tell(results, told, `Take it down: ${invocation("down", name)}`);
+  }),
 );
