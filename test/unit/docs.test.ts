@@ -241,6 +241,7 @@ describe("the documents", () => {
     "README.ko.md",
     "docs/format.md",
     "docs/records.md",
+    "docs/machines.md",
     "docs/design.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
