@@ -1,4 +1,5 @@
 // Runs a note on one host. The program's run resource starts it, with its request on standard input; `npm run note` asks for that.
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { command } from "../src/command.ts";
@@ -7,6 +8,7 @@ import type { Host } from "../src/host/host.ts";
 import { loadExercises } from "../src/note/index.ts";
 import { ready } from "../src/ready.ts";
 import { Recorder, readRecord } from "../src/record/recorder.ts";
+import { Redactor, secretsOf } from "../src/record/redact.ts";
 import { keptSteps, plannedSteps } from "../src/record/steps.ts";
 import { failure, summary } from "../src/record/summary.ts";
 import { HeldHost } from "../src/run/held-host.ts";
@@ -79,7 +81,9 @@ await command(
         const earlier = fresh ? undefined : readRecord(folder);
         const planned = plannedSteps(note, "not run");
         const steps = earlier === undefined ? planned : keptSteps(planned, earlier.steps, renewed);
-        const recorder = new Recorder(folder, fresh);
+        const secrets = [request.host.loginKey, ...secretsOf(process.env)];
+        const redactor = new Redactor({ secrets, note: await readFile(request.note, "utf8") });
+        const recorder = new Recorder(folder, fresh, redactor);
         try {
           const { outcome } = await run(held, note, { sections, fresh, steps, emit: recorder.emit, signal });
           if (outcome === "interrupted") return INTERRUPTED;

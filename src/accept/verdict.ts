@@ -2,6 +2,7 @@ import { type Bindings, compareStep, substitute } from "../note/index.ts";
 import type { CommandStep, HttpStep, Step } from "../note/note.ts";
 import { split } from "../note/shapes.ts";
 import type { StepRecord } from "../record/record.ts";
+import { isRedacted } from "../record/redacted.ts";
 import { wrongStatus } from "../run/tried.ts";
 import { mend, type NewLine } from "./step.ts";
 
@@ -36,6 +37,9 @@ export function judge(step: Step, seen: StepRecord, { ran, now, section }: Stand
   const { output, outcome, reason } = seen;
   const left = (why: string): Verdict => ({ kind: "left", why });
   if (outcome === "skipped" || output === null) return left(reason ?? "it was not run");
+  // A record keeps no secrets: what it has of this output is not what was compared.
+  if (isRedacted(output))
+    return outcome === "passed" ? { kind: "holds", now } : left("a secret was seen, and no record keeps it");
   if (step.kind === "file") return outcome === "passed" ? { kind: "holds", now } : left(reason ?? "it was not written");
 
   const inRun = compareStep(step, output, ran);

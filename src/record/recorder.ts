@@ -6,6 +6,7 @@ import type { RunEvent } from "./events.ts";
 import { fold } from "./fold.ts";
 import { junitXml } from "./junit.ts";
 import type { RunRecord } from "./record.ts";
+import type { Redactor } from "./redact.ts";
 
 /** Milliseconds between two writings of the whole record, at least; more where writing it takes long. */
 const INTERVAL = 200;
@@ -21,14 +22,19 @@ export class Recorder {
   record: RunRecord | undefined;
   readonly #folder: string;
   readonly #events: number;
+  readonly #redactor: Redactor | undefined;
   /** By their files' names; `index` is that of the step whose output came last, unless another try of it begins. */
   readonly #casts = new Map<string, { file: number; started: number; index: number | undefined }>();
   #pending: NodeJS.Timeout | undefined;
   #cost = 0;
 
-  /** @param whole the run renews every step: what an earlier one left goes */
-  constructor(folder: string, whole: boolean) {
+  /**
+   * @param whole the run renews every step: what an earlier one left goes
+   * @param redactor takes secrets out before anything is written
+   */
+  constructor(folder: string, whole: boolean, redactor?: Redactor) {
     this.#folder = folder;
+    this.#redactor = redactor;
     this.#events = this.#writing(() => {
       if (whole) rmSync(folder, { recursive: true, force: true });
       mkdirSync(folder, { recursive: true });
@@ -40,20 +46,27 @@ export class Recorder {
   /** @throws {LabError} when it cannot be written (a full disk) */
   readonly emit = (event: RunEvent): void => {
     this.#writing(() => {
-      writeSync(this.#events, `${JSON.stringify(event)}\n`);
-      this.record = fold(this.record, event);
-      if (event.type === "output" || event.type === "echo") this.#cast(event);
-      else if (event.type === "step-retried") this.#retried(event.index);
-      else if (event.type === "section-ended") this.#closeCasts();
-      else if (event.type === "run-started" || event.type === "run-ended") this.#flush();
-      else if (event.type === "step-ended") this.#flushSoon();
+      for (const kept of this.#redactor?.take(event) ?? [event]) this.#keep(kept);
     });
   };
 
   close(): void {
-    this.#closeCasts();
-    this.#writing(() => this.#flush());
+    this.#writing(() => {
+      for (const kept of this.#redactor?.end() ?? []) this.#keep(kept);
+      this.#closeCasts();
+      this.#flush();
+    });
     closeSync(this.#events);
+  }
+
+  #keep(event: RunEvent): void {
+    writeSync(this.#events, `${JSON.stringify(event)}\n`);
+    this.record = fold(this.record, event);
+    if (event.type === "output" || event.type === "echo") this.#cast(event);
+    else if (event.type === "step-retried") this.#retried(event.index);
+    else if (event.type === "section-ended") this.#closeCasts();
+    else if (event.type === "run-started" || event.type === "run-ended") this.#flush();
+    else if (event.type === "step-ended") this.#flushSoon();
   }
 
   #cast({ index, time, data }: Extract<RunEvent, { index: number; data: string }>): void {

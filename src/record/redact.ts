@@ -1,0 +1,167 @@
+import type { RunEvent } from "./events.ts";
+import { redacted } from "./redacted.ts";
+import { type Secret, secretsIn } from "./secrets.ts";
+
+/** What is secret in a run, and what is not. */
+export interface Known {
+  /** Values that are secret wherever they stand: keys and tokens of the lab and of the machine. */
+  secrets: readonly string[];
+  /** The note's text: what it says is public, and stays. */
+  note: string;
+}
+
+/** Variables of an environment whose values are secret. */
+const VARIABLES = [
+  "AWS_SECRET_ACCESS_KEY",
+  "AWS_SESSION_TOKEN",
+  "GH_TOKEN",
+  "GITHUB_TOKEN",
+  "NPM_TOKEN",
+  "PULUMI_ACCESS_TOKEN",
+  "PULUMI_CONFIG_PASSPHRASE",
+];
+
+export const secretsOf = (env: NodeJS.ProcessEnv): string[] => VARIABLES.flatMap((name) => env[name] ?? []);
+
+/** What is shorter may be any word. */
+const SHORTEST = 12;
+/** How many values that were found in a run are looked for in what follows. */
+const REMEMBERED = 1000;
+/** How much of what may go on as a secret is held back: more than any key has. */
+const HELD = 16 * 1024;
+/** How much of a line, before what comes, tells what that is: `aws_secret_access_key = `. */
+const CONTEXT = 1024;
+
+/** What a terminal has shown and is not told yet, since more may make it a secret; and its line so far, which was told. */
+interface Pending {
+  event: Extract<RunEvent, { data: string }>;
+  held: string;
+  line: string;
+}
+
+/**
+ * Takes secrets out of a run's events before they are kept: those that are known, those that their form tells, and what was found once
+ * wherever it comes again. What may be the beginning of one waits for what follows, in bounded memory.
+ */
+export class Redactor {
+  readonly #note: string;
+  readonly #values = new Set<string>();
+  #known: RegExp | undefined;
+  /** By the step's place. */
+  readonly #pending = new Map<number, Pending>();
+
+  constructor({ secrets, note }: Known) {
+    this.#note = note;
+    for (const value of secrets) this.#remember(value);
+  }
+
+  /** The events to keep in place of that one: with what was held back before it, or none while it is. */
+  take(event: RunEvent): RunEvent[] {
+    switch (event.type) {
+      case "output":
+      case "echo":
+        return this.#stream(event);
+      case "step-ended": {
+        const { output, reason } = event.step;
+        const step = { ...event.step, output: this.#maybe(output), reason: this.#maybe(reason) };
+        return [...this.#release(event.index), { ...event, step }];
+      }
+      case "step-retried":
+        return [...this.#release(event.index), event];
+      case "run-ended":
+        return [...this.end(), { ...event, reason: this.#maybe(event.reason) }];
+      case "section-ended":
+        return [...this.end(), event];
+      default:
+        return [event];
+    }
+  }
+
+  /** What is still held back. */
+  end(): RunEvent[] {
+    return [...this.#pending.keys()].flatMap((index) => this.#release(index));
+  }
+
+  /** A whole text without its secrets. */
+  text(text: string): string {
+    return this.#without(text, 0);
+  }
+
+  #maybe(text: string | null): string | null {
+    return text === null ? null : this.text(text);
+  }
+
+  #stream(event: Pending["event"]): RunEvent[] {
+    const before = this.#pending.get(event.index);
+    const same = before?.event.type === event.type;
+    const released = before === undefined || same ? [] : this.#release(event.index);
+    const line = same ? before.line : "";
+    const all = (same ? before.held : "") + event.data;
+    const safe = all.length - beginning(all);
+    this.#pending.set(event.index, { event, held: all.slice(safe), line: lineOf(line + all.slice(0, safe)) });
+    return [...released, ...this.#told(event, line, all.slice(0, safe))];
+  }
+
+  #release(index: number): RunEvent[] {
+    const pending = this.#pending.get(index);
+    this.#pending.delete(index);
+    return pending === undefined ? [] : this.#told(pending.event, pending.line, pending.held);
+  }
+
+  #told(event: Pending["event"], line: string, data: string): RunEvent[] {
+    return data === "" ? [] : [{ ...event, data: this.#without(line + data, line.length) }];
+  }
+
+  /** A text from a place on, without its secrets. */
+  #without(text: string, from: number): string {
+    const known = this.#known === undefined ? [] : text.matchAll(this.#known).toArray();
+    const secrets: Secret[] = known.map(({ index, 0: value }) => ({
+      start: index,
+      end: index + value.length,
+      what: "secret",
+    }));
+    for (const secret of secretsIn(text)) {
+      const value = text.slice(secret.start, secret.end);
+      if (this.#note.includes(value.replaceAll("\r", ""))) continue;
+      this.#remember(value);
+      secrets.push(secret);
+    }
+    let kept = "";
+    let at = from;
+    for (const { start, end, what } of secrets.sort((a, b) => a.start - b.start || b.end - a.end)) {
+      if (end <= at) continue;
+      if (start >= at) kept += text.slice(at, start) + redacted(what);
+      // Else it goes on with what was taken out just before it.
+      at = end;
+    }
+    return kept + text.slice(at);
+  }
+
+  /** A value of several lines is also shown line by line. */
+  #remember(value: string): void {
+    const lines = value.split(/\r?\n/).map((line) => line.trim());
+    const fresh = lines.filter(
+      (line) => line.length >= SHORTEST && !line.startsWith("-----") && !this.#values.has(line),
+    );
+    if (fresh.length === 0 || this.#values.size > REMEMBERED) return;
+    for (const line of fresh) this.#values.add(line);
+    const longestFirst = [...this.#values].sort((a, b) => b.length - a.length);
+    this.#known = new RegExp(longestFirst.map((line) => RegExp.escape(line)).join("|"), "g");
+  }
+}
+
+/** A private key whose end has not come. */
+const openKey = /-----BEGIN [A-Z0-9 ]*(?:-{0,5}|-----[\w+/=:,.\s-]*)$/;
+const closedKey = /^.*-----END [A-Z0-9 ]*-----/s;
+/** A word that may go on. */
+const openWord = /[\w+/=.:@%~-]+$/;
+
+/** How much at a text's end may be the beginning of a secret; nothing where that is more than can be held back. */
+function beginning(text: string): number {
+  const tail = text.slice(-HELD).replace(closedKey, "");
+  const held = (openKey.exec(tail) ?? openWord.exec(tail))?.[0].length ?? 0;
+  return held < HELD ? held : 0;
+}
+
+/** The end of the line that a text ends in. */
+const lineOf = (text: string): string => text.slice(text.lastIndexOf("\n") + 1).slice(-CONTEXT);

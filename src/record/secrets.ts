@@ -1,0 +1,73 @@
+import { rules } from "@secretlint/secretlint-rule-preset-recommend";
+
+/** A stretch of a text that is secret, and what it is, in words. */
+export interface Secret {
+  start: number;
+  end: number;
+  what: string;
+}
+
+type Rule = (typeof rules)[number];
+type Context = Parameters<Rule["create"]>[0];
+type Source = Parameters<NonNullable<ReturnType<Rule["create"]>["file"]>>[0];
+
+/** A filter would let a text say itself what of it is no secret. */
+const scanners = rules.filter(({ meta }) => meta.type === "scanner" && !meta.id.endsWith("-filter-comments"));
+
+/** Keys of AWS have names, too, which come with them; the number of an account, which the same rule tells, is none. */
+const options = { enableIDScanRule: true };
+const NO_SECRETS = ["AWSAccountID"];
+
+/** A private key in PEM's form, or as much of one as there is. */
+const privateKey =
+  /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----[\w+/=:,.\s-]*?(?:-----END (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----|(?![\w+/=:,.\s-]))/g;
+
+/** A line of a key's body; without one a key is no more than spoken of. */
+const keyMaterial = /[A-Za-z0-9+/=]{40}/;
+
+/**
+ * The secrets in a text: what the rules of secretlint tell (https://github.com/secretlint/secretlint), which are kept up there, and private
+ * keys that are short or not whole. The rules are asked directly: its engine answers later, and a record is written at once.
+ */
+export function secretsIn(text: string): Secret[] {
+  const found: Secret[] = [];
+  for (const { index, 0: key } of text.matchAll(privateKey))
+    if (keyMaterial.test(key)) found.push({ start: index, end: index + key.trimEnd().length, what: "private key" });
+  const report: Context["report"] = ({ message: { messageId }, range: [start, end] }) => {
+    if (NO_SECRETS.includes(messageId)) return;
+    const place = messageId === "AWSSecretAccessKey" ? secretKeyAt(text, start) : { start, end };
+    found.push({ ...place, what: wordsOf(messageId) });
+  };
+  const context: Context = { sharedOptions: {}, createTranslator, report, ignore: () => {} };
+  for (const scanner of scanners) scanner.create(context, options).file?.(sourceOf(text));
+  return found;
+}
+
+/** The rule says where the name before the key begins, and no more of it: `AWS_SECRET_ACCESS_KEY=…`. */
+function secretKeyAt(text: string, start: number): Pick<Secret, "start" | "end"> {
+  const [whole = "", name = ""] = /^([^:=]*(?:=>|[:=])\s*["']?)[\w+/=]*/.exec(text.slice(start)) ?? [];
+  return { start: start + name.length, end: start + whole.length };
+}
+
+const createTranslator: Context["createTranslator"] = () => (messageId) => ({
+  message: String(messageId),
+  messageId: String(messageId),
+  data: undefined,
+});
+
+const sourceOf = (content: string): Source =>
+  ({
+    content,
+    contentType: "text",
+    ext: "",
+    hasBOM: false,
+    filePath: undefined,
+    physicalFilePath: undefined,
+  }) as Source;
+
+/** `AWSSecretAccessKey` and `GITHUB_TOKEN` as words. */
+const wordsOf = (id: string): string =>
+  id
+    .replaceAll("_", " ")
+    .replace(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, " ")
+    .toLowerCase();
