@@ -45,14 +45,15 @@ interface Pending {
  */
 export class Redactor {
   readonly #note: string;
-  readonly #values = new Set<string>();
+  /** What is secret, and what it is, in words. */
+  readonly #values = new Map<string, string>();
   #known: RegExp | undefined;
   /** By the step's place. */
   readonly #pending = new Map<number, Pending>();
 
   constructor({ secrets, note }: Known) {
     this.#note = note;
-    for (const value of secrets) this.#remember(value);
+    for (const value of secrets) this.#remember(value, "secret");
   }
 
   /** The events to keep in place of that one: with what was held back before it, or none while it is. */
@@ -118,12 +119,12 @@ export class Redactor {
     const secrets: Secret[] = known.map(({ index, 0: value }) => ({
       start: index,
       end: index + value.length,
-      what: "secret",
+      what: this.#values.get(value) ?? "secret",
     }));
     for (const secret of secretsIn(text)) {
       const value = text.slice(secret.start, secret.end);
       if (this.#note.includes(value.replaceAll("\r", ""))) continue;
-      this.#remember(value);
+      this.#remember(value, secret.what);
       secrets.push(secret);
     }
     let kept = "";
@@ -138,14 +139,14 @@ export class Redactor {
   }
 
   /** A value of several lines is also shown line by line. */
-  #remember(value: string): void {
+  #remember(value: string, what: string): void {
     const lines = value.split(/\r?\n/).map((line) => line.trim());
     const fresh = lines.filter(
       (line) => line.length >= SHORTEST && !line.startsWith("-----") && !this.#values.has(line),
     );
     if (fresh.length === 0 || this.#values.size > REMEMBERED) return;
-    for (const line of fresh) this.#values.add(line);
-    const longestFirst = [...this.#values].sort((a, b) => b.length - a.length);
+    for (const line of fresh) this.#values.set(line, what);
+    const longestFirst = [...this.#values.keys()].sort((a, b) => b.length - a.length);
     this.#known = new RegExp(longestFirst.map((line) => RegExp.escape(line)).join("|"), "g");
   }
 }
