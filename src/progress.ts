@@ -1,6 +1,8 @@
 import { stripVTControlCharacters } from "node:util";
 import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
 import type { DefaultRenderer, ListrTask, ListrTaskWrapper, SimpleRenderer } from "listr2";
+import { forLog } from "./annotations.ts";
+import { isHost } from "./host/host.ts";
 import type { Section } from "./note/note.ts";
 import type { RunEvent } from "./record/events.ts";
 import type { StepRecord } from "./record/record.ts";
@@ -35,7 +37,7 @@ export class LabProgress {
     const { urn, op } = said.metadata;
     const [type, name] = [urn.split("::")[2]?.split("$").at(-1), urn.split("::")[3]];
     const host = this.#hosts.get(name ?? "");
-    if (host === undefined || !type?.endsWith("Host")) return;
+    if (host === undefined || !isHost(type ?? "")) return;
     if (event.resOpFailedEvent !== undefined) host.made("could not be made", false);
     else if (event.resOutputsEvent !== undefined)
       host.made(op === "same" || op === "refresh" ? "unchanged" : "made", true);
@@ -178,7 +180,7 @@ class Stage {
 
   say(line: string): void {
     if (this.#shown === undefined) this.#early.push(line);
-    else this.#shown.output = `${this.#prefix}${line}`;
+    else this.#shown.output = forLog(`${this.#prefix}${line}`);
   }
 
   sayFailed(line: string): void {

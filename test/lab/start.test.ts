@@ -99,6 +99,17 @@ describe("npm start", () => {
   });
 });
 
+describe("a lab whose first run fails", () => {
+  test("is up all the same: its host is reached, to look and to try again", async () => {
+    await using lab = await testLab();
+    const wrong = await lab.writeNote("# Wrong\n\n## 1 One\n\n```console\n$ echo hello\ngoodbye\n```\n");
+    expect(await lab.run("start", "--set", `note=${wrong}`)).toMatchObject({ code: 1 });
+    const again = await lab.run("note", "--only", "1");
+    expect(again).toMatchObject({ code: 1, stderr: "" });
+    expect(again.stdout).toContain("host-1: 0 passed, 1 failed");
+  });
+});
+
 describe("npm run down", () => {
   test("removes everything of the lab, keeps the record, and may be run again", async () => {
     await using lab = await testLab();
