@@ -105,7 +105,7 @@ describe("a lab whose first run fails", () => {
     const wrong = await lab.writeNote("# Wrong\n\n## 1 One\n\n```console\n$ echo hello\ngoodbye\n```\n");
     expect(await lab.run("start", "--set", `note=${wrong}`)).toMatchObject({ code: 1 });
     const again = await lab.run("note", "--only", "1");
-    expect(again).toMatchObject({ code: 1, stderr: "" });
+    expect(again.code).toBe(1);
     expect(again.stdout).toContain("host-1: 0 passed, 1 failed");
   });
 });
