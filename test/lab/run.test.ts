@@ -318,7 +318,7 @@ $ docker tag ubuntu:16.04 other:1; mkdir -p ~/.docker; echo '{}' > ~/.docker/con
     await runner.ended;
     const folder = join(runner.folder, host.name);
     const names = (await readdir(folder)).sort();
-    expect(names).toEqual(["1.cast", "events.jsonl", "junit.xml", "record.json"]);
+    expect(names).toEqual(["1.cast", "events.jsonl", "index.html", "junit.xml", "record.json"]);
     const files = await Promise.all(names.map((name) => readFile(join(folder, name), "utf8")));
     expect(
       new Ajv2020({ strictTypes: false, strictRequired: false, formats: { "date-time": true } }).validate(
