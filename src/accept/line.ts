@@ -1,7 +1,7 @@
 import { Bindings, substitute } from "../note/bindings.ts";
 import { type LinePattern, linePattern, matchLine, wildcard } from "../note/line-pattern.ts";
 import { notInWord, split } from "../note/shapes.ts";
-import { squeeze } from "../note/text.ts";
+import { isGap, squeeze } from "../note/text.ts";
 import { align } from "./align.ts";
 
 /** What the note's words stand for where a line stands, and what they stood for in the whole section as it was run. */
@@ -35,7 +35,9 @@ function firstThatHolds(
   { bindings }: Names,
   line: number,
 ): Written | undefined {
-  for (const text of texts) {
+  for (const each of texts) {
+    // What was seen stands for itself, not for any lines.
+    const text = isGap(each) ? each.replace(/\S/, wildcard) : each;
     const after = holds(linePattern(text, line), seen, bindings);
     if (after !== undefined) return { text, bindings: after };
   }

@@ -14,11 +14,11 @@ import type { Mendable } from "./verdict.ts";
  */
 export function sayable(page: Page, note: Note, mendable: Mendable): Edit[] | undefined {
   const { step, output, before, status } = mendable;
-  for (const lines of [mendable.lines, mendable.lines.map(guarded)]) {
-    const mended = withLines(step, lines);
+  for (const lines of [mendable.lines, mendable.lines?.map(guarded)]) {
+    const mended = lines === undefined ? step : withLines(step, lines);
     const wanted = status === undefined || mended.kind === "http" ? mended : { ...mended, exit: status };
     const edits = [
-      ...page.linesOf(step, lines),
+      ...(lines === undefined ? [] : page.linesOf(step, lines)),
       ...(status === undefined || step.kind === "http" ? [] : page.statusOf(step, status)),
     ];
     if (compareStep(mended, output, before).holds && readsAs(page.with(edits), note, step, wanted)) return edits;

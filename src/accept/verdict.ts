@@ -20,7 +20,8 @@ export interface Standing {
 export interface Mendable {
   kind: "mendable";
   step: CommandStep | HttpStep;
-  lines: readonly NewLine[];
+  /** `undefined` where they stay as they are. */
+  lines: readonly NewLine[] | undefined;
   /** The status that it is to end with, where that is another. */
   status: number | undefined;
   output: string;
@@ -60,7 +61,7 @@ export function judge(step: Step, seen: StepRecord, { ran, now, section }: Stand
   if (match.holds && status === undefined) return { kind: "holds", now: match.bindings };
   if (!match.holds && seen.cut > 0) return left("its output is too long to be in a note");
   const mended = match.holds
-    ? { lines: step.expected.map((old): NewLine => ({ kind: "kept", old })), bindings: match.bindings }
+    ? { lines: undefined, bindings: match.bindings }
     : mend(step, output, { bindings: now, section });
   if ("why" in mended) return left(mended.why);
   return {
