@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
 import { fullKey, readConfiguration } from "./configuration.ts";
 import { Interrupted, LabError, LabErrors } from "./errors.ts";
+import { isHost } from "./host/host.ts";
 import { type Inventory, inventories, type KnownResource, type Proof, type Sought } from "./host/inventories.ts";
 import type { Site } from "./host/labels.ts";
 import { findLab } from "./lab.ts";
@@ -91,8 +92,7 @@ async function destroy(
   }
   const onEvent = ({ resourcePreEvent }: EngineEvent) => {
     const [type, name] = resourcePreEvent?.metadata.urn.split("::").slice(2) ?? [];
-    if (resourcePreEvent?.metadata.op === "delete" && /:(ContainerHost|Instance)$/.test(type ?? ""))
-      say(`Removing ${name} …`);
+    if (resourcePreEvent?.metadata.op === "delete" && isHost(type ?? "")) say(`Removing ${name} …`);
   };
   try {
     await stack.destroy({ signal, continueOnError: true, onEvent });

@@ -26,3 +26,6 @@ export interface Host {
   /** Changes when the host is another one under the same name. */
   id: string;
 }
+
+/** Whether a resource of that type in the program is a host itself, of whichever kind: not what only groups it with its keys. */
+export const isHost = (type: string): boolean => /:(ContainerHost|Instance)$/.test(type);

@@ -1,14 +1,22 @@
 import { DescribeSecurityGroupRulesCommand } from "@aws-sdk/client-ec2";
-import { describe, expect, jest, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import type { Cloud } from "./cloud/cloud.ts";
 import { type Call, tagsOf } from "./cloud/wire.ts";
-import { aliveIn, ec2Lab, instancesOf, onEc2, REGION, writes } from "./fixtures/ec2-lab.ts";
+import { aliveIn, type Ec2Lab, ec2Lab, instancesOf, onEc2, REGION, writes } from "./fixtures/ec2-lab.ts";
 
 jest.setTimeout(5 * 60_000);
 
 const SMALL = "# Small\n\n## 1 One\n\n```console\n$ echo hello\nhello\n```\n";
 
-const studentOf = ({ params }: Call): string | undefined => tagsOf(params)["labnote.student"];
+let made: Ec2Lab;
+beforeEach(async () => {
+  made = await ec2Lab();
+});
+afterEach(async () => {
+  await made?.[Symbol.asyncDispose]();
+});
+
+const studentIn = (params: Call["params"]): string | undefined => tagsOf(params)["labnote.student"];
 const launches = (calls: readonly Call[]): Call[] => calls.filter(({ action }) => action === "RunInstances");
 
 /** Whom the security group lets in by SSH. */
@@ -20,15 +28,19 @@ async function letIn({ client }: Cloud): Promise<(string | undefined)[]> {
 
 describe("a class on EC2", () => {
   test("goes on without the one whose host EC2 has no room for, and names him; made later, amid throttling and failures of EC2's, he is all that is made", async () => {
-    await using made = await ec2Lab();
     const { cloud, lab } = made;
     cloud.fail({
-      ...{ action: "RunInstances", matching: (params) => tagsOf(params)["labnote.student"] === "jun" },
+      ...{ action: "RunInstances", matching: (params) => studentIn(params) === "jun" },
       ...{ status: 500, code: "InsufficientInstanceCapacity" },
       message: "We currently do not have sufficient t3.micro capacity in the Availability Zone you requested.",
     });
     const note = await lab.writeNote(SMALL);
-    const first = await lab.run("start", ...onEc2({ students: "mina,jun,sora", note }));
+    // So that he is known to have failed before the others are done.
+    using others = cloud.hold({ action: "RunInstances", matching: (params) => studentIn(params) !== "jun" });
+    const running = lab.start("start", ...onEc2({ students: "mina,jun,sora", note }));
+    await running.shown("jun: could not be made");
+    others.release();
+    const first = await running.ended;
     expect(first.code).toBe(1);
     expect(first.stderr).toMatch(/jun: [\s\S]*sufficient t3\.micro capacity/);
     expect(first.stderr).not.toMatch(/mina|sora/);
@@ -51,7 +63,7 @@ describe("a class on EC2", () => {
     expect(again).toMatchObject({ code: 0, stderr: "" });
     const calls = cloud.requests.slice(asked);
     expect(calls.filter(({ action, error }) => action === "DescribeInstances" && error !== undefined)).toHaveLength(3);
-    expect(launches(calls).map((call) => [studentOf(call), call.error])).toEqual([
+    expect(launches(calls).map((call) => [studentIn(call.params), call.error])).toEqual([
       ["jun", "RequestLimitExceeded"],
       ["jun", "RequestLimitExceeded"],
       ["jun", "InternalError"],
@@ -64,7 +76,6 @@ describe("a class on EC2", () => {
   });
 
   test("is reached from where its user now is after the next npm start, with the hosts that it has", async () => {
-    await using made = await ec2Lab();
     const { cloud, lab } = made;
     const note = await lab.writeNote(SMALL);
     expect(await lab.run("start", ...onEc2({ students: "mina,jun", note }))).toMatchObject({ code: 0 });

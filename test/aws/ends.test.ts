@@ -1,14 +1,21 @@
-import { expect, jest, test } from "@jest/globals";
+import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
 import { until } from "../until.ts";
-import { aliveIn, ec2Lab, instancesOf, onEc2 } from "./fixtures/ec2-lab.ts";
+import { aliveIn, type Ec2Lab, ec2Lab, instancesOf, onEc2 } from "./fixtures/ec2-lab.ts";
 
 jest.setTimeout(5 * 60_000);
 
-/** Less than a minute, and enough to boot and run the note. */
-const HOURS = 0.015;
+/** The least that may be set: a minute and some, in which it boots and runs the note. */
+const HOURS = 0.02;
+
+let made: Ec2Lab;
+beforeEach(async () => {
+  made = await ec2Lab();
+});
+afterEach(async () => {
+  await made?.[Symbol.asyncDispose]();
+});
 
 test("a host on EC2 ends by itself, terminated by its own shutdown, and the next npm start makes another", async () => {
-  await using made = await ec2Lab();
   const { cloud, lab } = made;
   const note = await lab.writeNote("# Small\n\n## 1 One\n\n```console\n$ echo hello\nhello\n```\n");
   const first = await lab.run("start", ...onEc2({ hours: HOURS, note }));

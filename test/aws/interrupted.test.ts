@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { expect, jest, test } from "@jest/globals";
+import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
 import { until } from "../until.ts";
-import { aliveIn, ec2Lab, onEc2 } from "./fixtures/ec2-lab.ts";
+import { aliveIn, type Ec2Lab, ec2Lab, onEc2 } from "./fixtures/ec2-lab.ts";
 
-jest.setTimeout(5 * 60_000);
+// What is not taken away in order is waited for, for minutes, by what it is in the way of.
+jest.setTimeout(15 * 60_000);
 
 /** Whether a process would be ended by Ctrl-C, or has something else in mind (proc(5), SigCgt: a bit for each signal, from 1). */
 async function endsAtOnce(pid: number): Promise<boolean> {
@@ -12,8 +13,15 @@ async function endsAtOnce(pid: number): Promise<boolean> {
   return (BigInt(`0x${caught}`) & (1n << BigInt(SIGINT - 1))) === 0n;
 }
 
+let made: Ec2Lab;
+beforeEach(async () => {
+  made = await ec2Lab({ boots: false });
+});
+afterEach(async () => {
+  await made?.[Symbol.asyncDispose]();
+});
+
 test("npm start on EC2, ended by Ctrl-C twice while an instance is being made, leaves nothing that npm run down does not take away", async () => {
-  await using made = await ec2Lab({ boots: false });
   const { cloud, lab } = made;
   const note = await lab.writeNote("# Small\n\n## 1 One\n\n```console\n$ echo hello\nhello\n```\n");
   using held = cloud.hold("RunInstances");

@@ -83,6 +83,15 @@ describe("the display of an update", () => {
     expect(lines).toEqual([["FAILED: mina"], ["FAILED: jun (1 One 2/2)"], ["SKIPPED: sora (made)"]]);
   });
 
+  test("takes an instance of EC2 for the host, and not what groups it with its keys", async () => {
+    const lines = await shown(["mina", "jun"], (progress) => {
+      for (const name of ["mina", "jun"]) progress.engine(engine("labnote:host:Ec2Host", name, "create"));
+      const instance = "labnote:host:Ec2Host$aws:ec2/instance:Instance";
+      progress.engine(engine(instance, "mina", "create", "resOpFailedEvent"));
+    });
+    expect(lines).toEqual([["FAILED: mina"], ["SKIPPED: jun"]]);
+  });
+
   test("of what is as it was says so, and that nothing was run", async () => {
     const same = (progress: LabProgress) => progress.engine(engine("labnote:index:ContainerHost", "mina", "same"));
     expect(await shown(["mina"], same, "unchanged")).toEqual([
