@@ -28,8 +28,8 @@ hello
 
 /** Of the calls for a further host among 30 to those among 10. */
 const LINEAR_CALLS = 1.05;
-/** The same of seconds: both sides are differences of times, and so less certain. */
-const LINEAR_SECONDS = 1.5;
+/** Of the seconds for each host of 30 to those for each of 10; some are the same for any class, so it is less where they grow in step. */
+const LINEAR_SECONDS = 1;
 
 /** Classes on EC2's API as the tests have it: made from nothing, with nothing changed, and taken down. */
 export const ec2: Row = {
@@ -41,10 +41,7 @@ export const ec2: Row = {
     const classes: Class[] = [];
     for (const hosts of SIZES) classes.push(await measureClass(hosts, { repetitions, say, signal }));
     return {
-      ratios: [
-        ...COMMANDS.map((command) => linear(command, classes, "calls", LINEAR_CALLS)),
-        linear("unchanged", classes, "s", LINEAR_SECONDS),
-      ],
+      ratios: [...COMMANDS.map((command) => linearCalls(command, classes)), linearSeconds(classes)],
       figures: [
         ...COMMANDS.flatMap((command) => [
           ...callFigures(command, classes),
@@ -130,23 +127,37 @@ async function measureClass(hosts: number, { repetitions, say, signal }: RowOpti
   return { hosts, memory, done: { made, unchanged, "taken down": down } };
 }
 
-/** What a further host costs in a class of 30, against what it costs in one of 10. */
-function linear(command: Command, classes: readonly Class[], unit: "calls" | "s", bound: number): Ratio {
+/** The calls for a further host, from the middling class to the whole one, against those from the small one to the middling. */
+function linearCalls(command: Command, classes: readonly Class[]): Ratio {
   const [small, middling, whole] = classes as [Class, Class, Class];
-  const cost = ({ calls, seconds }: Done) => (unit === "calls" ? calls.length : seconds);
-  const what = `EC2, ${command}: ${unit === "calls" ? "calls" : "seconds"} for a further host, among ${whole.hosts} against among ${middling.hosts}`;
+  const all = () => true;
   return {
-    what,
-    ours: further(middling, whole, command, cost),
-    theirs: further(small, middling, command, cost),
-    unit,
-    bound,
+    what: `EC2, ${command}: calls for a further host, among ${whole.hosts} against among ${middling.hosts}`,
+    ours: further(middling, whole, command, all),
+    theirs: further(small, middling, command, all),
+    ...{ unit: "calls", bound: LINEAR_CALLS },
   };
 }
 
-/** What each further host costs from one class to a larger one, for each time that the command was given. */
-const further = (from: Class, to: Class, command: Command, cost: (done: Done) => number): number[] =>
-  to.done[command].map((done, time) => (cost(done) - cost(from.done[command][time] as Done)) / (to.hosts - from.hosts));
+/** With nothing changed, the seconds for each host of the whole class, against those for each of the middling one. */
+function linearSeconds(classes: readonly Class[]): Ratio {
+  const [, middling, whole] = classes as [Class, Class, Class];
+  const each = ({ hosts, done }: Class) => done.unchanged.map(({ seconds }) => seconds / hosts);
+  return {
+    what: `EC2, unchanged: seconds for each host, of ${whole.hosts} against of ${middling.hosts}`,
+    ...{ ours: each(whole), theirs: each(middling), bound: LINEAR_SECONDS },
+  };
+}
+
+type Which = (call: Call) => boolean;
+
+const count = ({ calls }: Done, which: Which): number => calls.filter(which).length;
+
+/** Calls for each further host from one class to a larger one, for each time that the command was given. */
+const further = (from: Class, to: Class, command: Command, which: Which): number[] =>
+  to.done[command].map(
+    (done, time) => (count(done, which) - count(from.done[command][time] as Done, which)) / (to.hosts - from.hosts),
+  );
 
 /** Who calls: labnote, through the SDK, or the engine, through its provider. */
 const CALLERS = {
@@ -158,9 +169,8 @@ const CALLERS = {
 function callFigures(command: Command, classes: readonly Class[]): Figure[] {
   const [small, , whole] = classes as [Class, Class, Class];
   return Object.entries(CALLERS).flatMap(([caller, isTheirs]): Figure[] => {
-    const count = ({ calls }: Done) => calls.filter(isTheirs).length;
-    const each = further(small, whole, command, count);
-    const fixed = small.done[command].map((done, time) => count(done) - small.hosts * (each[time] as number));
+    const each = further(small, whole, command, isTheirs);
+    const fixed = small.done[command].map((done, time) => count(done, isTheirs) - small.hosts * (each[time] as number));
     return [
       { what: `EC2, ${command}: ${caller} calls for each host`, values: each, unit: "calls" },
       { what: `EC2, ${command}: ${caller} calls besides`, values: fixed, unit: "calls" },

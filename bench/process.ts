@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { sum } from "./measure.ts";
 
 /** What a process has taken of its machine so far. */
@@ -36,7 +36,10 @@ async function readIfThere(file: string): Promise<string> {
 /** The ids of the processes that this one started, and those that they started. */
 export async function descendants(pid: number): Promise<number[]> {
   // Asked of the processes themselves: looking at all of the machine's would take more than what is measured.
-  const children = (await readIfThere(`/proc/${pid}/task/${pid}/children`)).split(" ").filter(Boolean).map(Number);
+  // A child is known to the thread that started it, and that may be any.
+  const threads = await readdir(`/proc/${pid}/task`).catch(() => []);
+  const lists = await Promise.all(threads.map((thread) => readIfThere(`/proc/${pid}/task/${thread}/children`)));
+  const children = lists.flatMap((list) => list.split(" ").filter(Boolean).map(Number));
   const below = await Promise.all(children.map(descendants));
   return [...children, ...below.flat()];
 }

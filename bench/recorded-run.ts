@@ -1,4 +1,5 @@
 // Runs a note on one host, with a record or without, and prints the seconds that this took; its request is on standard input.
+import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { command } from "../src/command.ts";
 import { LabError } from "../src/errors.ts";
@@ -7,6 +8,7 @@ import { interruption } from "../src/interruption.ts";
 import { loadExercises } from "../src/note/index.ts";
 import { ready } from "../src/ready.ts";
 import { Recorder } from "../src/record/recorder.ts";
+import { type Known, Redactor, secretsOf } from "../src/record/redact.ts";
 import { plannedSteps } from "../src/record/steps.ts";
 import { HeldHost } from "../src/run/held-host.ts";
 import { run } from "../src/run/run.ts";
@@ -20,6 +22,12 @@ export interface RecordedRequest {
   /** Milliseconds in which the host has to be ready. */
   readyWithin: number;
 }
+
+/** As the runner has it. */
+const knownOf = async ({ loginKey }: Host, note: string): Promise<Known> => ({
+  secrets: [loginKey, ...secretsOf(process.env)],
+  note: await readFile(note, "utf8"),
+});
 
 await command(
   {
@@ -37,7 +45,7 @@ await command(
     const remote = await ready(host, { within: readyWithin, images, signal });
     const held = await HeldHost.enter(host, remote, { images }, signal);
     const started = performance.now();
-    const recorder = record === null ? undefined : new Recorder(record, true);
+    const recorder = record === null ? undefined : new Recorder(record, true, new Redactor(await knownOf(host, file)));
     try {
       const steps = plannedSteps(note, "not run");
       const emit = recorder?.emit ?? (() => {});
