@@ -1,7 +1,8 @@
 import { cp, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
-import { Bindings, compareStep, loadNote } from "../../src/note/index.ts";
+import { accepted, propose } from "../../src/accept/accept.ts";
+import { Bindings, compareStep, loadNote, readNote } from "../../src/note/index.ts";
 import type { ExpectedLine, Note, Step } from "../../src/note/note.ts";
 import { dropPulls } from "../../src/note/text.ts";
 import type { RunRecord, StepRecord } from "../../src/record/record.ts";
@@ -11,6 +12,7 @@ import { drawPictures } from "../../src/view/pictures.ts";
 import { readRun } from "../../src/view/recorded.ts";
 import { commandTexts } from "../../src/view/replay.ts";
 import { browserProgram } from "../browser/chromium.ts";
+import { damages, judgedAgain, pasted, readIfLike } from "../unit/accept/damage.ts";
 import { cellsOfSvg, held, type Seen, visible } from "../unit/view/svg-cells.ts";
 import { root, type Said, type TestLab, testLab } from "./fixtures/lab.ts";
 
@@ -182,5 +184,46 @@ describe("the chapter's record", () => {
         : { ...step, nothing: true, expected: [] };
       if (step.nothing || output.trim() !== "") expect(compareStep(other, output, bindings).holds).toBe(false);
     }
+  });
+});
+
+describe("the chapter as one would paste it from its run", () => {
+  let text: string;
+  let pastedNote: Note;
+
+  beforeAll(async () => {
+    text = pasted(await readFile(note.file, "utf8"), note, record.steps);
+    pastedNote = readNote(text, note.file);
+  });
+
+  test("holds, and there is nothing to accept", () => {
+    const steps = judgedAgain(pastedNote, record.steps);
+    expect(steps.filter(({ outcome }) => outcome !== "passed")).toEqual([]);
+    expect(propose(text, pastedNote, steps)).toEqual({ hunks: [], left: [] });
+  });
+
+  test("is as it was, byte by byte, when one line was damaged and what its run has shown is accepted", () => {
+    let restored = 0;
+    const others: string[] = [];
+    // Each third is enough: every line has several.
+    for (const [at, { what, text: damaged, knowable }] of damages(text, pastedNote).toArray().entries()) {
+      const read = at % 3 === 0 ? readIfLike(damaged, pastedNote) : undefined;
+      if (read === undefined) continue;
+      const steps = judgedAgain(read, record.steps);
+      if (steps.every(({ outcome }) => outcome === "passed")) continue;
+      const { hunks, left } = propose(damaged, read, steps);
+      const after = accepted(damaged, note.file, hunks);
+      if (after === text) restored += 1;
+      else if (knowable) others.push(what);
+      else if (left.length === 0) {
+        // What cannot be known again is at least as was seen.
+        const broken = judgedAgain(readNote(after, note.file), record.steps).filter(
+          ({ outcome }) => outcome !== "passed",
+        );
+        if (broken.length > 0) others.push(what);
+      }
+    }
+    expect(others).toEqual([]);
+    expect(restored).toBeGreaterThan(150);
   });
 });

@@ -2,7 +2,7 @@ import { holds } from "../../../src/accept/line.ts";
 import { Bindings, compareStep, readNote, substitute } from "../../../src/note/index.ts";
 import { linePattern } from "../../../src/note/line-pattern.ts";
 import type { CommandStep, ExpectedLine, HttpStep, Note, Step } from "../../../src/note/note.ts";
-import { isGap, withoutPulls } from "../../../src/note/text.ts";
+import { isGap, squeeze, withoutPulls } from "../../../src/note/text.ts";
 import type { StepRecord } from "../../../src/record/record.ts";
 import { wrongStatus } from "../../../src/run/tried.ts";
 
@@ -70,7 +70,7 @@ export interface Damaged {
   what: string;
   text: string;
   line: number;
-  /** Whether what was there can be known again: not where a wildcard was in the line, nor which line stood where any may stand. */
+  /** Whether what was there can be known again: not where a wildcard was in the line, nor which line stood where any may stand or among its like. */
   knowable: boolean;
 }
 
@@ -87,11 +87,12 @@ export function* damages(text: string, note: Note): Generator<Damaged> {
       const whole = lines[at] as string;
       const indent = whole.slice(0, whole.length - line.text.length);
       const beside = linesOf(step).some((other) => other.line === line.line + 1);
+      const repeated = isRepeated(step, line.text);
       const besideGap = step.kind === "http" || isGap(textAt(at - 1)) || isGap(textAt(at + 1));
       for (const { index, 0: word } of line.text.matchAll(/\S+/g))
         yield {
           line: line.line,
-          knowable: !line.text.includes("[..]") && (line.text.trim() !== word || !besideGap),
+          knowable: !line.text.includes("[..]") && !besideGap && !repeated,
           what: `line ${line.line} with ${word} another`,
           text: lines
             .with(at, `${indent}${line.text.slice(0, index)}never-printed${line.text.slice(index + word.length)}`)
@@ -106,13 +107,19 @@ export function* damages(text: string, note: Note): Generator<Damaged> {
       if (!beside) continue;
       yield {
         line: line.line,
-        knowable: true,
+        knowable: step.kind === "command",
         what: `with a line below line ${line.line}`,
         text: lines.toSpliced(at + 1, 0, `${indent}never printed`).join("\n"),
       };
       yield {
         line: line.line,
-        knowable: step.kind === "command" && !besideGap && !isGap(textAt(at + 2)) && !line.text.includes("[..]"),
+        knowable:
+          step.kind === "command" &&
+          !besideGap &&
+          !isGap(textAt(at + 2)) &&
+          !repeated &&
+          !isRepeated(step, textAt(at + 1)) &&
+          !line.text.includes("[..]"),
         what: `line ${line.line} below the next one`,
         text: lines
           .with(at, lines[at + 1] as string)
@@ -122,6 +129,10 @@ export function* damages(text: string, note: Note): Generator<Damaged> {
     }
   }
 }
+
+/** Whether a step is held to a line more than once. */
+const isRepeated = (step: Compared, text: string): boolean =>
+  linesOf(step).filter((line) => squeeze(line.text) === squeeze(text)).length > 1;
 
 /** The lines that a step is held to; a pull that a run starts by itself is left out of the comparison. */
 const linesOf = (step: Compared): ExpectedLine[] =>
