@@ -1,8 +1,8 @@
 import { Bindings } from "../note/index.ts";
-import type { CommandStep, HttpStep, Note, Step } from "../note/note.ts";
+import type { CommandStep, HttpStep, Note, Section, Step } from "../note/note.ts";
 import type { StepRecord } from "../record/record.ts";
-import { type Edit, Page } from "./page.ts";
-import { sayable } from "./sayable.ts";
+import { Page } from "./page.ts";
+import { readsAs, type Way, waysToSay } from "./sayable.ts";
 import { boundAfter, judge } from "./verdict.ts";
 
 /** What of a note is to be mended, and how far. */
@@ -16,11 +16,10 @@ export interface Wanted {
 }
 
 /** What changes in a note so that what was seen of a step holds. */
-export interface Hunk {
+export interface Hunk extends Way {
   /** The step's place in the record. */
   index: number;
   step: CommandStep | HttpStep;
-  edits: readonly Edit[];
 }
 
 /** A step that does not hold and stays as it is, and why. */
@@ -46,36 +45,56 @@ export interface Proposal {
  */
 export function propose(text: string, note: Note, steps: readonly StepRecord[], wanted: Wanted = {}): Proposal {
   const page = new Page(text, note.file);
+  const readAs = (hunks: readonly Hunk[]) => readsAs(page.with(hunks.flatMap(({ edits }) => edits)), note, hunks);
+  // Reading a page takes long, and what was seen is seldom read as something else: that is looked at for all at once first.
+  const atOnce = proposeEach(page, note, steps, wanted, () => true);
+  return readAs(atOnce.hunks) ? atOnce : proposeEach(page, note, steps, wanted, (hunk) => readAs([hunk]));
+}
+
+function proposeEach(
+  page: Page,
+  note: Note,
+  steps: readonly StepRecord[],
+  { only, exit = false, refused }: Wanted,
+  isReadAsMeant: (hunk: Hunk) => boolean,
+): Proposal {
   const hunks: Hunk[] = [];
   const left: Left[] = [];
   let index = -1;
   for (const section of note.sections) {
-    const known = section.steps.map((step, at) => ({ step, index: index + 1 + at, seen: steps[index + 1 + at] }));
-    index += section.steps.length;
-    if (wanted.only !== undefined && wanted.only !== section.id) continue;
-    const after: Bindings[] = [];
-    for (const { step, seen } of known) {
-      const before = after.at(-1) ?? Bindings.none;
-      after.push(seen === undefined ? before : boundAfter(step, seen, before));
-    }
+    const ran = standings(section, steps.slice(index + 1));
     let now = Bindings.none;
-    for (const [at, { step, seen, index }] of known.entries()) {
-      if (seen === undefined) continue;
-      const standing = { ran: after[at - 1] ?? Bindings.none, now, section: after.at(-1) ?? Bindings.none };
-      const verdict = judge(step, seen, standing, wanted.exit === true);
-      const edits =
-        verdict.kind === "mendable" && !wanted.refused?.has(index) ? sayable(page, note, verdict) : undefined;
+    for (const [at, step] of section.steps.entries()) {
+      index += 1;
+      const seen = steps[index];
+      if (seen === undefined || (only !== undefined && only !== section.id)) continue;
+      const standing = { ran: ran[at] as Bindings, now, section: ran.at(-1) as Bindings };
+      const verdict = judge(step, seen, standing, exit);
       if (verdict.kind === "holds") now = verdict.now;
       else if (verdict.kind === "left") left.push({ index, step, why: verdict.why });
-      else if (wanted.refused?.has(index)) left.push({ index, step, why: "it is to stay as it is" });
-      else if (edits === undefined) left.push({ index, step, why: "what was seen cannot be written in a note" });
+      else if (refused?.has(index)) left.push({ index, step, why: "it is to stay as it is" });
       else {
-        hunks.push({ index, step: verdict.step, edits });
-        now = verdict.now;
+        const ways = waysToSay(page, verdict).map((way): Hunk => ({ index, step: verdict.step, ...way }));
+        const hunk = ways.find(isReadAsMeant);
+        if (hunk === undefined) left.push({ index, step, why: "what was seen cannot be written in a note" });
+        else {
+          hunks.push(hunk);
+          now = verdict.now;
+        }
       }
     }
   }
   return { hunks, left };
+}
+
+/** What the note's words stood for in the run before each step of a section, and after the last. */
+function standings({ steps }: Section, seen: readonly StepRecord[]): Bindings[] {
+  const all = [Bindings.none];
+  for (const [at, step] of steps.entries()) {
+    const before = all[at] as Bindings;
+    all.push(seen[at] === undefined ? before : boundAfter(step, seen[at], before));
+  }
+  return all;
 }
 
 /** The text with these hunks in it. */

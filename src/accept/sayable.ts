@@ -1,29 +1,31 @@
 import { LabError } from "../errors.ts";
 import { compareStep, readNote } from "../note/index.ts";
-import type { Note, Step } from "../note/note.ts";
+import type { CommandStep, HttpStep, Note, Step } from "../note/note.ts";
 import { atBarePrompt, atNestedPrompt } from "../note/prompt.ts";
 import type { Edit, Page } from "./page.ts";
 import { type NewLine, withLines } from "./step.ts";
 import type { Mendable } from "./verdict.ts";
 
+/** A step as it becomes, and what of a page changes for that. */
+export interface Way {
+  mended: CommandStep | HttpStep;
+  edits: readonly Edit[];
+}
+
 /**
- * The changes of a page that mend a step, so written that the page is read as it is meant: what was seen may look like a prompt, a
- * comment or the end of a block. Where it does, `[..]` stands for its first sign, as in a note that a person writes.
- *
- * @returns `undefined` when it cannot be written so
+ * How a step can be mended in a page, the best way first. What was seen may look like a prompt, a comment or the end of a block: in the
+ * second way `[..]` stands for its first sign, as in a note that a person writes.
  */
-export function sayable(page: Page, note: Note, mendable: Mendable): Edit[] | undefined {
-  const { step, output, before, status } = mendable;
-  for (const lines of [mendable.lines, mendable.lines?.map(guarded)]) {
-    const mended = lines === undefined ? step : withLines(step, lines);
-    const wanted = status === undefined || mended.kind === "http" ? mended : { ...mended, exit: status };
+export function* waysToSay(page: Page, { step, lines, status, output, before }: Mendable): Generator<Way> {
+  for (const each of [lines, lines?.map(guarded)]) {
+    const told = each === undefined ? step : withLines(step, each);
+    const mended = status === undefined || told.kind === "http" ? told : { ...told, exit: status };
     const edits = [
-      ...(lines === undefined ? [] : page.linesOf(step, lines)),
+      ...(each === undefined ? [] : page.linesOf(step, each)),
       ...(status === undefined || step.kind === "http" ? [] : page.statusOf(step, status)),
     ];
-    if (compareStep(mended, output, before).holds && readsAs(page.with(edits), note, step, wanted)) return edits;
+    if (compareStep(mended, output, before).holds) yield { mended, edits };
   }
-  return undefined;
 }
 
 function guarded(line: NewLine): NewLine {
@@ -33,12 +35,13 @@ function guarded(line: NewLine): NewLine {
   return looks || prompts ? { ...line, text: line.text.replace(/\S/u, "[..]") } : line;
 }
 
-/** Whether a text is the note with that one step as it is wanted, and nothing else another. */
-function readsAs(text: string, note: Note, old: Step, wanted: Step): boolean {
+/** Whether a text is read as the note with these steps as they become, and nothing else another. */
+export function readsAs(text: string, note: Note, changes: readonly (Way & { step: Step })[]): boolean {
+  const becomes = new Map<Step, Step>(changes.map(({ step, mended }) => [step, mended]));
+  const told = ({ sections }: Note) =>
+    JSON.stringify(sections.map(({ id, steps }) => [id, steps.map((step) => placeless(becomes.get(step) ?? step))]));
   try {
-    const steps = (one: Note, change = (step: Step) => step) =>
-      JSON.stringify(one.sections.map(({ id, steps }) => [id, steps.map((step) => placeless(change(step)))]));
-    return steps(readNote(text, note.file)) === steps(note, (step) => (step === old ? wanted : step));
+    return told(readNote(text, note.file)) === told(note);
   } catch (error) {
     if (error instanceof LabError) return false;
     throw error;
