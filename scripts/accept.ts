@@ -49,8 +49,9 @@ await command(
     const wanted = chosenSections(note, { only });
     const records = join(CHECKOUT, "records", stack);
     const find = async () => {
-      const record = (await findRun(records, host))?.record;
-      return { record, ...knownOf(note, record, wanted) };
+      const found = await findRun(records, host);
+      const known = await knownOf(note, found?.record, wanted, (index) => found?.shown.get(index)?.lead);
+      return { record: found?.record, ...known };
     };
     let known = await find();
     if (run || known.unknown.length > 0) {

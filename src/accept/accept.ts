@@ -1,7 +1,7 @@
 import { Bindings } from "../note/index.ts";
 import type { CommandStep, HttpStep, Note, Section, Step } from "../note/note.ts";
-import type { StepRecord } from "../record/record.ts";
 import { Page } from "./page.ts";
+import type { SeenStep } from "./recorded.ts";
 import { readsAs, type Way, waysToSay } from "./sayable.ts";
 import { boundAfter, judge } from "./verdict.ts";
 
@@ -43,7 +43,7 @@ export interface Proposal {
  *
  * @param steps the record's, of this very note
  */
-export function propose(text: string, note: Note, steps: readonly StepRecord[], wanted: Wanted = {}): Proposal {
+export function propose(text: string, note: Note, steps: readonly SeenStep[], wanted: Wanted = {}): Proposal {
   const page = new Page(text, note.file);
   const readAs = (hunks: readonly Hunk[]) => readsAs(page.with(hunks.flatMap(({ edits }) => edits)), note, hunks);
   // Reading a page takes long, and what was seen is seldom read as something else: that is looked at for all at once first.
@@ -54,7 +54,7 @@ export function propose(text: string, note: Note, steps: readonly StepRecord[], 
 function proposeEach(
   page: Page,
   note: Note,
-  steps: readonly StepRecord[],
+  steps: readonly SeenStep[],
   { only, exit = false, refused }: Wanted,
   isReadAsMeant: (hunk: Hunk) => boolean,
 ): Proposal {
@@ -88,7 +88,7 @@ function proposeEach(
 }
 
 /** What the note's words stood for in the run before each step of a section, and after the last. */
-function standings({ steps }: Section, seen: readonly StepRecord[]): Bindings[] {
+function standings({ steps }: Section, seen: readonly SeenStep[]): Bindings[] {
   const all = [Bindings.none];
   for (const [at, step] of steps.entries()) {
     const before = all[at] as Bindings;

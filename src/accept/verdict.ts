@@ -1,9 +1,9 @@
-import { type Bindings, compareStep, substitute } from "../note/index.ts";
+import { type Bindings, compareStep, matchPrompt, substitute } from "../note/index.ts";
 import type { CommandStep, HttpStep, Step } from "../note/note.ts";
 import { split } from "../note/shapes.ts";
-import type { StepRecord } from "../record/record.ts";
 import { isRedacted } from "../record/redacted.ts";
 import { wrongStatus } from "../run/tried.ts";
+import type { SeenStep } from "./recorded.ts";
 import { mend, type NewLine } from "./step.ts";
 
 /** What the note's words stand for at a step. */
@@ -34,7 +34,7 @@ export interface Mendable {
 export type Verdict = { kind: "holds"; now: Bindings } | { kind: "left"; why: string } | Mendable;
 
 /** Says of a step whether what was seen of it holds, and what would make it hold. */
-export function judge(step: Step, seen: StepRecord, { ran, now, section }: Standing, exits: boolean): Verdict {
+export function judge(step: Step, seen: SeenStep, { ran, now, section }: Standing, exits: boolean): Verdict {
   const { output, outcome, reason } = seen;
   const left = (why: string): Verdict => ({ kind: "left", why });
   if (outcome === "skipped" || output === null) return left(reason ?? "it was not run");
@@ -58,7 +58,7 @@ export function judge(step: Step, seen: StepRecord, { ran, now, section }: Stand
   if (status !== undefined && !exits) return left(`${status}; --exit takes that, too`);
 
   const match = compareStep(step, output, now);
-  if (match.holds && status === undefined) return { kind: "holds", now: match.bindings };
+  if (match.holds && status === undefined) return { kind: "holds", now: atPrompt(step, seen, match.bindings) };
   if (!match.holds && seen.cut > 0) return left("its output is too long to be in a note");
   const mended = match.holds
     ? { lines: undefined, bindings: match.bindings }
@@ -71,15 +71,22 @@ export function judge(step: Step, seen: StepRecord, { ran, now, section }: Stand
     status: status === undefined ? undefined : (seen.exit ?? undefined),
     output,
     before: now,
-    now: mended.bindings,
+    now: atPrompt(step, seen, mended.bindings),
   };
 }
 
 /** What the note's words stood for in the run after a step: only one that held made them stand for anything. */
-export function boundAfter(step: Step, { output, outcome }: StepRecord, before: Bindings): Bindings {
+export function boundAfter(step: Step, seen: SeenStep, before: Bindings): Bindings {
+  const { output, outcome } = seen;
   if (step.kind === "file" || output === null || outcome !== "passed") return before;
   const match = compareStep(step, output, before);
-  return match.holds ? match.bindings : before;
+  return match.holds ? atPrompt(step, seen, match.bindings) : before;
+}
+
+/** A nested prompt says what its words stand for, too. */
+function atPrompt(step: Step, { prompt }: SeenStep, bindings: Bindings): Bindings {
+  if (step.kind !== "command" || step.ending.kind !== "prompt" || prompt === undefined) return bindings;
+  return matchPrompt(step.ending.prompt, prompt, bindings) ?? bindings;
 }
 
 const isValue = (word: string, bindings: Bindings): boolean => bindings.all().some(({ value }) => value === word);

@@ -196,6 +196,19 @@ describe("ids", () => {
     expect(result.left).toEqual([expect.stringContaining("something else is typed")]);
   });
 
+  test("that a nested prompt shows have the name that the note's prompt gives them", () => {
+    const run = ran("$ docker run -it x\nroot@73588180c437:/# exit\nexit\n$ docker ps\nnever printed", [
+      "",
+      "exit",
+      `web ${OTHER.slice(0, 12)}`,
+    ]);
+    const steps = run.steps.map((step, at) =>
+      at === 0 ? { ...step, prompt: `root@${OTHER.slice(0, 12)}:/# ` } : step,
+    );
+    const { hunks } = propose(run.text, run.note, steps);
+    expect(accepted(run.text, "note.md", hunks)).toContain("\nweb 73588180c437\n");
+  });
+
   test("that are typed as they stand are the note's mistake, and not what a run has shown", () => {
     const run = ran("$ docker rm 73588180c437\nok", ["No such container: 73588180c437"]);
     expect(mended(run).left).toEqual([expect.stringContaining("typed as it stands")]);
