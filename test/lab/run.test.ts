@@ -334,7 +334,8 @@ $ docker tag ubuntu:16.04 other:1; mkdir -p ~/.docker; echo '{}' > ~/.docker/con
       .trimEnd()
       .split("\n")
       .slice(1)
-      .map((line) => JSON.parse(line)[2]);
+      .map((line) => JSON.parse(line))
+      .flatMap(([, kind, data]) => (kind === "o" ? [data] : []));
     expect(shown.join("")).toBe("$ echo one\r\none\r\n$ false\r\n$ ");
   });
 
