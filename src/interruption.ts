@@ -6,6 +6,8 @@ export function interruption(): { signal: AbortSignal } {
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     const stop = () => {
       controller.abort(new Error(`interrupted by ${name}`));
+      // Stopping takes a while where a cloud is at work; whoever waits at a terminal is told that it goes on.
+      if (process.stderr.isTTY) process.stderr.write("\nStopping in good order; Ctrl-C again ends at once.\n");
       // Not `once`: whoever else listens, to put a terminal right, ends the process at once if nobody else seems to.
       setImmediate(() => process.off(name, stop));
     };
