@@ -123,12 +123,14 @@ export async function seeEngine(): Promise<EngineSight> {
 }
 
 async function askEngine(): Promise<Engine | DockerFault> {
+  const ask = (command: string, format: string) => docker([command, "--format", format], { timeout: ANSWER_MS });
+  const info = ask("info", "{{.CgroupVersion}}\t{{.OperatingSystem}}\t{{.DockerRootDir}}");
+  // Of an engine that does not answer, `info` of an older client (Debian 12's) has no words to know it by; `version` has.
+  info.catch(() => {});
   try {
-    const format = "{{.ServerVersion}}\t{{.CgroupVersion}}\t{{.OperatingSystem}}\t{{.DockerRootDir}}";
-    const told = await docker(["info", "--format", format], { timeout: ANSWER_MS });
-    const [version = "", cgroupVersion = "", operatingSystem = "", dataFolder = ""] = told.split("\t");
-    // Some clients succeed with empty fields when there is no engine.
-    return version === "" ? "no-engine" : { version, cgroupVersion, operatingSystem, dataFolder };
+    const version = await ask("version", "{{.Server.Version}}");
+    const [cgroupVersion = "", operatingSystem = "", dataFolder = ""] = (await info).split("\t");
+    return { version, cgroupVersion, operatingSystem, dataFolder };
   } catch (error) {
     if (error instanceof DockerError) return error.fault;
     throw error;

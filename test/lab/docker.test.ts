@@ -50,7 +50,7 @@ describe("what an engine's words tell of", () => {
 
 describe("the docker client", () => {
   test("that finds no engine says what to do, with the engine's words as the cause", async () => {
-    const refused = await docker(["--host", "unix:///nowhere/docker.sock", "info"]).catch((error) => error);
+    const refused = await docker(["--host", "unix:///nowhere/docker.sock", "version"]).catch((error) => error);
     expect(inWords(refused)).toMatch(/because: (.|\n)*\/nowhere\/docker\.sock(.|\n)*try: start Docker/);
     expect(refused).toMatchObject({ name: "LabError", fault: "no-engine" });
   });
