@@ -35,6 +35,11 @@ export class LabErrors extends LabError {
   }
 }
 
+/** What to throw for the problems that were found: nothing for none, the problem itself for one, and all of them together for more. */
+export function together(what: string, problems: readonly LabError[]): LabError | undefined {
+  return problems.length > 1 ? new LabErrors(what, problems) : problems[0];
+}
+
 /** The user, or whoever runs the command, asked it to stop. */
 export class Interrupted extends LabError {
   override readonly name = "Interrupted";

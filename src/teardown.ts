@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
 import { fullKey, readConfiguration } from "./configuration.ts";
-import { Interrupted, LabError, LabErrors } from "./errors.ts";
+import { Interrupted, LabError, together } from "./errors.ts";
 import { isHost } from "./host/host.ts";
 import { type Inventory, inventories, type KnownResource, type Proof, type Sought } from "./host/inventories.ts";
 import type { Site } from "./host/labels.ts";
@@ -41,9 +41,9 @@ export async function takeDownAll(site: Site, say: Say, signal: AbortSignal): Pr
 /** Says what was found. @throws all problems */
 function tell(proof: Proof, say: Say): Proof {
   for (const line of proof.said) say(line);
-  const [problem, ...more] = proof.problems;
-  if (problem === undefined) return proof;
-  throw more.length === 0 ? problem : new LabErrors("The lab is not known to be gone", proof.problems);
+  const left = together("The lab is not known to be gone", proof.problems);
+  if (left !== undefined) throw left;
+  return proof;
 }
 
 /** What is beside the stack's own lab: what the states of checkouts that are gone hold. */

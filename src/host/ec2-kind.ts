@@ -8,7 +8,7 @@ import { tagExpiry } from "../aws/expiry.ts";
 import { lookAtAccount, lookAtEc2, studentsWithHost } from "../aws/look.ts";
 import { accountPlan, planInWords } from "../aws/plan.ts";
 import { accountInWords, accountProblems, ec2InWords, ec2Problems, type Wanted } from "../aws/preflight.ts";
-import { type LabError, LabErrors } from "../errors.ts";
+import { type LabError, together } from "../errors.ts";
 import type { Settings } from "../settings.ts";
 import { SET_UP_FILE } from "../userdata.ts";
 import { requireFit } from "./ec2-user-data.ts";
@@ -78,6 +78,6 @@ const wantedBy = ({ region, instanceType, ami, freeTierOnly, students }: Setting
 });
 
 function refuse(what: string, problems: readonly LabError[]): void {
-  const [only, ...more] = problems;
-  if (only !== undefined) throw more.length === 0 ? only : new LabErrors(what, problems);
+  const refused = together(what, problems);
+  if (refused !== undefined) throw refused;
 }

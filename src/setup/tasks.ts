@@ -1,5 +1,5 @@
 import { Listr, type ListrTask } from "listr2";
-import { Interrupted, LabError, LabErrors } from "../errors.ts";
+import { Interrupted, LabError, together } from "../errors.ts";
 import type { Preparation } from "../host/kind.ts";
 import type { Say } from "../say.ts";
 
@@ -46,8 +46,8 @@ export async function setUp(
   if (signal.aborted) throw new Interrupted("The set-up was interrupted", { cause: signal.reason });
   const defect = problems.find((problem) => !(problem instanceof LabError));
   if (defect !== undefined) throw defect;
-  if (problems.length === 1) throw problems[0];
-  if (problems.length > 1) throw new LabErrors("Not everything that a lab needs could be had", problems as LabError[]);
+  const missing = together("Not everything that a lab needs could be had", problems as LabError[]);
+  if (missing !== undefined) throw missing;
 }
 
 /** Passes a line on when enough time has gone by since the last. */

@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import type { CommandStep, Note, Step } from "../note/note.ts";
 import { type CodeBlock, noteHtml } from "./markdown.ts";
 import { Html, html } from "./page-html.ts";
 import { isPicture, pictureName } from "./picture-plan.ts";
 import { facesOf, fontFaces, pictureCss, svgOf } from "./picture-svg.ts";
 import type { MadePicture } from "./pictures.ts";
+import { policyOf } from "./policy.ts";
 
 /** What a handout is made of. */
 export interface HandoutInput {
@@ -36,15 +36,7 @@ export function renderHandout({ note, markdown, pictures, style, script }: Hando
   }).html;
   const letters = pictures.flatMap(({ drawing }) => drawing.letters);
   const styles = `${style}${pictureCss}${fontFaces(facesOf(letters))}`;
-  const policy = [
-    "default-src 'none'",
-    `script-src ${hash(script)}`,
-    `style-src ${hash(styles)}`,
-    "img-src data:",
-    "font-src data:",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join("; ");
+  const policy = policyOf({ scripts: [script], styles: [styles], fonts: true });
   return html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -64,8 +56,6 @@ ${new Html(body)}
 </html>
 `.text;
 }
-
-const hash = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
 const pictureHtml = ({ title, drawing }: MadePicture): Html =>
   html`<figure>${new Html(svgOf(drawing, "none"))}<figcaption>${title}</figcaption></figure>`;

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import type { Note } from "../note/note.ts";
 import type { RunRecord } from "../record/record.ts";
@@ -7,6 +6,7 @@ import { type Content, Html, html } from "./page-html.ts";
 import { isOf, shownSections } from "./page-model.ts";
 import { castId, noteBody, type Recording, stepsBody } from "./page-note.ts";
 import { filterHtml, summaryHtml } from "./page-summary.ts";
+import { policyOf } from "./policy.ts";
 import { type Words, wordsFor } from "./words.ts";
 
 export type { Recording } from "./page-note.ts";
@@ -79,17 +79,12 @@ interface Document {
 /** A whole HTML document, which may do what its own script and styles do and nothing else. */
 export function documentHtml({ kind, title, words, assets, withPlayer, body }: Document): string {
   const { style, script, player } = assets;
-  const scripts = [script, ...(withPlayer ? [player.script] : [])].map(hash).join(" ");
-  const styles = [style, ...(withPlayer ? [player.style] : [])].map(hash).join(" ");
-  const policy = [
-    "default-src 'none'",
+  const policy = policyOf({
+    scripts: [script, ...(withPlayer ? [player.script] : [])],
+    styles: [style, ...(withPlayer ? [player.style] : [])],
     // The player's terminal is WebAssembly, which stands in its script.
-    `script-src ${scripts}${withPlayer ? " 'wasm-unsafe-eval'" : ""}`,
-    `style-src ${styles}`,
-    "img-src data:",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join("; ");
+    alsoScripts: withPlayer ? "'wasm-unsafe-eval'" : undefined,
+  });
   return html`<!doctype html>
 <html lang="${words.language}">
 <head>
@@ -113,8 +108,6 @@ ${
 </html>
 `.text;
 }
-
-const hash = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
 /** Text as data of a page: a quarter of its size, and no signs in it that mean anything there. */
 const packed = (text: string): string => gzipSync(text, { level: 9 }).toString("base64");
