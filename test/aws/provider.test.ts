@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -22,6 +20,7 @@ import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
 import { makeKey } from "../../src/host/keys.ts";
 import { CHECKOUT } from "../../src/setup/paths.ts";
 import { ensurePulumi, type Pulumi } from "../../src/setup/pulumi.ts";
+import { pulumiCli } from "../lab/fixtures/pulumi.ts";
 import { type Cloud, startCloud } from "./cloud/cloud.ts";
 import { USER_AGENT } from "./provider/clients.ts";
 
@@ -73,7 +72,7 @@ let folder: string;
 let key: string;
 let pulumi: Pulumi;
 let cloud: Cloud;
-let running: ChildProcess | undefined;
+const { start, end, run, kill } = pulumiCli(() => ({ pulumi, folder, state: join(folder, "state"), env: cloud.env }));
 
 /** A program of its own with labnote's modules and toolchain, a backend, and a stack. */
 beforeEach(async () => {
@@ -91,38 +90,10 @@ beforeEach(async () => {
   await run("config", "set-all", ...settings);
 });
 afterEach(async () => {
-  if (running?.exitCode === null) running.kill("SIGKILL");
+  kill();
   await rm(folder, { recursive: true, force: true });
   await cloud[Symbol.asyncDispose]();
 });
-
-function start(...args: string[]): ChildProcess {
-  running = spawn(join(pulumi.root, "bin/pulumi"), [...args, "--non-interactive"], {
-    cwd: folder,
-    env: {
-      ...process.env,
-      ...pulumi.env,
-      ...cloud.env,
-      PATH: `${join(CHECKOUT, "node_modules/.bin")}:${cloud.env.PATH}`,
-      PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
-      PULUMI_CONFIG_PASSPHRASE: "scratch",
-      NO_COLOR: "1",
-    },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  return running;
-}
-async function end(child: ChildProcess): Promise<{ code: number | null; said: string }> {
-  let said = "";
-  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", (text) => (said += text));
-  const [code] = await once(child, "close");
-  return { code, said };
-}
-async function run(...args: string[]): Promise<string> {
-  const { code, said } = await end(start(...args));
-  if (code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${code}:\n${said}`);
-  return said;
-}
 
 const ec2 = (): EC2Client => cloud.client(REGION);
 const filter = (name: string, value: string) => ({ Filters: [{ Name: name, Values: [value] }] });

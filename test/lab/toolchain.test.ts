@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +7,7 @@ import { clearStaleLocks } from "../../src/setup/locks.ts";
 import { CHECKOUT } from "../../src/setup/paths.ts";
 import { ensurePulumi, type Pulumi } from "../../src/setup/pulumi.ts";
 import { until } from "../until.ts";
+import { pulumiCli } from "./fixtures/pulumi.ts";
 
 jest.setTimeout(120_000);
 
@@ -29,8 +28,8 @@ const TOKEN = "tok-12345";
 
 let folder: string;
 let pulumi: Pulumi;
-let running: ChildProcess | undefined;
 let hanging: number | undefined;
+const { start, end, run, kill } = pulumiCli(() => ({ pulumi, folder, state: folder }));
 
 /** A program of its own with labnote's modules and toolchain, a backend, and a stack. */
 beforeEach(async () => {
@@ -45,37 +44,10 @@ beforeEach(async () => {
   await run("config", "set", "--secret", "token", TOKEN);
 });
 afterEach(async () => {
-  if (running?.exitCode === null) running.kill("SIGKILL");
+  kill();
   if (hanging !== undefined && isAlive(hanging)) process.kill(hanging, "SIGKILL");
   await rm(folder, { recursive: true, force: true });
 });
-
-function start(...args: string[]): ChildProcess {
-  running = spawn(join(pulumi.root, "bin/pulumi"), [...args, "--non-interactive"], {
-    cwd: folder,
-    env: {
-      ...process.env,
-      ...pulumi.env,
-      PATH: `${join(CHECKOUT, "node_modules/.bin")}:${process.env.PATH}`,
-      PULUMI_BACKEND_URL: `file://${folder}`,
-      PULUMI_CONFIG_PASSPHRASE: "scratch",
-      NO_COLOR: "1",
-    },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  return running;
-}
-async function end(child: ChildProcess): Promise<{ code: number | null; said: string }> {
-  let said = "";
-  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", (text) => (said += text));
-  const [code] = await once(child, "close");
-  return { code, said };
-}
-async function run(...args: string[]): Promise<string> {
-  const { code, said } = await end(start(...args));
-  if (code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${code}:\n${said}`);
-  return said;
-}
 const fileWithLine = (name: string): Promise<string> =>
   until(`${name} is written`, async () => {
     const text = await readFile(join(folder, name), "utf8").catch(() => "");
