@@ -27,7 +27,8 @@ export interface RerunOptions {
 export async function rerun(options: RerunOptions): Promise<HostResult[]> {
   const { hosts, sections, records, signal, ...request } = options;
   const failures: { name: string; said: string }[] = [];
-  const results = await watch({ hosts: hosts.map(({ name }) => name), sections, records }, async () => {
+  const names = hosts.map(({ name }) => name);
+  const { results, failed } = await watch({ hosts: names, sections, records }, async () => {
     await Promise.all(
       hosts.map(async (host) => {
         const said = await runner({ ...request, host, records }, signal);
@@ -37,8 +38,7 @@ export async function rerun(options: RerunOptions): Promise<HostResult[]> {
     return signal.aborted ? "interrupted" : "not run";
   });
   if (signal.aborted) throw new Interrupted("Interrupted; the record has what was done");
-  const told = new Set(results.filter(({ record }) => record?.outcome === "failed").map(({ name }) => name));
-  const others = failures.filter(({ name }) => !told.has(name));
+  const others = failures.filter(({ name }) => !failed.has(name));
   if (others.length > 0)
     throw new LabErrors(
       "The note did not run on every host",

@@ -27,8 +27,9 @@ export interface UpdateOptions {
  */
 export async function update({ stack, settings, note, records, signal }: UpdateOptions): Promise<HostResult[]> {
   const engine = new EngineErrors();
-  let failed: PulumiError | undefined;
-  const results = await watch({ hosts: settings.students, sections: note.sections, records }, async (progress) => {
+  let broken: PulumiError | undefined;
+  const watched = { hosts: settings.students, sections: note.sections, records };
+  const { results, failed } = await watch(watched, async (progress) => {
     try {
       await withoutResult(stack).up({
         continueOnError: true,
@@ -42,18 +43,17 @@ export async function update({ stack, settings, note, records, signal }: UpdateO
       return "unchanged";
     } catch (error) {
       if (!(error instanceof PulumiError)) throw error;
-      failed = error;
+      broken = error;
       return signal.aborted ? "interrupted" : "not run";
     }
   });
-  if (failed === undefined) return results;
+  if (broken === undefined) return results;
   if (signal.aborted)
     throw new Interrupted("Interrupted", { remedy: "npm start goes on from here, npm run down takes the lab down" });
-  const told = new Set(results.filter(({ record }) => record?.outcome === "failed").map(({ name }) => name));
-  const problems = engine.problems(told);
+  const problems = engine.problems(failed);
   if (problems.length > 0) throw new LabErrors("The lab is not whole", problems);
-  if (told.size > 0) return results;
-  throw engine.ofProgram === undefined ? failed : new LabError(engine.ofProgram);
+  if (failed.size > 0) return results;
+  throw engine.ofProgram === undefined ? broken : new LabError(engine.ofProgram);
 }
 
 /** What the engine says went wrong, by resource. */

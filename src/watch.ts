@@ -22,16 +22,23 @@ export interface HostResult {
   record: RunRecord | undefined;
 }
 
+/** What was seen. */
+export interface Seen {
+  results: HostResult[];
+  /** The hosts whose records tell of a run that failed just now; what an earlier run failed at tells nothing of this one. */
+  failed: ReadonlySet<string>;
+}
+
 /**
  * Shows the runs on hosts while `work` makes them happen, in whichever processes; `work` is given the display, and returns why what then
  * still waits did not run.
  *
- * @returns the hosts' records when all has ended.
+ * @returns what the hosts' records tell when all has ended.
  */
 export async function watch(
   { hosts, sections, records }: Watched,
   work: (progress: LabProgress) => Promise<Rest>,
-): Promise<HostResult[]> {
+): Promise<Seen> {
   const progress = new LabProgress(hosts, sections);
   const since = new Date().toISOString();
   const done = new AbortController();
@@ -48,16 +55,17 @@ export async function watch(
     fallbackRenderer: "simple",
     fallbackRendererCondition: () => !process.stdout.isTTY || process.env.CI !== undefined,
   }).run();
-  let reason: Rest = "not run";
-  try {
-    reason = await work(progress);
-  } finally {
-    done.abort();
-    await Promise.all(following);
-    progress.end(reason);
-    await display;
-  }
-  return hosts.map((name) => ({ name, record: recordOf(join(records, name)) }));
+  // A log that cannot be read takes nothing from the work: it is told when that has ended.
+  const [worked, followed] = await Promise.allSettled([
+    work(progress).finally(() => done.abort()),
+    Promise.all(following),
+  ]);
+  progress.end(worked.status === "fulfilled" ? worked.value : "not run");
+  await display;
+  for (const ended of [worked, followed]) if (ended.status === "rejected") throw ended.reason;
+  const results = hosts.map((name) => ({ name, record: recordOf(join(records, name)) }));
+  const failed = results.filter(({ record }) => record?.outcome === "failed" && record.started >= since);
+  return { results, failed: new Set(failed.map(({ name }) => name)) };
 }
 
 /** Nobody runs the note any more: a run that was killed is one that was interrupted. */

@@ -1,4 +1,4 @@
-import { open } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import type { RunEvent } from "../record/events.ts";
 
@@ -21,10 +21,13 @@ export async function* follow(file: string, since: string, signal: AbortSignal):
   }
 }
 
+/** Bytes at the beginning of a log by which it is known again: each begins with the time of its run. A file's number says nothing, it is given again. */
+const HEAD = 64;
+
 /** The whole lines that were added to a file since the last look. */
 class Tail {
   readonly #file: string;
-  #inode = 0;
+  #head: Buffer = Buffer.alloc(0);
   #offset = 0;
   #decoder = new TextDecoder();
   #rest = "";
@@ -40,12 +43,13 @@ class Tail {
     });
     if (handle === undefined) return [];
     try {
-      const { ino, size } = await handle.stat();
-      if (ino !== this.#inode || size < this.#offset) this.#restart(ino);
-      const buffer = Buffer.alloc(size - this.#offset);
-      const { bytesRead } = await handle.read(buffer, 0, buffer.length, this.#offset);
-      this.#offset += bytesRead;
-      const lines = (this.#rest + this.#decoder.decode(buffer.subarray(0, bytesRead), { stream: true })).split("\n");
+      const { size } = await handle.stat();
+      const head = await this.#bytes(handle, 0, Math.min(size, HEAD));
+      if (size < this.#offset || !head.subarray(0, this.#head.length).equals(this.#head)) this.#restart();
+      this.#head = head;
+      const added = await this.#bytes(handle, this.#offset, size - this.#offset);
+      this.#offset += added.length;
+      const lines = (this.#rest + this.#decoder.decode(added, { stream: true })).split("\n");
       this.#rest = lines.pop() ?? "";
       return lines;
     } finally {
@@ -53,8 +57,12 @@ class Tail {
     }
   }
 
-  #restart(inode: number): void {
-    this.#inode = inode;
+  async #bytes(handle: FileHandle, position: number, length: number): Promise<Buffer> {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, position);
+    return buffer.subarray(0, bytesRead);
+  }
+
+  #restart(): void {
     this.#offset = 0;
     this.#decoder = new TextDecoder();
     this.#rest = "";

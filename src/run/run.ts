@@ -56,7 +56,7 @@ class NoteRun {
     this.#signal = AbortSignal.any([options.signal, this.#untold.signal]);
     this.#tell = (event) => {
       try {
-        options.emit({ ...event, time: new Date().toISOString() });
+        options.emit({ time: new Date().toISOString(), ...event });
       } catch (error) {
         this.#untold.abort(error);
       }

@@ -106,7 +106,20 @@ describe("a lab whose first run fails", () => {
     expect(await lab.run("start", "--set", `note=${wrong}`)).toMatchObject({ code: 1 });
     const again = await lab.run("note", "--only", "1");
     expect(again.code).toBe(1);
-    expect(again.stdout).toContain("host-1: 0 passed, 1 failed");
+    expect(again.stdout + again.stderr).toContain("host-1: 0 passed, 1 failed");
+  });
+
+  test("tells of a later run what kept it from its host, not what the first one failed at", async () => {
+    await using lab = await testLab();
+    const wrong = await lab.writeNote("# Wrong\n\n## 1 One\n\n```console\n$ echo hello\ngoodbye\n```\n");
+    expect(await lab.run("start", "--set", `note=${wrong}`)).toMatchObject({ code: 1 });
+    const [container] = await lab.things();
+    const otherKeys = "rm /etc/ssh/ssh_host_* && ssh-keygen -A && systemctl restart ssh";
+    await docker(["exec", container as string, "sh", "-c", otherKeys]);
+    const again = await lab.run("note", "--only", "1");
+    expect(again.code).toBe(1);
+    expect(again.stderr).toContain("it is the host that was made, by its key");
+    expect(again.stdout).not.toContain("goodbye");
   });
 });
 

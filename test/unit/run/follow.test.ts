@@ -60,9 +60,18 @@ describe("following a run's events", () => {
     const indexes = await seen(async (until) => {
       await appendFile(file, line(1));
       await until(1);
-      await writeFile(`${file}.new`, line(2));
+      await writeFile(`${file}.new`, line(2, "2026-01-02T00:00:01.000Z"));
       await rename(`${file}.new`, file);
     });
     expect(indexes).toEqual([1, 2]);
+  });
+
+  test("knows a file that was begun anew by what it begins with, were it longer than the earlier one and of the same number", async () => {
+    const indexes = await seen(async (until) => {
+      await writeFile(file, line(1));
+      await until(1);
+      await writeFile(file, line(2, "2026-01-02T00:00:01.000Z") + line(3) + line(4));
+    });
+    expect(indexes).toEqual([1, 2, 3, 4]);
   });
 });
