@@ -1,7 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { LabError } from "../src/errors.ts";
-import { readIfThere } from "../src/files.ts";
+import { ensureWatches } from "../src/host/watches.ts";
 import { VCPUS } from "../test/aws/cloud/account.ts";
 import { startCloud } from "../test/aws/cloud/cloud.ts";
 import { prepareCloud } from "../test/aws/cloud/prepare.ts";
@@ -36,7 +35,7 @@ export const ec2: Row = {
   name: "ec2",
   what: "classes of 1, 10 and 30 hosts on EC2's API as the tests have it, which boot on this machine: calls and seconds for each host; 15 minutes and 3 GB",
   async measure({ repetitions, say, signal }) {
-    await requireWatches(Math.max(...SIZES));
+    await ensureWatches(Math.max(...SIZES));
     await prepareCloud(say, signal);
     const classes: Class[] = [];
     for (const hosts of SIZES) classes.push(await measureClass(hosts, { repetitions, say, signal }));
@@ -64,25 +63,6 @@ export const ec2: Row = {
     };
   },
 };
-
-/** Where Linux has how often a user may ask to be told of changes to files, all hosts of this machine together. */
-const WATCHES = "/proc/sys/fs/inotify/max_user_instances";
-/** How often a host does, while it boots. */
-const WATCHES_EACH = 10;
-
-/**
- * Most systems allow 128, which some twenty hosts use up: the next one stops in the middle of its boot, and so does whatever else is begun.
- *
- * @throws {LabError} when that many hosts have no room here
- */
-async function requireWatches(hosts: number): Promise<void> {
-  const allowed = Number((await readIfThere(WATCHES)) ?? Infinity);
-  const needed = hosts * WATCHES_EACH;
-  if (allowed < needed)
-    throw new LabError(`${hosts} hosts do not boot on this machine, which allows ${allowed} instances of inotify`, {
-      remedy: `allow more until the next boot, sudo sysctl fs.inotify.max_user_instances=${needed}, and measure again`,
-    });
-}
 
 /** What is done with a class, one after the other. */
 const COMMANDS = ["made", "unchanged", "taken down"] as const;
