@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, LabError } from "./src/errors.ts";
+import type { Host } from "./src/host/host.ts";
 import { createHosts } from "./src/host/index.ts";
 import { loadExercises } from "./src/note/index.ts";
 import { runNote } from "./src/run/resource.ts";
@@ -11,7 +12,9 @@ async function lab() {
   const { id, hosts } = await createHosts(settings, note);
   // No output is of a run: where one fails, there would be no outputs at all, and nobody could reach the hosts.
   for (const { name, host } of hosts) runNote(name, { host, note, settings });
-  return { id, hosts: pulumi.secret(hosts.map(({ host }) => host)) };
+  // For the same reason a host that could not be made is none of them.
+  const reached = hosts.map(({ host }) => pulumi.recover<Host | null>(host, () => null));
+  return { id, hosts: pulumi.secret(pulumi.all(reached).apply((all) => all.filter((host) => host !== null))) };
 }
 
 const made = await lab().catch((error) => {
@@ -21,5 +24,5 @@ const made = await lab().catch((error) => {
 
 /** The lab's id: everything of it on the Docker Engine or EC2 carries it as the label or tag `labnote`. */
 export const id = made.id;
-/** How each host is reached; secret, since the login keys are in it. */
+/** How each host that could be made is reached; secret, since the login keys are in it. */
 export const hosts = made.hosts;

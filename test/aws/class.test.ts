@@ -49,6 +49,16 @@ describe("a class on EC2", () => {
     expect(before.map(({ outcome }) => outcome)).toEqual(["passed", "passed"]);
     await expect(lab.record("jun")).rejects.toThrow("ENOENT");
     expect(await aliveIn(cloud)).toHaveLength(2);
+    // The two that are there are as good as any.
+    expect(first.stdout).toContain("The lab ends by itself");
+    expect(await lab.run("ssh", "sora")).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining("sora ends by itself"),
+    });
+    expect(await lab.run("ssh", "jun")).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("choose one of mina, sora"),
+    });
 
     cloud.mend();
     const throttled = { status: 503, code: "RequestLimitExceeded", message: "Request limit exceeded." };
