@@ -17,7 +17,7 @@ import { rerun } from "../src/rerun.ts";
 import { chosenSections } from "../src/run/sections.ts";
 import { readSettings } from "../src/settings.ts";
 import { CHECKOUT } from "../src/setup/paths.ts";
-import { findRun } from "../src/view/recorded.ts";
+import { findRun, tellRun } from "../src/view/recorded.ts";
 
 await command(
   {
@@ -26,7 +26,7 @@ await command(
       "Writes into the note what the last run has shown, where its expected output no longer holds: one step after the other, as you say.\nWhat still holds stays as it is: words that differ at every run, [..] and ... included. A section that is another than when it was run\nis run again first.",
     options: {
       stack: { type: "string", value: "NAME", default: DEFAULT_STACK, help: "The lab's name." },
-      host: { type: "string", value: "NAME", help: "The host whose run is taken; the first one without it." },
+      host: { type: "string", value: "NAME", help: "The host whose run is taken; without it, the one that ran last." },
       only: { type: "string", value: "SECTION", help: "One section only: --only 1.5.2." },
       exit: { type: "boolean", default: false, help: "Take the statuses that commands ended with, too." },
       run: { type: "boolean", default: false, help: "Run it again first, on the host that is up." },
@@ -43,27 +43,28 @@ await command(
     if (!yes && !(process.stdin.isTTY && colour))
       throw new LabError("There is no terminal to ask on", { remedy: "say --yes to take all" });
     const { signal } = interruption();
-    const { note: file, readyWithin } = readSettings(await readConfiguration(CHECKOUT, stack));
+    const { note: file, readyWithin, students } = readSettings(await readConfiguration(CHECKOUT, stack));
     const note = await loadExercises(file);
     const text = await readFile(file, "utf8");
     const wanted = chosenSections(note, { only });
     const records = join(CHECKOUT, "records", stack);
     const find = async () => {
-      const found = await findRun(records, host);
+      const found = await findRun(records, students, host);
       const known = await knownOf(note, found?.record, wanted, (index) => found?.shown.get(index)?.lead);
-      return { record: found?.record, ...known };
+      return { found, ...known };
     };
     let known = await find();
     if (run || known.unknown.length > 0) {
-      const hosts = (await findHosts(stack, host ?? known.record?.host.name)).slice(0, 1);
+      const hosts = (await findHosts(stack, host ?? known.found?.record.host.name)).slice(0, 1);
       const part = only ?? (known.unknown.length === 1 && !run ? known.unknown[0]?.id : undefined);
       const sections = chosenSections(note, { only: part });
       await rerun({ hosts, note: file, sections, records, readyWithin, only: part, signal });
       known = await find();
     }
-    const { record, steps } = known;
-    if (record === undefined)
+    const { found, steps } = known;
+    if (found === undefined)
       throw new LabError(`The lab ${stack} has no record`, { remedy: invocation("note", stack) });
+    console.log(tellRun(found));
     const chosen = await chooseHunks(
       (refused) => propose(text, note, steps, { only, exit, refused }),
       async (hunk, { number, of }) => {
@@ -73,7 +74,7 @@ await command(
     );
     if (signal.aborted) return 130;
     if (chosen.hunks.length > 0)
-      await writeNote(join(records, record.host.name), {
+      await writeNote(join(records, found.record.host.name), {
         time: new Date().toISOString(),
         file,
         steps: chosen.hunks.map(({ step: { section, line } }) => ({ section, line })),

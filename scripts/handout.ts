@@ -9,7 +9,7 @@ import { readSettings } from "../src/settings.ts";
 import { CHECKOUT } from "../src/setup/paths.ts";
 import { wantedPictures } from "../src/view/picture-plan.ts";
 import { drawPictures } from "../src/view/pictures.ts";
-import { findRun } from "../src/view/recorded.ts";
+import { findRun, tellRun } from "../src/view/recorded.ts";
 import { findBrowser } from "../src/view/screenshot.ts";
 import { writeHandout } from "../src/view/write-handout.ts";
 
@@ -20,17 +20,18 @@ await command(
       "Writes the note as one HTML file to hand out and to print: its text, and the pictures that its images ask for, from the record\nof its last run. No host has to be up.",
     options: {
       stack: { type: "string", value: "NAME", default: DEFAULT_STACK, help: "The lab's name." },
-      host: { type: "string", value: "NAME", help: "The host whose run is shown; the first one without it." },
+      host: { type: "string", value: "NAME", help: "The host whose run is shown; without it, the one that ran last." },
       out: { type: "string", value: "FILE", help: "The file; handouts/ and the note's name without it." },
     },
     exits: { 1: "the note is refused, or has other steps than when it was run" },
   },
   async ({ stack, host, out }) => {
-    const { note: file } = readSettings(await readConfiguration(CHECKOUT, stack));
+    const { note: file, students } = readSettings(await readConfiguration(CHECKOUT, stack));
     const note = await loadNote(file);
     const markdown = await readFile(file, "utf8");
     const asked = wantedPictures(markdown, note).filter(({ asked }) => asked);
-    const run = await findRun(join(CHECKOUT, "records", stack), host);
+    const run = await findRun(join(CHECKOUT, "records", stack), students, host);
+    if (run !== undefined && asked.length > 0) console.log(tellRun(run));
     const { made, missing } =
       run === undefined ? { made: [], missing: [] } : await drawPictures(asked, note, run, findBrowser());
     const target = out ?? join("handouts", `${parse(file).name}.html`);

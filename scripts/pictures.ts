@@ -10,7 +10,7 @@ import { readSettings } from "../src/settings.ts";
 import { CHECKOUT } from "../src/setup/paths.ts";
 import { wantedPictures } from "../src/view/picture-plan.ts";
 import { drawPictures } from "../src/view/pictures.ts";
-import { findRun } from "../src/view/recorded.ts";
+import { findRun, tellRun } from "../src/view/recorded.ts";
 import { findBrowser } from "../src/view/screenshot.ts";
 import { writePictures } from "../src/view/write-pictures.ts";
 
@@ -21,7 +21,7 @@ await command(
       "Makes the note's pictures from the record of its last run, as SVG and PNG: those that its images ask for, or one of each block.\nNo host has to be up.",
     options: {
       stack: { type: "string", value: "NAME", default: DEFAULT_STACK, help: "The lab's name." },
-      host: { type: "string", value: "NAME", help: "The host whose run is shown; the first one without it." },
+      host: { type: "string", value: "NAME", help: "The host whose run is shown; without it, the one that ran last." },
       out: {
         type: "string",
         value: "FOLDER",
@@ -31,14 +31,15 @@ await command(
     exits: { 1: "there is no record of the note, or a picture could not be made" },
   },
   async ({ stack, host, out }) => {
-    const { note: file } = readSettings(await readConfiguration(CHECKOUT, stack));
+    const { note: file, students } = readSettings(await readConfiguration(CHECKOUT, stack));
     const note = await loadExercises(file);
     const wanted = wantedPictures(await readFile(file, "utf8"), note);
-    const run = await findRun(join(CHECKOUT, "records", stack), host);
+    const run = await findRun(join(CHECKOUT, "records", stack), students, host);
     if (run === undefined)
       throw new LabError(`The lab ${stack} has no record`, {
         remedy: `run the note first: ${invocation("start", stack)}`,
       });
+    console.log(tellRun(run));
     const { made, missing } = await drawPictures(wanted, note, run, findBrowser());
     const folder = out ?? join("pictures", parse(file).name);
     await writePictures(made, folder);

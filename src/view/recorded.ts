@@ -1,4 +1,3 @@
-import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { LabError } from "../errors.ts";
 import { readIfThere } from "../files.ts";
@@ -33,20 +32,36 @@ export async function readRun(folder: string): Promise<RecordedRun | undefined> 
 }
 
 /**
- * The run of a host of a lab, or of its first host that has one; `undefined` where there is none.
+ * The run of a lab that began last, of one host or of any; `undefined` where there is none. What hosts left that are no longer the lab's
+ * is not looked at.
  *
  * @param records the lab's folder of records
+ * @param students the lab's hosts, in their order
  * @throws {LabError} when the host that is asked for has none
  */
-export async function findRun(records: string, host?: string): Promise<RecordedRun | undefined> {
-  const names = await readdir(records).catch(() => []);
-  const byNumber = new Intl.Collator("en", { numeric: true });
-  for (const name of host === undefined ? names.sort(byNumber.compare) : [host]) {
-    const run = await readRun(join(records, name));
-    if (run !== undefined) return run;
-  }
+export async function findRun(
+  records: string,
+  students: readonly string[],
+  host?: string,
+): Promise<RecordedRun | undefined> {
+  const known = students.flatMap((name) => {
+    const record = readRecord(join(records, name));
+    return record === undefined ? [] : [{ name, started: record.started }];
+  });
+  const [last] = known
+    .filter(({ name }) => host === undefined || name === host)
+    .toSorted((a, b) => Date.parse(b.started) - Date.parse(a.started));
+  if (last !== undefined) return readRun(join(records, last.name));
   if (host === undefined) return undefined;
   throw new LabError(`There is no record of ${host}`, {
-    remedy: names.length === 0 ? "run the note first" : `choose one of ${names.join(", ")}`,
+    remedy: known.length === 0 ? "run the note first" : `choose one of ${known.map(({ name }) => name).join(", ")}`,
   });
+}
+
+/** Whose run it is that is taken and of when, in words for people, in their own time zone. */
+export function tellRun({ record: { host, started } }: RecordedRun): string {
+  const began = new Date(started);
+  const day = began.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+  const time = began.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  return `Taken from ${host.name}, run on ${day} at ${time}`;
 }

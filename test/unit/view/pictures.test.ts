@@ -68,7 +68,7 @@ async function records() {
 describe("The pictures of a run", () => {
   test("show what each block's terminal showed, and say why one is not there", async () => {
     await using at = await records();
-    const run = await findRun(at.folder);
+    const run = await findRun(at.folder, ["host-1", "host-2"]);
     if (run === undefined) throw new Error("no run");
     const { made, missing } = await drawPictures(wantedPictures(markdown, note), note, run, undefined);
     expect(made.map(({ drawing }) => drawing.description)).toEqual(["$ one\n1\n$ two\n2", "$ three"]);
@@ -80,7 +80,7 @@ describe("The pictures of a run", () => {
 
   test("are refused where the note has other steps than it had", async () => {
     await using at = await records();
-    const run = await findRun(at.folder, "host-2");
+    const run = await findRun(at.folder, ["host-2"], "host-2");
     if (run === undefined) throw new Error("no run");
     const other = markdown.replace("$ two", "$ 2");
     const changed = readNote(other, "note.md");
@@ -91,7 +91,7 @@ describe("The pictures of a run", () => {
 
   test("need a record, and say so of a host that has none", async () => {
     await using at = await records();
-    expect(await findRun(join(at.folder, "none"))).toBeUndefined();
-    await expect(findRun(at.folder, "host-1")).rejects.toThrow("There is no record of host-1");
+    expect(await findRun(join(at.folder, "none"), ["host-2"])).toBeUndefined();
+    await expect(findRun(at.folder, ["host-1"], "host-1")).rejects.toThrow("There is no record of host-1");
   });
 });
