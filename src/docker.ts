@@ -69,7 +69,9 @@ const signs: readonly Sign[] = [
   { fault: "in-use", words: /is (using|being used)|image has dependent child images|volume is in use/i },
   {
     fault: "engine-died",
-    words: /unexpected EOF|: EOF$|connection reset by peer|broken pipe|server closed the (idle )?connection/im,
+    // What the engine says itself is said by one that lives, of others that it talked to.
+    words:
+      /^(?!Error response from daemon).*(unexpected EOF|: EOF$|connection reset by peer|broken pipe|server closed the (idle )?connection)/im,
     remedy: "look at the engine (docker info; its log), start it if it is down, then run this again",
   },
 ];

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { DockerError, docker, failed, hasImage } from "../docker.ts";
+import { UBUNTU } from "../aws/ubuntu.ts";
+import { DockerError, type DockerFault, docker, failed, hasImage } from "../docker.ts";
 import { LabError } from "../errors.ts";
 import type { Say } from "../say.ts";
 import { debianImage, ensureDebian } from "./debian.ts";
@@ -40,11 +41,13 @@ const limit = 20 * 60_000;
 /** Where the registry of a host with stand-ins listens; the exercises use other ports. */
 const MIRROR = "http://127.0.0.1:5999";
 
+const UBUNTU_IMAGE = "ubuntu:20.04";
+
 const bases: readonly Base[] = [
   {
     kind: "ubuntu",
-    words: "Ubuntu 20.04",
-    from: "ubuntu:20.04",
+    words: UBUNTU,
+    from: UBUNTU_IMAGE,
     ensure: pullUbuntu,
     packages: [],
     standIns: false,
@@ -82,15 +85,24 @@ export async function ensureHostImage(
 
 class UnreachableError extends LabError {}
 
+/**
+ * The faults of a pull that Docker Hub may be to blame for. A download that was cut has the words of an engine that died; one that did
+ * die is told of by the next command.
+ */
+const HUBS: ReadonlySet<DockerFault> = new Set(["other", "timeout", "engine-died"]);
+
 async function pullUbuntu(say: Say, signal?: AbortSignal): Promise<void> {
-  if (await hasImage("ubuntu:20.04", signal)) return;
-  say("pulling ubuntu:20.04 from Docker Hub");
-  const remedy = "look whether Docker Hub is reached, or set base to debian";
-  await docker(["pull", "--quiet", "ubuntu:20.04"], { timeout: limit, signal })
-    .catch(failed("The image ubuntu:20.04 could not be pulled from Docker Hub", remedy))
-    .catch((error) => {
-      throw error instanceof DockerError ? error : new UnreachableError(error.message, error);
+  if (await hasImage(UBUNTU_IMAGE, signal)) return;
+  say(`pulling ${UBUNTU_IMAGE} from Docker Hub`);
+  try {
+    await docker(["pull", "--quiet", UBUNTU_IMAGE], { timeout: limit, signal });
+  } catch (cause) {
+    if (!(cause instanceof DockerError) || !HUBS.has(cause.fault)) throw cause;
+    throw new UnreachableError(`The image ${UBUNTU_IMAGE} could not be pulled from Docker Hub`, {
+      cause,
+      remedy: "look whether Docker Hub is reached, or set base to debian",
     });
+  }
 }
 
 /** Base and stand-ins are made side by side; the host is the one with the other. */
