@@ -120,8 +120,8 @@ export async function docker(args: readonly string[], options: DockerOptions = {
 /** That something was stopped because nobody wants it any more. */
 export const interrupted = (what: string) => new DockerError("interrupted", `${what} was interrupted`, {});
 
-/** Hints and colours of the client would only blur its words. */
-const quietClient = () => ({ ...process.env, DOCKER_CLI_HINTS: "false", NO_COLOR: "1" });
+/** Hints and colours would only blur the client's words, and the shell says in the user's language that there is no client. */
+const quietClient = () => ({ ...process.env, DOCKER_CLI_HINTS: "false", NO_COLOR: "1", LC_ALL: "C" });
 
 const lastLines = (text: string): string => text.trim().split("\n").slice(-12).join("\n");
 

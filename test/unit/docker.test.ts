@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { faultOf } from "../../src/docker.ts";
+import { docker, faultOf } from "../../src/docker.ts";
+import { withProgram } from "./with-program.ts";
 
 describe("what an engine's words tell of", () => {
   test.each([
@@ -55,4 +56,9 @@ describe("what an engine's words tell of", () => {
       expect(faultOf(words).remedy).toMatch(/run this again$/);
     }
   });
+});
+
+test("the docker client, and the shell that may miss it, are asked for the words that are known here", async () => {
+  await using _client = await withProgram("docker", 'echo "$LC_ALL"');
+  expect(await docker(["version"])).toBe("C");
 });
