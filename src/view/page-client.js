@@ -40,15 +40,66 @@
     text.addEventListener("input", filter);
     // A browser that goes back keeps what was written there.
     if (failed.checked || text.value !== "") filter();
-    addEventListener("hashchange", () => {
-      const target = byId(decodeURIComponent(location.hash.slice(1)));
-      if (!target || target.checkVisibility()) return;
+    // What stays in sight above the note covers nothing that a link leads to.
+    const bar = failed.closest(".filter");
+    new ResizeObserver(() => {
+      document.documentElement.style.setProperty("--bar", `${bar.offsetHeight}px`);
+    }).observe(bar);
+  }
+
+  /** What the address names; nothing where it is no address at all. */
+  function named() {
+    try {
+      return byId(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null;
+    }
+  }
+
+  /** Shows what the address names, whatever the filter hides. */
+  function show() {
+    const target = named();
+    if (!target) return;
+    if (failed && !target.checkVisibility()) {
       failed.checked = false;
       text.value = "";
       filter();
-      target.scrollIntoView();
-    });
+    }
+    settle(target);
   }
+
+  const FRAMES = 60;
+  const STABLE = 4;
+  let settling = 0;
+
+  /**
+   * Scrolls to an element until it stays where it is: what stands above it is laid out only when it comes into sight, and then has
+   * another height than was guessed. A reader who scrolls has the last word.
+   */
+  function settle(target) {
+    settling += 1;
+    const [own, begin] = [settling, { top: undefined, stable: 0, frames: 0 }];
+    const next = ({ top, stable, frames }) => {
+      if (own !== settling || stable === STABLE || frames === FRAMES) return;
+      target.scrollIntoView();
+      requestAnimationFrame(() => {
+        const now = target.getBoundingClientRect().top;
+        next({ top: now, stable: now === top ? stable + 1 : 0, frames: frames + 1 });
+      });
+    };
+    next(begin);
+  }
+  for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"])
+    addEventListener(kind, () => (settling += 1), { passive: true });
+
+  addEventListener("hashchange", show);
+  // A link to where one is already changes no address.
+  document.addEventListener("click", ({ target }) => {
+    if (target.closest?.('a[href^="#"]')?.hash === location.hash) show();
+  });
+  // A page that was there before is shown where its reader had been, as long as that can be seen.
+  const fresh = performance.getEntriesByType("navigation")[0]?.type === "navigate";
+  if (fresh || named()?.checkVisibility() === false) show();
 
   async function unpacked(id) {
     const bytes = Uint8Array.from(atob(byId(id).textContent), (sign) => sign.charCodeAt(0));

@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/gl
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { writeClass } from "../../src/view/class-write.ts";
 import { launch, type Opened, open } from "./chromium.ts";
-import { writeHostile, writeOrdinary } from "./pages.ts";
+import { writeHostile, writeLong, writeOrdinary } from "./pages.ts";
 
 /** Milliseconds: a browser may have to be installed first. */
 const INSTALL = 300_000;
@@ -18,7 +18,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 let browser: Browser;
 let folder = "";
-const files = { ordinary: "", hostile: "", class: "" };
+const files = { ordinary: "", hostile: "", long: "", class: "" };
 let opened: Opened | undefined;
 
 beforeAll(async () => {
@@ -26,6 +26,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "labnote-pages-"));
   files.ordinary = await writeOrdinary(join(folder, "host-1"));
   files.hostile = await writeHostile(join(folder, "host-2"));
+  files.long = await writeLong(join(folder, "long"));
   files.class = (await writeClass(folder, ["host-1", "host-2"], join(folder, "host-1", "note.md"))) ?? "";
 }, INSTALL);
 afterAll(async () => {
@@ -40,6 +41,25 @@ afterEach(async () => {
 async function at(file: keyof typeof files, place = "", options: BrowserContextOptions = {}): Promise<Page> {
   opened = await open(browser, files[file], place, options);
   return opened.page;
+}
+
+/** How far below the filter's lower edge the target begins, in pixels, once nothing moves any more. */
+async function belowFilter(page: Page): Promise<number> {
+  await page.waitForFunction(
+    `new Promise((resolve) => {
+      let [last, times] = [undefined, 0];
+      const look = () => {
+        const top = document.querySelector(":target").getBoundingClientRect().top;
+        times = top === last ? times + 1 : 0;
+        last = top;
+        if (times > 20) resolve(true); else requestAnimationFrame(look);
+      };
+      look();
+    })`,
+  );
+  return page.evaluate(
+    `document.querySelector(":target").getBoundingClientRect().top - document.querySelector(".filter").getBoundingClientRect().bottom`,
+  ) as Promise<number>;
 }
 
 const shownSteps = (page: Page) =>
@@ -171,6 +191,58 @@ describe("The page of a run", () => {
       await page.evaluate('location.hash = "#1.1:1"');
       await page.locator('[id="1.1:1"]').waitFor();
       expect(await shownSteps(page)).toHaveLength(4);
+    },
+    LIMIT,
+  );
+
+  test(
+    "shows a step again whose link is followed once more, and opens with it whatever a filter had hidden",
+    async () => {
+      const page = await at("ordinary", "#1.1%3A1");
+      await page.getByRole("checkbox").check();
+      expect(await shownSteps(page)).toEqual(["1.1:2"]);
+      await page.evaluate(`{
+        const link = document.createElement("a");
+        link.href = "#1.1%3A1";
+        link.textContent = "once more";
+        document.querySelector("footer").append(link);
+      }`);
+      await page.getByText("once more").click();
+      expect(await shownSteps(page)).toHaveLength(4);
+      await page.getByRole("searchbox").fill("echo last");
+      await page.goto("about:blank");
+      await page.goBack();
+      expect(await shownSteps(page)).toHaveLength(4);
+    },
+    LIMIT,
+  );
+
+  test(
+    "takes an address that is none for the page itself",
+    async () => {
+      const page = await at("ordinary", "#%E0%A4%A");
+      await page.evaluate('location.hash = "#%E0%A4"');
+      await page.getByRole("checkbox").check();
+      expect(opened?.complaints).toEqual([]);
+    },
+    LIMIT,
+  );
+
+  test(
+    "shows the step that a link names from its head on, below the filter, however far down it is",
+    async () => {
+      for (const width of [1280, 720])
+        for (const section of [11, 25, 39]) {
+          const page = await at("long", `#${section}.1%3A4`, { viewport: { width, height: 900 } });
+          const opened = await belowFilter(page);
+          await page.evaluate(`location.hash = "#${section - 2}.1%3A3"`);
+          const gone = await belowFilter(page);
+          for (const top of [opened, gone]) {
+            expect(top).toBeGreaterThanOrEqual(0);
+            expect(top).toBeLessThan(100);
+          }
+          await page.context().close();
+        }
     },
     LIMIT,
   );

@@ -84,6 +84,20 @@ export async function writeOrdinary(folder: string): Promise<string> {
   );
 }
 
+/** A run that passed, of so many sections and steps that a browser lays most of them out when it comes to them. */
+export async function writeLong(folder: string): Promise<string> {
+  const sections = Array.from({ length: 40 }, (_, section) => {
+    const steps = Array.from({ length: 6 }, (_, step) => (section * 37 + step * 17) % 60);
+    return { title: `${section + 1}.1 Section`, steps };
+  });
+  const lines = (count: number) => Array.from({ length: count }, (_, index) => `line ${index} ${"wide ".repeat(9)}`);
+  const text = sections
+    .map(({ title, steps }) => `## ${title}\n\n${console(...steps.flatMap((count) => [`$ seq ${count}`, "..."]))}`)
+    .join("\n");
+  const printed = sections.flatMap(({ steps }) => steps.map((count) => lines(count).join("\n")));
+  return write(folder, ran(`# Long\n\n${text}`, printed), castHeader("1.1", 0));
+}
+
 /** A run of a note and on a host that mean harm wherever they have a say. */
 export async function writeHostile(folder: string): Promise<string> {
   const all = hostile.join("\n");
