@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline";
 import { $ } from "zx";
-import { LabError } from "./errors.ts";
+import { Interrupted, LabError } from "./errors.ts";
 import { readIfThere } from "./files.ts";
 import type { Say } from "./say.ts";
 
@@ -25,12 +25,16 @@ let queue: Promise<unknown> = Promise.resolve();
 /**
  * Installs packages from the distribution's archive, as root on Debian and its kin.
  *
- * @throws LabError with the end of apt's output.
+ * @param signal stops what looks and downloads. What changes the machine is seen to its end: packages that are half installed would be
+ *   in the way of every later installation.
+ * @throws LabError with the end of apt's output; Interrupted.
  */
 export async function aptInstall(packages: readonly string[], say: Say, signal?: AbortSignal): Promise<void> {
+  const install = ["--yes", "--no-install-recommends", ...packages];
   const turn = queue.then(async () => {
     await apt(["update"], say, signal);
-    await apt(["install", "--yes", "--no-install-recommends", ...packages], say, signal);
+    await apt(["install", "--download-only", ...install], say, signal);
+    await apt(["install", ...install], say);
   });
   queue = turn.catch(() => {});
   await turn;
@@ -42,10 +46,13 @@ async function apt(args: readonly string[], say: Say, signal?: AbortSignal): Pro
     quiet: true,
     nothrow: true,
     signal: signal === undefined ? clock : AbortSignal.any([signal, clock]),
+    // A terminal's Ctrl-C reaches its whole group of processes.
+    detached: signal === undefined,
     env: { ...process.env, DEBIAN_FRONTEND: "noninteractive", LC_ALL: "C.UTF-8" },
   })`apt-get -o DPkg::Lock::Timeout=${LOCK_SECONDS} ${args}`;
   createInterface({ input: running.stdout }).on("line", say);
   const { exitCode, stdout, stderr } = await running;
+  if (signal?.aborted) throw new Interrupted(`apt-get ${args[0]} was interrupted`, { cause: signal.reason });
   if (exitCode === 0) return;
   const how = clock.aborted ? `did not end within ${LIMIT / 60_000} min` : "failed";
   throw new LabError(`apt-get ${args.join(" ")} ${how}`, {
