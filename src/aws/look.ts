@@ -6,6 +6,7 @@ import {
   paginateDescribeInstances,
   paginateDescribeInstanceTypeOfferings,
   paginateDescribeInstanceTypes,
+  paginateDescribeSubnets,
   paginateDescribeVpcs,
   type Tag,
 } from "@aws-sdk/client-ec2";
@@ -14,17 +15,8 @@ import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { labelOf, type Site } from "../host/labels.ts";
 import { answer } from "./answers.ts";
 import { ec2, serviceQuotas, sts } from "./clients.ts";
-import {
-  type AccountSight,
-  type Caller,
-  type Ec2Sight,
-  type Image,
-  isStandard,
-  type MachineType,
-  QUOTAS,
-  type Running,
-  type Wanted,
-} from "./preflight.ts";
+import { isStandard, QUOTAS } from "./preflight.ts";
+import type { AccountSight, Caller, Ec2Sight, Image, MachineType, Running, Wanted } from "./sight.ts";
 import { all } from "./things.ts";
 import { imageQuery } from "./ubuntu.ts";
 
@@ -54,10 +46,11 @@ export async function lookAtEc2(wanted: Wanted, site: Site, signal: AbortSignal)
     });
     return Quota?.Value ?? Number.POSITIVE_INFINITY;
   };
-  const [type, freeTypes, zones, image, running, networks, vcpuQuota, networkQuota] = await Promise.all([
+  const [type, freeTypes, zones, ownZones, image, running, networks, vcpuQuota, networkQuota] = await Promise.all([
     answer(typeNamed(client, instanceType, soon)),
     answer(freeTypesOf(client, soon)),
     answer(zonesOffering(client, instanceType, soon)),
+    answer(zonesOf(client, site, soon)),
     answer(newestImage(client, ami, soon)),
     answer(machinesOf(client, site, soon)),
     answer(networksOf(client, site, soon)),
@@ -67,7 +60,7 @@ export async function lookAtEc2(wanted: Wanted, site: Site, signal: AbortSignal)
   client.destroy();
   quotas.destroy();
   signal.throwIfAborted();
-  return { type, freeTypes, zones, image, running, networks, vcpuQuota, networkQuota };
+  return { type, freeTypes, zones, ownZones, image, running, networks, vcpuQuota, networkQuota };
 }
 
 /** Students of the lab who have a host of that type, which runs or is about to. */
@@ -143,6 +136,12 @@ async function zonesOffering(client: EC2Client, type: string, abortSignal: Abort
   return (await all(pages, ({ InstanceTypeOfferings }) => InstanceTypeOfferings)).map(({ Location = "" }) => Location);
 }
 
+async function zonesOf(client: EC2Client, site: Site, abortSignal: AbortSignal): Promise<string[]> {
+  const pages = paginateDescribeSubnets({ client }, {}, { abortSignal });
+  const own = (await all(pages, ({ Subnets }) => Subnets)).filter(({ Tags }) => isOfSite(Tags, site));
+  return [...new Set(own.map(({ AvailabilityZone = "" }) => AvailabilityZone))];
+}
+
 async function newestImage(
   client: EC2Client,
   ami: string | null,
@@ -176,7 +175,7 @@ async function machinesOf(client: EC2Client, site: Site, abortSignal: AbortSigna
   );
   return counted.map(({ CpuOptions, Tags }) => ({
     vcpus: (CpuOptions?.CoreCount ?? 1) * (CpuOptions?.ThreadsPerCore ?? 1),
-    own: isOfSite(Tags, site),
+    student: isOfSite(Tags, site) ? tagOf(Tags, labelOf("student")) : undefined,
   }));
 }
 

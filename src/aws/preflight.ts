@@ -2,72 +2,12 @@ import { LabError } from "../errors.ts";
 import { type Answer, got, isForbidden, refusal } from "./answers.ts";
 import { zoneFor } from "./instance-type.ts";
 import { DISK_GIB } from "./machine.ts";
-
-/** Who asks. */
-export interface Caller {
-  account: string;
-  arn: string;
-}
-
-/** What is known of an account before anything else can be asked. */
-export interface AccountSight {
-  caller: Answer<Caller>;
-  /** Of every region there is, by name: EC2's word for whether the account may use it. */
-  regions: Answer<ReadonlyMap<string, string>>;
-}
-
-/** A type of machine, as far as it matters here. */
-export interface MachineType {
-  architectures: readonly string[];
-  vcpus: number;
-  freeTier: boolean;
-}
-
-/** An image, as far as it matters here. */
-export interface Image {
-  id: string;
-  name: string;
-  state: string;
-  architecture: string;
-  /** GiB that its disk has at the least. */
-  diskGib: number;
-  /** `undefined` where EC2 does not tell. */
-  freeTier: boolean | undefined;
-}
-
-/** A machine that runs, or is about to, and counts against a quota. */
-export interface Running {
-  vcpus: number;
-  /** Whether it is of this very lab. */
-  own: boolean;
-}
-
-/** What is known of EC2 in the region. */
-export interface Ec2Sight {
-  type: Answer<MachineType | undefined>;
-  /** Names of all types of x86 that the free tier covers here. */
-  freeTypes: Answer<readonly string[]>;
-  /** Zones that offer the type. */
-  zones: Answer<readonly string[]>;
-  image: Answer<Image | undefined>;
-  running: Answer<readonly Running[]>;
-  /** Networks, this lab's own among them or not. */
-  networks: Answer<{ count: number; own: boolean }>;
-  vcpuQuota: Answer<number>;
-  networkQuota: Answer<number>;
-}
-
-/** What is wanted of EC2. */
-export interface Wanted {
-  region: string;
-  instanceType: string;
-  ami: string | null;
-  freeTierOnly: boolean;
-  /** How many hosts. */
-  hosts: number;
-}
+import type { AccountSight, Caller, Ec2Sight, Running, Wanted } from "./sight.ts";
 
 const X86 = "x86_64";
+
+/** How a lab is made anew. */
+const ANEW = "`npm run down`, then `npm start`";
 
 /** Running On-Demand Standard instances (A, C, D, H, I, M, R, T, Z), in vCPUs; VPCs of a region. */
 export const QUOTAS = { vcpus: ["ec2", "L-1216C47A"], networks: ["vpc", "L-F678F1CE"] } as const;
@@ -105,7 +45,7 @@ export const ec2Problems = (seen: Ec2Sight, wanted: Wanted): LabError[] => [
 ];
 
 function typeProblems(
-  { type, freeTypes, zones }: Ec2Sight,
+  { type, freeTypes, zones, ownZones }: Ec2Sight,
   { instanceType, region, freeTierOnly }: Wanted,
 ): LabError[] {
   if ("failure" in type) return [refusal("ec2:DescribeInstanceTypes", type.failure)];
@@ -133,6 +73,13 @@ function typeProblems(
   if ("failure" in zones) problems.push(refusal("ec2:DescribeInstanceTypeOfferings", zones.failure));
   else if (zoneFor(region, zones.got) === undefined)
     problems.push(new LabError(`No zone of ${region} offers ${instanceType}`, { remedy: choose }));
+  else if ("failure" in ownZones) problems.push(refusal("ec2:DescribeSubnets", ownZones.failure));
+  else if (ownZones.got.length > 0 && !ownZones.got.some((zone) => zones.got.includes(zone)))
+    problems.push(
+      new LabError(`${instanceType} is not offered in ${ownZones.got.join(", ")}, where the lab's network is`, {
+        remedy: `${choose}, or take the lab down and make it anew: ${ANEW}`,
+      }),
+    );
   return problems;
 }
 
@@ -154,20 +101,29 @@ function imageProblems({ image }: Ec2Sight, { ami, region }: Wanted): LabError[]
   return wrong.filter(Boolean).map((what) => new LabError(`The image ${id} ${what}`, { remedy }));
 }
 
-function vcpuProblems({ type, running, vcpuQuota }: Ec2Sight, { instanceType, hosts, region }: Wanted): LabError[] {
+function vcpuProblems({ type, running, vcpuQuota }: Ec2Sight, wanted: Wanted): LabError[] {
+  const { instanceType, students, region } = wanted;
   if ("failure" in running) return [refusal("ec2:DescribeInstances", running.failure)];
   const each = got(type)?.vcpus;
   const quota = got(vcpuQuota);
   if (each === undefined || quota === undefined || !isStandard(instanceType)) return unasked(vcpuQuota);
-  const used = vcpusOfOthers(running.got);
+  const others = othersOf(running.got, wanted);
+  const used = vcpusOf(others);
+  const hosts = students.length;
   const needed = hosts * each;
   if (used + needed <= quota) return [];
+  const leaving = vcpusOf(others.filter(({ student }) => student !== undefined));
   const room = Math.max(0, Math.floor((quota - used) / each));
+  const more = `ask for more: https://${region}.console.aws.amazon.com/servicequotas/home/services/ec2/quotas/${QUOTAS.vcpus[1]}`;
+  const fewer = room === 0 ? more : `make ${room} (\`npm start -- --set students=${room}\`), or ${more}`;
   return [
     new LabError(
-      `${count(hosts, "host")} of ${instanceType} need ${count(needed, "vCPU")}, and the account has ${quota} in ${region}${used === 0 ? "" : `, of which ${used} ${used === 1 ? "is" : "are"} in use`}`,
+      `${count(hosts, "host")} of ${instanceType} need ${count(needed, "vCPU")}, and the account has ${quota} in ${region}${used === 0 ? "" : `, of which ${areOrIs(used)} in use`}`,
       {
-        remedy: `${room === 0 ? "ask for more" : `make ${room} (\`npm start -- --set students=${room}\`), or ask for more`}: https://${region}.console.aws.amazon.com/servicequotas/home/services/ec2/quotas/${QUOTAS.vcpus[1]}`,
+        remedy:
+          used - leaving + needed <= quota
+            ? `take the lab down first, since ${areOrIs(leaving)} of hosts that it would lose only after the new ones are made: ${ANEW}`
+            : fewer,
       },
     ),
   ];
@@ -193,16 +149,27 @@ const unasked = (quota: Answer<number>): LabError[] =>
 const isUnknown = (failure: unknown): boolean =>
   isForbidden(failure) || (failure instanceof Error && failure.name === "NoSuchResourceException");
 
-const vcpusOfOthers = (running: readonly Running[]): number =>
-  running.filter(({ own }) => !own).reduce((sum, { vcpus }) => sum + vcpus, 0);
+/**
+ * The machines that are there beside the hosts that are wanted. A student who stays keeps the one host, or loses it before another is made;
+ * whoever is dropped loses it after all others are made, and what no lab knows any more stays.
+ */
+function othersOf(running: readonly Running[], { students }: Wanted): Running[] {
+  const kept = new Set(students.map((name) => running.find(({ student }) => student === name)));
+  return running.filter((machine) => !kept.has(machine));
+}
+
+const vcpusOf = (machines: readonly Running[]): number => machines.reduce((sum, { vcpus }) => sum + vcpus, 0);
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
+
+const areOrIs = (number: number): string => `${number} ${number === 1 ? "is" : "are"}`;
 
 /** Who and where, in one line. */
 export const accountInWords = ({ account, arn }: Caller, region: string): string => `${account} (${arn}), ${region}`;
 
 /** What was found in the region when nothing stands in the way, in one line. */
-export function ec2InWords({ image, running, vcpuQuota, type }: Ec2Sight, { instanceType, region }: Wanted): string {
+export function ec2InWords({ image, running, vcpuQuota, type }: Ec2Sight, wanted: Wanted): string {
+  const { instanceType, region } = wanted;
   const quota = got(vcpuQuota);
   const parts = [
     `${instanceType}${got(type)?.freeTier ? " (the free tier may cover it)" : ""}`,
@@ -210,7 +177,7 @@ export function ec2InWords({ image, running, vcpuQuota, type }: Ec2Sight, { inst
     got(image)?.freeTier === false ? "which an account on the free plan may not be let have" : "",
     quota === undefined || !isStandard(instanceType)
       ? "vCPU quota unknown"
-      : `${vcpusOfOthers(got(running) ?? [])} of ${quota} vCPUs in use by others`,
+      : `${vcpusOf(othersOf(got(running) ?? [], wanted))} of ${quota} vCPUs in use by others`,
   ];
   return `${parts.filter(Boolean).join(", ")}, ${region}`;
 }

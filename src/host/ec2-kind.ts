@@ -7,7 +7,8 @@ import { estimate } from "../aws/estimate.ts";
 import { tagExpiry } from "../aws/expiry.ts";
 import { lookAtAccount, lookAtEc2, studentsWithHost } from "../aws/look.ts";
 import { accountPlan, planInWords } from "../aws/plan.ts";
-import { accountInWords, accountProblems, ec2InWords, ec2Problems, type Wanted } from "../aws/preflight.ts";
+import { accountInWords, accountProblems, ec2InWords, ec2Problems } from "../aws/preflight.ts";
+import type { Wanted } from "../aws/sight.ts";
 import { type LabError, together } from "../errors.ts";
 import type { Settings } from "../settings.ts";
 import { SET_UP_FILE } from "../userdata.ts";
@@ -74,7 +75,7 @@ const wantedBy = ({ region, instanceType, ami, freeTierOnly, students }: Setting
   instanceType,
   ami,
   freeTierOnly,
-  hosts: students.length,
+  students,
 });
 
 function refuse(what: string, problems: readonly LabError[]): void {

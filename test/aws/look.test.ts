@@ -1,4 +1,5 @@
 import {
+  CreateSubnetCommand,
   CreateVpcCommand,
   DescribeTagsCommand,
   RunInstancesCommand,
@@ -14,7 +15,7 @@ import { type Cloud, startCloud } from "./cloud/cloud.ts";
 jest.setTimeout(60_000);
 
 const region = "eu-central-1";
-const wanted = { region, instanceType: "t3.micro", ami: null, freeTierOnly: true, hosts: 1 };
+const wanted = { region, instanceType: "t3.micro", ami: null, freeTierOnly: true, students: ["mina"] };
 const site: Site = { checkout: "/home/mina/labnote", machine: "laptop", stack: "lab" };
 const neighbour: Site = { ...site, stack: "other" };
 const { signal } = new AbortController();
@@ -48,6 +49,12 @@ beforeAll(async () => {
     }),
   );
   network = made.Vpc?.VpcId ?? "";
+  await ec2.send(
+    new CreateSubnetCommand({
+      ...{ VpcId: network, CidrBlock: "10.0.0.0/24", AvailabilityZone: "eu-central-1c" },
+      TagSpecifications: [{ ResourceType: "subnet", Tags: tagsOf(site) }],
+    }),
+  );
   const run = async (student: string, of: Site, InstanceType: "t3.micro" | "t3.small" = "t3.micro") => {
     const { Instances = [] } = await ec2.send(
       new RunInstancesCommand({
@@ -76,10 +83,15 @@ test("finds Canonical's newest image, the type, its zones and what the free tier
 
 test("tells the lab's own machines and network from others", async () => {
   const { running, networks } = await lookAtEc2(wanted, site, signal);
-  expect("got" in running && running.got.map(({ own }) => own).sort()).toEqual([false, true, true]);
+  expect("got" in running && running.got.map(({ student }) => student).sort()).toEqual(["mina", "small", undefined]);
   expect(networks).toEqual({ got: { count: 2, own: true } });
   const { networks: neighbours } = await lookAtEc2(wanted, neighbour, signal);
   expect(neighbours).toEqual({ got: { count: 2, own: false } });
+});
+
+test("tells in which zone the lab's own network is", async () => {
+  expect(await lookAtEc2(wanted, site, signal)).toMatchObject({ ownZones: { got: ["eu-central-1c"] } });
+  expect(await lookAtEc2(wanted, neighbour, signal)).toMatchObject({ ownZones: { got: [] } });
 });
 
 test("a student has a host when it runs, is of the lab, and of the type that is wanted", async () => {

@@ -2,7 +2,17 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import {
+  CreateSubnetCommand,
+  CreateVpcCommand,
+  DeleteSubnetCommand,
+  DeleteVpcCommand,
+  RunInstancesCommand,
+  type Tag,
+  TerminateInstancesCommand,
+} from "@aws-sdk/client-ec2";
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { thisSite } from "../../src/host/labels.ts";
 import { root, type Said, type TestLab, testLab } from "../lab/fixtures/lab.ts";
 import { type Cloud, startCloud } from "./cloud/cloud.ts";
 import type { Fault } from "./cloud/faults.ts";
@@ -132,6 +142,60 @@ describe("what stands in the way stops npm start before the first resource:", ()
     for (const words of ["free tier", "no image", "1 host of m5.large need", "networks (VPCs)"])
       expect(stderr).toContain(words);
     expect(count(stderr, "try:")).toBe(4);
+  });
+});
+
+describe("what a lab that is there already stands in the way of stops npm start, too:", () => {
+  afterEach(() => expect(changes()).toEqual([]));
+
+  /** As the lab's own things are tagged. */
+  const ownTags = (words: { [word: string]: string } = {}): Tag[] =>
+    Object.entries({ ...thisSite(), stack: lab.stack, ...words }).map(([word, Value]) => ({
+      Key: `labnote.${word}`,
+      Value,
+    }));
+
+  test("a type that is not offered in the zone of the lab's network", async () => {
+    const ec2 = cloud.client(REGION);
+    const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: "10.0.0.0/16" }));
+    const { Subnet } = await ec2.send(
+      new CreateSubnetCommand({
+        ...{ VpcId: Vpc?.VpcId, CidrBlock: "10.0.0.0/24", AvailabilityZone: "eu-central-1c" },
+        TagSpecifications: [{ ResourceType: "subnet", Tags: ownTags() }],
+      }),
+    );
+    try {
+      const { code, stderr } = await start({ instanceType: "m3.medium", freeTierOnly: "false" });
+      const told = "m3.medium is not offered in eu-central-1c, where the lab's network is";
+      expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(told) });
+      expect(stderr).toMatch(/try: choose another.*, or take the lab down and make it anew: `npm run down`/);
+    } finally {
+      await ec2.send(new DeleteSubnetCommand({ SubnetId: Subnet?.SubnetId }));
+      await ec2.send(new DeleteVpcCommand({ VpcId: Vpc?.VpcId }));
+    }
+  });
+
+  test("hosts of students who are dropped, which leave no room for those of the new ones", async () => {
+    Object.assign(cloud.account.quotas, { "L-1216C47A": 5 });
+    const ec2 = cloud.client(REGION);
+    const made = ["host-1", "host-2"].map(async (student) => {
+      const { Instances = [] } = await ec2.send(
+        new RunInstancesCommand({
+          ...{ ImageId: "ami-0a0000000000f0ca1", InstanceType: "t3.micro", MinCount: 1, MaxCount: 1 },
+          TagSpecifications: [{ ResourceType: "instance", Tags: ownTags({ student }) }],
+        }),
+      );
+      return Instances[0]?.InstanceId as string;
+    });
+    const InstanceIds = await Promise.all(made);
+    try {
+      const { code, stderr } = await start({ students: "mina,jun" });
+      // moto does not tell how many each has, so that one is counted.
+      expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining("of which 2 are in use") });
+      expect(stderr).toContain("try: take the lab down first");
+    } finally {
+      await ec2.send(new TerminateInstancesCommand({ InstanceIds }));
+    }
   });
 });
 

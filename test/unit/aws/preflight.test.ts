@@ -1,14 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import {
-  type AccountSight,
-  accountInWords,
-  accountProblems,
-  type Ec2Sight,
-  ec2InWords,
-  ec2Problems,
-  isStandard,
-  type Wanted,
-} from "../../../src/aws/preflight.ts";
+import { accountInWords, accountProblems, ec2InWords, ec2Problems, isStandard } from "../../../src/aws/preflight.ts";
+import type { AccountSight, Ec2Sight, Wanted } from "../../../src/aws/sight.ts";
 
 const failure = (name: string, message = name) => ({ failure: Object.assign(new Error(message), { name }) });
 
@@ -29,7 +21,7 @@ const wanted: Wanted = {
   instanceType: "t3.micro",
   ami: null,
   freeTierOnly: true,
-  hosts: 3,
+  students: ["mina", "jun", "sora"],
 };
 const type = { architectures: ["x86_64"], vcpus: 2, freeTier: true };
 const image = {
@@ -45,6 +37,7 @@ const fine: Ec2Sight = {
   type: { got: type },
   freeTypes: { got: ["t3.small", "t3.micro"] },
   zones: { got: ["ap-northeast-2c", "ap-northeast-2a"] },
+  ownZones: { got: [] },
   image: { got: image },
   running: { got: [] },
   networks: { got: { count: 1, own: false } },
@@ -155,6 +148,21 @@ describe("the type of machine", () => {
   test("that only a local zone offers is refused, since no lab can be made there", () => {
     expect(told({ zones: { got: ["ap-northeast-2-sel-1a"] } })).toEqual([expect.stringContaining("No zone")]);
   });
+
+  test("that is offered elsewhere only than where the lab's network is already is refused", () => {
+    expect(told({ ownZones: { got: ["ap-northeast-2d"] } })).toEqual([
+      expect.stringMatching(
+        /^t3.micro is not offered in ap-northeast-2d, where the lab's network is; choose another, .*instanceType=NAME`\), or take the lab down and make it anew: `npm run down`, then `npm start`$/,
+      ),
+    ]);
+    expect(told({ ownZones: { got: ["ap-northeast-2c"] } })).toEqual([]);
+  });
+
+  test("that no zone offers is one problem, wherever the lab's network is", () => {
+    expect(told({ zones: { got: [] }, ownZones: { got: ["ap-northeast-2d"] } })).toEqual([
+      expect.stringContaining("No zone"),
+    ]);
+  });
 });
 
 describe("the image", () => {
@@ -180,7 +188,8 @@ describe("the image", () => {
 });
 
 describe("the quota of vCPUs", () => {
-  const others = (...vcpus: number[]) => ({ got: vcpus.map((each) => ({ vcpus: each, own: false })) });
+  const others = (...vcpus: number[]) => ({ got: vcpus.map((each) => ({ vcpus: each, student: undefined })) });
+  const hostsOf = (...students: string[]) => ({ got: students.map((student) => ({ vcpus: 2, student })) });
 
   test("counts what others run beside the whole class", () => {
     expect(told({ vcpuQuota: { got: 8 }, running: others(2) })).toEqual([]);
@@ -191,9 +200,36 @@ describe("the quota of vCPUs", () => {
     ]);
   });
 
-  test("counts the lab's own machines once", () => {
-    const own = { got: Array.from({ length: 3 }, () => ({ vcpus: 2, own: true })) };
-    expect(told({ vcpuQuota: { got: 6 }, running: own })).toEqual([]);
+  test("counts the host of a student who stays once, also where another type takes its place", () => {
+    expect(told({ vcpuQuota: { got: 6 }, running: hostsOf("mina", "jun", "sora") })).toEqual([]);
+    const larger = { got: [{ vcpus: 4, student: "mina" }] };
+    expect(told({ vcpuQuota: { got: 6 }, running: larger })).toEqual([]);
+  });
+
+  test("counts the hosts of students who are dropped, since they go only after new ones are made", () => {
+    const dropped = hostsOf("host-1", "host-2");
+    const two = { students: ["mina", "jun"] };
+    expect(told({ vcpuQuota: { got: 5 }, running: dropped }, two)).toEqual([
+      expect.stringMatching(
+        /^2 hosts of t3.micro need 4 vCPUs, and the account has 5 .* of which 4 are in use; take the lab down first, since 4 are of hosts that it would lose only after the new ones are made: `npm run down`, then `npm start`$/,
+      ),
+    ]);
+    expect(told({ vcpuQuota: { got: 8 }, running: dropped }, two)).toEqual([]);
+    expect(ec2InWords({ ...fine, running: dropped }, { ...wanted, ...two })).toContain(
+      "4 of 32 vCPUs in use by others",
+    );
+  });
+
+  test("counts a second host of one student, which no lab knows any more", () => {
+    expect(told({ vcpuQuota: { got: 6 }, running: hostsOf("mina", "mina") })).toEqual([
+      expect.stringContaining("of which 2 are in use"),
+    ]);
+  });
+
+  test("that lacks room even without the lab's own hosts is not mended by taking it down", () => {
+    expect(told({ vcpuQuota: { got: 5 }, running: hostsOf("host-1") })).toEqual([
+      expect.stringContaining("; make 1 ("),
+    ]);
   });
 
   test("that has no room at all is to be raised", () => {
@@ -233,6 +269,7 @@ describe("the quota of networks", () => {
 test.each([
   ["type", "ec2:DescribeInstanceTypes"],
   ["zones", "ec2:DescribeInstanceTypeOfferings"],
+  ["ownZones", "ec2:DescribeSubnets"],
   ["image", "ec2:DescribeImages"],
   ["running", "ec2:DescribeInstances"],
   ["networks", "ec2:DescribeVpcs"],
