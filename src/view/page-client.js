@@ -101,6 +101,16 @@
   const fresh = performance.getEntriesByType("navigation")[0]?.type === "navigate";
   if (fresh || named()?.checkVisibility() === false) show();
 
+  // Paper has no summaries to press; where styles alone cannot unfold what is below them, this does.
+  let unfolded = [];
+  addEventListener("beforeprint", () => {
+    unfolded = [...document.querySelectorAll(".output details:not([open])")];
+    for (const details of unfolded) details.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const details of unfolded) details.open = false;
+  });
+
   async function unpacked(id) {
     const bytes = Uint8Array.from(atob(byId(id).textContent), (sign) => sign.charCodeAt(0));
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();

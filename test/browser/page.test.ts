@@ -337,6 +337,26 @@ describe("The page of a run", () => {
   );
 });
 
+describe("A long output", () => {
+  test(
+    "is whole on paper, also where the page has folded it",
+    async () => {
+      const page = await at("long");
+      const line = page.locator('[id="1.1:4"]').getByText("line 7 ");
+      expect(await line.isVisible()).toBe(false);
+      await page.emulateMedia({ media: "print" });
+      expect(await line.isVisible()).toBe(true);
+      expect(await page.locator(".output summary:visible").count()).toBe(0);
+      await page.emulateMedia({ media: "screen" });
+      await page.evaluate('dispatchEvent(new Event("beforeprint"))');
+      expect(await line.isVisible()).toBe(true);
+      await page.evaluate('dispatchEvent(new Event("afterprint"))');
+      expect(await line.isVisible()).toBe(false);
+    },
+    LIMIT,
+  );
+});
+
 describe("The page of a class", () => {
   test(
     "leads to the step of a student's page that failed first",
