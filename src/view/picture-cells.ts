@@ -44,7 +44,7 @@ function readRow(line: IBufferLine): CellRow {
     cell = line.getCell(x, cell);
     // The right half of a wide character is no cell of its own.
     if (cell === undefined || cell.getWidth() === 0) continue;
-    const text = cell.isInvisible() ? "" : visible(cell.getChars());
+    const text = cell.isInvisible() ? "" : cell.getChars();
     const style = cell.isAttributeDefault() ? plain : styleOf(cell);
     const width = cell.getWidth() === 2 ? 2 : 1;
     cells.push({ text: text === "" ? " ".repeat(width) : text, width, style });
@@ -52,9 +52,6 @@ function readRow(line: IBufferLine): CellRow {
   }
   return cells.slice(0, seen);
 }
-
-/** A program can put what is no character into a cell; nothing else than XML can be drawn. */
-const visible = (text: string): string => text.toWellFormed().replace(/[\p{Cc}\ufffe\uffff]/gu, "\ufffd");
 
 export const isLined = ({ underline, overline, strike }: Style): boolean => underline || overline || strike;
 

@@ -76,7 +76,7 @@ export const fontFaces = (faces: readonly Face[]): string =>
 
 const entities: { [sign: string]: string } = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-/** Text as it may stand in an element or an attribute. XML has no way to write most control characters. */
+/** Text as it may stand in an element or an attribute. A program can show what is no character, which XML has no way to write. */
 export const escapeXml = (text: string): string =>
   text
     .toWellFormed()

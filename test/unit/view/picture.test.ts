@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { Resvg } from "@resvg/resvg-js";
 import fc from "fast-check";
 import { cellsOf } from "../../../src/view/picture-cells.ts";
 import { BACKGROUND, FOREGROUND, paletteColour } from "../../../src/view/picture-colours.ts";
 import { pngsOf } from "../../../src/view/picture-png.ts";
 import { svgOf } from "../../../src/view/picture-svg.ts";
 import { abridged, drawTerminal } from "../../../src/view/picture-terminal.ts";
+import { pixelsOf } from "./ink.ts";
 import { cellsOfSvg, held, visible, wide } from "./svg-cells.ts";
 
 const draw = async (text: string) => drawTerminal("A title", await cellsOf(text));
@@ -109,6 +109,13 @@ describe("A picture of a terminal", () => {
     expect([...seen.values()].map(({ text }) => text).join("")).toBe("a      b");
   });
 
+  test("shows a mark for what is no character, in its cells as in its words", async () => {
+    const text = svgOf(drawTerminal("t\x07\uffff", await cellsOf("a\ufffeb")), "none");
+    expect([...cellsOfSvg(text).values()].map(({ text }) => text)).toEqual(["a", "\ufffd", "b"]);
+    expect(text).toContain("<desc>a\ufffdb</desc>");
+    expect(text).toContain("<title>t\ufffd\ufffd</title>");
+  });
+
   test("says in words what stands in it", async () => {
     const text = await svg("$ echo a\r\na");
     expect(text).toContain("<title>A title</title>");
@@ -142,6 +149,16 @@ describe("A picture of a terminal", () => {
 });
 
 describe("A picture as PNG", () => {
+  /** The ink of each cell of the first row, of a PNG of a text. */
+  async function inked(text: string): Promise<number[]> {
+    const picture = await draw(text);
+    const [png] = await pngsOf([picture]);
+    const { width, height, ink } = pixelsOf(png as Buffer);
+    expect([width, height]).toEqual([2 * picture.width, 2 * picture.height]);
+    const ground = ink(width - 48, 32, 16, 40);
+    return Array.from({ length: (width - 64) / 16 }, (_, x) => ink(32 + 16 * x, 32, 16, 40) - ground);
+  }
+
   test.each([
     ["Latin", "M"],
     ["Korean", "가"],
@@ -149,22 +166,19 @@ describe("A picture as PNG", () => {
     ["a box", "┼"],
     ["a squeezed sign", "…"],
   ])("has ink where %s is, and none elsewhere", async (_, text) => {
-    const picture = await draw(`${text}\x1b[0m      `);
-    const [png] = await pngsOf([picture]);
-    // Drawn again, as pixels: the PNG is put into an SVG of its own size.
-    const [width, height] = [png?.readUInt32BE(16) as number, png?.readUInt32BE(20) as number];
-    expect([width, height]).toEqual([2 * picture.width, 2 * picture.height]);
-    const { pixels } = new Resvg(
-      `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><image width="${width}" height="${height}" href="data:image/png;base64,${png?.toString("base64")}"/></svg>`,
-    ).render();
-    const ink = (from: number, to: number) => {
-      let count = 0;
-      for (let y = 32; y < 72; y += 1)
-        for (let x = from; x < to; x += 1) if ((pixels[4 * (y * width + x)] as number) > 100) count += 1;
-      return count;
-    };
-    expect(ink(32, wide(text.at(-1) as string) ? 64 : 48)).toBeGreaterThan(5);
-    expect(ink(64, width - 32)).toBe(0);
+    const cells = await inked(`${text}\x1b[0m      `);
+    expect(cells[0]).toBeGreaterThan(500);
+    expect(cells.slice(wide(text.at(-1) as string) ? 2 : 1).every((ink) => ink === 0)).toBe(true);
+  });
+
+  test("has each letter in its own weight, whatever stands beside it", async () => {
+    const [alone = 0, more = 0] = await inked("가");
+    const beside = await inked("\x1b[1m한 a\x1b[0m 가 a");
+    expect(beside.slice(5, 7)).toEqual([alone, more]);
+    expect(beside[3]).toBeGreaterThan(1.2 * (beside[8] as number));
+    const bold = await inked("\x1b[1m가");
+    expect(bold[0]).toBeGreaterThan(1.2 * alone);
+    expect((await inked("\x1b[1mrun.sh\x1b[0m 상태 \x1b[1m가"))[12]).toBe(bold[0]);
   });
 });
 
