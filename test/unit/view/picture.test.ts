@@ -172,13 +172,16 @@ describe("A picture as PNG", () => {
   });
 
   test("has each letter in its own weight, whatever stands beside it", async () => {
-    const [alone = 0, more = 0] = await inked("가");
-    const beside = await inked("\x1b[1m한 a\x1b[0m 가 a");
-    expect(beside.slice(5, 7)).toEqual([alone, more]);
-    expect(beside[3]).toBeGreaterThan(1.2 * (beside[8] as number));
-    const bold = await inked("\x1b[1m가");
-    expect(bold[0]).toBeGreaterThan(1.2 * alone);
-    expect((await inked("\x1b[1mrun.sh\x1b[0m 상태 \x1b[1m가"))[12]).toBe(bold[0]);
+    const regular = (await inked("가 a")).slice(0, 4);
+    const bold = (await inked("\x1b[1m가 a")).slice(0, 4);
+    for (const letter of [0, 3]) expect(bold[letter]).toBeGreaterThan(1.2 * (regular[letter] as number));
+    for (const order of [
+      [1, 0],
+      [0, 1],
+    ]) {
+      const cells = await inked(order.map((weight) => `\x1b[${weight}m가 a`).join(""));
+      expect(cells.slice(0, 8)).toEqual(order.flatMap((weight) => (weight === 1 ? bold : regular)));
+    }
   });
 });
 
