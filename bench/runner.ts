@@ -5,10 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
+import { DEFAULT_STACK } from "../src/command.ts";
 import { LabError } from "../src/errors.ts";
 import type { Host } from "../src/host/host.ts";
 import type { RunEvent } from "../src/record/events.ts";
 import type { RunRecord } from "../src/record/record.ts";
+import type { RunRequest } from "../src/run/request.ts";
 import { CHECKOUT } from "../src/setup/paths.ts";
 import { sum } from "./measure.ts";
 import { descendants, nameOf, type Usage, usageOf } from "./process.ts";
@@ -61,7 +63,7 @@ export function processorIn({ seen, events }: Ran, index: number): number {
 export async function byLabnote(host: Host, note: string, signal: AbortSignal, kept?: string): Promise<Ran> {
   await using folder = await mkdtempDisposable(join(tmpdir(), "labnote-bench-"));
   const records = kept ?? folder.path;
-  const request = { host, note, records, readyWithin: RUN_READY };
+  const request: RunRequest = { host, stack: DEFAULT_STACK, note, records, readyWithin: RUN_READY, hours: null };
   const watched = await watchedRun("scripts/run-note.ts", request, signal);
   const read = (name: string) => readFile(join(records, host.name, name), "utf8");
   const record = JSON.parse(await read("record.json"));

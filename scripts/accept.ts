@@ -7,11 +7,11 @@ import { knownOf } from "../src/accept/recorded.ts";
 import { reportOf } from "../src/accept/report.ts";
 import { showHunk } from "../src/accept/show.ts";
 import { writeNote } from "../src/accept/write-note.ts";
-import { command } from "../src/command.ts";
+import { command, DEFAULT_STACK, invocation } from "../src/command.ts";
 import { readConfiguration } from "../src/configuration.ts";
 import { LabError } from "../src/errors.ts";
 import { interruption } from "../src/interruption.ts";
-import { DEFAULT_STACK, findHosts, invocation } from "../src/lab.ts";
+import { findHosts } from "../src/lab.ts";
 import { loadExercises } from "../src/note/index.ts";
 import { rerun } from "../src/rerun.ts";
 import { chosenSections } from "../src/run/sections.ts";
@@ -43,7 +43,7 @@ await command(
     if (!yes && !(process.stdin.isTTY && colour))
       throw new LabError("There is no terminal to ask on", { remedy: "say --yes to take all" });
     const { signal } = interruption();
-    const { note: file, readyWithin, students } = readSettings(await readConfiguration(CHECKOUT, stack));
+    const { note: file, readyWithin, hours, students } = readSettings(await readConfiguration(CHECKOUT, stack));
     const note = await loadExercises(file);
     const text = await readFile(file, "utf8");
     const wanted = chosenSections(note, { only });
@@ -58,7 +58,8 @@ await command(
       const hosts = (await findHosts(stack, host ?? known.found?.record.host.name)).slice(0, 1);
       const part = only ?? (known.unknown.length === 1 && !run ? known.unknown[0]?.id : undefined);
       const sections = chosenSections(note, { only: part });
-      await rerun({ hosts, note: file, sections, records, readyWithin, only: part, signal });
+      const request = { stack, note: file, records, readyWithin, hours, only: part };
+      await rerun({ ...request, hosts, sections, signal });
       known = await find();
     }
     const { found, steps } = known;

@@ -1,8 +1,7 @@
-import { command } from "../src/command.ts";
+import { command, DEFAULT_STACK } from "../src/command.ts";
 import { fullKey, readConfiguration } from "../src/configuration.ts";
 import type { Check } from "../src/host/kind.ts";
 import { kindOf } from "../src/host/kinds.ts";
-import { DEFAULT_STACK } from "../src/lab.ts";
 import { byHand, checks, seeMachine } from "../src/setup/doctor.ts";
 import { CHECKOUT } from "../src/setup/paths.ts";
 

@@ -1,7 +1,6 @@
-import { command } from "../src/command.ts";
+import { command, DEFAULT_STACK } from "../src/command.ts";
 import { thisSite } from "../src/host/labels.ts";
 import { interruption } from "../src/interruption.ts";
-import { DEFAULT_STACK } from "../src/lab.ts";
 import { holdLab } from "../src/setup/one-at-a-time.ts";
 import { takeDown, takeDownAll } from "../src/teardown.ts";
 

@@ -1,10 +1,10 @@
 import "../src/setup/compiled.ts";
 import { join } from "node:path";
 import { annotate, annotated, ofWarnings } from "../src/annotations.ts";
-import { command } from "../src/command.ts";
+import { command, DEFAULT_STACK } from "../src/command.ts";
 import { readConfiguration } from "../src/configuration.ts";
 import { interruption } from "../src/interruption.ts";
-import { DEFAULT_STACK, findHosts } from "../src/lab.ts";
+import { findHosts } from "../src/lab.ts";
 import { loadExercises } from "../src/note/index.ts";
 import { rerun } from "../src/rerun.ts";
 import { chosenSections } from "../src/run/sections.ts";
@@ -33,8 +33,9 @@ await command(
     const sections = chosenSections(note, { only, until });
     const records = join(CHECKOUT, "records", stack);
     const hosts = await findHosts(stack, host);
-    const { note: file, readyWithin } = settings;
-    const results = await rerun({ hosts, note: file, sections, records, readyWithin, only, until, signal });
+    const { note: file, readyWithin, hours } = settings;
+    const request = { stack, note: file, records, readyWithin, hours, only, until };
+    const results = await rerun({ ...request, hosts, sections, signal });
     return tell(results, { note, stack, students: settings.students, records });
   }),
 );

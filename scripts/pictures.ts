@@ -1,10 +1,9 @@
 import "../src/setup/compiled.ts";
 import { readFile } from "node:fs/promises";
 import { join, parse } from "node:path";
-import { command } from "../src/command.ts";
+import { command, DEFAULT_STACK, invocation } from "../src/command.ts";
 import { readConfiguration } from "../src/configuration.ts";
 import { LabError } from "../src/errors.ts";
-import { DEFAULT_STACK, invocation } from "../src/lab.ts";
 import { loadExercises } from "../src/note/index.ts";
 import { readSettings } from "../src/settings.ts";
 import { CHECKOUT } from "../src/setup/paths.ts";

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { command } from "../src/command.ts";
 import { describe, LabErrors } from "../src/errors.ts";
-import type { Host } from "../src/host/host.ts";
 import { loadExercises } from "../src/note/index.ts";
 import { ready } from "../src/ready.ts";
 import { Recorder, readRecord } from "../src/record/recorder.ts";
@@ -12,22 +11,9 @@ import { Redactor, secretsOf } from "../src/record/redact.ts";
 import { keptSteps, plannedSteps } from "../src/record/steps.ts";
 import { failure, summary } from "../src/record/summary.ts";
 import { HeldHost } from "../src/run/held-host.ts";
+import type { RunRequest } from "../src/run/request.ts";
 import { run } from "../src/run/run.ts";
 import { chosenSections } from "../src/run/sections.ts";
-
-interface Request {
-  host: Host;
-  /** The note's file. */
-  note: string;
-  /** The folder in which each host has one for its record. */
-  records: string;
-  /** Milliseconds in which the host has to be ready. */
-  readyWithin: number;
-  /** One section, on what the host holds. */
-  only?: string;
-  /** The last section, on a host as it was when new. */
-  until?: string;
-}
 
 /** Milliseconds between two looks at whether the process that started this one is still there. */
 const PARENT = 500;
@@ -67,14 +53,14 @@ await command(
   },
   async () => {
     const signal = stopped();
-    const request = JSON.parse(await text(process.stdin)) as Request;
+    const request = JSON.parse(await text(process.stdin)) as RunRequest;
     const note = await loadExercises(request.note);
     const sections = chosenSections(note, request);
     const { images } = note.frontMatter;
     const folder = join(request.records, request.host.name);
     try {
       const remote = await ready(request.host, { within: request.readyWithin, images, signal });
-      const held = await HeldHost.enter(request.host, remote, { images }, signal);
+      const held = await HeldHost.enter(request.host, remote, { images, hours: request.hours }, signal);
       try {
         const fresh = request.only === undefined;
         const renewed = new Set(sections.map(({ id }) => id));
@@ -87,7 +73,8 @@ await command(
         try {
           const { outcome } = await run(held, note, { sections, fresh, steps, emit: recorder.emit, signal });
           if (outcome === "interrupted") return INTERRUPTED;
-          if (recorder.record !== undefined && outcome === "failed") throw failure(recorder.record, renewed, folder);
+          if (recorder.record !== undefined && outcome === "failed")
+            throw failure(recorder.record, { sections: renewed, folder, stack: request.stack });
           if (recorder.record !== undefined) process.stdout.write(`${summary(recorder.record, folder)}\n`);
         } finally {
           recorder.close();

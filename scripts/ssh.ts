@@ -1,8 +1,8 @@
 import "../src/setup/compiled.ts";
-import { command } from "../src/command.ts";
+import { command, DEFAULT_STACK } from "../src/command.ts";
 import { endOf, timeLeft } from "../src/deadline.ts";
 import { LabError } from "../src/errors.ts";
-import { DEFAULT_STACK, findHosts } from "../src/lab.ts";
+import { findHosts } from "../src/lab.ts";
 import { connect } from "../src/remote/openssh.ts";
 
 await command(

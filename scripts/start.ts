@@ -1,13 +1,13 @@
 import "../src/setup/compiled.ts";
 import { join } from "node:path";
 import { annotate, annotated, ofWarnings } from "../src/annotations.ts";
-import { command } from "../src/command.ts";
+import { command, DEFAULT_STACK, invocation } from "../src/command.ts";
 import { readConfiguration } from "../src/configuration.ts";
 import { agree, onTerminal } from "../src/host/consent.ts";
 import { kindOf } from "../src/host/kinds.ts";
 import { thisSite } from "../src/host/labels.ts";
 import { interruption } from "../src/interruption.ts";
-import { DEFAULT_STACK, invocation, stackOptions } from "../src/lab.ts";
+import { stackOptions } from "../src/lab.ts";
 import { loadExercises } from "../src/note/index.ts";
 import { readSettings } from "../src/settings.ts";
 import { setUpMachine } from "../src/setup/machine.ts";

@@ -107,6 +107,15 @@ function parse<const Options extends Record<string, Option>>(spec: Command<Optio
 /** How a command is typed. */
 export const npm = (name: string): string => (name === "start" || name === "test" ? `npm ${name}` : `npm run ${name}`);
 
+/** The stack that the commands speak of unless they are told another. */
+export const DEFAULT_STACK = "lab";
+
+/** How a command is typed for a lab, as advice to the user. */
+export function invocation(command: string, stack: string, ...args: string[]): string {
+  const all = [...(stack === DEFAULT_STACK ? [] : ["--stack", stack]), ...args];
+  return [npm(command), ...(all.length === 0 ? [] : ["--", ...all])].join(" ");
+}
+
 /** The text of `--help`. */
 function help(spec: Command<Record<string, Option>>): string {
   const options = Object.entries({ ...spec.options, help: helpOption } as Record<string, Option>).map(

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { npm } from "./command.ts";
+import { invocation } from "./command.ts";
 import { LabError } from "./errors.ts";
 import type { Host } from "./host/host.ts";
 import type { Say } from "./say.ts";
@@ -11,15 +11,6 @@ import { CHECKOUT } from "./setup/paths.ts";
 import { ensurePulumi, type Pulumi } from "./setup/pulumi.ts";
 import { ensureState } from "./setup/state.ts";
 import { findStack, type Stack, type StackOptions } from "./stack.ts";
-
-/** The stack that the commands speak of unless they are told another. */
-export const DEFAULT_STACK = "lab";
-
-/** How a command is typed for a lab, as advice to the user. */
-export function invocation(command: string, stack: string, ...args: string[]): string {
-  const all = [...(stack === DEFAULT_STACK ? [] : ["--stack", stack]), ...args];
-  return [npm(command), ...(all.length === 0 ? [] : ["--", ...all])].join(" ");
-}
 
 /** Milliseconds in which a command that was just killed comes to its end: it stops what it began, and leaves its state whole. */
 const PATIENCE = 20_000;

@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import { styleText } from "node:util";
-import { invocation } from "./lab.ts";
+import { invocation } from "./command.ts";
 import type { RunRecord, StepRecord } from "./record/record.ts";
 import { countsOf } from "./record/summary.ts";
 import type { HostResult } from "./watch.ts";

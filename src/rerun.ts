@@ -5,21 +5,15 @@ import { text } from "node:stream/consumers";
 import { Interrupted, LabError, LabErrors } from "./errors.ts";
 import type { Host } from "./host/host.ts";
 import type { Section } from "./note/note.ts";
+import type { RunRequest } from "./run/request.ts";
 import { CHECKOUT } from "./setup/paths.ts";
 import { type HostResult, watch } from "./watch.ts";
 
 /** What is run where. */
-export interface RerunOptions {
+export interface RerunOptions extends Omit<RunRequest, "host"> {
   hosts: readonly Host[];
-  /** The note's file. */
-  note: string;
   /** Those that will run. */
   sections: readonly Section[];
-  records: string;
-  /** Milliseconds in which a host has to be ready. */
-  readyWithin: number;
-  only?: string;
-  until?: string;
   signal: AbortSignal;
 }
 
@@ -48,7 +42,7 @@ export async function rerun(options: RerunOptions): Promise<HostResult[]> {
 }
 
 /** @returns what it said on standard error if it failed. */
-async function runner(request: object, signal: AbortSignal): Promise<string | undefined> {
+async function runner(request: RunRequest, signal: AbortSignal): Promise<string | undefined> {
   const child = spawn(process.execPath, [join(CHECKOUT, "scripts/run-note.ts")], {
     cwd: CHECKOUT,
     stdio: ["pipe", "ignore", "pipe"],

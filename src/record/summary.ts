@@ -1,3 +1,4 @@
+import { invocation } from "../command.ts";
 import { LabError } from "../errors.ts";
 import type { RunRecord } from "./record.ts";
 
@@ -13,19 +14,24 @@ export const summary = (record: RunRecord, folder: string): string => `${countsO
  * all of it, and how to try that section again.
  *
  * @param sections those that the run did: failures that the record keeps from earlier runs are none of this one's
+ * @param folder the record's
+ * @param stack the lab's name
  */
-export function failure({ note, steps, reason }: RunRecord, sections: ReadonlySet<string>, folder: string): LabError {
+export function failure(
+  { note, steps, reason }: RunRecord,
+  { sections, folder, stack }: { sections: ReadonlySet<string>; folder: string; stack: string },
+): LabError {
   const failed = steps.filter(({ section, outcome }) => outcome === "failed" && sections.has(section));
   const [first] = failed;
   if (first === undefined)
     return new LabError(`The run stopped: ${reason ?? "nobody knows why"}`, {
-      remedy: `see ${folder}; npm run note runs it again`,
+      remedy: `see ${folder}; ${invocation("note", stack)} runs it again`,
     });
   const more = failed.length === 1 ? "" : ` (${failed.length - 1} more failed)`;
   const typed = first.kind === "command" ? `$ ${first.typed}` : first.typed;
   return new LabError(`${first.section}: ${typed.replaceAll("\n", "\n> ")}${more}`, {
     place: { file: note.file, line: first.line },
     cause: first.reason ?? reason,
-    remedy: `see ${folder}/record.json for what was seen; npm run note -- --only ${first.section} tries that section again`,
+    remedy: `see ${folder}/record.json for what was seen; ${invocation("note", stack, "--only", first.section)} tries that section again`,
   });
 }

@@ -8,6 +8,12 @@ import { lock } from "./lock.ts";
 /** What has to hold of a host again after a reboot. */
 export type Again = Pick<ReadyOptions, "images" | "requirements">;
 
+/** How a host is entered. */
+export interface Entering extends Again {
+  /** Hours from now until it ends by itself; without them, as many as it was last told. */
+  hours?: number | null;
+}
+
 /** Milliseconds. */
 const SWEEPING = 30_000;
 
@@ -37,12 +43,17 @@ export class HeldHost {
    * @param remote of a host that is ready; it is closed with this, and when there is none
    * @throws {LabError} when another run is at work on the host
    */
-  static async enter(host: Host, remote: Remote, again: Again, signal: AbortSignal): Promise<HeldHost> {
+  static async enter(
+    host: Host,
+    remote: Remote,
+    { hours, ...again }: Entering,
+    signal: AbortSignal,
+  ): Promise<HeldHost> {
     try {
       const [boot, held, ends] = await Promise.all([
         bootOf(remote, signal),
         lock(remote, host),
-        extend(remote, undefined, signal),
+        extend(remote, hours ?? undefined, signal),
       ]);
       return new HeldHost(host, remote, ends, again, boot, held);
     } catch (error) {

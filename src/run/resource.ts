@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Host } from "../host/host.ts";
 import type { Note } from "../note/note.ts";
 import type { Settings } from "../settings.ts";
+import type { RunRequest } from "./request.ts";
 
 /** What {@link runNote} runs, and where. */
 export interface RunArgs {
@@ -20,19 +21,23 @@ export function runNote(
   { host, note, settings }: RunArgs,
   options: pulumi.CustomResourceOptions = {},
 ): Command {
-  const request = {
+  const stack = pulumi.getStack();
+  const { note: file, readyWithin, hours } = settings;
+  const request: Omit<RunRequest, "host"> & Pick<RunArgs, "host"> = {
     host,
-    note: settings.note,
-    records: `records/${pulumi.getStack()}`,
-    readyWithin: settings.readyWithin,
+    stack,
+    note: file,
+    records: `records/${stack}`,
+    readyWithin,
+    hours,
   };
-  // `; exit` keeps the shell between the engine and the runner: when the engine ends it, the runner sees that its parent is gone.
-  const run = "node scripts/run-note.ts; exit $?";
   return new Command(
     name,
     {
-      create: run,
-      update: run,
+      // `; exit` keeps the shell between the engine and the runner: when the engine ends it, the runner sees that its parent is gone.
+      create: "node scripts/run-note.ts; exit $?",
+      // What differs without a trigger is for the next run: another number of hours is no reason to type the note again.
+      update: "true",
       // The login key travels on standard input, where no process list shows it, and is encrypted in the state.
       stdin: pulumi.secret(pulumi.jsonStringify(request)),
       triggers: [note.hash, pulumi.output(host).apply(({ id }) => id)],

@@ -118,8 +118,10 @@ describe("a host", () => {
     expect((await lab.run("ssh")).stderr).toMatch(/^host-1 ends by itself at \d\d:\d\d.* \(in (1 h|59 min)\)$/m);
 
     const id = await container();
+    const before = await lab.record();
     expect(await start(2)).toMatchObject({ code: 0 });
     expect(await container()).toBe(id);
+    expect(await lab.record()).toEqual(before);
 
     await docker(["exec", id, "labnote-extend", String(seconds(1))]);
     await ended(id);
@@ -135,5 +137,19 @@ describe("a host", () => {
     expect(await container()).not.toBe(another);
     expect((await lab.record()).host.ends).toBeNull();
     expect((await lab.run("ssh")).stderr).not.toContain("ends by itself");
+  });
+
+  test.concurrent("that is new in an older lab ends after the hours that are set now, and on the others the note is not run again", async () => {
+    await using lab = await testLab();
+    const note = await lab.writeNote("# A note\n\n## A section\n\n```console\n$ echo hello\nhello\n```\n");
+    expect(await lab.run("start", "--set", `note=${note}`, "--set", "hours=0.5")).toMatchObject({ code: 0 });
+    const before = await lab.record("host-1");
+
+    expect(await lab.run("start", "--set", "hours=4", "--set", "students=2")).toMatchObject({ code: 0 });
+    const { started, host } = await lab.record("host-2");
+    expect(Math.abs(new Date(host.ends as string).getTime() - new Date(started).getTime() - 4 * HOUR)).toBeLessThan(
+      60_000,
+    );
+    expect(await lab.record("host-1")).toEqual(before);
   });
 });

@@ -135,7 +135,7 @@ describe("a step", () => {
     expect(code).toBe(1);
     expect(stdout).toBe("");
     expect(stderr).toMatch(/note\.md:6: 1: \$ echo no\n.*line 7 .*"yes".*"no"/);
-    expect(stderr).toContain("npm run note -- --only 1");
+    expect(stderr).toContain("npm run note -- --stack class-a --only 1");
     expect(record).toMatchObject({ outcome: "failed", counts: { passed: 1, failed: 1, skipped: 0 } });
   });
 

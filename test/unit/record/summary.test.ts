@@ -13,27 +13,29 @@ test("a run in one line is its counts and where its record is", () => {
 });
 
 describe("a run that failed is told", () => {
-  const sections = new Set(["1.1"]);
+  const run = { sections: new Set(["1.1"]), folder: "r", stack: "class-a" };
 
   test("by its first failure: where, what was typed, why, how many more, and what to do", () => {
     const steps = [passed(), failed({ line: 20, typed: "docker run \\\n  nginx" }), failed({ line: 30 })];
-    expect(told(failure(record(...steps), sections, "r"))).toBe(
+    expect(told(failure(record(...steps), run))).toBe(
       [
         "notes/a.md:20: 1.1: $ docker run \\",
         ">   nginx (1 more failed)",
         "  because: line 11 expects yes",
-        "  try: see r/record.json for what was seen; npm run note -- --only 1.1 tries that section again",
+        "  try: see r/record.json for what was seen; npm run note -- --stack class-a --only 1.1 tries that section again",
       ].join("\n"),
     );
   });
 
   test("by nothing that an earlier run left in the record", () => {
     const old = failed({ section: "0", typed: "old" });
-    expect(told(failure(record(old, failed()), sections, "r"))).not.toContain("old");
+    expect(told(failure(record(old, failed()), run))).not.toContain("old");
   });
 
   test("by why it stopped, when no step failed", () => {
     const stopped = { ...record(passed(), aStep()), reason: "the host could not be made as new" };
-    expect(told(failure(stopped, sections, "r"))).toContain("The run stopped: the host could not be made as new");
+    expect(told(failure(stopped, run))).toMatch(
+      /The run stopped: the host could not be made as new\n.*npm run note -- --stack class-a runs/,
+    );
   });
 });
