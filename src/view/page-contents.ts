@@ -1,6 +1,6 @@
 import type { Outcome } from "../record/record.ts";
 import type { PageHeading } from "./markdown.ts";
-import { type Html, html } from "./page-html.ts";
+import { type Html, html, langHtml } from "./page-html.ts";
 import { type ShownStep, worse } from "./page-model.ts";
 import { mark } from "./page-step.ts";
 import type { Words } from "./words.ts";
@@ -35,14 +35,14 @@ export function entriesOf(headings: readonly PageHeading[], steps: readonly Show
   return entries;
 }
 
-/** The page's contents, with marks. */
-export function contentsHtml(entries: readonly Entry[], words: Words): Html {
+/** The page's contents, with marks; the headings are in the note's language. */
+export function contentsHtml(entries: readonly Entry[], language: string, words: Words): Html {
   return html`<nav aria-label="${words.contents}">
 <h2>${words.contents}</h2>
 <ul>
 ${entries.map(
   ({ heading: { id, depth, title }, outcome }) =>
-    html`<li class="depth${depth}"><a href="#${encodeURIComponent(id)}"><span>${title}</span>${outcome && mark(outcome, words)}</a></li>
+    html`<li class="depth${depth}"><a href="#${encodeURIComponent(id)}"><span${langHtml(language, words.language)}>${title}</span>${outcome && mark(outcome, words)}</a></li>
 `,
 )}</ul>
 </nav>`;

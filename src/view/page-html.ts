@@ -23,6 +23,15 @@ function render(content: Content): string {
   return typeof content === "object" ? content.map(render).join("") : escapeHtml(String(content));
 }
 
+/** What is typed at a shell and what programs print, as an attribute: no voice of another language reads it, nobody translates it. */
+export const CODE = new Html(' lang="en" translate="no"');
+
+/** The language of an element as an attribute, where what is around it is in another. */
+export const langHtml = (language: string, around: string): Content =>
+  primary(language) !== primary(around) && html` lang="${language}"`;
+
+const primary = (language: string): string | undefined => language.toLowerCase().split("-")[0];
+
 const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
 /**

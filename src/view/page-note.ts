@@ -1,7 +1,7 @@
 import type { Note } from "../note/note.ts";
 import { type CodeBlock, type ImageReference, noteHtml, type PageHeading } from "./markdown.ts";
 import { type Entry, entriesOf } from "./page-contents.ts";
-import { type Content, Html, html } from "./page-html.ts";
+import { type Content, Html, html, langHtml } from "./page-html.ts";
 import { type ShownSection, type ShownStep, worst } from "./page-model.ts";
 import { mark, type Neighbours, stepHtml } from "./page-step.ts";
 import { isPicture, pictureName } from "./picture-plan.ts";
@@ -27,6 +27,8 @@ interface Run {
   sections: readonly ShownSection[];
   recordings: readonly Recording[];
   pictures: ReadonlyMap<string, string>;
+  /** The note's; the words may be in another. */
+  language: string;
   words: Words;
 }
 
@@ -43,8 +45,8 @@ export function noteBody(markdown: string, note: Note, run: Run): Body {
     if (ofBlock.length === 0) return undefined;
     for (const step of ofBlock) rest.delete(step);
     const comments = commentsOf(block, ofBlock);
-    return blockHtml(ofBlock.map((step) => [comments.get(step.id), stepHtml(step, neighbours.get(step.id), run.words)]))
-      .text;
+    const shown = ofBlock.map((step) => [comments.get(step.id), stepHtml(step, neighbours.get(step.id), run.words)]);
+    return blockHtml(shown, run).text;
   };
   const image = ({ url, alt }: ImageReference): string | undefined => {
     const picture = isPicture(url) ? run.pictures.get(pictureName(url)) : undefined;
@@ -64,7 +66,12 @@ ${head !== title && new Html(head)}${section && barHtml(section, run)}${new Html
 `;
   });
   // What the page's own way through the note did not come to is shown all the same.
-  const left = rest.size > 0 && blockHtml([...rest].map((step) => stepHtml(step, neighbours.get(step.id), run.words)));
+  const left =
+    rest.size > 0 &&
+    blockHtml(
+      [...rest].map((step) => stepHtml(step, neighbours.get(step.id), run.words)),
+      run,
+    );
   return {
     title: title === undefined ? undefined : new Html(inner(title)),
     entries: entriesOf(headings, steps),
@@ -82,14 +89,20 @@ export function stepsBody(run: Run): Body {
   const content = run.sections.map(
     (section) => html`<section>
 <h2 id="${section.id}">${section.title}</h2>${barHtml(section, run)}
-${blockHtml(section.steps.map((step) => stepHtml(step, neighbours.get(step.id), run.words)))}
+${blockHtml(
+  section.steps.map((step) => stepHtml(step, neighbours.get(step.id), run.words)),
+  run,
+)}
 </section>
 `,
   );
   return { title: undefined, entries, content: html`${content}` };
 }
 
-const blockHtml = (content: Content): Html => html`<div class="block">
+const blockHtml = (
+  content: Content,
+  { language, words }: Run,
+): Html => html`<div class="block"${langHtml(words.language, language)}>
 ${content}</div>`;
 
 /** What a picture shows stands in text above it, so it is there for who asks for it. */
@@ -97,9 +110,9 @@ const pictureHtml = (picture: string, title: string): Html =>
   html`<details class="picture"><summary>${title}</summary>${new Html(picture)}</details>`;
 
 /** What became of a section, how long it took, and its recordings. */
-function barHtml(section: ShownSection, { recordings, words }: Run): Html {
+function barHtml(section: ShownSection, { recordings, language, words }: Run): Html {
   const own = recordings.filter((recording) => recording.section === section.id);
-  return html`<div class="bar">${mark(worst(section.counts), words)}<span>${countsHtml(section.counts, words)}</span><span>${words.seconds(section.seconds)}</span>${own.map(
+  return html`<div class="bar"${langHtml(words.language, language)}>${mark(worst(section.counts), words)}<span>${countsHtml(section.counts, words)}</span><span>${words.seconds(section.seconds)}</span>${own.map(
     ({ terminal }) =>
       html`<button type="button" class="play" data-cast="${castId(section.id, terminal)}">▶ ${words.play}${terminal > 1 && ` (${words.terminal(terminal)})`}</button>`,
   )}</div>`;
@@ -138,7 +151,6 @@ function commentsOf({ line, text }: CodeBlock, steps: readonly ShownStep[]): Map
 
 interface Chunk {
   heading: PageHeading | undefined;
-  text: string;
   /** The heading's own HTML, and what follows it. */
   head: string;
   body: string;
@@ -152,8 +164,7 @@ function split(text: string, headings: readonly PageHeading[]): Chunk[] {
   const cut = (end: number) => {
     const chunk = text.slice(start, end);
     const close = heading === undefined ? 0 : chunk.indexOf(`</h${heading.depth}>`) + 5;
-    if (chunk.trim() !== "")
-      chunks.push({ heading, text: chunk, head: chunk.slice(0, close), body: chunk.slice(close) });
+    if (chunk.trim() !== "") chunks.push({ heading, head: chunk.slice(0, close), body: chunk.slice(close) });
   };
   for (const next of headings.filter(({ depth }) => depth <= 3)) {
     const at = text.indexOf(`<h${next.depth} id="${next.id}">`, start);

@@ -1,7 +1,7 @@
 import { Bindings } from "../note/bindings.ts";
 import { linePattern, matchLine } from "../note/line-pattern.ts";
 import { squeeze } from "../note/text.ts";
-import { type Content, Html, html } from "./page-html.ts";
+import { CODE, type Content, Html, html } from "./page-html.ts";
 import { type Difference, isDifference, type Row } from "./page-rows.ts";
 import { differingWords, type Word } from "./page-words.ts";
 import type { Words } from "./words.ts";
@@ -13,7 +13,7 @@ const NARROW = 36;
 
 /** Lines as they are; nothing where there are none. */
 export const linesHtml = (lines: readonly string[], kind: string, label: string): Content =>
-  lines.length > 0 && scrolling(html`<pre>${lines.join("\n")}</pre>`, lines.some(isLong), kind, label);
+  lines.length > 0 && scrolling(html`<pre${CODE}>${lines.join("\n")}</pre>`, lines.some(isLong), kind, label);
 
 /** What a step printed, each difference from the note in its place. */
 export function rowsHtml(rows: readonly Row[], bindings: Bindings, words: Words): Content {
@@ -21,7 +21,7 @@ export function rowsHtml(rows: readonly Row[], bindings: Bindings, words: Words)
     const [first] = run;
     if (first === undefined || isDifference(first))
       return run.filter(isDifference).map((row) => differenceHtml(row, bindings, words));
-    const text = html`<pre>${run.flatMap((row) => ("seen" in row ? [row.seen] : [])).join("\n")}</pre>`;
+    const text = html`<pre${CODE}>${run.flatMap((row) => ("seen" in row ? [row.seen] : [])).join("\n")}</pre>`;
     return first.kind === "any" && run.length >= FOLDED
       ? html`<details><summary>${words.folded(run.length)}</summary>${text}</details>`
       : text;
@@ -63,10 +63,10 @@ function differenceHtml(row: Difference, bindings: Bindings, words: Words): Html
 }
 
 const expectedLine = (content: Content, label: string, line: number, words: Words): Html =>
-  html`<p class="expected"><span class="side">${label}, ${words.line(line)}</span><code>${content}</code></p>`;
+  html`<p class="expected"><span class="side">${label}, ${words.line(line)}</span><code${CODE}>${content}</code></p>`;
 
 const seenLine = (content: Content, label: string): Html =>
-  html`<p class="seen"><span class="side">${label}</span><code>${content}</code></p>`;
+  html`<p class="seen"><span class="side">${label}</span><code${CODE}>${content}</code></p>`;
 
 function wordsHtml(words: readonly Word[], tag: "del" | "ins"): Content {
   const name = new Html(tag);
@@ -75,4 +75,4 @@ function wordsHtml(words: readonly Word[], tag: "del" | "ins"): Content {
 
 /** What a word that differs was held to, where that is not its letters. */
 const heldHtml = ({ text, shapes }: Word, words: Words): Html =>
-  html`<p class="held"><code>${text}</code> ${words.heldTo}: ${[...new Set(shapes.map(({ name }) => words.shapes[name] ?? name))].join(", ")}</p>`;
+  html`<p class="held"><code${CODE}>${text}</code> ${words.heldTo}: ${[...new Set(shapes.map(({ name }) => words.shapes[name] ?? name))].join(", ")}</p>`;

@@ -1,7 +1,7 @@
 import type { Mismatch } from "../note/compare.ts";
 import { compareStep } from "../note/index.ts";
 import type { StepRecord } from "../record/record.ts";
-import { type Content, type Html, html } from "./page-html.ts";
+import { CODE, type Content, type Html, html } from "./page-html.ts";
 import type { ShownStep } from "./page-model.ts";
 import { linesHtml, rowsHtml } from "./page-output.ts";
 import { isDifference, outputRows, type Row } from "./page-rows.ts";
@@ -32,13 +32,13 @@ ${bodyHtml(shown, rows, words)}${whyHtml(record, mismatch, rows, neighbours, wor
 
 function typedHtml({ record, step, typed }: ShownStep, words: Words): Html {
   if (record.kind === "file")
-    return html`<p class="typed"><span class="kind">${words.file}</span> <code>${typed}</code></p>`;
+    return html`<p class="typed"><span class="kind">${words.file}</span> <code${CODE}>${typed}</code></p>`;
   if (record.kind === "http")
-    return html`<p class="typed"><span class="kind">${words.request}</span> <code>${typed}</code></p>`;
+    return html`<p class="typed"><span class="kind">${words.request}</span> <code${CODE}>${typed}</code></p>`;
   if (typed === "") return html`<p class="typed"><span class="kind">${words.goesOn}</span></p>`;
   const prompt = (step?.kind === "command" ? step.prompt : undefined) ?? "$";
   const [first = "", ...others] = typed.split("\n");
-  return html`<pre class="typed"><code><span class="prompt">${prompt} </span>${first}${others.map(
+  return html`<pre class="typed"${CODE}><code><span class="prompt">${prompt} </span>${first}${others.map(
     (line) => html`\n<span class="prompt">&gt; </span>${line}`,
   )}</code></pre>`;
 }

@@ -1,5 +1,5 @@
 import type { RunRecord } from "../record/record.ts";
-import { type Content, type Html, html } from "./page-html.ts";
+import { type Content, type Html, html, langHtml } from "./page-html.ts";
 import { verdictOf } from "./page-model.ts";
 import { countsHtml } from "./page-note.ts";
 import { mark } from "./page-step.ts";
@@ -8,6 +8,8 @@ import type { Words } from "./words.ts";
 interface Summary {
   record: RunRecord;
   title: Html;
+  /** The note's, which its title is in. */
+  language: string;
   /** The id of the first step that failed. */
   firstFailure: string | undefined;
   /** The page is without its note. */
@@ -16,7 +18,7 @@ interface Summary {
 }
 
 /** What one wants to know first: whether it holds; then where, on what and when it was run. */
-export function summaryHtml({ record, title, firstFailure, otherNote, words }: Summary): Html {
+export function summaryHtml({ record, title, language, firstFailure, otherNote, words }: Summary): Html {
   const { host, outcome, counts, started, ended, reason } = record;
   const { facts } = words;
   const rows: [string, Content][] = [
@@ -33,7 +35,7 @@ export function summaryHtml({ record, title, firstFailure, otherNote, words }: S
   const sign = verdictOf(record);
   const verdict = words.verdict[outcome === "passed" && sign !== "passed" ? "partly" : outcome];
   return html`<header class="summary">
-<h1>${title}</h1>
+<h1${langHtml(language, words.language)}>${title}</h1>
 <p class="verdict ${sign}">${mark(sign, words)} <strong>${verdict}</strong> <span>${countsHtml(counts, words)}</span>${
     firstFailure !== undefined && html` <a href="#${encodeURIComponent(firstFailure)}">↓ ${words.firstFailure}</a>`
   }</p>

@@ -39,7 +39,7 @@ export function renderPage({ record, note, text, recordings, pictures, assets }:
   const words = wordsFor(language);
   const own = note !== undefined && isOf(note, record) ? note : undefined;
   const sections = shownSections(record, own);
-  const run = { sections, recordings, pictures, words };
+  const run = { sections, recordings, pictures, language, words };
   const { title, entries, content } = own === undefined ? stepsBody(run) : noteBody(text, own, run);
   const name = record.note.title ?? record.note.file;
   const firstFailure = sections.flatMap(({ steps }) => steps).find((step) => step.record.outcome === "failed")?.id;
@@ -50,8 +50,8 @@ export function renderPage({ record, note, text, recordings, pictures, assets }:
     assets,
     withPlayer: recordings.length > 0,
     body: html`<a class="skip" href="#:note">${words.skip}</a>
-${summaryHtml({ record, title: title ?? html`${name}`, firstFailure, otherNote: own === undefined, words })}
-${contentsHtml(entries, words)}
+${summaryHtml({ record, title: title ?? html`${name}`, language, firstFailure, otherNote: own === undefined, words })}
+${contentsHtml(entries, language, words)}
 <main id=":note" tabindex="-1">
 ${filterHtml(record, words)}
 <div class="note" lang="${language}">

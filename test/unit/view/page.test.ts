@@ -107,8 +107,8 @@ describe("The page of a run", () => {
     const many = Array.from({ length: 40 }, (_, index) => `line ${index}`);
     const note = ["## 1.1 First", "", fence("$ seq", "first", "...", "last"), ""].join("\n");
     const html = page(ran(note, [["first", ...many, "last"].join("\n")]));
-    expect(html).toMatch(/<pre>first<\/pre><details><summary>40 more lines<\/summary><pre>line 0\n/);
-    expect(html).toContain("</details><pre>last</pre>");
+    expect(html).toMatch(/<pre[^>]*>first<\/pre><details><summary>40 more lines<\/summary><pre[^>]*>line 0\n/);
+    expect(html).toMatch(/<\/details><pre[^>]*>last<\/pre>/);
   });
 
   test("keeps the comments of a block above the step that they are for", () => {
@@ -211,6 +211,26 @@ describe("The page of a run", () => {
     expect(korean).toContain('<div class="note" lang="ko-KR">');
     expect(textOf(korean)).toContain("노트와 다른 곳이 있습니다");
     expect(page(ran(`---\nlanguage: fr\n---\n${docker}`, []))).toContain('<html lang="en">');
+  });
+
+  test("says in which language each text is: what is typed and printed is none of the page's", () => {
+    const text = `---\nlanguage: ko\n---\n${docker}`;
+    const html = page(ran(text, [id("2"), id("2"), `${id("2")}   Exited 5 seconds`]));
+    const code = 'lang="en" translate="no"';
+    expect(html).toContain(`<pre class="typed" ${code}>`);
+    expect(html).toContain(`<pre ${code}>${id("2")}</pre>`);
+    expect(
+      html.match(new RegExp(`<p class="(?:seen|expected)"><span class="side">[^<]*</span><code ${code}>`, "g")),
+    ).toHaveLength(2);
+  });
+
+  test("has the note's own headings in the note's language, where the page speaks another", () => {
+    const french = page(ran(`---\nlanguage: fr\n---\n${docker}`, []));
+    expect(french).toContain('<h1 lang="fr">Containers</h1>');
+    expect(french).toContain('<span lang="fr">1.1 First</span>');
+    expect(french).toContain('<div class="bar" lang="en">');
+    expect(french).toContain('<div class="block" lang="en">');
+    expect(page(ran(docker, []))).toContain("<h1>Containers</h1>");
   });
 
   test("shows the steps above the first heading, too", () => {
