@@ -52,17 +52,14 @@ export async function accountPlan(signal: AbortSignal): Promise<AccountPlan> {
   throw Object.assign(new Error(said), { name });
 }
 
-const OLD_FREE_TIER =
-  "in an account's first 12 months, 750 hours a month of t2.micro or t3.micro, 750 of a public address and 30 GiB of disk are free, of all hosts together";
-
-/** What is free for such an account, for people. */
+/** What is free for such an account, for people. Whoever has no plan began before there were plans, more than 12 months ago. */
 export function planInWords(plan: Answer<AccountPlan>): string {
   if ("failure" in plan) {
     const { failure } = plan;
     if (failure instanceof Error && failure.name === "ResourceNotFoundException")
-      return `The account has no plan, so it is from before 15 July 2025: ${OLD_FREE_TIER}.`;
+      return "The account has no plan, so it is from before 15 July 2025: its 12 free months are over, and all of it is charged.";
     const why = isForbidden(failure) ? "freetier:GetAccountPlanState is not permitted" : "AWS did not tell the plan";
-    return `What of it is free is unknown, since ${why}. In an account from before 15 July 2025, ${OLD_FREE_TIER}; a newer one pays from its credits first.`;
+    return `What of it is free is unknown, since ${why}. An account from before 15 July 2025 is charged for all of it, since its 12 free months are over; a newer one pays from its credits first.`;
   }
   const { accountPlanType, accountPlanStatus, accountPlanRemainingCredits, accountPlanExpirationDate } = plan.got;
   const credits =
@@ -70,13 +67,19 @@ export function planInWords(plan: Answer<AccountPlan>): string {
       ? undefined
       : `${dollars(accountPlanRemainingCredits.amount)} of credits are left`;
   if (accountPlanType === "PAID")
-    return `The account is on the paid plan${credits === undefined ? "" : `; ${credits}, which are used first`}. What they do not cover is charged.`;
+    return credits === undefined
+      ? "The account is on the paid plan: what no credits cover is charged."
+      : `The account is on the paid plan; ${credits}, which are used first. What they do not cover is charged.`;
   if (accountPlanStatus === "EXPIRED") return "The account's free plan has ended: EC2 may refuse all of it.";
-  const end = accountPlanExpirationDate === undefined ? "" : `, until ${day(accountPlanExpirationDate)}`;
-  return `The account is on the free plan: nothing is charged${credits === undefined ? "" : `, and ${credits}${end}`}. The plan ends when they are used up.`;
+  const end = day(accountPlanExpirationDate);
+  const [left, they] = credits === undefined ? ["", "its credits"] : [`, and ${credits}`, "they"];
+  return `The account is on the free plan: nothing is charged${left}${end === undefined ? "" : `, until ${end}`}. The plan ends when ${they} are used up.`;
 }
 
 export const dollars = (amount: number): string => `$${amount.toFixed(2)}`;
 
-const day = (date: string | number): string =>
-  new Date(typeof date === "number" ? date * 1000 : date).toISOString().slice(0, 10);
+/** Without one that cannot be read: it is a detail, and no reason to stop. */
+function day(date: string | number | undefined): string | undefined {
+  const read = new Date(typeof date === "number" ? date * 1000 : (date ?? Number.NaN));
+  return Number.isNaN(read.getTime()) ? undefined : read.toISOString().slice(0, 10);
+}

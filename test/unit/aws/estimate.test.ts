@@ -98,15 +98,34 @@ describe("what is free", () => {
 
   test("on the paid plan is what credits are left for", () => {
     expect(plan({ accountPlanType: "PAID", ...credits })).toContain("paid plan; $87.50 of credits are left");
-    expect(plan({ accountPlanType: "PAID" })).toContain("is charged");
+    expect(plan({ accountPlanType: "PAID" })).toBe(
+      "The account is on the paid plan: what no credits cover is charged.",
+    );
   });
 
-  test("in an account from before there were plans is the first year's", () => {
-    expect(failed("ResourceNotFoundException")).toMatch(/before 15 July 2025: .*750 hours/);
+  test("on the free plan is told without the credits, or the date, that AWS does not tell in a way that can be read", () => {
+    expect(plan({})).toBe(
+      "The account is on the free plan: nothing is charged. The plan ends when its credits are used up.",
+    );
+    for (const accountPlanExpirationDate of ["1795000000", "soon", Number.NaN, 1e300])
+      expect(plan({ ...credits, accountPlanExpirationDate })).toBe(
+        "The account is on the free plan: nothing is charged, and $87.50 of credits are left. The plan ends when they are used up.",
+      );
+    expect(plan({ accountPlanExpirationDate: 1_798_675_200 })).toContain(
+      "nothing is charged, until 2026-12-31. The plan",
+    );
+  });
+
+  test("in an account from before there were plans is nothing any more", () => {
+    expect(failed("ResourceNotFoundException")).toBe(
+      "The account has no plan, so it is from before 15 July 2025: its 12 free months are over, and all of it is charged.",
+    );
   });
 
   test("stays unknown where it may not be asked, and both are told", () => {
-    expect(failed("AccessDeniedException")).toMatch(/GetAccountPlanState is not permitted\. .*750 hours.*credits/);
+    expect(failed("AccessDeniedException")).toBe(
+      "What of it is free is unknown, since freetier:GetAccountPlanState is not permitted. An account from before 15 July 2025 is charged for all of it, since its 12 free months are over; a newer one pays from its credits first.",
+    );
     expect(failed("TimeoutError")).toContain("AWS did not tell");
   });
 });
