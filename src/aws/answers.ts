@@ -55,6 +55,16 @@ export function refusal(permission: string, failure: unknown): LabError {
       cause,
       remedy: `see that they are whole, of an account that is still there, and that this machine's clock is right; ${GET_CREDENTIALS}`,
     });
+  if (FORBIDDEN.includes(name) && /(service|resource) control policy/i.test(cause))
+    return new LabError(`The organisation that the account is in denies ${permission}`, {
+      cause,
+      remedy: "ask whoever manages the organisation, or use another region or account",
+    });
+  if (FORBIDDEN.includes(name) && /explicit deny/i.test(cause))
+    return new LabError(`A policy of the account denies ${permission}`, {
+      cause,
+      remedy: "have the policy changed that AWS names: one that denies outweighs all that allow",
+    });
   if (FORBIDDEN.includes(name))
     return new LabError(`AWS does not permit ${permission}`, {
       cause,

@@ -86,6 +86,29 @@ describe("the account", () => {
   });
 });
 
+describe("a call that is not permitted", () => {
+  const denied = (why: string) =>
+    toldOfAccount({ regions: failure("UnauthorizedOperation", `User: ${caller.arn} is not authorized, ${why}`) });
+
+  test.each([
+    "with an explicit deny in a service control policy",
+    "with an explicit deny in a resource control policy",
+    "because no service control policy allows the ec2:DescribeRegions action",
+  ])("%s is the organisation's doing, and no permission helps", (why) => {
+    expect(denied(why)).toEqual([
+      expect.stringMatching(
+        /^The organisation that the account is in denies ec2:DescribeRegions; ask whoever manages .*, or use another region or account$/,
+      ),
+    ]);
+  });
+
+  test("by another policy that denies is not helped by one that allows", () => {
+    expect(denied("with an explicit deny in an identity-based policy")).toEqual([
+      expect.stringMatching(/^A policy of the account denies ec2:DescribeRegions; .* outweighs/),
+    ]);
+  });
+});
+
 describe("the region", () => {
   test("that is not there is refused with those that can be used", () => {
     expect(toldOfAccount({}, "ap-northeast-9")).toEqual([
