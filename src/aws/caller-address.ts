@@ -25,12 +25,14 @@ for (const [network, prefix] of [
 /**
  * The public IPv4 address from which the user's machine is seen on the internet.
  *
- * @throws LabError when it cannot be found out, with the setting that names it instead.
+ * @param signal stops the question
+ * @throws LabError when it cannot be found out, with the setting that names it instead; the signal's reason
  */
-export async function callerAddress(): Promise<string> {
+export async function callerAddress(signal: AbortSignal = new AbortController().signal): Promise<string> {
   try {
-    return await ask().catch(ask);
+    return await ask(signal).catch(() => ask(signal));
   } catch (cause) {
+    signal.throwIfAborted();
     throw new LabError(
       `Your own public address, which a host on EC2 is to let in, could not be found out from ${SERVICE}`,
       {
@@ -41,8 +43,10 @@ export async function callerAddress(): Promise<string> {
   }
 }
 
-async function ask(): Promise<string> {
-  const response = await fetch(SERVICE, { signal: AbortSignal.timeout(LIMIT), redirect: "error" });
+async function ask(signal: AbortSignal): Promise<string> {
+  signal.throwIfAborted();
+  const soon = AbortSignal.any([signal, AbortSignal.timeout(LIMIT)]);
+  const response = await fetch(SERVICE, { signal: soon, redirect: "error" });
   const said = (await response.text()).trim();
   if (!response.ok) throw new Error(`it answered with status ${response.status}`);
   if (!isIPv4(said) || notPublic.check(said)) {
@@ -51,5 +55,27 @@ async function ask(): Promise<string> {
   return said;
 }
 
-/** Whether ranges let the whole internet in. */
-export const isOpen = (ranges: readonly string[]): boolean => ranges.some((range) => range.endsWith("/0"));
+/** The part of all addresses that is no cause for a warning: a /8, which is the largest network that one owner has. */
+const MUCH = 1 / 256;
+
+/**
+ * How much of the internet ranges let in, for people, where that is so much that the user is to be warned.
+ *
+ * @param ranges IPv4 in CIDR notation, each from its first address; an address alone is a range of one
+ */
+export function openness(ranges: readonly string[]): string | undefined {
+  const counted = new BlockList();
+  let share = 0;
+  const sized = ranges.map((range) => {
+    const [network = "", prefix = "32"] = range.split("/");
+    return { network, prefix: Number(prefix) };
+  });
+  // The widest first: of two ranges, one holds the other, or they have no address in common.
+  for (const { network, prefix } of sized.sort((one, other) => one.prefix - other.prefix)) {
+    if (counted.check(network)) continue;
+    counted.addSubnet(network, prefix);
+    share += 2 ** -prefix;
+  }
+  if (share <= MUCH) return undefined;
+  return share === 1 ? "the whole internet" : `${Number((100 * share).toPrecision(2))} % of the internet's addresses`;
+}

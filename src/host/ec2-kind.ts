@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { answer, refusal } from "../aws/answers.ts";
-import { callerAddress, isOpen } from "../aws/caller-address.ts";
+import { callerAddress, openness } from "../aws/caller-address.ts";
 import { credentialsCheck } from "../aws/credentials.ts";
 import { estimate } from "../aws/estimate.ts";
 import { tagExpiry } from "../aws/expiry.ts";
@@ -43,7 +43,7 @@ export const ec2: HostKind = {
     },
     {
       title: "Let in",
-      ensure: async () => letIn(settings.allowFrom ?? [await callerAddress()]),
+      ensure: async (_say, signal) => letIn(settings.allowFrom ?? [await callerAddress(signal)]),
     },
     {
       title: "User data",
@@ -67,8 +67,10 @@ export const ec2: HostKind = {
 };
 
 /** Who reaches the hosts, in words. */
-const letIn = (ranges: readonly string[]): string =>
-  isOpen(ranges) ? "the whole internet, as allowFrom says: anybody may try to get in" : ranges.join(", ");
+const letIn = (ranges: readonly string[]): string => {
+  const open = openness(ranges);
+  return open === undefined ? ranges.join(", ") : `${open}, as allowFrom says: anybody there may try to get in`;
+};
 
 const wantedBy = ({ region, instanceType, ami, freeTierOnly, students }: Settings): Wanted => ({
   region,

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { getAmiOutput, Instance, KeyPair as LoginKey } from "@pulumi/aws/ec2/index.js";
 import { Provider } from "@pulumi/aws/provider.js";
 import * as pulumi from "@pulumi/pulumi";
-import { callerAddress, isOpen } from "../aws/caller-address.ts";
+import { callerAddress, openness } from "../aws/caller-address.ts";
 import { isBurstable } from "../aws/instance-type.ts";
 import { DISK_GIB, DISK_TYPE } from "../aws/machine.ts";
 import { baseOf, imageQuery } from "../aws/ubuntu.ts";
@@ -28,8 +28,9 @@ export async function createEc2(settings: Settings, note: Note): Promise<Hosts> 
   const setUp = readFileSync(SET_UP_FILE, "utf8");
   await requireFit(setUp, settings);
   const allowFrom = settings.allowFrom ?? [`${await callerAddress()}/32`];
-  if (isOpen(allowFrom)) {
-    pulumi.log.warn("allowFrom lets the whole internet reach the hosts: SSH, and all that the exercises start there");
+  const open = openness(allowFrom);
+  if (open !== undefined) {
+    pulumi.log.warn(`allowFrom lets ${open} reach the hosts: SSH, and all that the exercises start there`);
   }
 
   const stack = pulumi.getStack();

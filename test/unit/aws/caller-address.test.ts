@@ -1,5 +1,5 @@
-import { afterAll, beforeEach, expect, jest, test } from "@jest/globals";
-import { callerAddress } from "../../../src/aws/caller-address.ts";
+import { afterAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
+import { callerAddress, openness } from "../../../src/aws/caller-address.ts";
 import { describe as told } from "../../../src/errors.ts";
 
 const fetched = jest.spyOn(globalThis, "fetch");
@@ -26,17 +26,33 @@ test("the caller's address is what Amazon's service answers", async () => {
   expect(fetched.mock.calls.map(([url]) => String(url))).toEqual(["https://checkip.amazonaws.com"]);
 });
 
-test("each question has a limit", async () => {
+test("each question has a limit, and ends when whoever asks is stopped", async () => {
   const limits = jest.spyOn(AbortSignal, "timeout");
   try {
+    const both = [new AbortController(), new AbortController()];
+    for (const { signal } of both) limits.mockReturnValueOnce(signal);
+    const asker = new AbortController();
     answers(refused(), new Response("203.0.113.7"));
-    await callerAddress();
-    expect(limits).toHaveBeenCalledTimes(2);
-    const signals = limits.mock.results.map(({ value }) => value);
-    expect(fetched.mock.calls.map(([, options]) => options?.signal)).toEqual(signals);
+    await callerAddress(asker.signal);
+    const signals = fetched.mock.calls.map(([, options]) => options?.signal);
+    expect(signals.map((signal) => signal?.aborted)).toEqual([false, false]);
+    both[0]?.abort();
+    expect(signals.map((signal) => signal?.aborted)).toEqual([true, false]);
+    asker.abort();
+    expect(signals.map((signal) => signal?.aborted)).toEqual([true, true]);
   } finally {
     limits.mockRestore();
   }
+});
+
+test("nobody is asked again, and no setting is advised, when whoever asks is stopped", async () => {
+  const asker = new AbortController();
+  fetched.mockImplementationOnce(async (_, options) => {
+    asker.abort(new Error("Ctrl-C"));
+    throw options?.signal?.reason;
+  });
+  await expect(callerAddress(asker.signal)).rejects.toThrow("Ctrl-C");
+  expect(fetched).toHaveBeenCalledTimes(1);
 });
 
 test.each([
@@ -69,4 +85,24 @@ test("when it cannot be found out, the setting that names it is told, with what 
   expect(fetched).toHaveBeenCalledTimes(2);
   expect(told(error)).toContain("npm start -- --set allowFrom=YOUR.ADDRESS");
   expect(told(error)).toContain("connect ECONNREFUSED");
+});
+
+describe("how much of the internet ranges let in", () => {
+  test.each([
+    [["0.0.0.0/0"], "the whole internet"],
+    [["0.0.0.0/1", "128.0.0.0/1"], "the whole internet"],
+    [["203.0.113.7/32", "0.0.0.0/0", "10.0.0.0/8"], "the whole internet"],
+    [["128.0.0.0/1"], "50 % of the internet's addresses"],
+    [["0.0.0.0/2", "0.0.0.0/1", "0.0.0.0/1"], "50 % of the internet's addresses"],
+    [["24.0.0.0/8", "25.0.0.0/8", "26.0.0.0/8"], "1.2 % of the internet's addresses"],
+  ])("%j: %s", (ranges, share) => {
+    expect(openness(ranges)).toBe(share);
+  });
+
+  test.each([[["203.0.113.7"]], [["203.0.113.0/24", "198.51.0.0/16"]], [["10.0.0.0/8"]], [["24.0.0.0/8"]]])(
+    "%j: nothing that one has to be warned of",
+    (ranges) => {
+      expect(openness(ranges)).toBeUndefined();
+    },
+  );
 });
