@@ -48,7 +48,7 @@ const readers = {
   readyMinutes: (value: string) => wholeNumber(value, 1, 120),
   hours: readHours,
   parallel: (value: string) => wholeNumber(value, 1, 200),
-  region: matching(/^$|^[a-z]{2}(-[a-z]+)+-\d{1,2}$/, "the name of an AWS region, such as ap-northeast-2"),
+  region: matching(/^$|^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, "the name of an AWS region, such as ap-northeast-2"),
   instanceType: matching(/^[a-z0-9-]+\.[a-z0-9-]+$/, "a type of EC2, such as t3.micro"),
   ami: (value: string) =>
     value === "auto" ? null : matching(/^ami-[0-9a-f]{8,17}$/, "auto, or an image's id: ami- and hex digits")(value),

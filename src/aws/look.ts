@@ -15,6 +15,7 @@ import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { labelOf, type Site } from "../host/labels.ts";
 import { answer } from "./answers.ts";
 import { ec2, serviceQuotas, sts } from "./clients.ts";
+import { homeOf } from "./partition.ts";
 import { isStandard, QUOTAS } from "./preflight.ts";
 import type { AccountSight, Caller, Ec2Sight, Image, MachineType, Running, Wanted } from "./sight.ts";
 import { all } from "./things.ts";
@@ -75,12 +76,6 @@ export async function studentsWithHost(
   });
   client.destroy();
   return new Set(live.flatMap(({ Tags }) => tagOf(Tags, labelOf("student")) ?? []));
-}
-
-/** The region of a partition that answers for all of it; a partition's accounts are its own (AWS, China, GovCloud). */
-function homeOf(region: string): string {
-  if (region.startsWith("cn-")) return "cn-north-1";
-  return region.startsWith("us-gov-") ? "us-gov-west-1" : "us-east-1";
 }
 
 async function whoAmI(region: string, abortSignal: AbortSignal): Promise<Caller> {

@@ -59,7 +59,7 @@ export function planInWords(plan: Answer<AccountPlan>): string {
     if (failure instanceof Error && failure.name === "ResourceNotFoundException")
       return "The account has no plan, so it is from before 15 July 2025: its 12 free months are over, and all of it is charged.";
     const why = isForbidden(failure) ? "freetier:GetAccountPlanState is not permitted" : "AWS did not tell the plan";
-    return `What of it is free is unknown, since ${why}. An account from before 15 July 2025 is charged for all of it, since its 12 free months are over; a newer one pays from its credits first.`;
+    return `What of it is free is unknown, since ${why}. An account from before 15 July 2025 is charged for all of it, since its 12 free months are over; a newer one may have credits, which are used first.`;
   }
   const { accountPlanType, accountPlanStatus, accountPlanRemainingCredits, accountPlanExpirationDate } = plan.got;
   const credits =

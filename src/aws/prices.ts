@@ -1,3 +1,4 @@
+import { homeOf, WORLD } from "./partition.ts";
 import prices from "./prices.json" with { type: "json" };
 
 /** What a thing costs, who says so and of when; or where AWS says it. */
@@ -7,7 +8,7 @@ export type Price = { usd: number; source: string; date: string } | { page: stri
 interface PriceList {
   /** AWS's own page. */
   page: string;
-  /** By the thing's name and the region, or `*` for all regions. The first that has a price is taken. */
+  /** By the thing's name and the region, or `*` for all regions of the world's accounts. The first that has a price is taken. */
   quotes: {
     source: string;
     date: string;
@@ -25,8 +26,9 @@ export const diskPrice = (type: string, region: string): Price => find(prices.di
 export const addressPrice = (region: string): Price => find(prices.addresses, "IPv4", region);
 
 function find({ page, quotes }: PriceList, thing: string, region: string): Price {
+  const everywhere = homeOf(region) === WORLD ? "*" : region;
   for (const { source, date, prices } of quotes) {
-    const usd = prices[thing]?.[region] ?? prices[thing]?.["*"];
+    const usd = prices[thing]?.[region] ?? prices[thing]?.[everywhere];
     if (usd !== undefined) return { usd, source, date };
   }
   return { page };

@@ -117,6 +117,8 @@ describe("settings", () => {
   test("take no region by themselves: one has to be chosen for EC2, and only for it", () => {
     expect(problemsOf({ target: "ec2" })).toEqual([expect.stringContaining("none is taken by itself")]);
     expect(problemsOf({ target: "ec2", region: "Seoul" })).toEqual([expect.stringContaining("labnote:region")]);
+    for (const region of ["ap-northeast-2", "us-gov-west-1", "eusc-de-east-1"])
+      expect(problemsOf({ target: "ec2", region })).toEqual([]);
     expect(problemsOf({})).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { isBurstable, zoneFor } from "../../../src/aws/instance-type.ts";
+import { homeOf } from "../../../src/aws/partition.ts";
 import { baseOf, imageQuery } from "../../../src/aws/ubuntu.ts";
 
 test("an image of Canonical's is Ubuntu 20.04 for people, another one is what it is called", () => {
@@ -16,6 +17,15 @@ test("the first zone is taken, and no local one", () => {
   expect(zoneFor("us-west-2", ["us-west-2-lax-1a", "us-west-2c", "us-west-2b", "us-west-2d"])).toBe("us-west-2b");
   expect(zoneFor("us-west-2", ["us-west-2-lax-1a"])).toBeUndefined();
   expect(zoneFor("us-west-2", [])).toBeUndefined();
+});
+
+test.each([
+  ["ap-northeast-2", "us-east-1"],
+  ["cn-northwest-1", "cn-north-1"],
+  ["us-gov-east-1", "us-gov-west-1"],
+  ["eusc-de-east-1", "eusc-de-east-1"],
+])("accounts that use %s are asked for in %s", (region, home) => {
+  expect(homeOf(region)).toBe(home);
 });
 
 test("types that earn CPU credits are known by their family", () => {

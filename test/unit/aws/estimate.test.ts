@@ -63,6 +63,12 @@ describe("prices", () => {
       expect(price).toMatchObject({ usd: expect.any(Number), source: expect.any(String), date: expect.any(String) });
   });
 
+  test("that hold all over the world are not taken for those of AWS's other parts", () => {
+    expect(addressPrice("mx-central-1")).toMatchObject({ usd: 0.005 });
+    for (const region of ["cn-north-1", "us-gov-west-1", "eusc-de-east-1"])
+      expect(addressPrice(region)).toEqual({ page: expect.stringMatching(/^https:/) });
+  });
+
   test("are taken from the first who has one", () => {
     expect(instancePrice("t3.micro", "us-east-1")).toMatchObject({ usd: 0.0104, date: "2026-07-20" });
     expect(instancePrice("t3.micro", "ap-northeast-2")).toMatchObject({ usd: 0.013 });
@@ -124,7 +130,7 @@ describe("what is free", () => {
 
   test("stays unknown where it may not be asked, and both are told", () => {
     expect(failed("AccessDeniedException")).toBe(
-      "What of it is free is unknown, since freetier:GetAccountPlanState is not permitted. An account from before 15 July 2025 is charged for all of it, since its 12 free months are over; a newer one pays from its credits first.",
+      "What of it is free is unknown, since freetier:GetAccountPlanState is not permitted. An account from before 15 July 2025 is charged for all of it, since its 12 free months are over; a newer one may have credits, which are used first.",
     );
     expect(failed("TimeoutError")).toContain("AWS did not tell");
   });
