@@ -1,3 +1,5 @@
+import { beginning } from "./beginning.ts";
+import { escapesIn, plain } from "./escapes.ts";
 import type { RunEvent } from "./events.ts";
 import { redacted } from "./redacted.ts";
 import { type Secret, secretsIn } from "./secrets.ts";
@@ -27,12 +29,10 @@ export const secretsOf = (env: NodeJS.ProcessEnv): string[] => VARIABLES.flatMap
 const SHORTEST = 12;
 /** How many values that were found in a run are looked for in what follows. */
 const REMEMBERED = 1000;
-/** How much of what may go on as a secret is held back: more than any key has. */
-const HELD = 16 * 1024;
 /** How much of a line, before what comes, tells what that is: `aws_secret_access_key = `. */
 const CONTEXT = 1024;
 
-/** What a terminal has shown and is not told yet, since more may make it a secret; and its line so far, which was told. */
+/** What a terminal has shown and is not told yet, since more may make it a secret; and its line so far as it is seen, which was told. */
 interface Pending {
   event: Extract<RunEvent, { data: string }>;
   held: string;
@@ -99,7 +99,11 @@ export class Redactor {
     const line = same ? before.line : "";
     const all = (same ? before.held : "") + event.data;
     const safe = all.length - beginning(all);
-    this.#pending.set(event.index, { event, held: all.slice(safe), line: lineOf(line + all.slice(0, safe)) });
+    this.#pending.set(event.index, {
+      event,
+      held: all.slice(safe),
+      line: lineOf(line + plain(all.slice(0, safe)).text),
+    });
     return [...released, ...this.#told(event, line, all.slice(0, safe))];
   }
 
@@ -113,8 +117,32 @@ export class Redactor {
     return data === "" ? [] : [{ ...event, data: this.#without(line + data, line.length) }];
   }
 
-  /** A text from a place on, without its secrets. */
+  /** A text from a place on, without its secrets. The escape sequences in them stay, so that what follows looks as it did. */
   #without(text: string, from: number): string {
+    let kept = "";
+    let at = from;
+    for (const { start, end, what } of this.#secretsIn(text).sort((a, b) => a.start - b.start || b.end - a.end)) {
+      if (end <= at) continue;
+      // One that began before goes on with what was taken out there.
+      if (start >= at) kept += text.slice(at, start) + redacted(what);
+      kept += escapesIn(text.slice(Math.max(at, start), end));
+      at = end;
+    }
+    return kept + text.slice(at);
+  }
+
+  /** As the text is read on a terminal, and as it is: a title that is given to the terminal is text, too. */
+  #secretsIn(text: string): Secret[] {
+    const seen = plain(text);
+    const shown = this.#secretsOf(seen.text).map(({ start, end, what }) => ({
+      start: seen.at(start),
+      end: seen.at(end - 1) + 1,
+      what,
+    }));
+    return seen.text === text ? shown : [...shown, ...this.#secretsOf(text)];
+  }
+
+  #secretsOf(text: string): Secret[] {
     const known = this.#known === undefined ? [] : text.matchAll(this.#known).toArray();
     const secrets: Secret[] = known.map(({ index, 0: value }) => ({
       start: index,
@@ -122,25 +150,17 @@ export class Redactor {
       what: this.#values.get(value) ?? "secret",
     }));
     for (const secret of secretsIn(text)) {
-      const value = text.slice(secret.start, secret.end);
-      if (this.#note.includes(value.replaceAll("\r", ""))) continue;
+      const value = plain(text.slice(secret.start, secret.end)).text.replaceAll("\r", "");
+      if (this.#note.includes(value)) continue;
       this.#remember(value, secret.what);
       secrets.push(secret);
     }
-    let kept = "";
-    let at = from;
-    for (const { start, end, what } of secrets.sort((a, b) => a.start - b.start || b.end - a.end)) {
-      if (end <= at) continue;
-      if (start >= at) kept += text.slice(at, start) + redacted(what);
-      // Else it goes on with what was taken out just before it.
-      at = end;
-    }
-    return kept + text.slice(at);
+    return secrets;
   }
 
   /** A value of several lines is also shown line by line. */
   #remember(value: string, what: string): void {
-    const lines = value.split(/\r?\n/).map((line) => line.trim());
+    const lines = value.split("\n").map((line) => line.trim());
     const fresh = lines.filter(
       (line) => line.length >= SHORTEST && !line.startsWith("-----") && !this.#values.has(line),
     );
@@ -149,19 +169,6 @@ export class Redactor {
     const longestFirst = [...this.#values.keys()].sort((a, b) => b.length - a.length);
     this.#known = new RegExp(longestFirst.map((line) => RegExp.escape(line)).join("|"), "g");
   }
-}
-
-/** A private key whose end has not come. */
-const openKey = /-----BEGIN [A-Z0-9 ]*(?:-{0,5}|-----[\w+/=:,.\s-]*)$/;
-const closedKey = /^.*-----END [A-Z0-9 ]*-----/s;
-/** A word that may go on. */
-const openWord = /[\w+/=.:@%~-]+$/;
-
-/** How much at a text's end may be the beginning of a secret; nothing where that is more than can be held back. */
-function beginning(text: string): number {
-  const tail = text.slice(-HELD).replace(closedKey, "");
-  const held = (openKey.exec(tail) ?? openWord.exec(tail))?.[0].length ?? 0;
-  return held < HELD ? held : 0;
 }
 
 /** The end of the line that a text ends in. */

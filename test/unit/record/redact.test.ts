@@ -16,6 +16,10 @@ const output = (data: string, index = 0): RunEvent => ({ type: "output", time: t
 const dataOf = (events: readonly RunEvent[], index = 0): string =>
   events.map((event) => ("data" in event && event.index === index ? event.data : "")).join("");
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const escapes = /\x1b(?:\[[\d;]*[mK]|\(B|\][^\x07]*\x07)/g;
+const unescaped = (text: string): string => text.replace(escapes, "");
+
 /** What is kept of pieces of output, one event each. */
 function kept(redactor: Redactor, pieces: readonly string[]): string {
   return dataOf([...pieces.flatMap((piece) => redactor.take(output(piece))), ...redactor.end()]);
@@ -32,9 +36,11 @@ describe("a secret", () => {
     },
   );
 
-  test.each(secrets)("is left out however its output comes in pieces: $kind", ({ shown }) => {
-    const text = `before\r\n${shown.replaceAll("\n", "\r\n")}after, and more\r\n`;
+  test.each(secrets)("is left out however its output comes in pieces, in colour: $kind", ({ secret, shown }) => {
+    const lit = shown.replace(secret, `\u001b[01;31m${secret.slice(0, 5)}\u001b[m${secret.slice(5)}`);
+    const text = `before\r\n${lit.replaceAll("\n", "\r\n")}after, and more\r\n`;
     const whole = new Redactor(none).text(text);
+    expect(unescaped(whole)).not.toContain(secret);
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: text.length }), { maxLength: 12 }), (cuts) => {
         const places = [0, ...cuts.toSorted((a, b) => a - b), text.length];
@@ -78,6 +84,28 @@ describe("a secret", () => {
     expect(redactor.text(shown)).toBe(shown);
   });
 
+  test.each(secrets)("is left out in colour, and the colours stay: $kind", ({ secret, shown }) => {
+    const lit = shown.replace(
+      secret,
+      `\u001b[01;31m\u001b[K${secret.slice(0, 5)}\u001b[m\u001b[K${secret.slice(5)}\u001b[0m`,
+    );
+    const text = new Redactor(none).text(lit);
+    expect(unescaped(text)).not.toContain(secret);
+    expect(unescaped(text)).toBe(new Redactor(none).text(shown));
+    expect(text.match(escapes)).toEqual(lit.match(escapes));
+  });
+
+  test("is left out where its name is in colour, and where a title of the terminal stands in it or has it", () => {
+    const value = secrets.find(({ kind }) => kind === "aws secret access key")?.secret as string;
+    for (const lit of [
+      `AWS_\u001b[01;31m\u001b[KSECRET\u001b[m\u001b[K_ACCESS_KEY=${value}\n`,
+      `AWS_SECRET_ACCESS_KEY\u001b[35m\u001b[K=\u001b[32m${value}\u001b(B\u001b[m\n`,
+      `AWS_SECRET_ACCESS_KEY=${value.slice(0, 9)}\u001b]0;a title\u0007${value.slice(9)}\n`,
+    ])
+      expect(unescaped(kept(new Redactor(none), [lit]))).toMatch(/KEY=\[redacted: aws secret access key\]\n$/);
+    expect(kept(new Redactor(none), [`\u001b]0;AWS_SECRET_ACCESS_KEY=${value}\u0007$ `])).not.toContain(value);
+  });
+
   test("cannot be called none by the text that shows it", () => {
     const { shown, secret } = secrets[0] as (typeof secrets)[0];
     expect(new Redactor(none).text(`# secretlint-disable\n${shown}`)).not.toContain(secret);
@@ -115,6 +143,9 @@ test("what has no secret in it is kept to the letter, whatever it is", () => {
       "172.17.0.2",
       "[=====>   ] 12MB/40MB\r",
       "\u001b[31mred\u001b[0m",
+      "\u001b[01;",
+      "\u001b]0;a title",
+      "\u0007",
       "http://localhost:5000/v2/",
     ),
   );
