@@ -10,20 +10,19 @@ export interface LineMetrics {
 }
 
 /**
- * A font packed as WOFF 1.0 (https://www.w3.org/TR/WOFF/), unpacked to what is in it: the tables of an OpenType font, each as it was,
- * behind a directory of them.
+ * A font packed as WOFF 1.0 (https://www.w3.org/TR/WOFF/), unpacked to what is in it: the tables of an OpenType font behind a
+ * directory of them. Each is as it was, but for the names.
+ *
+ * @param family the family that the font is the only one of, in ASCII: a program that is asked for it takes no other
  */
-export function sfntOf(woff: Buffer): Buffer {
+export function sfntOf(woff: Buffer, family: string): Buffer {
   if (woff.toString("latin1", 0, 4) !== "wOFF") throw new Error("not a WOFF font");
   const tables = Array.from({ length: woff.readUInt16BE(12) }, (_, index) => {
     const entry = woff.subarray(44 + 20 * index);
     const [offset, packed, size] = [entry.readUInt32BE(4), entry.readUInt32BE(8), entry.readUInt32BE(12)];
-    const data = woff.subarray(offset, offset + packed);
-    return {
-      tag: entry.subarray(0, 4),
-      checksum: entry.readUInt32BE(16),
-      data: packed < size ? inflateSync(data) : data,
-    };
+    const [tag, data] = [entry.subarray(0, 4), woff.subarray(offset, offset + packed)];
+    if (tag.toString("latin1") === "name") return { tag, ...nameTable(family) };
+    return { tag, checksum: entry.readUInt32BE(16), data: packed < size ? inflateSync(data) : data };
   });
   const power = Math.floor(Math.log2(tables.length));
   const head = Buffer.alloc(12 + 16 * tables.length);
@@ -46,6 +45,26 @@ export function sfntOf(woff: Buffer): Buffer {
     offset += data.length + gap;
   }
   return Buffer.concat(parts);
+}
+
+/** The table `name` of OpenType, format 0: a family and a PostScript name, in English for Windows, as UTF-16. */
+function nameTable(family: string): { data: Buffer; checksum: number } {
+  const names = [family, family.replaceAll(" ", "-")].map((name) => Buffer.from(name, "utf16le").swap16());
+  const [head, records] = [6, 12 * names.length];
+  const data = Buffer.alloc(Math.ceil((head + records + Buffer.concat(names).length) / 4) * 4);
+  data.writeUInt16BE(names.length, 2);
+  data.writeUInt16BE(head + records, 4);
+  let offset = 0;
+  for (const [index, name] of names.entries()) {
+    const id = [1, 6][index] as number;
+    const record = [3, 1, 0x409, id, name.length, offset];
+    for (const [field, value] of record.entries()) data.writeUInt16BE(value, head + 12 * index + 2 * field);
+    name.copy(data, head + records + offset);
+    offset += name.length;
+  }
+  let checksum = 0;
+  for (let at = 0; at < data.length; at += 4) checksum = (checksum + data.readUInt32BE(at)) >>> 0;
+  return { data, checksum };
 }
 
 function table(sfnt: Buffer, tag: string): Buffer {

@@ -58,7 +58,7 @@ class Font {
 
   /** What its lines take, in parts of the font's size. */
   get lines(): LineMetrics {
-    this.#lines ??= lineMetrics(this.sfnt({ subset: "latin", weight: 400, unicodeRange: "" }));
+    this.#lines ??= lineMetrics(this.sfnt(this.face("0", 400) as Face));
     return this.#lines;
   }
 
@@ -67,15 +67,18 @@ class Font {
     return this.#read(fileOf(face, "woff2"));
   }
 
-  /** A file as programs that draw take it: TrueType. */
+  /** A file as programs that draw take it: TrueType, of a family of its own ({@link familyOf}). */
   sfnt(face: Face): Buffer {
-    return sfntOf(this.#read(fileOf(face, "woff")));
+    return sfntOf(this.#read(fileOf(face, "woff")), familyOf(face));
   }
 
   #read(file: string): Buffer {
     return readFileSync(this.#require.resolve(`${PACKAGE}/${file}`));
   }
 }
+
+/** What a file is called in a program that draws. Under one name it would take the letters of one file from another. */
+export const familyOf = ({ subset, weight }: Face): string => `NGC ${subset} ${weight}`;
 
 const fileOf = ({ subset, weight }: Face, kind: string): string =>
   `files/nanum-gothic-coding-${subset}-${weight}-normal.${kind}`;

@@ -34,8 +34,7 @@ export function renderHandout({ note, markdown, pictures, style, script }: Hando
       return picture && pictureHtml(picture).text;
     },
   }).html;
-  const letters = pictures.flatMap(({ drawing }) => drawing.letters);
-  const styles = `${style}${pictureCss}${fontFaces(facesOf(letters))}`;
+  const styles = `${style}${pictureCss}${fontFaces(facesOf(pictures.map(({ drawing }) => drawing)))}`;
   const policy = policyOf({ scripts: [script], styles: [styles], fonts: true });
   return html`<!doctype html>
 <html lang="${language}">

@@ -45,7 +45,7 @@ function readRow(line: IBufferLine): CellRow {
     // The right half of a wide character is no cell of its own.
     if (cell === undefined || cell.getWidth() === 0) continue;
     const text = cell.isInvisible() ? "" : cell.getChars();
-    const style = cell.isAttributeDefault() ? plain : styleOf(cell);
+    const style = cell.isAttributeDefault() ? PLAIN : styleOf(cell);
     const width = cell.getWidth() === 2 ? 2 : 1;
     cells.push({ text: text === "" ? " ".repeat(width) : text, width, style });
     if (text.trim() !== "" || style.background !== BACKGROUND || isLined(style)) seen = cells.length;
@@ -55,7 +55,8 @@ function readRow(line: IBufferLine): CellRow {
 
 export const isLined = ({ underline, overline, strike }: Style): boolean => underline || overline || strike;
 
-const plain: Style = {
+/** How a cell is drawn of which no program has said it. */
+export const PLAIN: Style = {
   colour: FOREGROUND,
   background: BACKGROUND,
   bold: false,

@@ -1,9 +1,12 @@
-import { FONT_FAMILY } from "./font.ts";
-import { type Drawing, escapeXml } from "./picture-svg.ts";
+import { PLAIN } from "./picture-cells.ts";
+import type { Drawing } from "./picture-svg.ts";
+import { cellsOfWords, LINE, lineOf } from "./picture-text.ts";
 import { type ServedPage, SHARPNESS } from "./screenshot.ts";
 
 /** The bar with the address above a page, in pixels. */
 const BAR = 40;
+
+const addressStyle = { ...PLAIN, colour: "#22262e" };
 
 /** A browser's picture of a page, under the address that it was asked for at. */
 export function drawPage(title: string, { address, content }: ServedPage, screenshot: Buffer): Drawing {
@@ -14,13 +17,12 @@ export function drawPage(title: string, { address, content }: ServedPage, screen
     description: `${address}\n${content}`,
     width,
     height,
-    body: [
+    shapes: [
       `<rect width="${width}" height="${height}" rx="8" fill="#d5d8de"/>`,
       `<rect x="12" y="8" width="${width - 24}" height="24" rx="12" fill="#ffffff"/>`,
-      `<text x="28" y="25" font-family="${FONT_FAMILY}, monospace" fill="#22262e">${escapeXml(address)}</text>`,
       `<image x="0" y="${BAR}" width="${width}" height="${shown}" href="data:image/png;base64,${screenshot.toString("base64")}"/>`,
     ],
-    letters: [{ text: address, bold: false }],
+    lines: [lineOf(cellsOfWords(address, addressStyle), 28, (BAR - LINE) / 2, "address")],
   };
 }
 

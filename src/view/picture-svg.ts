@@ -1,5 +1,6 @@
 import { type Face, FONT_FAMILY, theFont } from "./font.ts";
 import { FOREGROUND } from "./picture-colours.ts";
+import { decoration, FONT_SIZE, type Piece, type TextLine, weightOf } from "./picture-text.ts";
 
 /** A picture before it is a file. */
 export interface Drawing {
@@ -11,18 +12,10 @@ export interface Drawing {
   width: number;
   height: number;
   /** Elements of SVG. */
-  body: readonly string[];
-  /** All text in it. */
-  letters: readonly Letters[];
+  shapes: readonly string[];
+  /** Text, above all shapes. */
+  lines: readonly TextLine[];
 }
-
-export interface Letters {
-  text: string;
-  bold: boolean;
-}
-
-/** In pixels. Such that a cell has a whole number of them. */
-export const FONT_SIZE = 16;
 
 /** What a page that shows drawings without fonts has among its styles. */
 export const pictureCss = "svg.picture text{white-space:pre}";
@@ -32,30 +25,64 @@ export const pictureCss = "svg.picture text{white-space:pre}";
  *
  * @param fonts in a file of its own, the letters' fonts; in a page that has them, or takes the reader's own, none
  */
-export function svgOf(
-  { title, description, width, height, body, letters }: Drawing,
-  fonts: "embedded" | "none",
+export const svgOf = (drawing: Drawing, fonts: "embedded" | "none"): string =>
+  svgWith(drawing, fonts === "none" ? "" : `${pictureCss}${fontFaces(facesOf([drawing]))}`, [
+    `<g font-family="${FONT_FAMILY}, D2Coding, Menlo, Consolas, monospace" font-size="${FONT_SIZE}" fill="${FOREGROUND}" xml:space="preserve">`,
+    ...drawing.lines.map(text),
+    "</g>",
+  ]);
+
+/** A drawing as SVG with its text as it is given. */
+export function svgWith(
+  { title, description, width, height, shapes }: Drawing,
+  style: string,
+  text: readonly string[],
 ): string {
   const lines = [
     `<svg xmlns="http://www.w3.org/2000/svg" class="picture" role="img" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
     `<title>${escapeXml(title)}</title>`,
     `<desc>${escapeXml(description)}</desc>`,
-    ...(fonts === "none" ? [] : [`<style>${pictureCss}${fontFaces(facesOf(letters))}</style>`]),
-    `<g font-family="${FONT_FAMILY}, D2Coding, Menlo, Consolas, monospace" font-size="${FONT_SIZE}" fill="${FOREGROUND}" xml:space="preserve">`,
-    ...body,
-    "</g>",
+    ...(style === "" ? [] : [`<style>${style}</style>`]),
+    ...shapes,
+    ...text,
     "</svg>",
   ];
   return `${lines.join("\n")}\n`;
 }
 
-/** The files of the typeface that letters are in. */
-export function facesOf(letters: readonly Letters[]): Face[] {
+const text = ({ name, y, pieces }: TextLine): string => element("text", { class: name, y }, pieces.map(span).join(""));
+
+/** Its length is told, so that nothing drifts with whatever font a reader has. */
+function span({ x, width, text, style }: Piece): string {
+  const attributes = {
+    x,
+    textLength: width,
+    lengthAdjust: "spacingAndGlyphs",
+    fill: style.colour === FOREGROUND ? undefined : style.colour,
+    "font-weight": style.bold ? 700 : undefined,
+    "font-style": style.italic ? "italic" : undefined,
+    "text-decoration": decoration(style),
+  };
+  return element("tspan", attributes, escapeXml(text));
+}
+
+/** An element of SVG, with those of its attributes that have a value. */
+export function element(
+  name: string,
+  attributes: { [name: string]: string | number | undefined },
+  content: string,
+): string {
+  const written = Object.entries(attributes).filter(([, value]) => value !== undefined);
+  return `<${name}${written.map(([name, value]) => ` ${name}="${value}"`).join("")}>${content}</${name}>`;
+}
+
+/** The files of the typeface that drawings have letters of. */
+export function facesOf(drawings: readonly Drawing[]): Face[] {
   const faces = new Map<string, Face>();
   const seen = { 400: new Set<string>(), 700: new Set<string>() };
-  for (const { text, bold } of letters) {
-    const weight = bold ? 700 : 400;
-    for (const letter of text) {
+  for (const piece of drawings.flatMap(({ lines }) => lines.flatMap(({ pieces }) => pieces))) {
+    const weight = weightOf(piece);
+    for (const letter of piece.text) {
       if (seen[weight].has(letter)) continue;
       seen[weight].add(letter);
       const face = theFont().face(letter, weight);

@@ -171,19 +171,23 @@ describe("A picture as PNG", () => {
     expect(cells.slice(wide(text.at(-1) as string) ? 2 : 1).every((ink) => ink === 0)).toBe(true);
   });
 
-  test("has each letter in its own weight, whatever stands beside it", async () => {
-    const regular = (await inked("가 a")).slice(0, 4);
-    const bold = (await inked("\x1b[1m가 a")).slice(0, 4);
-    for (const letter of [0, 3]) expect(bold[letter]).toBeGreaterThan(1.2 * (regular[letter] as number));
-    for (const order of [
-      [1, 0],
-      [0, 1],
-    ]) {
-      const cells = await inked(order.map((weight) => `\x1b[${weight}m가 a`).join(""));
-      expect(cells.slice(0, 8)).toEqual(order.flatMap((weight) => (weight === 1 ? bold : regular)));
+  test("has each letter in its own weight, whatever stands before it", async () => {
+    const pieces = ["\x1b[1m상", "\x1b[0m상", "\x1b[1ma", "\x1b[0ma"];
+    const alone = await Promise.all(
+      pieces.map(async (piece) => (await inked(piece)).slice(0, piece.endsWith("a") ? 1 : 2)),
+    );
+    for (const letter of [0, 2]) expect(alone[letter]?.[0]).toBeGreaterThan(1.2 * (alone[letter + 1]?.[0] as number));
+    for (const order of permutations([0, 1, 2, 3])) {
+      const cells = await inked(order.map((index) => pieces[index]).join(""));
+      expect(cells.slice(0, 6)).toEqual(order.flatMap((index) => alone[index] as number[]));
     }
   });
 });
+
+const permutations = (items: readonly number[]): number[][] =>
+  items.length === 0
+    ? [[]]
+    : items.flatMap((item) => permutations(items.filter((other) => other !== item)).map((rest) => [item, ...rest]));
 
 describe("The colours of pictures", () => {
   const luminance = (colour: string) => {

@@ -1,6 +1,6 @@
 import xterm, { type IBufferCell } from "@xterm/headless";
 import { BACKGROUND, FOREGROUND, paletteColour } from "../../../src/view/picture-colours.ts";
-import { FONT_SIZE } from "../../../src/view/picture-svg.ts";
+import { FONT_SIZE } from "../../../src/view/picture-text.ts";
 
 /** A cell as a picture shows it. */
 export interface Seen {
