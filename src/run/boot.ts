@@ -1,18 +1,30 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { LabError } from "../errors.ts";
-import { ConnectError, type Remote } from "../remote/remote.ts";
+import { ConnectError, type Remote, ScriptTimeout } from "../remote/remote.ts";
 
 /** Milliseconds between two looks at a host that is going down or coming up. */
 const INTERVAL = 200;
+/** Milliseconds that one look may take. */
+const LOOK = 10_000;
+
+const SILENT = "does not tell which boot it is";
 
 /**
  * What tells one boot from another: the kernel's boot id and the start of process 1. Of a container only the second is new, of a
  * machine sometimes only the first.
+ * @throws {LabError} when the host does not tell both
  */
 export async function bootOf(remote: Remote, signal: AbortSignal): Promise<string> {
+  const boot = await look(remote, LOOK, signal);
+  if (boot === undefined) throw new LabError(`The host ${SILENT}`, { remedy: "try again: it may be going down" });
+  return boot;
+}
+
+/** `undefined` of a host whose shells are killed because it goes down. */
+async function look(remote: Remote, within: number, signal: AbortSignal): Promise<string | undefined> {
   const script = "cat /proc/sys/kernel/random/boot_id; cut -d ' ' -f 22 /proc/1/stat";
-  const { stdout } = await remote.run(script, { timeout: 10_000, signal });
-  return stdout.trim();
+  const { exit, stdout } = await remote.run(script, { timeout: Math.min(LOOK, within), signal });
+  return exit === 0 && /^\S+\n\d+\n$/.test(stdout) ? stdout.trim() : undefined;
 }
 
 /**
@@ -22,14 +34,16 @@ export async function bootOf(remote: Remote, signal: AbortSignal): Promise<strin
 export async function newBoot(remote: Remote, before: string, within: number, signal: AbortSignal): Promise<string> {
   const deadline = performance.now() + within;
   for (;;) {
-    let cause: unknown = "it is still up";
+    let cause: unknown;
     try {
       await remote.reconnect(signal);
-      const boot = await bootOf(remote, signal);
-      if (boot !== before) return boot;
+      const boot = await look(remote, deadline - performance.now(), signal);
+      if (boot !== undefined && boot !== before) return boot;
+      cause = boot === before ? "it is still up" : `it ${SILENT}`;
     } catch (error) {
-      if (!(error instanceof ConnectError) || error.fault === "host-key") throw error;
-      cause = error.message;
+      const passing = error instanceof ScriptTimeout || (error instanceof ConnectError && error.fault !== "host-key");
+      if (!passing) throw error;
+      cause = error;
     }
     if (performance.now() >= deadline)
       throw new LabError(`The host did not come back as a new boot within ${within / 1000} s`, { cause });

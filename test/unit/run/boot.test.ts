@@ -1,0 +1,73 @@
+import { describe, expect, test } from "@jest/globals";
+import { ConnectError, type Finished, type Remote, ScriptTimeout } from "../../../src/remote/remote.ts";
+import { bootOf, newBoot } from "../../../src/run/boot.ts";
+
+const { signal } = new AbortController();
+const boot = (id: string, exit = 0): Finished => ({ exit, stdout: `${id}\n17\n`, stderr: "" });
+/** What a host says whose shells are killed, since it goes down. */
+const killed: Finished = { exit: 143, stdout: "", stderr: "" };
+
+/** A host that answers each look with the next of these; it keeps how much time each was given. */
+function answering(...answers: (Finished | Error)[]) {
+  const given: number[] = [];
+  const remote = {
+    reconnect: async () => {},
+    run: async (_script: string, { timeout }: { timeout: number }) => {
+      given.push(timeout);
+      const answer = answers.shift();
+      if (answer === undefined) throw new Error("it was asked once more than expected");
+      if (answer instanceof Error) throw answer;
+      return answer;
+    },
+  } as unknown as Remote;
+  return { remote, given };
+}
+
+describe("a boot", () => {
+  test("is told by the kernel's id and the first process's start", async () => {
+    expect(await bootOf(answering(boot("a")).remote, signal)).toBe("a\n17");
+  });
+
+  test.each([
+    ["nothing, as its shell was killed", killed],
+    ["the half of it", { ...boot("a"), stdout: "a\n" }],
+    ["all of it and an error", boot("a", 1)],
+  ])("is not known of a host that says %s", async (_what, answer) => {
+    await expect(bootOf(answering(answer).remote, signal)).rejects.toThrow("The host does not tell which boot it is");
+  });
+});
+
+describe("a host that reboots", () => {
+  const lost = new ConnectError("lost", "the connection was lost");
+  const hangs = new ScriptTimeout("a script did not end within 10 s", "");
+
+  test("is back when it tells another boot: not while it is still up, nor when it says nothing, cannot be reached or hangs", async () => {
+    const { remote } = answering(boot("a"), killed, lost, hangs, boot("b"));
+    expect(await newBoot(remote, "a\n17", 60_000, signal)).toBe("b\n17");
+  });
+
+  test("is given no more time for an answer than is left", async () => {
+    const { remote, given } = answering(boot("b"));
+    await newBoot(remote, "a\n17", 500, signal);
+    expect(given).toEqual([expect.any(Number)]);
+    expect(given[0]).toBeLessThanOrEqual(500);
+  });
+
+  test.each([
+    ["it is still up", boot("a"), "it is still up"],
+    ["it does not tell", killed, "it does not tell which boot it is"],
+    ["it hangs", hangs, hangs],
+    ["it cannot be reached", lost, lost],
+  ])("and is not back in time is an error that says why: %s", async (_what, answer, cause) => {
+    const { remote } = answering(answer);
+    await expect(newBoot(remote, "a\n17", 0, signal)).rejects.toMatchObject({
+      message: "The host did not come back as a new boot within 0 s",
+      cause,
+    });
+  });
+
+  test("and is another machine by its key is an error at once", async () => {
+    const other = new ConnectError("host-key", "its key is another one");
+    await expect(newBoot(answering(other).remote, "a\n17", 60_000, signal)).rejects.toBe(other);
+  });
+});
