@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import { annotate, annotated, ofWarnings } from "../src/annotations.ts";
+import { annotate, annotated, forLog, ofWarnings } from "../src/annotations.ts";
 import { command } from "../src/command.ts";
 import { loadNote } from "../src/note/index.ts";
 import { showNote } from "../src/note/show.ts";
@@ -19,7 +19,7 @@ await command(
     annotate(ofWarnings(note));
     const text = json
       ? `${JSON.stringify({ steps: plannedSteps(note) }, null, 2)}\n`
-      : showNote(note, (format, word) => styleText(format, word, { stream: process.stdout }));
+      : forLog(showNote(note, (format, word) => styleText(format, word, { stream: process.stdout })));
     process.stdout.write(text);
   }),
 );

@@ -129,8 +129,8 @@ const escaped = (text: string): string =>
 const escapedProperty = (text: string): string => escaped(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 
 /**
- * A text for the log of a job, with what would be a command to the runner parted: what a host printed gives no orders. The runner takes
- * `::` at the beginning of a line, blanks aside, and `##[` anywhere.
+ * A text for the log of a job, with what would be a command to the runner parted: what a note says and a host printed gives no orders. The
+ * runner takes `::` at the beginning of a line, blanks aside (U+0085 is one to .NET), and `##[` anywhere.
  */
 export const forLog = (text: string, { env }: Pick<Surroundings, "env"> = process): string =>
-  inActions({ env }) ? text.replaceAll(/^(\s*):(?=:)/gm, "$1: ").replaceAll("##[", "## [") : text;
+  inActions({ env }) ? text.replaceAll(/^([\s\u0085]*):(?=:)/gm, "$1: ").replaceAll("##[", "## [") : text;

@@ -1,3 +1,6 @@
+import { stripVTControlCharacters } from "node:util";
+import { visible } from "./visible.ts";
+
 /** Where in a file a problem is. Lines count from 1. */
 export interface Place {
   file: string;
@@ -51,16 +54,19 @@ export const messageOf = (error: unknown): string => (error instanceof Error ? e
 
 /**
  * What a command prints on standard error for a failure: the place, what happened, the chain of causes, the remedy.
- * A defect of labnote itself (any error that is no {@link LabError}) is shown with its stack.
+ * A defect of labnote itself (any error that is no {@link LabError}) is shown with its stack. What notes, hosts and programs have put
+ * into any of it does nothing to a terminal.
  */
-export function describe(error: unknown): string {
+export const describe = (error: unknown): string => visible(stripVTControlCharacters(inWords(error)));
+
+function inWords(error: unknown): string {
   if (!(error instanceof LabError)) return error instanceof Error ? (error.stack ?? error.message) : String(error);
   const { place } = error;
   const where = place === undefined ? "" : `${place.file}${place.line === undefined ? "" : `:${place.line}`}: `;
   const lines = [`${where}${error.message}`];
   if (error.cause !== undefined) lines.push(...causes(error.cause).map((cause) => `  because: ${cause}`));
   if (error.remedy !== undefined) lines.push(`  try: ${error.remedy}`);
-  if (error instanceof LabErrors) lines.push(...error.problems.map(describe));
+  if (error instanceof LabErrors) lines.push(...error.problems.map(inWords));
   return lines.join("\n");
 }
 

@@ -3,6 +3,7 @@ import { styleText } from "node:util";
 import { invocation } from "./command.ts";
 import type { RunRecord, StepRecord } from "./record/record.ts";
 import { countsOf } from "./record/summary.ts";
+import { visible, visibleLine } from "./visible.ts";
 import type { HostResult } from "./watch.ts";
 
 /** How many failing steps of a host are told in full; the others are counted, and stand in the record. */
@@ -20,7 +21,7 @@ function reportHost({ name, record }: HostResult, records: string, stack: string
   const failures = record.steps.filter(({ outcome }) => outcome === "failed");
   return [
     `${fine ? styleText("green", "✔") : styleText("red", "✖")} ${name}: ${countsOf(record)}${took(record)}`,
-    ...(record.reason === null ? [] : [`  ${record.reason}`]),
+    ...(record.reason === null ? [] : [`  ${visible(record.reason)}`]),
     ...failures.slice(0, SHOWN).flatMap((step) => reportFailure(record, step)),
     ...(failures.length > SHOWN ? [`  and ${failures.length - SHOWN} more`] : []),
     `  record: ${relative(process.cwd(), records)}/${name}/record.json`,
@@ -32,8 +33,8 @@ function reportHost({ name, record }: HostResult, records: string, stack: string
 }
 
 const reportFailure = ({ note }: RunRecord, step: StepRecord): string[] => [
-  `  ${note.file}:${step.line} (${step.section}) ${step.typed.split("\n")[0]}`,
-  ...(step.reason ?? "").split("\n").map((line) => `    ${line}`),
+  `  ${visibleLine(`${note.file}:${step.line} (${step.section}) ${step.typed.split("\n")[0]}`)}`,
+  ...(step.reason ?? "").split("\n").map((line) => `    ${visibleLine(line)}`),
 ];
 
 const took = ({ started, ended }: RunRecord): string =>

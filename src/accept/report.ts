@@ -1,3 +1,4 @@
+import { visible, visibleLine } from "../visible.ts";
 import type { Left, Proposal } from "./accept.ts";
 
 /** How many steps that are left are told; the others are counted. */
@@ -5,7 +6,7 @@ const SHOWN = 10;
 
 /** The first line of what a step types, for people. */
 export const typedOf = ({ step }: Pick<Left, "step">): string =>
-  step.kind === "file" ? step.path : (step.typed?.split("\n")[0] ?? "what goes on there");
+  visibleLine(step.kind === "file" ? step.path : (step.typed?.split("\n")[0] ?? "what goes on there"));
 
 /**
  * What became of a note, in lines for a terminal.
@@ -27,7 +28,7 @@ export function reportOf(file: string, { hunks, left }: Proposal, check: (sectio
   for (const one of left.slice(0, SHOWN))
     lines.push(
       `  ${file}:${one.step.line} (${one.step.section}) ${typedOf(one)}`,
-      `    ${one.why.split("\n").join("\n    ")}`,
+      `    ${visible(one.why).split("\n").join("\n    ")}`,
     );
   if (left.length > SHOWN) lines.push(`  and ${left.length - SHOWN} more`);
   return lines.join("\n");

@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import { formatPatch, OMIT_HEADERS, structuredPatch } from "diff";
+import { visibleLine } from "../visible.ts";
 import { accepted, type Hunk } from "./accept.ts";
 import { typedOf } from "./report.ts";
 
@@ -10,15 +11,13 @@ export function showHunk(text: string, file: string, hunk: Hunk, colour: boolean
   const paint = (style: Parameters<typeof styleText>[0], line: string) => (colour ? styleText(style, line) : line);
   const lines = formatPatch(patch, OMIT_HEADERS).trimEnd().split("\n");
   return [
-    paint("bold", `${file}:${step.line} (${step.section}) ${printable(typedOf(hunk))}`),
+    paint("bold", `${file}:${step.line} (${step.section}) ${typedOf(hunk)}`),
+    ...(hunk.less ? [paint("yellow", "It is held to less than before: `...` or `[..]` stands for more.")] : []),
     ...lines.map((line) => {
-      const shown = printable(line);
+      const shown = visibleLine(line);
       if (line.startsWith("@@")) return paint("cyan", shown);
       if (line.startsWith("+")) return paint("green", shown);
       return line.startsWith("-") ? paint("red", shown) : shown;
     }),
   ].join("\n");
 }
-
-/** What an output holds is shown, and does nothing to the terminal. */
-const printable = (line: string): string => line.replace(/(?!\t)\p{Cc}/gu, "\ufffd");

@@ -1,4 +1,5 @@
 import type { styleText } from "node:util";
+import { visibleLine } from "../visible.ts";
 import { defaultTimeout } from "./info-string.ts";
 import { wildcard } from "./line-pattern.ts";
 import type { CommandStep, FileStep, HttpStep, Note, Section, Step } from "./note.ts";
@@ -9,7 +10,9 @@ import { isGap, withoutPulls } from "./text.ts";
 export type Paint = (format: Parameters<typeof styleText>[0], text: string) => string;
 
 /** A note as it was read, for people: every step, what it is held to, and how each word that has a shape was read. */
-export function showNote(note: Note, paint: Paint): string {
+export function showNote(note: Note, colour: Paint): string {
+  // Who reads a note before trusting it is to see all of it, and nothing of it is to reach the terminal as an order.
+  const paint: Paint = (format, text) => colour(format, visibleLine(text));
   const width = String(note.sections.flatMap(({ steps }) => steps).at(-1)?.line ?? 0).length + 4;
   const view = new View(paint, width);
   const { title, language, images, ports } = note.frontMatter;
@@ -42,9 +45,9 @@ class View {
   section({ id, title, line, steps }: Section): string[] {
     // What an output of the section has shown stands for what the run shows: in what is typed, it is replaced.
     const known = new Set<string>();
-    const heading = title.startsWith(id) ? title : `${title}  ${this.#paint("dim", `(${id})`)}`;
+    const heading = this.#paint(["bold", "underline"], title);
     return [
-      this.#row(line, this.#paint(["bold", "underline"], heading)),
+      this.#row(line, title.startsWith(id) ? heading : `${heading}  ${this.#paint("dim", `(${id})`)}`),
       ...steps.flatMap((step) => ["", ...this.#step(step, known)]),
     ];
   }
@@ -54,7 +57,7 @@ class View {
     return [
       "",
       this.#paint(["bold", "yellow"], warnings.length === 1 ? "One warning" : `${warnings.length} warnings`),
-      ...warnings.map(({ line, message }) => `  ${this.#paint("dim", `${file}:${line}`)}  ${message}`),
+      ...warnings.map(({ line, message }) => `  ${this.#paint("dim", `${file}:${line}`)}  ${visibleLine(message)}`),
     ];
   }
 
@@ -118,7 +121,7 @@ class View {
     const chunks = text.split(wildcard).map((chunk) =>
       split(chunk)
         .map((piece) => {
-          if (piece.shape === undefined) return piece.text;
+          if (piece.shape === undefined) return visibleLine(piece.text);
           if (piece.shape.binds) known.add(piece.text).add(piece.text.slice(0, 12));
           return this.#marked(piece.text, piece.shape.name, piece.shape.binds);
         })

@@ -1,3 +1,5 @@
+import { visible } from "../visible.ts";
+
 /** Text that is HTML already. Nothing else gets into a page without being escaped. */
 export class Html {
   readonly text: string;
@@ -40,13 +42,3 @@ const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;
  */
 export const escapeHtml = (text: string): string =>
   visible(text).replace(/[&<>"']/g, (sign) => entities[sign] as string);
-
-/** A carriage return is a line's end here; tabs and newlines are themselves. */
-const visible = (text: string): string =>
-  text
-    .replace(/\r\n?/g, "\n")
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, codePoint);
-
-const codePoint = (sign: string): string =>
-  `⟨U+${(sign.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, "0")}⟩`;

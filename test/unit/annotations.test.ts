@@ -224,6 +224,10 @@ describe("what a host printed", () => {
     expect(text).toBe("seen:\n    : :add-mask::a\n: :stop-commands::x\nsay ## [error]no\na::b");
   });
 
+  test("gives none behind a sign that only the runner takes for a blank", () => {
+    expect(forLog("\u0085::add-mask::a", { env: actions })).toBe("\u0085: :add-mask::a");
+  });
+
   test("stays as it is elsewhere", () => {
     expect(forLog(orders, { env: {} })).toBe(orders);
   });

@@ -27,6 +27,12 @@ describe("an error for people", () => {
     expect(say(error)).toBe("The note cannot be used\nnote.md: no such block\nno such port");
   });
 
+  test("does nothing to the terminal, whatever a note or a host has put into it", () => {
+    const error = new LabError("No step 'a\u202eb'", { cause: new Error("\x1b[31mseen:\x1b[0m \x9b2J\nmore") });
+    expect(say(error)).toBe("No step 'a⟨U+202E⟩b'\n  because: seen: \nmore");
+    expect(say(new TypeError("\x90"))).toContain("TypeError: ⟨U+0090⟩");
+  });
+
   test("keeps the stack of what is a defect of labnote", () => {
     const defect = new TypeError("x is not a function");
     expect(say(defect)).toBe(defect.stack);

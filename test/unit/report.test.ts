@@ -63,6 +63,18 @@ describe("the report of a run", () => {
     expect(text).toContain("npm run note -- --only 1.5.2");
   });
 
+  test("does nothing to the terminal, whatever a note or a host has put into a record", () => {
+    const raw = "\x9b2J\u202e\r";
+    const steps = [step({ typed: `a${raw}`, outcome: "failed", reason: `line 8:\nseen: ${raw}` })];
+    const text = told(
+      record({ outcome: "failed", steps, reason: raw, note: { file: `${raw}.md`, title: "A", sha256: "0" } }),
+    );
+    expect(text).not.toMatch(/(?!\n)\p{Cc}|\u202e/u);
+    expect(text).toContain(
+      "⟨U+009B⟩2J⟨U+202E⟩⟨U+000D⟩.md:7 (1.5.2) a⟨U+009B⟩2J⟨U+202E⟩⟨U+000D⟩\n    line 8:\n    seen: ⟨U+009B⟩",
+    );
+  });
+
   test("says why a run as a whole stopped, and of a host without a record that it did not run", () => {
     expect(told(record({ outcome: "failed", reason: "the host is gone" }))).toContain("\n  the host is gone\n");
     expect(told(undefined)).toBe("✖ mina: not run");

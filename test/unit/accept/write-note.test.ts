@@ -76,7 +76,7 @@ const hunk = (index: number): Hunk => {
     within: undefined,
     timeout: 1,
   } as const;
-  return { index, step, mended: step, edits: [{ line: 2, end: 3, lines: ["new\u001b[2J\n"] }] };
+  return { index, step, mended: step, less: false, edits: [{ line: 2, end: 3, lines: ["new\u001b[2J\n"] }] };
 };
 
 describe("hunks", () => {
@@ -104,6 +104,6 @@ describe("hunks", () => {
 
   test("are shown as a unified diff that does nothing to the terminal", () => {
     const shown = showHunk("one\ntwo\nthree\n", "note.md", hunk(3), false);
-    expect(shown).toBe("note.md:2 (1) GET \ufffd[2J\n@@ -1,3 +1,3 @@\n one\n-two\n+new\ufffd[2J\n three");
+    expect(shown).toBe("note.md:2 (1) GET ⟨U+001B⟩[2J\n@@ -1,3 +1,3 @@\n one\n-two\n+new⟨U+001B⟩[2J\n three");
   });
 });

@@ -120,6 +120,24 @@ One warning
     expect(coloured).toContain(styleText("cyan", "73588180c437", { validateStream: false }));
   });
 
+  test("does nothing to the terminal, whatever is in it", () => {
+    const evil = "\\x1b]52;c;eA==\\a\\u009b2J\\u202e\\n::stop-commands::x\\r";
+    const raw = "\x1b[2J\x9b2J\u202ea\u200b";
+    const hostile = read(
+      [
+        `---\ntitle: "${evil}"\nports: [80]\n---\n## ${raw} Section\n`,
+        `\`\`\`sh file=a.sh\n${raw}\n\`\`\`\n`,
+        console(`$ echo ${raw} aaaaaaaaaaaa`, `> ${raw}`, `${raw} 06:11:01 [..]`),
+        console("$ docker run x", "Unable to find image 'x' locally", `${raw}`, "Status: done", "[running]"),
+        `\`\`\`http\nGET http://host:80/${raw}\n${raw}\n\`\`\`\n`,
+      ].join("\n"),
+    );
+    const shown = showNote(hostile, plain);
+    expect(shown).not.toMatch(/(?![\n\t])[\p{Cc}\u202e\u200b]/u);
+    expect(shown.split("\n")[0]).toBe("⟨U+001B⟩]52;c;eA==⟨U+0007⟩⟨U+009B⟩2J⟨U+202E⟩⟨U+000A⟩::stop-commands::x⟨U+000D⟩");
+    expect(shown.match(/⟨U\+202E⟩a⟨U\+200B⟩/g)?.length).toBeGreaterThan(6);
+  });
+
   test("says so when there is nothing to run", () => {
     expect(showNote(read("# Page\n"), plain)).toBe(
       "Page\nnote.md · en\n\nNothing in it is typed, written or requested.\n",
@@ -137,9 +155,10 @@ describe("npm run check", () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  const check = (...args: string[]) =>
+  const check = (...args: string[]) => checkIn(process.env, ...args);
+  const checkIn = (env: NodeJS.ProcessEnv, ...args: string[]) =>
     new Promise<{ code: unknown; stdout: string; stderr: string }>((resolve) => {
-      execFile(process.execPath, [script, ...args], { cwd: folder }, (error, stdout, stderr) => {
+      execFile(process.execPath, [script, ...args], { cwd: folder, env }, (error, stdout, stderr) => {
         resolve({ code: error === null ? 0 : error.code, stdout, stderr });
       });
     });
@@ -156,6 +175,13 @@ describe("npm run check", () => {
     expect(JSON.parse(stdout)).toEqual({
       steps: [expect.objectContaining({ kind: "command", line: 4, typed: "a", expected: ["b"], outcome: "skipped" })],
     });
+  });
+
+  test("gives a runner of GitHub Actions no orders that stand in a note", async () => {
+    await writeFile(join(folder, "orders.md"), `---\ntitle: "::stop-commands::x"\n---\n${console("$ a ##[error]b")}`);
+    const { stdout } = await checkIn({ ...process.env, GITHUB_ACTIONS: "true" }, "orders.md");
+    expect(stdout).toMatch(/^: :stop-commands::x\n/);
+    expect(stdout).not.toContain("##[");
   });
 
   test("refuses a note with file, line and remedy, and 1", async () => {
