@@ -182,6 +182,21 @@ describe("A picture as PNG", () => {
       expect(cells.slice(0, 6)).toEqual(order.flatMap((index) => alone[index] as number[]));
     }
   });
+
+  test("has what is italic slanted, in its place", async () => {
+    const [upright, slanted] = await Promise.all([inked("lll"), inked("\x1b[3mlll")]);
+    expect(slanted).not.toEqual(upright);
+    const total = (cells: number[]) => cells.reduce((sum, ink) => sum + ink);
+    expect(total(slanted) / total(upright)).toBeCloseTo(1, 1);
+    const [png] = await pngsOf([await draw("\x1b[3ml")]);
+    const { ink } = pixelsOf(png as Buffer);
+    const middle = (top: number) => {
+      const columns = Array.from({ length: 24 }, (_, x) => ink(24 + x, top, 1, 4) - ink(200, top, 1, 4));
+      return columns.reduce((sum, column, x) => sum + x * column, 0) / total(columns);
+    };
+    // The stem of the letter, near its top and further down.
+    expect(middle(42)).toBeGreaterThan(middle(52) + 1);
+  });
 });
 
 const permutations = (items: readonly number[]): number[][] =>
