@@ -1,7 +1,7 @@
 import type { Note } from "../note/note.ts";
 import type { RunRecord } from "../record/record.ts";
 import { documentHtml, type PageAssets } from "./page.ts";
-import { type Content, type Html, html } from "./page-html.ts";
+import { type Content, type Html, html, langHtml } from "./page-html.ts";
 import { type ShownSection, shownSections, verdictOf, worst } from "./page-model.ts";
 import { mark } from "./page-step.ts";
 import { timeHtml } from "./page-summary.ts";
@@ -47,7 +47,7 @@ export function renderClass({ students, note, assets }: ClassInput): string {
 <p class="verdict ${sign}">${mark(sign, words)} <strong>${words.class.verdict(failing, students.length)}</strong>${first && timeHtml(first.started)}</p>
 </header>
 <main id=":class" tabindex="-1">
-<div class="scroll" tabindex="0" role="group" aria-label="${words.class.title}">
+<div class="scroll" role="group" aria-label="${words.class.title}">
 <table class="class">
 <thead><tr><th scope="col">${words.class.student}</th><th scope="col">${words.class.all}</th>${ids.map(
       (id) => html`<th scope="col">${titles.get(id) ?? id}</th>`,

@@ -74,7 +74,7 @@ function blockHtml(block: CodeBlock, steps: readonly Step[], words: Words): Html
       : html`${block.text}\n`;
   return html`<div class="block${lines.length > LONG && " long"}">${
     file && html`<p>${file.path}</p>${copyButton(file.content, file.path, words)}`
-  }<pre tabindex="0"><code>${content}</code></pre></div>`;
+  }<pre><code>${content}</code></pre></div>`;
 }
 
 /** A line of a session: typed, or shown. */

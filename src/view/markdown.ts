@@ -63,8 +63,7 @@ export function noteHtml(
   const words = wordsOf(frontMatter.language);
 
   const handlers: { [type: string]: Handler } = {
-    code: (state, node: Code) =>
-      raw(code?.(codeBlock(node))) ?? focusable(defaultHandlers.code(state, node) as Element),
+    code: (state, node: Code) => raw(code?.(codeBlock(node))) ?? (defaultHandlers.code(state, node) as Element),
     heading: (state, node: Heading) => {
       const element = defaultHandlers.heading(state, node) as Element;
       const id = idOfLine.get(lineOf(node));
@@ -134,7 +133,6 @@ const elements = (content: ElementContent[] | ElementContent | undefined): Eleme
   content === undefined ? [] : Array.isArray(content) ? content : [content];
 const raw = (value: string | undefined): ElementContent | undefined =>
   value === undefined ? undefined : { type: "raw", value };
-const focusable = (pre: Element): Element => ({ ...pre, properties: { ...pre.properties, tabIndex: 0 } });
 
 const codeBlock = (node: Code): CodeBlock => ({
   line: lineOf(node),

@@ -97,6 +97,17 @@
   document.addEventListener("click", ({ target }) => {
     if (target.closest?.('a[href^="#"]')?.hash === location.hash) show();
   });
+
+  // Who presses the link of a step wants to send it.
+  const said = document.querySelector(".said");
+  document.addEventListener("click", async ({ target }) => {
+    const link = target.closest?.(".link");
+    if (!link || !(await copied(link.href))) return;
+    said.textContent = said.dataset.link;
+    setTimeout(() => {
+      said.textContent = "";
+    }, 2500);
+  });
   // A page that was there before is shown where its reader had been, as long as that can be seen.
   const fresh = performance.getEntriesByType("navigation")[0]?.type === "navigate";
   if (fresh || named()?.checkVisibility() === false) show();

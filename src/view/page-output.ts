@@ -8,12 +8,10 @@ import type { Words } from "./words.ts";
 
 /** Lines where the note takes any are folded away from this number on. */
 const FOLDED = 9;
-/** A line that a narrow screen cannot show whole: what holds it scrolls, and so can be reached by keys. */
-const NARROW = 36;
 
 /** Lines as they are; nothing where there are none. */
 export const linesHtml = (lines: readonly string[], kind: string, label: string): Content =>
-  lines.length > 0 && scrolling(html`<pre${CODE}>${lines.join("\n")}</pre>`, lines.some(isLong), kind, label);
+  lines.length > 0 && grouped(html`<pre${CODE}>${lines.join("\n")}</pre>`, kind, label);
 
 /** What a step printed, each difference from the note in its place. */
 export function rowsHtml(rows: readonly Row[], bindings: Bindings, words: Words): Content {
@@ -26,7 +24,7 @@ export function rowsHtml(rows: readonly Row[], bindings: Bindings, words: Words)
       ? html`<details><summary>${words.folded(run.length)}</summary>${text}</details>`
       : text;
   });
-  return rows.length > 0 && scrolling(content, rows.some(isWide), "output", words.seen);
+  return rows.length > 0 && grouped(content, "output", words.seen);
 }
 
 /** Neighbours of one kind. */
@@ -40,13 +38,8 @@ function runsOf(rows: readonly Row[]): Row[][] {
   return runs;
 }
 
-const isLong = ({ length }: string): boolean => length > NARROW;
-
-/** What stands beside a difference makes it long. */
-const isWide = (row: Row): boolean => isDifference(row) || isLong(row.seen);
-
-const scrolling = (content: Content, scrolls: boolean, kind: string, label: string): Html =>
-  html`<div class="${kind}"${scrolls && html` tabindex="0" role="group" aria-label="${label}"`}>${content}</div>`;
+const grouped = (content: Content, kind: string, label: string): Html =>
+  html`<div class="${kind}" role="group" aria-label="${label}">${content}</div>`;
 
 function differenceHtml(row: Difference, bindings: Bindings, words: Words): Html {
   if (row.kind === "extra") return html`<div class="diff">${seenLine(row.seen, words.extra)}</div>`;

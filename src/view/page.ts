@@ -56,6 +56,7 @@ ${contentsHtml(entries, language, words)}
 ${filterHtml(record, words)}
 <div class="note" lang="${language}">
 ${content}</div>
+<p class="said" role="status" data-link="${words.linkCopied}"></p>
 </main>
 <footer><p>${words.madeBy}</p></footer>
 ${recordings.map(

@@ -24,6 +24,8 @@ export interface Words {
   /** "12 of 121 steps". */
   shown(count: number, of: number): string;
   link: string;
+  /** Said when the link is in the clipboard. */
+  linkCopied: string;
   firstFailure: string;
   previousFailure: string;
   nextFailure: string;
@@ -101,6 +103,7 @@ const en: Words = {
   },
   shown: (count, of) => `${count} of ${of} steps`,
   link: "Link to this step",
+  linkCopied: "The link is copied",
   firstFailure: "First failure",
   previousFailure: "Previous failure",
   nextFailure: "Next failure",
@@ -189,6 +192,7 @@ const ko: Words = {
   },
   shown: (count, of) => `${of}단계 중 ${count}단계`,
   link: "이 단계의 링크",
+  linkCopied: "링크를 복사했습니다",
   firstFailure: "첫 번째 실패",
   previousFailure: "이전 실패",
   nextFailure: "다음 실패",

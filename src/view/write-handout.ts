@@ -17,10 +17,13 @@ export async function writeHandout(
   file: string,
 ): Promise<void> {
   const own = (name: string) => readFile(join(import.meta.dirname, name), "utf8");
-  const [style, script] = await Promise.all([own("handout.css"), own("handout-client.js")]);
+  const [style, ...scripts] = await Promise.all(["handout.css", "copy.js", "scroll.js", "handout-client.js"].map(own));
   try {
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, renderHandout({ note, markdown, pictures, style, script }));
+    await writeFile(
+      file,
+      renderHandout({ note, markdown, pictures, style: style as string, script: scripts.join("") }),
+    );
   } catch (cause) {
     throw new LabError(`The handout could not be written to ${file}`, {
       cause,

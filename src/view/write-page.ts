@@ -16,7 +16,8 @@ import { svgOf } from "./picture-svg.ts";
 import { drawPictures } from "./pictures.ts";
 import { readRun } from "./recorded.ts";
 
-/** In this order: the later ones may overrule the earlier. */
+/** In this order: the later ones may overrule the earlier, and use them. */
+const SCRIPTS = ["copy.js", "scroll.js", "page-client.js"];
 const STYLES = ["page.css", "page-note.css", "page-step.css", "class.css", "page-media.css"];
 
 /**
@@ -89,13 +90,13 @@ export async function loadAssets(): Promise<PageAssets> {
   const own = (name: string) => readFile(join(import.meta.dirname, name), "utf8");
   const { resolve } = createRequire(import.meta.url);
   const player = (name: string) => readFile(resolve(`asciinema-player/dist/bundle/${name}`), "utf8");
-  const [styles, script, playerStyle, playerScript] = await Promise.all([
+  const [styles, scripts, playerStyle, playerScript] = await Promise.all([
     Promise.all(STYLES.map(own)),
-    own("page-client.js"),
+    Promise.all(SCRIPTS.map(own)),
     player("asciinema-player.css"),
     player("asciinema-player.min.js"),
   ]);
-  return { style: styles.join(""), script, player: { style: playerStyle, script: playerScript } };
+  return { style: styles.join(""), script: scripts.join(""), player: { style: playerStyle, script: playerScript } };
 }
 
 /** A file is whole at any time: the new one is written beside it. */

@@ -158,13 +158,13 @@ describe("The page of a run", () => {
       const page = await at("ordinary");
       await page.getByRole("checkbox").check();
       expect(await shownSteps(page)).toEqual(["1.1:2"]);
-      expect(await page.getByRole("status").textContent()).toBe("4단계 중 1단계");
+      expect(await page.locator('[id=":shown"]').textContent()).toBe("4단계 중 1단계");
       expect(await page.getByText("Prose that is not about steps").isVisible()).toBe(false);
       expect(await page.getByRole("heading", { name: "1.1 First" }).isVisible()).toBe(true);
       expect(await page.getByRole("heading", { name: "1.2 Second" }).isVisible()).toBe(false);
       await page.getByRole("checkbox").uncheck();
       expect(await shownSteps(page)).toHaveLength(4);
-      expect(await page.getByRole("status").textContent()).toBe("4단계");
+      expect(await page.locator('[id=":shown"]').textContent()).toBe("4단계");
     },
     LIMIT,
   );
@@ -177,7 +177,7 @@ describe("The page of a run", () => {
       expect(await shownSteps(page)).toEqual(["1.1:2"]);
       await page.getByRole("searchbox").fill("nowhere");
       expect(await shownSteps(page)).toEqual([]);
-      expect(await page.getByRole("status").textContent()).toBe("그런 단계가 없습니다.");
+      expect(await page.locator('[id=":shown"]').textContent()).toBe("그런 단계가 없습니다.");
     },
     LIMIT,
   );
@@ -338,6 +338,37 @@ describe("The page of a run", () => {
 });
 
 describe("A long output", () => {
+  test(
+    "can be reached by keys where it is wider than the page, and only there",
+    async () => {
+      const page = await at("long", "", { viewport: { width: 380, height: 900 } });
+      const [wide, above] = [page.locator('[id="1.1:5"] .output'), page.locator('[id="1.1:4"] .link')];
+      await above.focus();
+      await page.locator('[id="1.1:5"] .output[tabindex="0"]').waitFor();
+      expect(await wide.getAttribute("role")).toBe("group");
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await page.locator('[id="1.1:5"] .output:not([tabindex])').waitFor();
+      expect(await page.locator(":is(.output, .file, .planned)[tabindex]").count()).toBe(0);
+    },
+    LIMIT,
+  );
+
+  test(
+    "gives its link enough room for a finger, and a click on it copies the whole address",
+    async () => {
+      const page = await at("ordinary", "", { permissions: ["clipboard-read", "clipboard-write"] });
+      const link = page.locator('[id="1.2:1"] .link');
+      const box = await link.boundingBox();
+      expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(24);
+      await link.click();
+      await page.getByRole("status").getByText("링크를 복사했습니다").waitFor();
+      expect(await page.evaluate("navigator.clipboard.readText()")).toBe(`file://${files.ordinary}#1.2%3A1`);
+      expect(await page.evaluate("location.hash")).toBe("#1.2%3A1");
+      expect(opened?.complaints).toEqual([]);
+    },
+    LIMIT,
+  );
+
   test(
     "is whole on paper, also where the page has folded it",
     async () => {

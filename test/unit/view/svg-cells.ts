@@ -14,6 +14,9 @@ const attribute = (tag: string, name: string): string | undefined => new RegExp(
 const entities: { [name: string]: string } = { amp: "&", lt: "<", gt: ">", quot: '"' };
 const unescaped = (text: string) => text.replace(/&(\w+);/g, (_, name) => entities[name] as string);
 
+/** Where the first row of a picture begins, in pixels from its top. */
+export const TOP = 16;
+
 /**
  * What stands where in a picture of a terminal, read from its SVG alone: places by row and column, from the top left. Characters of one
  * piece share its length: a wide one has two parts of it.
@@ -26,7 +29,7 @@ export function cellsOfSvg(svg: string): Map<string, Seen> {
     const number = (name: string) => Number(attribute(tag, name));
     for (let x = 0; x < number("width") / cell; x += 1)
       backgrounds.set(
-        at((number("x") - margin) / cell + x, (number("y") - margin) / line),
+        at((number("x") - margin) / cell + x, (number("y") - TOP) / line),
         attribute(tag, "fill") as string,
       );
   }
@@ -34,7 +37,7 @@ export function cellsOfSvg(svg: string): Map<string, Seen> {
   const usual = /<g [^>]*fill="([^"]*)"/.exec(svg)?.[1] as string;
   const seen = new Map<string, Seen>();
   for (const [, rowTag = "", row = ""] of svg.matchAll(/<text( y="[^>]*)>(.*?)<\/text>/gs)) {
-    const y = Math.floor((Number(attribute(rowTag, "y")) - margin) / line);
+    const y = Math.floor((Number(attribute(rowTag, "y")) - TOP) / line);
     for (const [, tag = "", escaped = ""] of row.matchAll(/<tspan([^>]*)>(.*?)<\/tspan>/gs)) {
       let x = (Number(attribute(tag, "x")) - margin) / cell;
       const end = x + Number(attribute(tag, "textLength")) / cell;
