@@ -31,6 +31,9 @@ const nameOf = (failure: unknown): string => (failure instanceof Error ? failure
 /** Whether AWS knows the caller, and does not let it do this. */
 export const isForbidden = (failure: unknown): boolean => FORBIDDEN.includes(nameOf(failure));
 
+/** Whether AWS has no such thing, in the words of Service Quotas. */
+export const isNowhere = (failure: unknown): boolean => nameOf(failure) === "NoSuchResourceException";
+
 /** How credentials are got; the README has the permissions. */
 const GET_CREDENTIALS =
   "`aws configure` keeps a key, `aws configure sso` and then `aws sso login` a session; or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";

@@ -10,10 +10,14 @@ import {
   paginateDescribeVpcs,
   type Tag,
 } from "@aws-sdk/client-ec2";
-import { GetServiceQuotaCommand } from "@aws-sdk/client-service-quotas";
+import {
+  GetAWSDefaultServiceQuotaCommand,
+  GetServiceQuotaCommand,
+  type ServiceQuotasClient,
+} from "@aws-sdk/client-service-quotas";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { labelOf, type Site } from "../host/labels.ts";
-import { answer } from "./answers.ts";
+import { answer, isNowhere } from "./answers.ts";
 import { ec2, serviceQuotas, sts } from "./clients.ts";
 import { homeOf } from "./partition.ts";
 import { isStandard, QUOTAS } from "./preflight.ts";
@@ -41,12 +45,6 @@ export async function lookAtEc2(wanted: Wanted, site: Site, signal: AbortSignal)
   const client = ec2(region);
   const soon = within(signal);
   const quotas = serviceQuotas(region);
-  const quotaOf = async ([ServiceCode, QuotaCode]: readonly [string, string]): Promise<number> => {
-    const { Quota } = await quotas.send(new GetServiceQuotaCommand({ ServiceCode, QuotaCode }), {
-      abortSignal: soon,
-    });
-    return Quota?.Value ?? Number.POSITIVE_INFINITY;
-  };
   const [type, freeTypes, zones, ownZones, image, running, networks, vcpuQuota, networkQuota] = await Promise.all([
     answer(typeNamed(client, instanceType, soon)),
     answer(freeTypesOf(client, soon)),
@@ -55,8 +53,8 @@ export async function lookAtEc2(wanted: Wanted, site: Site, signal: AbortSignal)
     answer(newestImage(client, ami, soon)),
     answer(machinesOf(client, site, soon)),
     answer(networksOf(client, site, soon)),
-    answer(quotaOf(QUOTAS.vcpus)),
-    answer(quotaOf(QUOTAS.networks)),
+    answer(quotaOf(quotas, QUOTAS.vcpus, soon)),
+    answer(quotaOf(quotas, QUOTAS.networks, soon)),
   ]);
   client.destroy();
   quotas.destroy();
@@ -190,6 +188,20 @@ async function networksOf(
 ): Promise<{ count: number; own: boolean }> {
   const vpcs = await all(paginateDescribeVpcs({ client }, {}, { abortSignal }), ({ Vpcs }) => Vpcs);
   return { count: vpcs.length, own: vpcs.some(({ Tags }) => isOfSite(Tags, site)) };
+}
+
+/** The account's, or that of all accounts: AWS has one for an account only where somebody asked for another value. */
+async function quotaOf(
+  client: ServiceQuotasClient,
+  [ServiceCode, QuotaCode]: readonly [string, string],
+  abortSignal: AbortSignal,
+): Promise<number> {
+  const [which, options] = [{ ServiceCode, QuotaCode }, { abortSignal }];
+  const { Quota } = await client.send(new GetServiceQuotaCommand(which), options).catch((failure: unknown) => {
+    if (!isNowhere(failure)) throw failure;
+    return client.send(new GetAWSDefaultServiceQuotaCommand(which), options);
+  });
+  return Quota?.Value ?? Number.POSITIVE_INFINITY;
 }
 
 const tagOf = (tags: readonly Tag[] | undefined, key: string): string | undefined =>

@@ -1,5 +1,5 @@
 import { LabError } from "../errors.ts";
-import { type Answer, got, isForbidden, refusal } from "./answers.ts";
+import { type Answer, got, isForbidden, isNowhere, refusal } from "./answers.ts";
 import { zoneFor } from "./instance-type.ts";
 import { DISK_GIB } from "./machine.ts";
 import type { AccountSight, Caller, Ec2Sight, Running, Wanted } from "./sight.ts";
@@ -146,8 +146,7 @@ function networkProblems({ networks, networkQuota }: Ec2Sight, { region }: Wante
 const unasked = (quota: Answer<number>): LabError[] =>
   "got" in quota || isUnknown(quota.failure) ? [] : [refusal("servicequotas:GetServiceQuota", quota.failure)];
 
-const isUnknown = (failure: unknown): boolean =>
-  isForbidden(failure) || (failure instanceof Error && failure.name === "NoSuchResourceException");
+const isUnknown = (failure: unknown): boolean => isForbidden(failure) || isNowhere(failure);
 
 /**
  * The machines that are there beside the hosts that are wanted. A student who stays keeps the one host, or loses it before another is made;

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { tagExpiry } from "../../src/aws/expiry.ts";
 import { lookAtEc2, studentsWithHost } from "../../src/aws/look.ts";
 import type { Site } from "../../src/host/labels.ts";
+import { VCPUS } from "./cloud/account.ts";
 import { type Cloud, startCloud } from "./cloud/cloud.ts";
 
 jest.setTimeout(60_000);
@@ -87,6 +88,19 @@ test("tells the lab's own machines and network from others", async () => {
   expect(networks).toEqual({ got: { count: 2, own: true } });
   const { networks: neighbours } = await lookAtEc2(wanted, neighbour, signal);
   expect(neighbours).toEqual({ got: { count: 2, own: false } });
+});
+
+test("tells the quota of all accounts where AWS has none for this one, and none where it has none at all", async () => {
+  const { quotas, defaultQuotas } = cloud.account;
+  try {
+    cloud.account.quotas = {};
+    cloud.account.defaultQuotas = { [VCPUS]: 5 };
+    const { vcpuQuota, networkQuota } = await lookAtEc2(wanted, site, signal);
+    expect(vcpuQuota).toEqual({ got: 5 });
+    expect(networkQuota).toEqual({ failure: expect.objectContaining({ name: "NoSuchResourceException" }) });
+  } finally {
+    Object.assign(cloud.account, { quotas, defaultQuotas });
+  }
 });
 
 test("tells in which zone the lab's own network is", async () => {

@@ -4,8 +4,10 @@ import { type Answer, type ApiError, type Call, errorAnswer, json, listOf, xml }
 export interface Account {
   /** The enabled regions; in others, the credentials are not known. */
   regions: string[];
-  /** Values by the code of the quota; one that is not here is not known to AWS. */
+  /** Values by the code of the quota; of one that is not here, AWS knows for this account only what holds for all. */
   quotas: { [code: string]: number };
+  /** What holds for all accounts, by the code; one that is not here is no quota of AWS's. */
+  defaultQuotas: { [code: string]: number };
   /** As GetAccountPlanState tells it; `none` is an account from before there were plans, `denied` a user without the right to ask. */
   plan: "free" | "paid" | "none" | "denied";
 }
@@ -18,6 +20,7 @@ export const VPCS = "L-F678F1CE";
 export const newAccount = (): Account => ({
   regions: ["us-east-1", "eu-central-1", "eu-west-1"],
   quotas: { [VCPUS]: 32, [VPCS]: 5 },
+  defaultQuotas: { [VCPUS]: 5, [VPCS]: 5 },
   plan: "free",
 });
 
@@ -47,17 +50,8 @@ const answers: { [call: string]: (account: Account, call: Call) => Answer } = {
       );
     return xml(`<DescribeRegionsResponse><regionInfo>${items.join("")}</regionInfo></DescribeRegionsResponse>`);
   },
-  "servicequotas:GetServiceQuota": ({ quotas }, call) => {
-    const { QuotaCode = "", ServiceCode } = call.params;
-    const Value = quotas[QuotaCode];
-    return Value === undefined
-      ? errorAnswer(call, {
-          status: 400,
-          code: "NoSuchResourceException",
-          message: "The request failed because the specified quota does not exist.",
-        })
-      : json({ Quota: { QuotaCode, ServiceCode, Value, Unit: "None", Adjustable: true, GlobalQuota: false } });
-  },
+  "servicequotas:GetServiceQuota": ({ quotas }, call) => quotaAnswer(quotas, call),
+  "servicequotas:GetAWSDefaultServiceQuota": ({ defaultQuotas }, call) => quotaAnswer(defaultQuotas, call),
   "freetier:GetAccountPlanState": ({ plan }, call) => {
     if (plan === "none")
       return errorAnswer(call, {
@@ -79,3 +73,15 @@ const answers: { [call: string]: (account: Account, call: Call) => Answer } = {
     });
   },
 };
+
+function quotaAnswer(quotas: { [code: string]: number }, call: Call): Answer {
+  const { QuotaCode = "", ServiceCode } = call.params;
+  const Value = quotas[QuotaCode];
+  return Value === undefined
+    ? errorAnswer(call, {
+        status: 400,
+        code: "NoSuchResourceException",
+        message: "The request failed because the specified quota does not exist.",
+      })
+    : json({ Quota: { QuotaCode, ServiceCode, Value, Unit: "None", Adjustable: true, GlobalQuota: false } });
+}
