@@ -64,13 +64,26 @@ function inWords(error: unknown): string {
   const { place } = error;
   const where = place === undefined ? "" : `${place.file}${place.line === undefined ? "" : `:${place.line}`}: `;
   const lines = [`${where}${error.message}`];
-  if (error.cause !== undefined) lines.push(...causes(error.cause).map((cause) => `  because: ${cause}`));
+  lines.push(
+    ...deeper(error)
+      .flatMap(causes)
+      .map((cause) => `  because: ${cause}`),
+  );
   if (error.remedy !== undefined) lines.push(`  try: ${error.remedy}`);
   if (error instanceof LabErrors) lines.push(...error.problems.map(inWords));
   return lines.join("\n");
 }
 
-function causes(cause: unknown): string[] {
-  const deeper = cause instanceof Error ? cause.cause : undefined;
-  return [messageOf(cause), ...(deeper === undefined ? [] : causes(deeper))];
+/** What happened and the chain of its causes, in one line: for a reason that is kept, or that stands in another error's. */
+export function inOneLine(error: unknown): string {
+  const problems = error instanceof LabErrors ? [error.problems.map(inOneLine).join("; ")] : [];
+  return [messageOf(error), ...problems, ...deeper(error).map(inOneLine)]
+    .map((text) => text.trim().replaceAll(/\s*\n\s*/g, "; "))
+    .filter((text) => text !== "")
+    .join(": ");
 }
+
+const causes = (cause: unknown): string[] => [messageOf(cause), ...deeper(cause).flatMap(causes)];
+
+const deeper = (error: unknown): unknown[] =>
+  error instanceof Error && error.cause !== undefined && error.cause !== null ? [error.cause] : [];

@@ -1,4 +1,4 @@
-import { LabError, messageOf } from "../errors.ts";
+import { inOneLine, LabError } from "../errors.ts";
 import type { Note, Section, Step } from "../note/note.ts";
 import type { Emit, Tell } from "../record/events.ts";
 import type { RunRecord, StepRecord } from "../record/record.ts";
@@ -84,9 +84,9 @@ class NoteRun {
     try {
       return await work();
     } catch (error) {
-      if (this.#options.signal.aborted) return { outcome: "interrupted", reason: messageOf(this.#signal.reason) };
-      if (error instanceof LabError) return { outcome: "failed", reason: error.message };
-      this.#tell({ type: "run-ended", outcome: "failed", reason: messageOf(error) });
+      if (this.#options.signal.aborted) return { outcome: "interrupted", reason: inOneLine(this.#signal.reason) };
+      if (error instanceof LabError) return { outcome: "failed", reason: inOneLine(error) };
+      this.#tell({ type: "run-ended", outcome: "failed", reason: inOneLine(error) });
       throw error;
     }
   }

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { LabError, messageOf } from "../errors.ts";
+import { inOneLine, LabError } from "../errors.ts";
 import { Bindings, substitute } from "../note/index.ts";
 import type { CommandStep, Section, Step } from "../note/note.ts";
 import type { Tell } from "../record/events.ts";
@@ -66,8 +66,8 @@ export class SectionRun {
       if (error instanceof Stopped) throw error;
       this.#signal.throwIfAborted();
       if (!(error instanceof LabError)) throw error;
-      const lost = error instanceof ConnectError ? { endsRun: error.message } : {};
-      return { ...failedTry(this.#bindings, error.message), ...lost };
+      const reason = inOneLine(error);
+      return { ...failedTry(this.#bindings, reason), ...(error instanceof ConnectError ? { endsRun: reason } : {}) };
     }
   }
 
@@ -91,7 +91,7 @@ export class SectionRun {
 /** Why a host is lost; what is no such reason is thrown on. */
 const reasonOf = (error: unknown): string => {
   if (!(error instanceof LabError)) throw error;
-  return error.cause === undefined ? error.message : `${error.message}: ${messageOf(error.cause)}`;
+  return inOneLine(error);
 };
 
 const within = (step: Step): number | undefined => (step.kind === "file" ? undefined : step.within);

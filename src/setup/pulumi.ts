@@ -6,7 +6,7 @@ import { basename, dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { version as SDK_VERSION } from "@pulumi/pulumi/version.js";
 import { $, which } from "zx";
-import { LabError, messageOf } from "../errors.ts";
+import { inOneLine, LabError } from "../errors.ts";
 import type { Say } from "../say.ts";
 import { download } from "./download.ts";
 import { installFolder } from "./install.ts";
@@ -169,7 +169,7 @@ async function install(folder: string, reasons: string[], progress: Say, signal:
       return;
     } catch (error) {
       if (!(error instanceof LabError) || signal.aborted) throw error;
-      reasons.push([error.message, ...(error.cause === undefined ? [] : [messageOf(error.cause)])].join(": "));
+      reasons.push(inOneLine(error));
     }
   }
   throw new LabError(`Pulumi ${SDK_VERSION} could not be had from anywhere`, {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { LabError, LabErrors, describe as say } from "../../src/errors.ts";
+import { inOneLine, LabError, LabErrors, describe as say } from "../../src/errors.ts";
 
 describe("an error for people", () => {
   test("says where, what, why and what to do, one to a line, and never shows a stack", () => {
@@ -37,5 +37,26 @@ describe("an error for people", () => {
     const defect = new TypeError("x is not a function");
     expect(say(defect)).toBe(defect.stack);
     expect(say("thrown text")).toBe("thrown text");
+  });
+});
+
+describe("an error in one line", () => {
+  test("is what happened and the chain of its causes", () => {
+    const cause = new LabError("The engine refused it", { cause: "no space left", remedy: "make room" });
+    expect(inOneLine(new LabError("The host could not be made", { cause }))).toBe(
+      "The host could not be made: The engine refused it: no space left",
+    );
+    expect(inOneLine(new Error("a defect"))).toBe("a defect");
+    expect(inOneLine("thrown text")).toBe("thrown text");
+  });
+
+  test("has what stood in several lines, and nothing for a cause without words", () => {
+    const cause = new Error("Error: one\n  two\n\n", { cause: "" });
+    expect(inOneLine(new LabError("It failed", { cause }))).toBe("It failed: Error: one; two");
+  });
+
+  test("has all of many problems", () => {
+    const cause = new LabErrors("Two things are wrong", [new LabError("a", { cause: "b" }), new LabError("c")]);
+    expect(inOneLine(new LabError("It failed", { cause }))).toBe("It failed: Two things are wrong: a: b; c");
   });
 });

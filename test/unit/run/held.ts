@@ -1,0 +1,24 @@
+import type { Channel, Closed, Finished, Remote } from "../../../src/remote/remote.ts";
+import type { HeldHost } from "../../../src/run/held-host.ts";
+
+/** A channel that nothing comes over until it is closed. */
+function silent(rc: string | Promise<string>): Channel {
+  // As it is with the real one: what it shall do first may never be known.
+  Promise.resolve(rc).catch(() => {});
+  const closed = Promise.withResolvers<Closed>();
+  const close = async () => closed.resolve({ exit: 0, why: "it was closed" });
+  return { write: () => {}, closed: closed.promise, close };
+}
+
+/** A host that is held, as far as it is asked for here: what its scripts come to, and a terminal that stays silent. */
+export function held(run: (script: string) => Promise<Partial<Finished>>, terminal: Remote["terminal"] = silent) {
+  const remote = {
+    run: async (script: string) => ({ exit: 0, stdout: "", stderr: "", ...(await run(script)) }),
+    terminal,
+  };
+  const host = { name: "host-1", kind: "container", base: "Debian 12", images: [], facts: {}, ports: {} };
+  return {
+    ...{ host, remote, ends: undefined },
+    ...{ sweep: () => "", relogin: async () => {}, opened: () => {} },
+  } as unknown as HeldHost;
+}

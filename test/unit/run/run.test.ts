@@ -1,0 +1,23 @@
+import { expect, test } from "@jest/globals";
+import { readNote } from "../../../src/note/index.ts";
+import type { RunEvent } from "../../../src/record/events.ts";
+import { plannedSteps } from "../../../src/record/steps.ts";
+import { run } from "../../../src/run/run.ts";
+import { held } from "./held.ts";
+
+const note = readNote("# A\n\n## 1 One\n\n```console\n$ true\n```\n", "note.md");
+
+test("a run that is stopped by something tells why, in the words of what stopped it", async () => {
+  const events: RunEvent[] = [];
+  const ended = await run(
+    held(async () => ({ exit: 1, stderr: "Error: volume is in use\n" })),
+    note,
+    {
+      ...{ sections: note.sections, fresh: true, steps: plannedSteps(note) },
+      ...{ emit: (event) => events.push(event), signal: new AbortController().signal },
+    },
+  );
+  const reason = "host-1 could not be made as it was when new: Error: volume is in use";
+  expect(ended).toEqual({ outcome: "failed", reason });
+  expect(events.at(-1)).toMatchObject({ type: "run-ended", outcome: "failed", reason });
+});

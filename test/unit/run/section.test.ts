@@ -1,0 +1,39 @@
+import { describe, expect, test } from "@jest/globals";
+import { LabError } from "../../../src/errors.ts";
+import { readNote } from "../../../src/note/index.ts";
+import type { Section, Step } from "../../../src/note/note.ts";
+import { ConnectError } from "../../../src/remote/remote.ts";
+import { SectionRun } from "../../../src/run/section.ts";
+import { held } from "./held.ts";
+
+const { signal } = new AbortController();
+const [section] = readNote("# A\n\n## 1 One\n\n```text file=x\nx\n```\n", "note.md").sections as [Section];
+const [step] = section.steps as [Step];
+
+describe("a step that cannot be done", () => {
+  const tried = (error: Error) =>
+    new SectionRun(
+      held(async () => Promise.reject(error)),
+      section,
+      () => {},
+      signal,
+    ).step(step, 0);
+
+  test("says why, down to the first cause", async () => {
+    const error = new LabError("The script did not end", { cause: new Error("the disk is full") });
+    const reason = "The script did not end: the disk is full";
+    expect(await tried(error)).toMatchObject({ reason });
+    expect(await tried(error)).not.toHaveProperty("endsRun");
+  });
+
+  test("since the connection is lost ends the run, with the same reason", async () => {
+    const reason = "The connection was lost: broken pipe";
+    const error = new ConnectError("lost", "The connection was lost", { cause: "broken pipe" });
+    expect(await tried(error)).toMatchObject({ reason, endsRun: reason });
+  });
+});
+
+test("a section whose folder could not be made is closed all the same", async () => {
+  const failing = held(async () => ({ exit: 1, stderr: "no space left" }));
+  await new SectionRun(failing, section, () => {}, signal).close();
+});
