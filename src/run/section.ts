@@ -82,8 +82,9 @@ export class SectionRun {
     return endsRun === undefined ? tried : { ...tried, reason: endsRun, endsRun };
   }
 
-  /** Interrupts what still runs, which has passed. */
+  /** Interrupts what still runs, which has passed. The folder is there by then, or is not: its login is not the next section's. */
   async close(): Promise<void> {
+    await this.#shells.ready.catch(() => {});
     await this.#shells.close();
   }
 }

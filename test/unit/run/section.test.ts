@@ -33,6 +33,23 @@ describe("a step that cannot be done", () => {
   });
 });
 
+test("a section is closed when its folder was made, whether a step needed it or not: what that takes is over for the next one", async () => {
+  const made = Promise.withResolvers<object>();
+  const order: string[] = [];
+  const run = new SectionRun(
+    held(() => made.promise.finally(() => order.push("folder"))),
+    section,
+    () => {},
+    signal,
+  );
+  const closed = run.close().then(() => order.push("closed"));
+  // Whatever does not wait for the folder is done by then.
+  await new Promise((resolve) => setImmediate(resolve));
+  made.resolve({ stdout: "joined" });
+  await closed;
+  expect(order).toEqual(["folder", "closed"]);
+});
+
 test("a section whose folder could not be made is closed all the same", async () => {
   const failing = held(async () => ({ exit: 1, stderr: "no space left" }));
   await new SectionRun(failing, section, () => {}, signal).close();
