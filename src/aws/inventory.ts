@@ -1,4 +1,5 @@
 import type { Inventory, KnownResource } from "../host/inventories.ts";
+import { labsOf } from "../host/labels.ts";
 import type { Marks } from "./whose.ts";
 
 // The SDK is loaded when EC2 is asked: those who have nothing there need not wait for it.
@@ -30,7 +31,7 @@ export const ec2: Inventory = {
       const said = `EC2 was not asked, since there are no AWS credentials; with some (aws configure, or AWS_PROFILE) this command asks it, too.`;
       return { said: [said], problems: [], kept: [] };
     }
-    const labs = new Set(had.filter(({ type }) => type === LAB).flatMap(({ id }) => id ?? []));
+    const labs = labsOf(had);
     const known = regionsOf(had);
     const listed = await enabledRegions(known[0] ?? region, signal);
     const sight = await lookAround(
@@ -59,7 +60,6 @@ function once(judge: (marks: Marks) => Promise<boolean>): typeof judge {
   };
 }
 
-const LAB = "labnote:index:Lab";
 /** The provider of EC2's resources, by which a lab's region is known. */
 const PROVIDER = "pulumi:providers:aws";
 

@@ -4,6 +4,7 @@ import type { Say } from "../say.ts";
 import { removeAbandoned } from "./baked.ts";
 import type { Inventory, Proof, Sought } from "./inventories.ts";
 import { keptImages, type Leftover, ofSite, orphaned, removeImages, sweep } from "./inventory.ts";
+import { labsOf } from "./labels.ts";
 
 /** By which faults an engine is known to be no place where a lab could be. */
 const ABSENT: ReadonlySet<DockerFault> = new Set(["no-client", "no-engine", "no-rights"]);
@@ -28,16 +29,16 @@ export const engine: Inventory = {
   },
 };
 
-async function emptySite({ site }: Sought, say: Say): Promise<Proof> {
-  tellSwept(await sweep(ofSite(site)), say);
+async function emptySite({ site, had }: Sought, say: Say): Promise<Proof> {
+  tellSwept(await sweep(ofSite(site, labsOf(had))), say);
   await removeAbandoned();
   const kept = (await keptImages()).map(({ name, size }) => `image ${name} (${size})`);
   const said = [`Nothing of the lab ${site.stack} is left: no container, no volume, no network.`];
   return { said, problems: [], kept };
 }
 
-async function emptyAll({ site }: Sought, say: Say): Promise<Proof> {
-  tellSwept(await sweep(ofSite(site)), say);
+async function emptyAll({ site, had }: Sought, say: Say): Promise<Proof> {
+  tellSwept(await sweep(ofSite(site, labsOf(had))), say);
   await removeAbandoned();
   tellSwept(await sweep(orphaned(site.machine)), say);
   const used = (await removeImages(await keptImages())).map(({ name }) => name);

@@ -47,11 +47,17 @@ async function remove(things: readonly Leftover[]): Promise<void> {
   }
 }
 
-/** Things of that site's labs. */
+/**
+ * Things of that site's labs.
+ *
+ * @param labs ids of labs that the site's state knew. Theirs are the site's, whatever is written on them: a machine's name is another one
+ *   in another network.
+ */
 export const ofSite =
-  (site: Site) =>
+  (site: Site, labs: ReadonlySet<string> = new Set()) =>
   ({ checkout, machine, lab }: Leftover): boolean =>
-    checkout === site.checkout && machine === site.machine && lab.replace(/-[0-9a-f]{8}$/, "") === site.stack;
+    labs.has(lab) ||
+    (checkout === site.checkout && machine === site.machine && lab.replace(/-[0-9a-f]{8}$/, "") === site.stack);
 
 /** Labs of this machine whose checkout is gone, so that no command of theirs takes them down any more. */
 export const orphaned =

@@ -1,5 +1,6 @@
 import { hostname } from "node:os";
 import { join } from "node:path";
+import type { KnownResource } from "./inventories.ts";
 
 /** The label that everything of labnote's carries: a lab's id, or {@link CACHE} on what an engine keeps between labs. */
 export const LABEL = "labnote";
@@ -27,6 +28,10 @@ export interface Rented extends Owner {
   /** The name of the image that an instance was made from. */
   image?: string;
 }
+
+/** The ids of the labs that a state tells of. */
+export const labsOf = (known: readonly Pick<KnownResource, "type" | "id">[]): ReadonlySet<string> =>
+  new Set(known.filter(({ type }) => type === "labnote:index:Lab").flatMap(({ id }) => id ?? []));
 
 /** As labels on the engine, by which teardown finds them whatever became of any state. */
 export const labels = (owner: Owner): string[] => Object.entries(marks(owner)).map(([key, value]) => `${key}=${value}`);
