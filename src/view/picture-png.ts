@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { renderAsync } from "@resvg/resvg-js";
 import { type Face, familyOf, theFont } from "./font.ts";
-import { type Drawing, element, escapeXml, svgWith } from "./picture-svg.ts";
+import { type Drawing, element, escapeXml, lettersOf, svgWith } from "./picture-svg.ts";
 import { byFace, decoration, type FacePiece, FONT_SIZE } from "./picture-text.ts";
 
 /** Pixels of a PNG for one of the drawing, so that it is sharp on a projector. */
@@ -18,7 +18,7 @@ export async function pngsOf(drawings: readonly Drawing[]): Promise<Buffer[]> {
     const fontFiles = new Map<string, string>();
     // One after the other: each takes as much memory as it has pixels.
     for (const drawing of drawings) {
-      const pieces = drawing.lines.flatMap(({ y, pieces }) => pieces.flatMap(byFace).map((piece) => ({ ...piece, y })));
+      const pieces = lettersOf(drawing).flatMap((piece) => byFace(piece).map((part) => ({ ...part, y: piece.y })));
       const faces = [usualFace(), ...pieces.flatMap(({ face }) => face ?? [])];
       for (const face of faces) {
         if (fontFiles.has(familyOf(face))) continue;

@@ -53,12 +53,13 @@ export function svgWith(
 const text = ({ name, y, pieces }: TextLine): string => element("text", { class: name, y }, pieces.map(span).join(""));
 
 /** Its length is told, so that nothing drifts with whatever font a reader has. */
-function span({ x, width, text, style }: Piece): string {
+function span({ x, width, text, style, hidden }: Piece): string {
   const attributes = {
     x,
     textLength: width,
     lengthAdjust: "spacingAndGlyphs",
     fill: style.colour === FOREGROUND ? undefined : style.colour,
+    "fill-opacity": hidden ? 0 : undefined,
     "font-weight": style.bold ? 700 : undefined,
     "font-style": style.italic ? "italic" : undefined,
     "text-decoration": decoration(style),
@@ -76,11 +77,15 @@ export function element(
   return `<${name}${written.map(([name, value]) => ` ${name}="${value}"`).join("")}>${content}</${name}>`;
 }
 
+/** The pieces of a drawing's text that are drawn by a font. */
+export const lettersOf = ({ lines }: Drawing): (Piece & Pick<TextLine, "y">)[] =>
+  lines.flatMap(({ y, pieces }) => pieces.filter(({ hidden }) => !hidden).map((piece) => ({ ...piece, y })));
+
 /** The files of the typeface that drawings have letters of. */
 export function facesOf(drawings: readonly Drawing[]): Face[] {
   const faces = new Map<string, Face>();
   const seen = { 400: new Set<string>(), 700: new Set<string>() };
-  for (const piece of drawings.flatMap(({ lines }) => lines.flatMap(({ pieces }) => pieces))) {
+  for (const piece of drawings.flatMap(lettersOf)) {
     const weight = weightOf(piece);
     for (const letter of piece.text) {
       if (seen[weight].has(letter)) continue;

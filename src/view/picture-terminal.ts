@@ -1,3 +1,4 @@
+import { boxShapes } from "./picture-boxes.ts";
 import { type Cell, type CellRow, PLAIN } from "./picture-cells.ts";
 import { BACKGROUND, dimmed, FOREGROUND } from "./picture-colours.ts";
 import type { Drawing } from "./picture-svg.ts";
@@ -24,6 +25,11 @@ export function drawTerminal(title: string, rows: readonly PictureRow[]): Drawin
     shapes: [
       `<rect width="${width}" height="${height}" rx="8" fill="${BACKGROUND}"/>`,
       ...rows.flatMap((row, index) => backgrounds(cellsIn(row), top(index))),
+      ...boxShapes(
+        rows.map(cellsIn),
+        MARGIN,
+        rows.map((_, index) => top(index)),
+      ),
     ],
     lines: rows.map((row, index) => textOf(row, top(index))).filter(({ pieces }) => pieces.length > 0),
   };

@@ -25,6 +25,8 @@ export interface Piece {
   x: number;
   width: number;
   style: Style;
+  /** It is drawn as shapes, and is there to be selected. */
+  hidden: boolean;
   /** Of the letters' own width to the cells'; `undefined` where the typeface has no letter for it, and a reader's own font is used. */
   stretch: number | undefined;
 }
@@ -35,7 +37,7 @@ export function lineOf(cells: readonly Cell[], left: number, top: number, name?:
   let x = left;
   for (const { text, width: columns, style } of cells) {
     const width = columns * cellWidth();
-    const piece: Piece = { text, x, width, style, stretch: stretch(text, width) };
+    const piece: Piece = { text, x, width, style, hidden: isBox(text), stretch: stretch(text, width) };
     const last = pieces.at(-1);
     if (last !== undefined && isOneWith(last, piece)) {
       last.text += text;
@@ -54,6 +56,9 @@ export const cellsOfWords = (words: string, style: Style): Cell[] =>
     style,
   }));
 
+/** Whether a cell's text is a line of a box, a block or a shade: those meet the cells around them, as the typeface's own do not. */
+export const isBox = (text: string): boolean => /^[\u2500-\u259f]$/.test(text);
+
 /** Where letters stand in a line, from its top. */
 function baseline(): number {
   const { ascent, descent } = theFont().lines;
@@ -66,7 +71,9 @@ function stretch(text: string, width: number): number | undefined {
 }
 
 const isOneWith = (a: Piece, b: Piece): boolean =>
-  a.stretch !== undefined && a.stretch === b.stretch && isSame(a.style, b.style);
+  a.hidden === b.hidden &&
+  (a.hidden || (a.stretch !== undefined && a.stretch === b.stretch)) &&
+  isSame(a.style, b.style);
 
 const isSame = (a: Style, b: Style): boolean =>
   a === b || (Object.keys(a) as (keyof Style)[]).every((key) => a[key] === b[key]);

@@ -75,9 +75,9 @@ describe("A picture of a terminal", () => {
       "\x1b[?1049h\x1b[31malternate",
       "\u202egnp.exe",
     ];
-    const allowed = ["svg", "title", "desc", "rect", "g", "text", "tspan"];
+    const allowed = ["svg", "title", "desc", "rect", "g", "text", "tspan", "path"];
     const attributes =
-      /^(?:xmlns|class|role|width|height|viewBox|rx|fill|font-\w+|xml:space|x|y|textLength|lengthAdjust|text-decoration)$/;
+      /^(?:xmlns|class|role|width|height|viewBox|rx|d|fill|fill-opacity|font-\w+|xml:space|x|y|textLength|lengthAdjust|text-decoration)$/;
     const check = async (text: string) => {
       const names = parseXml(svgOf(drawTerminal(text, await cellsOf(text)), "none"));
       expect(names.filter((name) => !allowed.includes(name) && !attributes.test(name))).toEqual([]);
