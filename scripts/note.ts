@@ -35,7 +35,7 @@ await command(
     const hosts = await findHosts(stack, host);
     const { note: file, readyWithin, hours } = settings;
     const request = { stack, note: file, records, readyWithin, hours, only, until };
-    const results = await rerun({ ...request, hosts, sections, signal });
-    return tell(results, { note, stack, students: settings.students, records });
+    const outcome = await rerun({ ...request, hosts, sections, signal });
+    return tell(outcome, { note, stack, students: settings.students, records });
   }),
 );

@@ -64,10 +64,10 @@ await command(
       await agree(estimate, { yes, terminal: onTerminal(), withYes }, signal);
     }
     const records = join(CHECKOUT, "records", name);
-    const results = await update({ stack, settings, note, records, signal }).finally(() =>
+    const outcome = await update({ stack, kind, settings, note, records, signal }).finally(() =>
       putOffEnd(stack, kind, plan, console.log, signal),
     );
     const told = { note, stack: name, students: settings.students, records };
-    return tell(results, told, `Take it down: ${invocation("down", name)}`);
+    return tell(outcome, told, `Take it down: ${invocation("down", name)}`);
   }),
 );

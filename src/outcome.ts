@@ -1,5 +1,37 @@
+import { type LabError, LabErrors } from "./errors.ts";
 import type { StepRecord } from "./record/record.ts";
 import type { HostResult } from "./watch.ts";
+
+/** What kept the note from a host, beside the note itself. */
+export interface Problem {
+  /** Of what failed: a host's own name, or one that begins with it. */
+  name: string;
+  error: LabError;
+}
+
+/** What came of the note, and what kept it from some of the hosts. */
+export interface Outcome {
+  results: readonly HostResult[];
+  problems: readonly Problem[];
+}
+
+/**
+ * What came of the note where something else failed, too. A host that a problem is of did not run it, whatever an earlier run left there.
+ *
+ * @param what it is as a whole, for people
+ * @throws {LabErrors} when no host ran the note
+ */
+export function outcomeOf(what: string, results: readonly HostResult[], problems: readonly Problem[]): Outcome {
+  const hosts = results.map(({ name }) => name).sort((a, b) => b.length - a.length);
+  const lost = new Set(problems.map(({ name }) => hosts.find((host) => name === host || name.startsWith(`${host}-`))));
+  const now = results.map((result) => (lost.has(result.name) ? { ...result, record: undefined } : result));
+  if (problems.length > 0 && now.every(({ record }) => record === undefined))
+    throw new LabErrors(
+      what,
+      problems.map(({ error }) => error),
+    );
+  return { results: now, problems };
+}
 
 /** Whether the note held on every host. */
 export const allPassed = (results: readonly HostResult[]): boolean =>

@@ -7,18 +7,20 @@ import { PAGE } from "./view/page-file.ts";
  *
  * @param records the folder in which each host has one for its record
  * @param students all hosts of the lab
+ * @param lost those that did not run the note just now; what an earlier run left of them is not shown
  */
 export async function pageOf(
   records: string,
   students: readonly string[],
   noteFile: string,
+  lost: ReadonlySet<string>,
 ): Promise<string | undefined> {
   const ofClass = join(records, PAGE);
   const [first = ""] = students;
   if (students.length > 1 || existsSync(ofClass)) {
     // Loaded where it is needed: it takes a while.
     const { writeClass } = await import("./view/class-write.ts");
-    const written = await writeClass(records, students, noteFile);
+    const written = await writeClass(records, students, noteFile, lost);
     if (written !== undefined) return written;
   }
   const ofHost = join(records, first, PAGE);

@@ -2,12 +2,13 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { Interrupted, LabError, LabErrors } from "./errors.ts";
+import { Interrupted, LabError } from "./errors.ts";
 import type { Host } from "./host/host.ts";
 import type { Section } from "./note/note.ts";
+import { type Outcome, outcomeOf, type Problem } from "./outcome.ts";
 import type { RunRequest } from "./run/request.ts";
 import { CHECKOUT } from "./setup/paths.ts";
-import { type HostResult, watch } from "./watch.ts";
+import { watch } from "./watch.ts";
 
 /** What is run where. */
 export interface RerunOptions extends Omit<RunRequest, "host"> {
@@ -17,28 +18,27 @@ export interface RerunOptions extends Omit<RunRequest, "host"> {
   signal: AbortSignal;
 }
 
-/** Runs the note on hosts that are up, side by side, each in a process of its own, as an update of the lab does. */
-export async function rerun(options: RerunOptions): Promise<HostResult[]> {
+/**
+ * Runs the note on hosts that are up, side by side, each in a process of its own, as an update of the lab does.
+ *
+ * @throws LabErrors when it ran on none
+ */
+export async function rerun(options: RerunOptions): Promise<Outcome> {
   const { hosts, sections, records, signal, ...request } = options;
-  const failures: { name: string; said: string }[] = [];
+  const problems: Problem[] = [];
   const names = hosts.map(({ name }) => name);
   const { results, failed } = await watch({ hosts: names, sections, records }, async () => {
     await Promise.all(
       hosts.map(async (host) => {
         const said = await runner({ ...request, host, records }, signal);
-        if (said !== undefined) failures.push({ name: host.name, said });
+        if (said !== undefined) problems.push({ name: host.name, error: new LabError(`${host.name}: ${said}`) });
       }),
     );
     return signal.aborted ? "interrupted" : "not run";
   });
   if (signal.aborted) throw new Interrupted("Interrupted; the record has what was done");
-  const others = failures.filter(({ name }) => !failed.has(name));
-  if (others.length > 0)
-    throw new LabErrors(
-      "The note did not run on every host",
-      others.map(({ name, said }) => new LabError(`${name}: ${said}`)),
-    );
-  return results;
+  const others = problems.filter(({ name }) => !failed.has(name));
+  return outcomeOf("The note did not run on every host", results, others);
 }
 
 /** @returns what it said on standard error if it failed. */
@@ -51,9 +51,11 @@ async function runner(request: RunRequest, signal: AbortSignal): Promise<string 
   });
   const stop = () => child.kill("SIGINT");
   signal.addEventListener("abort", stop, { once: true });
+  // It may have been so for long: then nobody tells it again.
+  if (signal.aborted) stop();
   child.stdin.on("error", () => {}); // It may end before it has read its request; it then says why.
   child.stdin.end(JSON.stringify(request));
-  const [said, [code]] = await Promise.all([text(child.stderr), once(child, "close")]);
-  signal.removeEventListener("abort", stop);
+  const ended = Promise.all([text(child.stderr), once(child, "close")]);
+  const [said, [code]] = await ended.finally(() => signal.removeEventListener("abort", stop));
   return code === 0 ? undefined : said.trim();
 }

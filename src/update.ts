@@ -1,17 +1,20 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
 import { extendAll, timeLeft } from "./deadline.ts";
-import { describe, Interrupted, LabError, LabErrors, messageOf } from "./errors.ts";
+import { describe, Interrupted, LabError, messageOf } from "./errors.ts";
 import type { Host } from "./host/host.ts";
 import type { HostKind, Plan } from "./host/kind.ts";
 import type { Note } from "./note/note.ts";
+import { type Outcome, outcomeOf, type Problem } from "./outcome.ts";
 import type { Say } from "./say.ts";
 import type { Settings } from "./settings.ts";
 import { PulumiError, type Stack, withoutResult } from "./stack.ts";
-import { type HostResult, watch } from "./watch.ts";
+import { watch } from "./watch.ts";
 
 /** What is brought up. */
 export interface UpdateOptions {
   stack: Stack;
+  /** What knows the words of whoever makes the hosts. */
+  kind: Pick<HostKind, "remedyFor">;
   settings: Settings;
   note: Note;
   /** The folder of this stack's records. */
@@ -22,11 +25,11 @@ export interface UpdateOptions {
 /**
  * Brings the lab up: hosts, ready, and the note run on each, shown as it goes.
  *
- * @returns what came of the note; a step that failed is told in its host's record.
- * @throws LabErrors when something else failed, with what failed for which host.
+ * @returns what came of the note, and what else failed, for which host; a step that failed is told in its host's record.
+ * @throws LabErrors when no host came to run it
  */
-export async function update({ stack, settings, note, records, signal }: UpdateOptions): Promise<HostResult[]> {
-  const engine = new EngineErrors();
+export async function update({ stack, kind, settings, note, records, signal }: UpdateOptions): Promise<Outcome> {
+  const engine = new EngineErrors(kind);
   let broken: PulumiError | undefined;
   const watched = { hosts: settings.students, sections: note.sections, records };
   const { results, failed } = await watch(watched, async (progress) => {
@@ -47,20 +50,24 @@ export async function update({ stack, settings, note, records, signal }: UpdateO
       return signal.aborted ? "interrupted" : "not run";
     }
   });
-  if (broken === undefined) return results;
+  if (broken === undefined) return { results, problems: [] };
   if (signal.aborted)
     throw new Interrupted("Interrupted", { remedy: "npm start goes on from here, npm run down takes the lab down" });
   const problems = engine.problems(failed);
-  if (problems.length > 0) throw new LabErrors("The lab is not whole", problems);
-  if (failed.size > 0) return results;
-  throw engine.ofProgram === undefined ? broken : new LabError(engine.ofProgram);
+  if (problems.length > 0 || failed.size > 0) return outcomeOf("The lab is not whole", results, problems);
+  throw engine.ofProgram ?? broken;
 }
 
 /** What the engine says went wrong, by resource. */
 class EngineErrors {
+  readonly #kind: Pick<HostKind, "remedyFor">;
   readonly #said = new Map<string, string[]>();
   /** What the program itself said, where it could not go on. */
-  ofProgram: string | undefined;
+  ofProgram: LabError | undefined;
+
+  constructor(kind: Pick<HostKind, "remedyFor">) {
+    this.#kind = kind;
+  }
 
   hear({ diagnosticEvent }: EngineEvent): void {
     if (diagnosticEvent?.severity !== "error") return;
@@ -69,14 +76,18 @@ class EngineErrors {
     if (name === undefined) return;
     // The engine marks colours in its own way: <{%reset%}>.
     const text = diagnosticEvent.message.replaceAll(/<\{%[^%]*%\}>/g, "").trim();
-    if (diagnosticEvent.urn?.includes("::pulumi:pulumi:Stack::")) this.ofProgram ??= text;
+    if (diagnosticEvent.urn?.includes("::pulumi:pulumi:Stack::")) this.ofProgram ??= this.#told(text);
     else this.#said.set(name, [...(this.#said.get(name) ?? []), text]);
   }
 
-  problems(except: ReadonlySet<string>): LabError[] {
+  problems(except: ReadonlySet<string>): Problem[] {
     return [...this.#said]
       .filter(([name]) => !except.has(name))
-      .map(([name, texts]) => new LabError(`${name}: ${texts.join("\n")}`));
+      .map(([name, texts]) => ({ name, error: this.#told(`${name}: ${texts.join("\n")}`) }));
+  }
+
+  #told(words: string): LabError {
+    return new LabError(words, { remedy: this.#kind.remedyFor?.(words) });
   }
 }
 

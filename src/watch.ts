@@ -42,10 +42,12 @@ export async function watch(
   const progress = new LabProgress(hosts, sections);
   const since = new Date().toISOString();
   const done = new AbortController();
-  const following = hosts.map(async (name) => {
-    for await (const event of follow(join(records, name, "events.jsonl"), since, done.signal))
-      progress.run(name, event);
-  });
+  const following = Promise.all(
+    hosts.map(async (name) => {
+      for await (const event of follow(join(records, name, "events.jsonl"), since, done.signal))
+        progress.run(name, event);
+    }),
+  );
   // What failed is told once, in the end, by the caller.
   const display = new Listr(progress.tasks, {
     concurrent: true,
@@ -55,14 +57,19 @@ export async function watch(
     fallbackRenderer: "simple",
     fallbackRendererCondition: () => !process.stdout.isTTY || process.env.CI !== undefined,
   }).run();
-  // A log that cannot be read takes nothing from the work: it is told when that has ended.
-  const [worked, followed] = await Promise.allSettled([
-    work(progress).finally(() => done.abort()),
-    Promise.all(following),
-  ]);
-  progress.end(worked.status === "fulfilled" ? worked.value : "not run");
-  await display;
-  for (const ended of [worked, followed]) if (ended.status === "rejected") throw ended.reason;
+  const working = async () => {
+    let rest: Rest = "not run";
+    try {
+      rest = await work(progress);
+    } finally {
+      done.abort();
+      // A log that cannot be read takes nothing from the work: it is told below.
+      await following.catch(() => {});
+      progress.end(rest);
+    }
+  };
+  for (const ended of await Promise.allSettled([working(), following, display]))
+    if (ended.status === "rejected") throw ended.reason;
   const results = hosts.map((name) => ({ name, record: recordOf(join(records, name)) }));
   const failed = results.filter(({ record }) => record?.outcome === "failed" && record.started >= since);
   return { results, failed: new Set(failed.map(({ name }) => name)) };

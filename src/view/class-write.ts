@@ -11,12 +11,14 @@ import { loadAssets, readNoteIfFit, replace } from "./write-page.ts";
  *
  * @param records the folder in which each host has one for its record
  * @param names the hosts of the lab; what others left there is none of the class's
+ * @param lost those that did not run the note; a record there is an earlier run's
  * @throws {LabError} when it cannot be written
  */
 export async function writeClass(
   records: string,
   names: readonly string[],
   noteFile: string,
+  lost: ReadonlySet<string> = new Set(),
 ): Promise<string | undefined> {
   const file = join(records, PAGE);
   if (names.length < 2) {
@@ -24,7 +26,10 @@ export async function writeClass(
     return undefined;
   }
   const [{ note }, assets] = await Promise.all([readNoteIfFit(noteFile), loadAssets()]);
-  const students = names.map((name) => ({ name, record: readRecord(join(records, name)) }));
+  const students = names.map((name) => ({
+    name,
+    record: lost.has(name) ? undefined : readRecord(join(records, name)),
+  }));
   await replace(file, renderClass({ students, note, assets }));
   return file;
 }

@@ -43,8 +43,11 @@ describe("a class on EC2", () => {
     const first = await running.ended;
     expect(first.code).toBe(1);
     expect(first.stderr).toMatch(/jun: [\s\S]*sufficient t3\.micro capacity/);
+    expect(first.stderr).toContain("try: `npm start` again in a while");
     expect(first.stderr).not.toMatch(/mina|sora/);
-    for (const name of ["mina", "sora"]) expect(first.stdout).toContain(`✔ ${name}`);
+    for (const name of ["mina", "sora"]) expect(first.stdout).toContain(`✔ ${name}: 1 passed, 0 failed`);
+    expect(first.stdout).toContain("✖ jun: not run");
+    expect(first.stdout).toMatch(/^failed: 2 passed, 0 failed, 0 skipped; 2 of 3 hosts passed: file:.*index\.html\n$/m);
     const before = await Promise.all(["mina", "sora"].map(lab.record));
     expect(before.map(({ outcome }) => outcome)).toEqual(["passed", "passed"]);
     await expect(lab.record("jun")).rejects.toThrow("ENOENT");

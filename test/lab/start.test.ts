@@ -1,4 +1,4 @@
-import { rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { docker } from "../../src/docker.ts";
@@ -22,6 +22,9 @@ $ docker ps -q
 [empty]
 \`\`\`
 `;
+
+/** Makes a host one that nobody knows any more. */
+const OTHER_KEYS = "rm /etc/ssh/ssh_host_* && ssh-keygen -A && systemctl restart ssh";
 
 describe("npm start", () => {
   let lab: TestLab;
@@ -114,8 +117,7 @@ describe("a lab whose first run fails", () => {
     const wrong = await lab.writeNote("# Wrong\n\n## 1 One\n\n```console\n$ echo hello\ngoodbye\n```\n");
     expect(await lab.run("start", "--set", `note=${wrong}`)).toMatchObject({ code: 1 });
     const [container] = await lab.things();
-    const otherKeys = "rm /etc/ssh/ssh_host_* && ssh-keygen -A && systemctl restart ssh";
-    await docker(["exec", container as string, "sh", "-c", otherKeys]);
+    await docker(["exec", container as string, "sh", "-c", OTHER_KEYS]);
     const again = await lab.run("note", "--only", "1");
     expect(again.code).toBe(1);
     expect(again.stderr).toContain("it is the host that was made, by its key");
@@ -162,5 +164,20 @@ describe("a class", () => {
     expect(again.code).toBe(0);
     expect(await lab.record("jun")).toEqual(before);
     expect((await lab.record("mina")).started > before.started).toBe(true);
+  });
+
+  test("of two is told of both where one cannot be reached: the other's run, and what keeps it from the one", async () => {
+    await using lab = await testLab();
+    const note = await lab.writeNote(small);
+    expect(await lab.run("start", "--set", "students=mina,jun", "--set", `note=${note}`)).toMatchObject({ code: 0 });
+    const jun = (await lab.things()).find((name) => name.includes("jun")) as string;
+    await docker(["exec", jun, "sh", "-c", OTHER_KEYS]);
+    const again = await lab.run("note");
+    expect(again.code).toBe(1);
+    for (const told of ["✔ mina: 2 passed, 0 failed", "✖ jun: not run", "2 passed, 0 failed, 0 skipped; 1 of 2 hosts"])
+      expect(again.stdout).toContain(told);
+    expect(again.stderr).toContain("jun is not ready. What does not hold: it is the host that was made, by its key");
+    const page = await readFile(join(root, "records", lab.stack, "index.html"), "utf8");
+    expect(page).not.toContain("jun/index.html");
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { allPassed, failures, lastLine } from "../../src/outcome.ts";
+import { LabError } from "../../src/errors.ts";
+import { allPassed, failures, lastLine, outcomeOf } from "../../src/outcome.ts";
 import { failed, passed, recordOf } from "./outcomes.ts";
 
 const where = new URL("file:///records/lab/index.html");
@@ -30,5 +31,24 @@ describe("what a run came to", () => {
       [4, ["jun", "hana"], "four"],
       [6, ["jun"], "six"],
     ]);
+  });
+});
+
+describe("what came of a class in which something else failed", () => {
+  const problem = (name: string) => ({ name, error: new LabError(`${name}: no room`) });
+  const jun2 = { name: "jun-2", record: mina.record };
+
+  test("has the others' runs, and none of an earlier time for the host that the problem is of", () => {
+    const { results, problems } = outcomeOf("Not whole", [mina, jun, jun2], [problem("jun-login-key")]);
+    expect(results).toEqual([mina, { name: "jun", record: undefined }, jun2]);
+    expect(problems).toHaveLength(1);
+    expect(outcomeOf("Not whole", [jun, jun2], [problem("jun-2")]).results).toEqual([
+      jun,
+      { name: "jun-2", record: undefined },
+    ]);
+  });
+
+  test("is told as the failure of all where no host ran it", () => {
+    expect(() => outcomeOf("Not whole", [mina, sora], [problem("mina")])).toThrow("Not whole");
   });
 });
