@@ -1,10 +1,9 @@
 import { plain, unfinished } from "./escapes.ts";
+import { openKey } from "./secrets.ts";
 
 /** How much of what may go on as a secret is held back: more than any key has. */
 const HELD = 16 * 1024;
 
-/** A private key whose end has not come. */
-const openKey = /-----BEGIN [A-Z0-9 ]*(?:-{0,5}|-----[\w+/=:,.\s-]*)$/;
 const closedKey = /^.*-----END [A-Z0-9 ]*-----/s;
 
 /** How much at a text's end may be the beginning of a secret; nothing where that is more than can be held back. */

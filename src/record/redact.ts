@@ -1,6 +1,8 @@
 import { beginning } from "./beginning.ts";
 import { escapesIn, plain } from "./escapes.ts";
 import type { RunEvent } from "./events.ts";
+import { withoutValues } from "./reason.ts";
+import type { StepRecord } from "./record.ts";
 import { redacted } from "./redacted.ts";
 import { type Secret, secretsIn } from "./secrets.ts";
 
@@ -63,9 +65,8 @@ export class Redactor {
       case "echo":
         return this.#stream(event);
       case "step-ended": {
-        const { output, reason } = event.step;
-        const step = { ...event.step, output: this.#maybe(output), reason: this.#maybe(reason) };
-        return [...this.#release(event.index), { ...event, step }];
+        const released = this.#release(event.index);
+        return [...released, { ...event, step: this.#step(event.step) }];
       }
       case "step-retried":
         return [...this.#release(event.index), event];
@@ -85,7 +86,21 @@ export class Redactor {
 
   /** A whole text without its secrets. */
   text(text: string): string {
-    return this.#without(text, 0);
+    return without(text, 0, this.#secretsIn(text));
+  }
+
+  /** A reason quotes what the output has, but without what told that it is secret. */
+  #step(step: StepRecord): StepRecord {
+    const output = step.output ?? "";
+    const secrets = this.#secretsIn(output);
+    const values = new Map(this.#values);
+    for (const { start, end, what } of secrets) values.set(output.slice(start, end), what);
+    const reason = this.#maybe(step.reason);
+    return {
+      ...step,
+      output: step.output === null ? null : without(output, 0, secrets),
+      reason: reason === null ? null : withoutValues(reason, values),
+    };
   }
 
   #maybe(text: string | null): string | null {
@@ -114,21 +129,7 @@ export class Redactor {
   }
 
   #told(event: Pending["event"], line: string, data: string): RunEvent[] {
-    return data === "" ? [] : [{ ...event, data: this.#without(line + data, line.length) }];
-  }
-
-  /** A text from a place on, without its secrets. The escape sequences in them stay, so that what follows looks as it did. */
-  #without(text: string, from: number): string {
-    let kept = "";
-    let at = from;
-    for (const { start, end, what } of this.#secretsIn(text).sort((a, b) => a.start - b.start || b.end - a.end)) {
-      if (end <= at) continue;
-      // One that began before goes on with what was taken out there.
-      if (start >= at) kept += text.slice(at, start) + redacted(what);
-      kept += escapesIn(text.slice(Math.max(at, start), end));
-      at = end;
-    }
-    return kept + text.slice(at);
+    return data === "" ? [] : [{ ...event, data: without(line + data, line.length, this.#secretsIn(line + data)) }];
   }
 
   /** As the text is read on a terminal, and as it is: a title that is given to the terminal is text, too. */
@@ -158,17 +159,33 @@ export class Redactor {
     return secrets;
   }
 
-  /** A value of several lines is also shown line by line. */
   #remember(value: string, what: string): void {
-    const lines = value.split("\n").map((line) => line.trim());
-    const fresh = lines.filter(
-      (line) => line.length >= SHORTEST && !line.startsWith("-----") && !this.#values.has(line),
-    );
+    const fresh = linesOf(value).filter((line) => line.length >= SHORTEST && !this.#values.has(line));
     if (fresh.length === 0 || this.#values.size > REMEMBERED) return;
     for (const line of fresh) this.#values.set(line, what);
     const longestFirst = [...this.#values.keys()].sort((a, b) => b.length - a.length);
     this.#known = new RegExp(longestFirst.map((line) => RegExp.escape(line)).join("|"), "g");
   }
+}
+
+/** A text from a place on, without its secrets. The escape sequences in them stay, so that what follows looks as it did. */
+function without(text: string, from: number, secrets: readonly Secret[]): string {
+  let kept = "";
+  let at = from;
+  for (const { start, end, what } of secrets.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    if (end <= at) continue;
+    // One that began before goes on with what was taken out there.
+    if (start >= at) kept += text.slice(at, start) + redacted(what);
+    kept += escapesIn(text.slice(Math.max(at, start), end));
+    at = end;
+  }
+  return kept + text.slice(at);
+}
+
+/** A value of several lines is also shown line by line, and its lines without what stood before them. */
+function linesOf(value: string): string[] {
+  const lines = value.trim().split(/\n|\\n/);
+  return lines.length === 1 ? lines : lines.flatMap((line) => /[\w+/=]+(?=\r?$)/.exec(line)?.[0] ?? []);
 }
 
 /** The end of the line that a text ends in. */

@@ -1,4 +1,5 @@
 import { rules } from "@secretlint/secretlint-rule-preset-recommend";
+import { patterns } from "./patterns.ts";
 
 /** A stretch of a text that is secret, and what it is, in words. */
 export interface Secret {
@@ -18,21 +19,27 @@ const scanners = rules.filter(({ meta }) => meta.type === "scanner" && !meta.id.
 const options = { enableIDScanRule: true };
 const NO_SECRETS = ["AWSAccountID"];
 
-/** A private key in PEM's form, or as much of one as there is. */
-const privateKey =
-  /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----[\w+/=:,.\s-]*?(?:-----END (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----|(?![\w+/=:,.\s-]))/g;
+/** What stands in a private key in PEM's form, be it as JSON has it, or behind a prefix on each line. */
+const inKey = String.raw`(?:(?!-----BEGIN)[\w+/=:,.\s\\|>()@#~\[\]\-])`;
+/** A private key whose end has not come. */
+export const openKey = new RegExp(`-----BEGIN [A-Z0-9 ]*(?:-{0,5}|-----${inKey}*)$`);
+/** A private key, or as much of one as there is: up to the last that can be of its body. */
+const privateKey = new RegExp(
+  `-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----(?:${inKey}*?-----END (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----|${inKey}*[A-Za-z0-9+/=]{16})[A-Za-z0-9+/=]*`,
+  "g",
+);
 
 /** A line of a key's body; without one a key is no more than spoken of. */
 const keyMaterial = /[A-Za-z0-9+/=]{40}/;
 
 /**
- * The secrets in a text: what the rules of secretlint tell (https://github.com/secretlint/secretlint), which are kept up there, and private
- * keys that are short or not whole. The rules are asked directly: its engine answers later, and a record is written at once.
+ * The secrets in a text: what the rules of secretlint tell (https://github.com/secretlint/secretlint), which are kept up there, private
+ * keys that are short or not whole, and what our own patterns tell. The rules are asked directly: its engine answers later, and a record is written at once.
  */
 export function secretsIn(text: string): Secret[] {
   const found: Secret[] = [];
   for (const { index, 0: key } of text.matchAll(privateKey))
-    if (keyMaterial.test(key)) found.push({ start: index, end: index + key.trimEnd().length, what: "private key" });
+    if (keyMaterial.test(key)) found.push({ start: index, end: index + key.length, what: "private key" });
   const report: Context["report"] = ({ message: { messageId }, range: [start, end] }) => {
     if (NO_SECRETS.includes(messageId)) return;
     const place = messageId === "AWSSecretAccessKey" ? secretKeyAt(text, start) : { start, end };
@@ -40,6 +47,11 @@ export function secretsIn(text: string): Secret[] {
   };
   const context: Context = { sharedOptions: {}, createTranslator, report, ignore: () => {} };
   for (const scanner of scanners) scanner.create(context, options).file?.(sourceOf(text));
+  for (const { what, pattern } of patterns)
+    for (const { index, 0: all, groups } of text.matchAll(pattern)) {
+      const end = index + all.length;
+      found.push({ start: end - (groups?.secret ?? all).length, end, what });
+    }
   return found;
 }
 

@@ -1,7 +1,7 @@
 import { makeKey } from "../../../src/host/keys.ts";
 
 /** Letters and digits that no scanner of this repository takes for a secret: put together only where a test runs. */
-const letters = (length: number, from = 0) =>
+export const letters = (length: number, from = 0) =>
   Array.from({ length }, (_, at) => "aB3dE5gH7jK9mN1pQ2sT4vW6xY8z"[(from + 5 * at) % 28]).join("");
 
 /** One secret of each kind that is to be found by its form, and how it is shown. `secret` is what must be in no file. */

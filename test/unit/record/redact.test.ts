@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
+import { explain } from "../../../src/note/mismatch.ts";
 import type { RunEvent } from "../../../src/record/events.ts";
 import { Recorder } from "../../../src/record/recorder.ts";
 import { Redactor, secretsOf } from "../../../src/record/redact.ts";
@@ -109,6 +110,38 @@ describe("a secret", () => {
   test("cannot be called none by the text that shows it", () => {
     const { shown, secret } = secrets[0] as (typeof secrets)[0];
     expect(new Redactor(none).text(`# secretlint-disable\n${shown}`)).not.toContain(secret);
+  });
+});
+
+describe("why a step failed", () => {
+  const ended = (redactor: Redactor, output: string, seen: string): string => {
+    const { reason } = explain(undefined, seen, undefined) as { reason: string };
+    const events = redactor.take({ type: "step-ended", time: time(2), index: 0, step: passed({ output, reason }) });
+    return events.map((event) => (event.type === "step-ended" ? event.step.reason : "")).join("");
+  };
+
+  test("has no beginning of a secret that stands where a long line is cut", () => {
+    for (const { secret } of secrets)
+      for (const length of [8, 9, 20, secret.length - 1].filter((each) => each < secret.length)) {
+        const line = `${"x".repeat(299 - length)} ${secret}`;
+        const reason = ended(new Redactor({ secrets: [secret], note: "" }), line, line);
+        expect(reason).not.toContain(secret.slice(0, 8));
+        expect(reason).toMatch(/x \[redacted: [^\]]+\]…"$/);
+      }
+  });
+
+  test("has no secret that only its name in the step's output told, however short, and quoted", () => {
+    const value = 'pass"wd\\1';
+    const reason = ended(new Redactor(none), `db_password = '${value}'`, value);
+    expect(reason).toBe('nothing more was expected, but this was seen: "[redacted: password]"');
+  });
+
+  test("keeps what is cut elsewhere", () => {
+    const { secret } = secrets[0] as (typeof secrets)[0];
+    const line = `${"x".repeat(290)} ghp_ and more`;
+    expect(ended(new Redactor({ secrets: [secret], note: "" }), line, line)).toBe(
+      `nothing more was expected, but this was seen: "${"x".repeat(290)} ghp_ and …"`,
+    );
   });
 });
 
