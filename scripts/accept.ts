@@ -30,7 +30,11 @@ await command(
       only: { type: "string", value: "SECTION", help: "One section only: --only 1.5.2." },
       exit: { type: "boolean", default: false, help: "Take the statuses that commands ended with, too." },
       run: { type: "boolean", default: false, help: "Run it again first, on the host that is up." },
-      yes: { type: "boolean", default: false, help: "Take all, without asking." },
+      yes: {
+        type: "boolean",
+        default: false,
+        help: "Take all, without asking, but what would be held to less than before.",
+      },
     },
     exits: { 1: "something of the note does not hold, or it could not be run or written", 130: "interrupted" },
   },
@@ -67,7 +71,7 @@ await command(
       throw new LabError(`The lab ${stack} has no record`, { remedy: invocation("note", stack) });
     console.log(tellRun(found));
     const chosen = await chooseHunks(
-      (refused) => propose(text, note, steps, { only, exit, refused }),
+      (refused) => propose(text, note, steps, { only, exit, strict: yes, refused }),
       async (hunk, { number, of }) => {
         console.log(`\n${showHunk(text, file, hunk, colour)}`);
         return yes ? "yes" : askOnTerminal(`Accept it? (${number} of ${of}; y yes, n no, q quit) `, signal);

@@ -11,6 +11,8 @@ export interface Wanted {
   only?: string;
   /** Take the statuses that commands ended with, too. */
   exit?: boolean;
+  /** Leave steps that a host would be held to less in than before: they are for a person to judge. */
+  strict?: boolean;
   /** Steps that are to stay as they are, by their places in the record. */
   refused?: ReadonlySet<number>;
 }
@@ -51,11 +53,14 @@ export function propose(text: string, note: Note, steps: readonly SeenStep[], wa
   return readAs(atOnce.hunks) ? atOnce : proposeEach(page, note, steps, wanted, (hunk) => readAs([hunk]));
 }
 
+const LESS =
+  "it would be held to less than before: `...` or `[..]` would stand for what was lines or words; without --yes you are asked";
+
 function proposeEach(
   page: Page,
   note: Note,
   steps: readonly SeenStep[],
-  { only, exit = false, refused }: Wanted,
+  { only, exit = false, strict = false, refused }: Wanted,
   isReadAsMeant: (hunk: Hunk) => boolean,
 ): Proposal {
   const hunks: Hunk[] = [];
@@ -77,6 +82,7 @@ function proposeEach(
         const ways = waysToSay(page, verdict).map((way): Hunk => ({ index, step: verdict.step, ...way }));
         const hunk = ways.find(isReadAsMeant);
         if (hunk === undefined) left.push({ index, step, why: "what was seen cannot be written in a note" });
+        else if (strict && hunk.less) left.push({ index, step, why: LESS });
         else {
           hunks.push(hunk);
           now = verdict.now;

@@ -2,6 +2,7 @@ import { LabError } from "../errors.ts";
 import { compareStep, readNote } from "../note/index.ts";
 import type { CommandStep, HttpStep, Note, Step } from "../note/note.ts";
 import { atBarePrompt, atNestedPrompt } from "../note/prompt.ts";
+import { holdsLess } from "./less.ts";
 import type { Edit, Page } from "./page.ts";
 import { type NewLine, withLines } from "./step.ts";
 import type { Mendable } from "./verdict.ts";
@@ -9,6 +10,8 @@ import type { Mendable } from "./verdict.ts";
 /** A step as it becomes, and what of a page changes for that. */
 export interface Way {
   mended: CommandStep | HttpStep;
+  /** Whether a host is held to less than before. */
+  less: boolean;
   edits: readonly Edit[];
 }
 
@@ -24,7 +27,10 @@ export function* waysToSay(page: Page, { step, lines, status, output, before }: 
       ...(each === undefined ? [] : page.linesOf(step, each)),
       ...(status === undefined || step.kind === "http" ? [] : page.statusOf(step, status)),
     ];
-    if (compareStep(mended, output, before).holds) yield { mended, edits };
+    if (compareStep(mended, output, before).holds) {
+      const less = each !== undefined && holdsLess(step.expected, each);
+      yield { mended, edits, less };
+    }
   }
 }
 
@@ -36,7 +42,7 @@ function guarded(line: NewLine): NewLine {
 }
 
 /** Whether a text is read as the note with these steps as they become, and nothing else another. */
-export function readsAs(text: string, note: Note, changes: readonly (Way & { step: Step })[]): boolean {
+export function readsAs(text: string, note: Note, changes: readonly (Pick<Way, "mended"> & { step: Step })[]): boolean {
   const becomes = new Map<Step, Step>(changes.map(({ step, mended }) => [step, mended]));
   const told = ({ sections }: Note) =>
     JSON.stringify(sections.map(({ id, steps }) => [id, steps.map((step) => placeless(becomes.get(step) ?? step))]));

@@ -4,7 +4,9 @@ import { type LinePattern, linePattern } from "../note/line-pattern.ts";
 import type { CommandStep, Expected, ExpectedLine, HttpStep } from "../note/note.ts";
 import { dropPulls, isGap, trimBlank, withoutPulls } from "../note/text.ts";
 import { align, type Move } from "./align.ts";
-import { holds, likeness, type Names, rewritten, wordsOf, written } from "./line.ts";
+import { rewritten, written } from "./line.ts";
+import { holds, type Names } from "./names.ts";
+import { likeness, wordsOf } from "./words.ts";
 
 /** What stands in the note in place of a step's lines. */
 export type NewLine =
@@ -62,15 +64,19 @@ function mendWith(
     expected: items.length,
     seen: seen.length,
     isGap: (at) => patterns[at] === undefined,
+    least: 0,
     reach: () => 1,
     fits: (at, from) => holds(patterns[at] as LinePattern, seen[from] as string, bindings) !== undefined,
     likeness: like,
   });
   if (moves === undefined) return { why: "it is too long to be taken line by line" };
-  const lost = moves.find(
-    (move) => move.kind === "changed" && isAlone(items, move.expected) && like(move.expected, move.seen) === 0,
+  const found = new Set(
+    moves.flatMap((move) =>
+      move.kind === "kept" || (move.kind === "changed" && like(move.expected, move.seen) > 0) ? [move.expected] : [],
+    ),
   );
-  if (lost?.kind === "changed") return { why: `nothing like line ${items[lost.expected]?.line?.line} was seen` };
+  const lost = betweenGaps(items).find((places) => !places.some((at) => found.has(at)));
+  if (lost !== undefined) return { why: `nothing like line ${items[lost[0] as number]?.line?.line} was seen` };
   const lines = write(step, moves, items, seen, names);
   if (lines === undefined)
     return { why: "no line of a note says what was seen, with the values that the note's words stand for" };
@@ -113,9 +119,14 @@ function itemsOf(step: CommandStep | HttpStep): Item[] {
   return runs.flatMap((run) => trimBlank(run, ({ line }) => line !== undefined && line.text.trim() === ""));
 }
 
-/** Whether a line is all that stands between two gaps. */
-const isAlone = (items: readonly Item[], at: number): boolean =>
-  at > 0 && at < items.length - 1 && items[at - 1]?.line === undefined && items[at + 1]?.line === undefined;
+/** The places of the lines between each two gaps: what is like none of what was seen could stand anywhere. */
+function betweenGaps(items: readonly Item[]): number[][] {
+  const runs: number[][] = [[]];
+  for (const [at, { line }] of items.entries())
+    if (line === undefined) runs.push([]);
+    else runs.at(-1)?.push(at);
+  return runs.slice(1, -1).filter((places) => places.length > 0);
+}
 
 const patternOf = (step: CommandStep | HttpStep, { text, line }: ExpectedLine): LinePattern =>
   linePattern(step.kind === "http" ? `[..]${text.trim()}[..]` : text, line);

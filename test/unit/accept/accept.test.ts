@@ -162,6 +162,65 @@ describe("lines that no longer hold", () => {
   });
 });
 
+describe("a line with [..] is held to as much as before", () => {
+  test.each([
+    ['"GET / HTTP/1.1" 404 [..]', '"GET / HTTP/1.1" 200 615 "-"', '"GET / HTTP/1.1" 200 [..]'],
+    ['"GET / HTTP/1.1" 404 [..]', '"GET / HTTP/1.1" 200', '"GET / HTTP/1.1" 200'],
+    ["Server Version: 20.10.24 [..]", "Server Version: 26.1.3 (build x)", "Server Version: 26.1.3 [..]"],
+    ["Listening on 8080 [..] pid", "Listening on 9090 as the pid", "Listening on 9090 [..] pid"],
+    ["one two [..]", "three four five six", "three four [..]"],
+    ["Fetched [..] never-printed [..]", "Fetched 9 of 12", "Fetched [..] of [..]"],
+    ["[..] old [..] tail", "one new two tail", "[..] new [..] tail"],
+    ["[..] old", "a new", "[..] new"],
+    ["a[..]b-old", "aXXXb-new", "a[..]b-new"],
+    ["b[..]-old-banana", "bXX-new-banana", "b[..]-new-banana"],
+    ["old-a[..]b", "new-aXXXb", "new-a[..]b"],
+    ["built v[..]rc1", "built v20rc2", "built v[..]rc2"],
+    ["took 1.2s[..]old", "took 3.4s(x)new", "took 1.2s[..]new"],
+    ["old [..]: it took[..]s", "new one: it took 3 m 4 s", "new [..]: it took[..]s"],
+  ])("%s, with %s seen, becomes %s", (old, seen, line) => {
+    expect(mended(ran(`$ ls\n${old}`, [seen]))).toEqual(expect.objectContaining({ block: `$ ls\n${line}`, left: [] }));
+  });
+
+  test("beside ... as well: the line that stands there takes its place", () => {
+    const block = (line: string) => `$ ls\n...\nA one\n${line}\n...`;
+    expect(mended(ran(block("B two"), ["x\nA one\nC three\ny"])).block).toBe(block("C three"));
+  });
+
+  test("between two ... nothing takes the place of lines that are like none that was seen", () => {
+    const run = ran("$ ls\n...\nA one\nB two\n...", ["x\ny\nz"]);
+    expect(mended(run)).toMatchObject({
+      block: "$ ls\n...\nA one\nB two\n...",
+      left: [expect.stringContaining("like")],
+    });
+  });
+
+  test.each([
+    ["words", "$ ls\n[..] one two three", "more one three"],
+    ["lines", "$ ls\n...\nA\nB", "B"],
+  ])(
+    "and where %s that it was held to are nowhere, that is said, and done only where somebody is asked",
+    (_, block, seen) => {
+      const { text, note, steps } = ran(block, [seen]);
+      expect(propose(text, note, steps).hunks).toMatchObject([{ less: true }]);
+      expect(propose(text, note, steps, { strict: true })).toMatchObject({
+        hunks: [],
+        left: [{ why: expect.stringContaining("held to less") }],
+      });
+    },
+  );
+
+  test.each([
+    ["$ ls\nA\nB", "A"],
+    ["$ ls\n...\nA\nB old", "x\nA\nB new"],
+    ["$ ls\n[..] one two", "x one three"],
+    ["$ ls\nA\n[empty]".replace("\n[empty]", ""), ""],
+  ])("%j, of which %j is seen, is held to no less", (block, seen) => {
+    const { text, note, steps } = ran(block, [seen]);
+    expect(propose(text, note, steps, { strict: true })).toMatchObject({ hunks: [{ less: false }], left: [] });
+  });
+});
+
 describe("ids", () => {
   test("keep the note's words where they stand for the same values", () => {
     const run = ran(`$ docker run\n${ID}\n$ docker ps\nold 73588180c437`, [OTHER, `new ${OTHER.slice(0, 12)}`]);

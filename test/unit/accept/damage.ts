@@ -1,4 +1,4 @@
-import { holds } from "../../../src/accept/line.ts";
+import { holds } from "../../../src/accept/names.ts";
 import { Bindings, compareStep, readNote, substitute } from "../../../src/note/index.ts";
 import { linePattern } from "../../../src/note/line-pattern.ts";
 import type { CommandStep, ExpectedLine, HttpStep, Note, Step } from "../../../src/note/note.ts";
@@ -92,7 +92,7 @@ export function* damages(text: string, note: Note): Generator<Damaged> {
       for (const { index, 0: word } of line.text.matchAll(/\S+/g))
         yield {
           line: line.line,
-          knowable: !line.text.includes("[..]") && !besideGap && !repeated,
+          knowable: !word.includes("[..]"),
           what: `line ${line.line} with ${word} another`,
           text: lines
             .with(at, `${indent}${line.text.slice(0, index)}never-printed${line.text.slice(index + word.length)}`)
