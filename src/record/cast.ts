@@ -1,9 +1,9 @@
 import { TERMINAL } from "../remote/remote.ts";
 import type { StepRecord } from "./record.ts";
 
-/** The file in a record's folder that has the recording of a step's terminal. */
+/** The file in a record's folder that has the recording of a step's terminal. No section's id has the sign between its parts. */
 export const castName = ({ section, terminal }: Pick<StepRecord, "section" | "terminal">): string =>
-  terminal === null || terminal === 1 ? `${section}.cast` : `${section}-${terminal}.cast`;
+  terminal === null || terminal === 1 ? `${section}.cast` : `${section}@${terminal}.cast`;
 
 /**
  * A terminal's recording in the format asciicast v2 (https://docs.asciinema.org/manual/asciicast/v2/): a line with a header,

@@ -2,6 +2,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import { sectionIds } from "../../../src/note/section-id.ts";
+import { castName } from "../../../src/record/cast.ts";
 import { Recorder, readRecord } from "../../../src/record/recorder.ts";
 import { aStep, failed, passed, started, time } from "./fixtures.ts";
 
@@ -62,12 +64,22 @@ describe("a run's record", () => {
       [2, "o", "none\r\n"],
     ]);
     expect((await readdir(at.folder)).sort()).toEqual([
-      "1.1-2.cast",
+      "1.1@2.cast",
       "1.1.cast",
       "events.jsonl",
       "junit.xml",
       "record.json",
     ]);
+  });
+
+  test("has each recording in a file of its own, whatever its sections are called", () => {
+    const newId = sectionIds();
+    const titles = ["Part", "Part", "Part", "Part 2", "1", "1.2", "Part@2", "Part.2", "1@2", "Part,2 (2) ~2 +2 #2"];
+    const steps = titles
+      .map((title) => newId(title).id)
+      .flatMap((section) => [1, 2, 9].map((terminal) => ({ section, terminal })));
+    const names = steps.map(castName);
+    expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(steps.length);
   });
 
   test("marks in a recording where each step begins, by its number in the section, and each try of it", async () => {

@@ -19,7 +19,7 @@ describe("Writing the page of a run", () => {
   const write = () => writePage(folder, join(folder, "note.md"));
 
   test("puts it beside the record, with the recording of each terminal that has one", async () => {
-    writeFileSync(join(folder, "1.1-2.cast"), "recorded </script>\n");
+    writeFileSync(join(folder, "1.1@2.cast"), "recorded </script>\n");
     expect(await write()).toBe(join(folder, "index.html"));
     const html = readFileSync(join(folder, "index.html"), "utf8");
     const [, data = ""] = /id=":cast:1\.1:2">([^<]*)</.exec(html) ?? [];
