@@ -11,10 +11,6 @@ export interface CodeBlock {
   /** The note's lines of its opening and its closing fence. */
   line: number;
   lastLine: number;
-  /** The first word of the info string; "" without one. */
-  language: string;
-  /** What follows it there. */
-  meta: string;
   text: string;
 }
 
@@ -137,8 +133,6 @@ const raw = (value: string | undefined): ElementContent | undefined =>
 const codeBlock = (node: Code): CodeBlock => ({
   line: lineOf(node),
   lastLine: node.position?.end.line ?? 0,
-  language: node.lang ?? "",
-  meta: node.meta ?? "",
   text: node.value,
 });
 

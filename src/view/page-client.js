@@ -13,6 +13,10 @@
   const failed = byId(":failed");
   const text = byId(":text");
   const shown = byId(":shown");
+  const entries = Array.from(document.querySelectorAll("nav a"), (link) => ({
+    entry: link.parentElement,
+    target: named(link.hash),
+  }));
   let contents;
 
   function filter() {
@@ -30,6 +34,7 @@
     }
     const filtering = failed.checked || needle !== "";
     document.documentElement.classList.toggle("filtering", filtering);
+    for (const { entry, target } of entries) entry.hidden = filtering && !target?.checkVisibility();
     const { all, some, none } = shown.dataset;
     shown.textContent = filtering ? (count === 0 ? none : some.replace("-1", count)) : all;
   }
@@ -47,10 +52,10 @@
     }).observe(bar);
   }
 
-  /** What the address names; nothing where it is no address at all. */
-  function named() {
+  /** What the end of an address names; nothing where it is no address at all. */
+  function named(hash) {
     try {
-      return byId(decodeURIComponent(location.hash.slice(1)));
+      return byId(decodeURIComponent(hash.slice(1)));
     } catch {
       return null;
     }
@@ -58,7 +63,7 @@
 
   /** Shows what the address names, whatever the filter hides. */
   function show() {
-    const target = named();
+    const target = named(location.hash);
     if (!target) return;
     if (failed && !target.checkVisibility()) {
       failed.checked = false;
@@ -110,7 +115,7 @@
   });
   // A page that was there before is shown where its reader had been, as long as that can be seen.
   const fresh = performance.getEntriesByType("navigation")[0]?.type === "navigate";
-  if (fresh || named()?.checkVisibility() === false) show();
+  if (fresh || named(location.hash)?.checkVisibility() === false) show();
 
   // Paper has no summaries to press; where styles alone cannot unfold what is below them, this does.
   let unfolded = [];

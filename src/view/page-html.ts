@@ -40,5 +40,4 @@ const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;
  * Text as it may stand in an element or a quoted attribute. What controls a terminal or turns the direction of writing would make
  * a reader see another text than there is, so it is shown as its code point.
  */
-export const escapeHtml = (text: string): string =>
-  visible(text).replace(/[&<>"']/g, (sign) => entities[sign] as string);
+const escapeHtml = (text: string): string => visible(text).replace(/[&<>"']/g, (sign) => entities[sign] as string);

@@ -9,8 +9,8 @@ import type { Words } from "./words.ts";
 
 /** What a page shows of a run, and its contents. */
 export interface Body {
-  /** The note's own heading, without its element; it is the page's. */
-  title: Html | undefined;
+  /** The note's own heading, which is the page's: its anchor, and what is in its element. */
+  title: { id: string; content: Html } | undefined;
   entries: readonly Entry[];
   content: Html;
 }
@@ -54,14 +54,16 @@ export function noteBody(markdown: string, note: Note, run: Run): Body {
   };
   const { html: text, headings } = noteHtml(markdown, note, { code, image });
   const chunks = split(text, headings);
-  const title = chunks[0]?.heading?.depth === 1 ? chunks[0].head : undefined;
+  const [first] = chunks;
+  const title =
+    first?.heading?.depth === 1 ? { id: first.heading.id, content: new Html(inner(first.head)) } : undefined;
   const ids = new Set(headings.map(({ id }) => id));
   // What stands above the first heading belongs to the page itself.
   const byHeading = new Map(run.sections.map((section) => [ids.has(section.id) ? section.id : undefined, section]));
   const content = chunks.map(({ heading, head, body }) => {
     const section = byHeading.get(heading?.id);
     return html`<section>
-${head !== title && new Html(head)}${section && barHtml(section, run)}${new Html(body)}
+${(title === undefined || heading !== first?.heading) && new Html(head)}${section && barHtml(section, run)}${new Html(body)}
 </section>
 `;
   });
@@ -73,7 +75,7 @@ ${head !== title && new Html(head)}${section && barHtml(section, run)}${new Html
       run,
     );
   return {
-    title: title === undefined ? undefined : new Html(inner(title)),
+    title,
     entries: entriesOf(headings, steps),
     content: html`${content}${left}`,
   };

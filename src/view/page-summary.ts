@@ -7,7 +7,7 @@ import type { Words } from "./words.ts";
 
 interface Summary {
   record: RunRecord;
-  title: Html;
+  title: { id: string | undefined; content: Html };
   /** The note's, which its title is in. */
   language: string;
   /** The id of the first step that failed. */
@@ -35,7 +35,7 @@ export function summaryHtml({ record, title, language, firstFailure, otherNote, 
   const sign = verdictOf(record);
   const verdict = words.verdict[outcome === "passed" && sign !== "passed" ? "partly" : outcome];
   return html`<header class="summary">
-<h1${langHtml(language, words.language)}>${title}</h1>
+<h1${title.id !== undefined && html` id="${title.id}"`}${langHtml(language, words.language)}>${title.content}</h1>
 <p class="verdict ${sign}">${mark(sign, words)} <strong>${verdict}</strong> <span>${countsHtml(counts, words)}</span>${
     firstFailure !== undefined && html` <a href="#${encodeURIComponent(firstFailure)}">↓ ${words.firstFailure}</a>`
   }</p>
@@ -68,7 +68,7 @@ export const timeHtml = (time: string): Html =>
 /** It works with the page's script, and is not shown without. */
 export function filterHtml({ steps, counts }: RunRecord, words: Words): Html {
   return html`<search class="filter" hidden>
-<label><input type="checkbox" id=":failed"> ${words.filter.failed} <span class="quiet">${counts.failed}</span></label>
+<label><input type="checkbox" id=":failed"${counts.failed === 0 && html` disabled`}> ${words.filter.failed} <span class="quiet">${counts.failed}</span></label>
 <label><span>${words.filter.text}</span> <input type="search" id=":text" autocomplete="off" spellcheck="false"></label>
 <p role="status" id=":shown" data-all="${words.steps(steps.length)}" data-some="${words.shown(-1, steps.length)}" data-none="${words.filter.none}">${words.steps(steps.length)}</p>
 </search>`;

@@ -50,7 +50,7 @@ export function renderPage({ record, note, text, recordings, pictures, assets }:
     assets,
     withPlayer: recordings.length > 0,
     body: html`<a class="skip" href="#:note">${words.skip}</a>
-${summaryHtml({ record, title: title ?? html`${name}`, language, firstFailure, otherNote: own === undefined, words })}
+${summaryHtml({ record, title: title ?? { id: undefined, content: html`${name}` }, language, firstFailure, otherNote: own === undefined, words })}
 ${contentsHtml(entries, language, words)}
 <main id=":note" tabindex="-1">
 ${filterHtml(record, words)}

@@ -170,6 +170,48 @@ describe("The page of a run", () => {
   );
 
   test(
+    "has no link into itself that leads nowhere",
+    async () => {
+      const page = await at("ordinary");
+      const [links, missing] = (await page.evaluate(`{
+        const links = Array.from(document.querySelectorAll('a[href^="#"]'), ({ hash }) => decodeURIComponent(hash.slice(1)));
+        [links, links.filter((id) => document.getElementById(id) === null)];
+      }`)) as [string[], string[]];
+      expect(links.length).toBeGreaterThan(5);
+      expect(missing).toEqual([]);
+    },
+    LIMIT,
+  );
+
+  test(
+    "offers what failed only where something did",
+    async () => {
+      const page = await at("long");
+      expect(await page.getByRole("checkbox").isDisabled()).toBe(true);
+      await page.reload();
+      expect((await shownSteps(page)).length).toBeGreaterThan(0);
+    },
+    LIMIT,
+  );
+
+  test(
+    "has in its contents only what leads somewhere while it filters",
+    async () => {
+      const page = await at("ordinary");
+      const entries = page.locator("nav li:visible");
+      expect(await entries.allTextContents()).toHaveLength(3);
+      await page.getByRole("searchbox").fill("apache");
+      expect((await entries.allTextContents()).map((entry) => entry.replace(/[✓✗–]$/, ""))).toEqual([
+        "A note of tests",
+        "1.1 First",
+      ]);
+      await page.getByRole("searchbox").fill("");
+      expect(await entries.allTextContents()).toHaveLength(3);
+    },
+    LIMIT,
+  );
+
+  test(
     "shows only the steps in which a text stands, however it is written",
     async () => {
       const page = await at("ordinary");

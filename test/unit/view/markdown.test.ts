@@ -65,20 +65,18 @@ describe("A note's Markdown as HTML", () => {
     const shown = html(text, {
       code: (block) => {
         seen.push(block);
-        return block.language === "console" ? "<figure>code</figure>" : undefined;
+        return block.text === "$ true" ? "<figure>code</figure>" : undefined;
       },
       image: (image) => {
         seen.push(image);
         return "<figure>image</figure>";
       },
     });
-    expect(shown).toBe(
-      '<p>a</p>\n<figure>code</figure>\n<figure>image</figure>\n<pre tabindex="0"><code>plain\n</code></pre>',
-    );
+    expect(shown).toBe("<p>a</p>\n<figure>code</figure>\n<figure>image</figure>\n<pre><code>plain\n</code></pre>");
     expect(seen).toEqual([
-      { line: 3, lastLine: 5, language: "console", meta: "within=3s", text: "$ true" },
+      { line: 3, lastLine: 5, text: "$ true" },
       { line: 7, url: "pictures/그림.svg", alt: "P1" },
-      { line: 9, lastLine: 11, language: "", meta: "", text: "plain" },
+      { line: 9, lastLine: 11, text: "plain" },
     ]);
   });
 

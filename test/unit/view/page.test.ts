@@ -226,11 +226,11 @@ describe("The page of a run", () => {
 
   test("has the note's own headings in the note's language, where the page speaks another", () => {
     const french = page(ran(`---\nlanguage: fr\n---\n${docker}`, []));
-    expect(french).toContain('<h1 lang="fr">Containers</h1>');
+    expect(french).toContain('<h1 id="containers" lang="fr">Containers</h1>');
     expect(french).toContain('<span lang="fr">1.1 First</span>');
     expect(french).toContain('<div class="bar" lang="en">');
     expect(french).toContain('<div class="block" lang="en">');
-    expect(page(ran(docker, []))).toContain("<h1>Containers</h1>");
+    expect(page(ran(docker, []))).toContain('<h1 id="containers">Containers</h1>');
   });
 
   test("shows the steps above the first heading, too", () => {
