@@ -22,8 +22,8 @@ export interface StackOptions {
   name: string;
   /** The CLI: the folder that holds `bin/pulumi`, and its version. */
   pulumi: { root: string; version: string };
-  /** What the CLI needs to find its state and its plugins. */
-  env: { readonly [name: string]: string };
+  /** What the CLI needs to find its state and its plugins; what is `undefined` it is not to find set. */
+  env: { readonly [name: string]: string | undefined };
 }
 
 /** The stack of that name in the project's own folder, made when it is not there yet. */
@@ -65,9 +65,16 @@ export async function readState(stack: Stack): Promise<StackState> {
   return { stack, deployment, ...stateOf(deployment.deployment ?? {}) };
 }
 
-/** Takes into a state what was made without its hearing of it; all else that it waited for was never made. */
-export const adopt = ({ stack, deployment }: StackState, made: readonly Adopted[]): Promise<void> =>
-  stack.importStack(withAdopted(deployment, made));
+/**
+ * Takes into a state what was made without its hearing of it; all else that it waited for was never made.
+ *
+ * @returns the state as it is now
+ */
+export async function adopt({ stack, deployment }: StackState, made: readonly Adopted[]): Promise<StackState> {
+  const adopted = withAdopted(deployment, made);
+  await stack.importStack(adopted);
+  return { stack, deployment: adopted, ...stateOf(adopted.deployment) };
+}
 
 /**
  * The state with those of its pending creates that came to something, under the ids that they came to. Outputs come by the next refresh. A thing
@@ -122,7 +129,11 @@ function workspaceOptions({ pulumi, env }: StackOptions): LocalWorkspaceOptions 
     // two interrupts mean "stop at once" to the engine, and leave things behind.
     run: runInOwnGroup(cli),
   };
-  return { pulumiCommand: Object.assign(Object.create(PulumiCommand.prototype), parts), envVars: { ...env } };
+  return {
+    pulumiCommand: Object.assign(Object.create(PulumiCommand.prototype), parts),
+    // Handed on as they are, to the `run` above.
+    envVars: { ...env } as { [name: string]: string },
+  };
 }
 
 /**

@@ -10,7 +10,7 @@ import { type EngineSight, planEngine, seeEngine } from "./engine.ts";
 import { CACHE_FOLDER, DATA_FOLDER } from "./paths.ts";
 import { seePlugin, titleOf } from "./plugins.ts";
 import { goRefusal, type PulumiSight, seePulumi } from "./pulumi.ts";
-import { RELEASE } from "./releases.ts";
+import { RELEASE, releaseHere } from "./releases.ts";
 import { type State, seeState } from "./state.ts";
 
 /** What the checks follow from. */
@@ -23,7 +23,8 @@ export interface MachineSight {
   canInstall: boolean;
   pulumi: PulumiSight;
   go: string | undefined;
-  downloads: boolean;
+  /** Why Pulumi's official download cannot be had; `undefined` when it can. */
+  noDownload: string | undefined;
   engine: EngineSight;
   dockerHub: boolean;
   /** Free bytes where labnote, and where Docker, keep what they keep. */
@@ -71,18 +72,18 @@ function ssh({ ssh, canInstall }: MachineSight): Check {
       };
 }
 
-function pulumi({ pulumi, downloads, go }: MachineSight): Check {
+function pulumi({ pulumi, noDownload, go }: MachineSight): Check {
   const name = "Pulumi";
   if (pulumi.ready !== undefined) return { name, state: "ok", seen: pulumi.ready.description };
   const seen = "refused" in pulumi.onPath ? pulumi.onPath.refused : `${pulumi.onPath.path} lacks a plugin`;
-  if (downloads) return { name, state: "get", seen: `${seen}; npm start downloads ${RELEASE.version}` };
+  if (noDownload === undefined) return { name, state: "get", seen: `${seen}; npm start downloads ${RELEASE.version}` };
   const refused = goRefusal(go);
   if (refused === undefined)
     return { name, state: "get", seen: `${seen}; npm start builds ${RELEASE.version} with Go, in some minutes` };
   return {
     name,
     state: "missing",
-    seen: `${seen}; the official download does not answer, and ${refused}`,
+    seen: `${seen}; ${noDownload}, and ${refused}`,
     how: "install Pulumi (https://www.pulumi.com/docs/install/), or Go (https://go.dev/doc/install)",
   };
 }
@@ -141,13 +142,13 @@ function state({ state, readOnly }: MachineSight): Check {
 
 /** Looks at everything that hosts of a kind need, side by side, and changes nothing. */
 export async function seeMachine(kind: HostKind): Promise<MachineSight> {
-  const [sshVersion, apt, pulumi, goVersion, engine, downloads, dockerHub, state, more] = await Promise.all([
+  const [sshVersion, apt, pulumi, goVersion, engine, noDownload, dockerHub, state, more] = await Promise.all([
     firstLine("ssh", ["-V"]),
     hasApt(),
     seePulumi(),
     firstLine("go", ["env", "GOVERSION"]),
     seeEngine(),
-    answers(RELEASE.url(`${process.platform}-${process.arch}`)),
+    whyNoDownload(),
     answers("https://registry-1.docker.io/v2/"),
     seeState(),
     kind.checks?.() ?? [],
@@ -167,7 +168,7 @@ export async function seeMachine(kind: HostKind): Promise<MachineSight> {
     canInstall: process.getuid?.() === 0 && apt,
     pulumi,
     go: goVersion,
-    downloads,
+    noDownload,
     engine,
     dockerHub,
     free: free.filter((room) => room !== undefined),
@@ -183,6 +184,12 @@ async function firstLine(program: string, args: readonly string[]): Promise<stri
   if ((await programPath(program)) === undefined) return undefined;
   const said = await $({ quiet: true, nothrow: true, timeout: PROBE_MS })`${program} ${args}`;
   return said.exitCode === 0 ? (said.stdout || said.stderr).trim().split("\n")[0] : undefined;
+}
+
+async function whyNoDownload(): Promise<string | undefined> {
+  const release = releaseHere();
+  if ("refused" in release) return release.refused;
+  return (await answers(release.url)) ? undefined : "the official download does not answer";
 }
 
 /** Whether a server answers at all, in whatever way. */
@@ -215,6 +222,8 @@ export function byHand({ pulumi, state }: Pick<MachineSight, "pulumi" | "state">
   const own = root !== undefined && root === pulumi.own;
   return [
     ...(own ? [`export PATH=${quoted(`${root}/bin`)}:"$PWD/node_modules/.bin":"$PATH"`] : []),
-    ...Object.entries({ ...pulumi.ready?.env, ...state.env }).map(([name, value]) => `export ${name}=${quoted(value)}`),
+    ...Object.entries({ ...pulumi.ready?.env, ...state.env }).map(([name, value]) =>
+      value === undefined ? `unset ${name}` : `export ${name}=${quoted(value)}`,
+    ),
   ];
 }

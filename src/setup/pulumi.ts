@@ -11,7 +11,7 @@ import type { Say } from "../say.ts";
 import { download } from "./download.ts";
 import { installFolder } from "./install.ts";
 import { CACHE_FOLDER, CHECKOUT, COMPILED_FOLDER } from "./paths.ts";
-import { RELEASE } from "./releases.ts";
+import { releaseHere } from "./releases.ts";
 import { atLeast } from "./version.ts";
 
 /** A Pulumi that can run labnote's program. */
@@ -185,11 +185,10 @@ async function verify(cli: string): Promise<void> {
 }
 
 async function downloadCli(folder: string, progress: Say, signal: AbortSignal): Promise<void> {
-  const platform = `${process.platform}-${process.arch}`;
-  const sha256 = RELEASE.sha256[platform];
-  if (sha256 === undefined) throw new LabError(`no official download is known for ${platform}`);
+  const release = releaseHere();
+  if ("refused" in release) throw new LabError(release.refused);
   const archive = join(folder, "pulumi.tar.gz");
-  await download(RELEASE.url(platform), archive, sha256, progress, signal);
+  await download(release.url, archive, release.sha256, progress, signal);
   const unpacked = await $({
     quiet: true,
     nothrow: true,

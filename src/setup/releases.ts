@@ -13,3 +13,11 @@ export const RELEASE = {
   url: (platform: string): string =>
     `https://github.com/pulumi/pulumi/releases/download/v${RELEASE.version}/pulumi-v${RELEASE.version}-${platform}.tar.gz`,
 };
+
+/** What there is to download for this machine, or why there is nothing. */
+export function releaseHere(): { url: string; sha256: string } | { refused: string } {
+  const platform = `${process.platform}-${process.arch}`;
+  const sha256 = RELEASE.sha256[platform];
+  if (sha256 === undefined) return { refused: `no official download is known for ${platform}` };
+  return { url: RELEASE.url(platform), sha256 };
+}

@@ -9,8 +9,8 @@ import { userPulumiHome } from "./pulumi.ts";
 
 /** Where Pulumi keeps the state of labs. */
 export interface State {
-  /** What the Pulumi CLI needs in its environment to get at it; `doctor` prints it for use by hand. */
-  env: { readonly [name: string]: string };
+  /** What the Pulumi CLI needs in its environment to get at it, or must not find there; `doctor` prints it for use by hand. */
+  env: { readonly [name: string]: string | undefined };
   /** The folder of a local backend; `undefined` when the user is logged in to a backend of their own. */
   folder: string | undefined;
 }
@@ -60,8 +60,11 @@ export async function seeState(): Promise<State> {
     localHasStacks: existsSync(join(backend, ".pulumi", "stacks")),
   });
   const passphrase = { PULUMI_CONFIG_PASSPHRASE_FILE: join(folder, "passphrase") };
-  if (choice === "local")
-    return { env: { PULUMI_BACKEND_URL: pathToFileURL(backend).href, ...passphrase }, folder: backend };
+  if (choice === "local") {
+    // Pulumi prefers a passphrase to its file; one that is set for other projects must not lock this state.
+    const env = { PULUMI_BACKEND_URL: pathToFileURL(backend).href, PULUMI_CONFIG_PASSPHRASE: undefined, ...passphrase };
+    return { env, folder: backend };
+  }
   const { PULUMI_CONFIG_PASSPHRASE, PULUMI_CONFIG_PASSPHRASE_FILE } = process.env;
   const theirs = PULUMI_CONFIG_PASSPHRASE !== undefined || PULUMI_CONFIG_PASSPHRASE_FILE !== undefined;
   return { env: theirs ? {} : passphrase, folder: undefined };
@@ -78,8 +81,6 @@ export async function ensureState(): Promise<State> {
   await ensurePassphrase(join(folder, "passphrase"));
   if (state.folder === undefined) return state;
   await mkdir(state.folder, { recursive: true, mode: 0o700 });
-  // Pulumi prefers this variable to the file; one that is set for other projects must not lock this state.
-  delete process.env.PULUMI_CONFIG_PASSPHRASE;
   return state;
 }
 

@@ -17,7 +17,7 @@ const ready: MachineSight = {
     own,
   },
   go: undefined,
-  downloads: true,
+  noDownload: undefined,
   engine: {
     engine,
     endpoint: "unix:///var/run/docker.sock",
@@ -29,7 +29,10 @@ const ready: MachineSight = {
   },
   dockerHub: true,
   free: [{ folder: "/home/mina", bytes: 50e9 }],
-  state: { env: { PULUMI_BACKEND_URL: "file:///home/mina/it's%20here" }, folder: "/home/mina/it's here" },
+  state: {
+    env: { PULUMI_BACKEND_URL: "file:///home/mina/it's%20here", PULUMI_CONFIG_PASSPHRASE: undefined },
+    folder: "/home/mina/it's here",
+  },
   readOnly: [],
   onEngine: true,
   plugins: [],
@@ -53,7 +56,7 @@ test("everything that is missing says how to get it", () => {
     ...ready,
     ssh: undefined,
     pulumi: noPulumi,
-    downloads: false,
+    noDownload: "the official download does not answer",
     engine: { ...ready.engine, engine: "no-rights" },
     dockerHub: false,
     free: [{ folder: "/", bytes: 1e9 }],
@@ -72,15 +75,28 @@ describe("Pulumi", () => {
     });
   });
 
+  test("is not downloaded for a platform that there is no release for", () => {
+    expect(check("Pulumi", { pulumi: noPulumi, noDownload: "no official download is known for win32-x64" })).toEqual({
+      name: "Pulumi",
+      state: "missing",
+      seen: expect.stringContaining("no official download is known for win32-x64, and"),
+      how: expect.any(String),
+    });
+  });
+
   test("is built where it does not and Go is there", () => {
-    expect(check("Pulumi", { pulumi: noPulumi, downloads: false, go: "go1.26.8" })).toMatchObject({
+    expect(
+      check("Pulumi", { pulumi: noPulumi, noDownload: "the official download does not answer", go: "go1.26.8" }),
+    ).toMatchObject({
       state: "get",
       seen: expect.stringContaining("builds"),
     });
   });
 
   test("is missing where neither can be", () => {
-    expect(check("Pulumi", { pulumi: noPulumi, downloads: false, go: "go1.19.8" })).toMatchObject({
+    expect(
+      check("Pulumi", { pulumi: noPulumi, noDownload: "the official download does not answer", go: "go1.19.8" }),
+    ).toMatchObject({
       state: "missing",
       seen: expect.stringContaining("go1.19.8 is older"),
     });
@@ -112,6 +128,7 @@ test("the variables for pulumi by hand can be pasted into a shell, whatever is i
     `export PATH='${own}/bin':"$PWD/node_modules/.bin":"$PATH"`,
     `export PULUMI_HOME='${own}/home'`,
     "export PULUMI_BACKEND_URL='file:///home/mina/it'\\''s%20here'",
+    "unset PULUMI_CONFIG_PASSPHRASE",
   ]);
 });
 

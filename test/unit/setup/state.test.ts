@@ -60,7 +60,10 @@ describe("the folder of the state", () => {
   /** In a process of its own, since where things are kept is settled once a process. */
   const ensure = async (env: NodeJS.ProcessEnv = {}) => {
     const script = `const { ensureState } = await import("${CHECKOUT}/src/setup/state.ts");
-      console.log(JSON.stringify({ ...(await ensureState()), phrase: process.env.PULUMI_CONFIG_PASSPHRASE ?? null }))`;
+      const state = await ensureState();
+      const { PULUMI_CONFIG_PASSPHRASE: ours } = process.env;
+      const { PULUMI_CONFIG_PASSPHRASE: phrase = null } = { ...process.env, ...state.env };
+      console.log(JSON.stringify({ ...state, phrase, ours }))`;
     const { PATH, HOME } = process.env;
     const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script], {
       env: { PATH, HOME, XDG_DATA_HOME: folder, PULUMI_HOME: join(folder, "nobody"), ...env },
@@ -88,11 +91,11 @@ describe("the folder of the state", () => {
   });
 
   test("is opened by its own passphrase, not by one that is set for other projects", async () => {
-    expect(await ensure({ PULUMI_CONFIG_PASSPHRASE: "other" })).toMatchObject({ phrase: null });
+    expect(await ensure({ PULUMI_CONFIG_PASSPHRASE: "other" })).toMatchObject({ phrase: null, ours: "other" });
   });
 
   test("leaves a user's own backend and passphrase alone", async () => {
     const theirs = { PULUMI_BACKEND_URL: "s3://states", PULUMI_CONFIG_PASSPHRASE: "theirs" };
-    expect(await ensure(theirs)).toEqual({ env: {}, phrase: "theirs" });
+    expect(await ensure(theirs)).toEqual({ env: {}, phrase: "theirs", ours: "theirs" });
   });
 });
