@@ -1,6 +1,10 @@
 /** The colours of a terminal, as `#rrggbb`. */
 export const BACKGROUND = "#14171c";
 export const FOREGROUND = "#e4e6ea";
+/** Of its window: the bar, what is written there, and the frame, which is seen on a white page and on one as dark as the terminal. */
+export const BAR = "#2b3038";
+export const BAR_TEXT = "#c3c8d1";
+export const FRAME = "#6f7784";
 
 /** The sixteen that programs name. All but black can be read on the background: the contrast is 4.5 to 1 at least (WCAG 2, 1.4.3). */
 const named = [

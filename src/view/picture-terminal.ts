@@ -2,7 +2,8 @@ import { boxShapes } from "./picture-boxes.ts";
 import { type Cell, type CellRow, PLAIN } from "./picture-cells.ts";
 import { BACKGROUND, dimmed, FOREGROUND } from "./picture-colours.ts";
 import type { Drawing } from "./picture-svg.ts";
-import { cellsOfWords, cellWidth, LINE, lineOf, type TextLine } from "./picture-text.ts";
+import { cellsOfWords, cellWidth, LINE, lineOf, type TextLine, widthOf } from "./picture-text.ts";
+import { BAR_HEIGHT, barLine, windowShapes } from "./picture-window.ts";
 
 /** What a picture of a terminal has in a row: the terminal's cells, or how many of its rows are left out here. */
 export type PictureRow = CellRow | { leftOut: number };
@@ -12,18 +13,22 @@ const MARGIN = 16;
 /** A picture of a few words is not blown up beside the others, in cells. */
 const NARROWEST = 60;
 
-/** Rows of a terminal as a drawing: every cell in its place, whatever fonts there are. */
-export function drawTerminal(title: string, rows: readonly PictureRow[]): Drawing {
+/**
+ * Rows of a terminal as a drawing: every cell in its place, whatever fonts there are.
+ *
+ * @param bar what the window's bar says
+ */
+export function drawTerminal({ title, bar }: { title: string; bar: string }, rows: readonly PictureRow[]): Drawing {
   const columns = Math.max(NARROWEST, ...rows.map((row) => widthOf(cellsIn(row))));
-  const [width, height] = [columns * cellWidth() + 2 * MARGIN, rows.length * LINE + 2 * MARGIN];
-  const top = (index: number) => MARGIN + index * LINE;
+  const [width, height] = [columns * cellWidth() + 2 * MARGIN, BAR_HEIGHT + rows.length * LINE + 2 * MARGIN];
+  const top = (index: number) => BAR_HEIGHT + MARGIN + index * LINE;
   return {
     title,
     description: rows.map(plainText).join("\n"),
     width,
     height,
     shapes: [
-      `<rect width="${width}" height="${height}" rx="8" fill="${BACKGROUND}"/>`,
+      ...windowShapes(width, height),
       ...rows.flatMap((row, index) => backgrounds(cellsIn(row), top(index))),
       ...boxShapes(
         rows.map(cellsIn),
@@ -31,7 +36,9 @@ export function drawTerminal(title: string, rows: readonly PictureRow[]): Drawin
         rows.map((_, index) => top(index)),
       ),
     ],
-    lines: rows.map((row, index) => textOf(row, top(index))).filter(({ pieces }) => pieces.length > 0),
+    lines: [barLine(bar, width), ...rows.map((row, index) => textOf(row, top(index)))].filter(
+      ({ pieces }) => pieces.length > 0,
+    ),
   };
 }
 
@@ -47,8 +54,6 @@ const plainText = (row: PictureRow): string =>
   cellsIn(row)
     .map(({ text }) => text)
     .join("");
-
-const widthOf = (cells: CellRow): number => cells.reduce((sum, { width }) => sum + width, 0);
 
 const leftOutStyle = { ...PLAIN, colour: dimmed(FOREGROUND, BACKGROUND) };
 const cellsIn = (row: PictureRow): CellRow =>

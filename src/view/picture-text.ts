@@ -59,6 +59,9 @@ export const cellsOfWords = (words: string, style: Style): Cell[] =>
 /** Whether a cell's text is a line of a box, a block or a shade: those meet the cells around them, as the typeface's own do not. */
 export const isBox = (text: string): boolean => /^[\u2500-\u259f]$/.test(text);
 
+/** How many columns of a terminal cells take. */
+export const widthOf = (cells: readonly Cell[]): number => cells.reduce((sum, { width }) => sum + width, 0);
+
 /** Where letters stand in a line, from its top. */
 function baseline(): number {
   const { ascent, descent } = theFont().lines;

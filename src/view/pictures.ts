@@ -54,7 +54,8 @@ export async function drawPictures(
       if (step.kind === "http" && step.output !== null) pages.push({ ...picture, step });
       else if (parts.length === 0)
         missing.push({ ...picture, reason: step.reason ?? "the record has no recording of it" });
-      else made.push({ ...picture, drawing: await drawSteps(picture.title, parts) });
+      else
+        made.push({ ...picture, drawing: await drawSteps({ title: picture.title, bar: barOf(record, step) }, parts) });
     }),
   );
   if (pages.length > 0 && browser === undefined)
@@ -67,13 +68,17 @@ export async function drawPictures(
 }
 
 /** A window of the terminal in which these steps were typed. Of each command, a screenful is shown. */
-export async function drawSteps(title: string, parts: readonly Shown[]): Promise<Drawing> {
+async function drawSteps(names: { title: string; bar: string }, parts: readonly Shown[]): Promise<Drawing> {
   const commands = await Promise.all(commandTexts(parts).map(cellsOf));
   return drawTerminal(
-    title,
+    names,
     commands.flatMap((rows) => abridged(rows, TERMINAL.rows)),
   );
 }
+
+/** Where something was typed: the host, the section, and which of its terminals if it is not the first. */
+const barOf = ({ host }: RunRecord, { section, terminal }: StepRecord): string =>
+  `${host.name}: ${section}${terminal === null || terminal === 1 ? "" : ` (${terminal})`}`;
 
 async function drawPages(pages: readonly WantedPage[], browser: string): Promise<MadePicture[]> {
   const served = pages.map(({ step }) => ({ address: step.typed.replace(/^GET\s+/, ""), content: step.output ?? "" }));

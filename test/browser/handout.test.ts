@@ -55,7 +55,7 @@ async function handout(): Promise<string> {
   const pictures = await Promise.all(
     wantedPictures(markdown, note).map(async (picture) => ({
       ...picture,
-      drawing: drawTerminal(hostile.join(" "), await cellsOf(hostile.join("\r\n"))),
+      drawing: drawTerminal({ title: hostile.join(" "), bar: hostile.join(" ") }, await cellsOf(hostile.join("\r\n"))),
     })),
   );
   const file = join(folder, "handout.html");
@@ -106,7 +106,7 @@ describe("A picture in a browser", () => {
   test("has letters of the width of their cells, and lets its text be copied as it stands", async () => {
     const file = join(folder, "picture.svg");
     const lines = ["NAME  첫 페이지  …  \x1b[1mbold\x1b[0m end", "  two"];
-    writeFileSync(file, svgOf(drawTerminal("t", await cellsOf(lines.join("\r\n"))), "embedded"));
+    writeFileSync(file, svgOf(drawTerminal({ title: "t", bar: "" }, await cellsOf(lines.join("\r\n"))), "embedded"));
     const { page, requests, complaints, close } = await open(browser, file);
     await page.evaluate("document.fonts.ready");
     expect(await page.evaluate(`document.fonts.check("16px 'Nanum Gothic Coding'", "A첫")`)).toBe(true);

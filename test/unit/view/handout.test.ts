@@ -13,7 +13,7 @@ async function handout(markdown: string, output?: string): Promise<string> {
       : await Promise.all(
           wantedPictures(markdown, note).map(async (picture) => ({
             ...picture,
-            drawing: drawTerminal(picture.title, await cellsOf(output)),
+            drawing: drawTerminal({ title: picture.title, bar: "" }, await cellsOf(output)),
           })),
         );
   return renderHandout({ note, markdown, pictures, style: "p{}", script: "1" });

@@ -20,7 +20,7 @@ export function pixelsOf(png: Buffer): Pixels {
   ).render();
   const at = (x: number, y: number) => {
     const start = 4 * (y * width + x);
-    return Math.max(...pixels.subarray(start, start + 3));
+    return Math.max(pixels[start] as number, pixels[start + 1] as number, pixels[start + 2] as number);
   };
   const ink = (left: number, top: number, across: number, down: number) => {
     let sum = 0;

@@ -1,14 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { cellsOf } from "../../../src/view/picture-cells.ts";
-import { BACKGROUND, FOREGROUND, paletteColour } from "../../../src/view/picture-colours.ts";
+import { BACKGROUND, BAR, BAR_TEXT, FOREGROUND, FRAME, paletteColour } from "../../../src/view/picture-colours.ts";
 import { pngsOf } from "../../../src/view/picture-png.ts";
 import { svgOf } from "../../../src/view/picture-svg.ts";
 import { abridged, drawTerminal } from "../../../src/view/picture-terminal.ts";
 import { pixelsOf } from "./ink.ts";
-import { cellsOfSvg, held, visible, wide } from "./svg-cells.ts";
+import { cellsOfSvg, held, TOP, visible, wide } from "./svg-cells.ts";
 
-const draw = async (text: string) => drawTerminal("A title", await cellsOf(text));
+const draw = async (text: string, bar = "host-1: 1.1") => drawTerminal({ title: "A title", bar }, await cellsOf(text));
 const svg = async (text: string) => svgOf(await draw(text), "none");
 
 /** Elements and attributes of what must be XML; throws where it is none. */
@@ -75,11 +75,11 @@ describe("A picture of a terminal", () => {
       "\x1b[?1049h\x1b[31malternate",
       "\u202egnp.exe",
     ];
-    const allowed = ["svg", "title", "desc", "rect", "g", "text", "tspan", "path"];
+    const allowed = ["svg", "title", "desc", "rect", "g", "text", "tspan", "path", "circle"];
     const attributes =
-      /^(?:xmlns|class|role|width|height|viewBox|rx|d|fill|fill-opacity|font-\w+|xml:space|x|y|textLength|lengthAdjust|text-decoration)$/;
+      /^(?:xmlns|class|role|width|height|viewBox|rx|d|fill|fill-opacity|cx|cy|r|stroke|font-\w+|xml:space|x|y|textLength|lengthAdjust|text-decoration)$/;
     const check = async (text: string) => {
-      const names = parseXml(svgOf(drawTerminal(text, await cellsOf(text)), "none"));
+      const names = parseXml(svgOf(drawTerminal({ title: text, bar: text }, await cellsOf(text)), "none"));
       expect(names.filter((name) => !allowed.includes(name) && !attributes.test(name))).toEqual([]);
     };
     for (const text of hostile) await check(text);
@@ -92,7 +92,7 @@ describe("A picture of a terminal", () => {
   });
 
   test("keeps a sign that the typeface has not, or has in another width, from moving what stands beside it", async () => {
-    const pieces = [...(await svg("ok ✔✔ …… done")).matchAll(/textLength="(\d+)"[^>]*>([^<]*)</g)];
+    const pieces = [...svgOf(await draw("ok ✔✔ …… done", ""), "none").matchAll(/textLength="(\d+)"[^>]*>([^<]*)</g)];
     expect(pieces.map(([, length, text]) => [text, Number(length)])).toEqual([
       ["ok ", 24],
       ["✔", 8],
@@ -110,10 +110,16 @@ describe("A picture of a terminal", () => {
   });
 
   test("shows a mark for what is no character, in its cells as in its words", async () => {
-    const text = svgOf(drawTerminal("t\x07\uffff", await cellsOf("a\ufffeb")), "none");
+    const text = svgOf(drawTerminal({ title: "t\x07\uffff", bar: "" }, await cellsOf("a\ufffeb")), "none");
     expect([...cellsOfSvg(text).values()].map(({ text }) => text)).toEqual(["a", "\ufffd", "b"]);
     expect(text).toContain("<desc>a\ufffdb</desc>");
     expect(text).toContain("<title>t\ufffd\ufffd</title>");
+  });
+
+  test("has a bar with the host's name and what was typed there, as text, beside the name that is heard", async () => {
+    const text = await svg("$ echo a");
+    expect(/<text class="bar".*?<\/text>/.exec(text)?.[0].replace(/<[^>]*>/g, "")).toBe("host-1: 1.1");
+    expect(text).toContain("<title>A title</title>");
   });
 
   test("says in words what stands in it", async () => {
@@ -127,14 +133,14 @@ describe("A picture of a terminal", () => {
       [...text.matchAll(/font-weight:(\d+);unicode-range:(U\+[^,;]*)/g)].map(([, weight]) => weight);
     expect(weights(svgOf(await draw("plain"), "embedded"))).toEqual(["400"]);
     expect(weights(svgOf(await draw("plain \x1b[1mbold"), "embedded")).sort()).toEqual(["400", "700"]);
-    expect(svgOf(await draw("가"), "embedded").match(/@font-face/g)).toHaveLength(1);
+    expect(svgOf(await draw("가", ""), "embedded").match(/@font-face/g)).toHaveLength(1);
     expect(svgOf(await draw("plain"), "none")).not.toContain("font-face");
   });
 
   test("leaves out the middle of more than a screenful, and says how much", async () => {
     const rows = abridged(await cellsOf(Array.from({ length: 100 }, (_, n) => `${n}`).join("\r\n")), 40);
     expect(rows).toHaveLength(40);
-    const text = svgOf(drawTerminal("long", rows), "none");
+    const text = svgOf(drawTerminal({ title: "long", bar: "" }, rows), "none");
     expect(text).toContain("⋮ +61");
     expect(text).toContain(">0</tspan>");
     expect(text).toContain(">99</tspan>");
@@ -142,8 +148,8 @@ describe("A picture of a terminal", () => {
   });
 
   test("of nothing is empty, not broken", async () => {
-    expect(() => parseXml(svgOf(drawTerminal("", []), "none"))).not.toThrow();
-    const [png] = await pngsOf([drawTerminal("", [])]);
+    expect(() => parseXml(svgOf(drawTerminal({ title: "", bar: "" }, []), "none"))).not.toThrow();
+    const [png] = await pngsOf([drawTerminal({ title: "", bar: "" }, [])]);
     expect(png?.subarray(1, 4).toString()).toBe("PNG");
   });
 });
@@ -155,8 +161,8 @@ describe("A picture as PNG", () => {
     const [png] = await pngsOf([picture]);
     const { width, height, ink } = pixelsOf(png as Buffer);
     expect([width, height]).toEqual([2 * picture.width, 2 * picture.height]);
-    const ground = ink(width - 48, 32, 16, 40);
-    return Array.from({ length: (width - 64) / 16 }, (_, x) => ink(32 + 16 * x, 32, 16, 40) - ground);
+    const ground = ink(width - 48, 2 * TOP, 16, 40);
+    return Array.from({ length: (width - 64) / 16 }, (_, x) => ink(32 + 16 * x, 2 * TOP, 16, 40) - ground);
   }
 
   test.each([
@@ -181,6 +187,25 @@ describe("A picture as PNG", () => {
       const cells = await inked(order.map((index) => pieces[index]).join(""));
       expect(cells.slice(0, 6)).toEqual(order.flatMap((index) => alone[index] as number[]));
     }
+  }, 60_000);
+
+  test("has a frame around it, and a bar above its rows", async () => {
+    const [png] = await pngsOf([await draw("")]);
+    const { width, height, at } = pixelsOf(png as Buffer);
+    const light = (colour: string) =>
+      Math.max(...[1, 3, 5].map((from) => Number.parseInt(colour.slice(from, from + 2), 16)));
+    const [x, y] = [width / 2, height / 2];
+    for (const [a, b] of [
+      [x, 0],
+      [x, height - 1],
+      [0, y],
+      [width - 1, y],
+    ] as const)
+      expect(at(a, b)).toBe(light(FRAME));
+    expect(at(width - 40, 20)).toBe(light(BAR));
+    expect(at(width - 40, 2 * TOP)).toBe(light(BACKGROUND));
+    // Its corners are rounded: nothing is there.
+    expect([at(0, 0), at(width - 1, height - 1)]).toEqual([0, 0]);
   });
 
   test("has what is italic slanted, in its place", async () => {
@@ -191,11 +216,14 @@ describe("A picture as PNG", () => {
     const [png] = await pngsOf([await draw("\x1b[3ml")]);
     const { ink } = pixelsOf(png as Buffer);
     const middle = (top: number) => {
-      const columns = Array.from({ length: 24 }, (_, x) => ink(24 + x, top, 1, 4) - ink(200, top, 1, 4));
+      const columns = Array.from(
+        { length: 24 },
+        (_, x) => ink(24 + x, 2 * TOP + top, 1, 4) - ink(200, 2 * TOP + top, 1, 4),
+      );
       return columns.reduce((sum, column, x) => sum + x * column, 0) / total(columns);
     };
     // The stem of the letter, near its top and further down.
-    expect(middle(42)).toBeGreaterThan(middle(52) + 1);
+    expect(middle(10)).toBeGreaterThan(middle(20) + 1);
   });
 });
 
@@ -215,6 +243,13 @@ describe("The colours of pictures", () => {
     const [light = 0, dark = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x);
     return (light + 0.05) / (dark + 0.05);
   };
+
+  test("tell a picture from a white page and from a dark one", () => {
+    for (const page of ["#ffffff", BACKGROUND]) expect(contrast(FRAME, page)).toBeGreaterThanOrEqual(3);
+    expect(contrast(BAR, "#ffffff")).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(BAR_TEXT, BAR)).toBeGreaterThanOrEqual(4.5);
+    expect(BAR).not.toBe(BACKGROUND);
+  });
 
   test("can be read on the background, but for black", () => {
     for (const colour of [FOREGROUND, ...Array.from({ length: 15 }, (_, index) => paletteColour(index + 1))])

@@ -72,6 +72,8 @@ describe("The pictures of a run", () => {
     if (run === undefined) throw new Error("no run");
     const { made, missing } = await drawPictures(wantedPictures(markdown, note), note, run, undefined);
     expect(made.map(({ drawing }) => drawing.description)).toEqual(["$ one\n1\n$ two\n2", "$ three"]);
+    const bars = made.map(({ drawing }) => drawing.lines.find(({ name }) => name === "bar")?.pieces);
+    expect(bars.map((pieces) => pieces?.map(({ text }) => text).join(""))).toEqual(["host-1: 1", "host-1: 1 (2)"]);
     expect(missing.map(({ name, reason }) => [name, reason])).toEqual([
       ["003-2-GET-http-host-5000", "no browser is installed here that could show the page"],
       ["004-2-four", "the run was stopped"],

@@ -15,7 +15,7 @@ const entities: { [name: string]: string } = { amp: "&", lt: "<", gt: ">", quot:
 const unescaped = (text: string) => text.replace(/&(\w+);/g, (_, name) => entities[name] as string);
 
 /** Where the first row of a picture begins, in pixels from its top. */
-export const TOP = 16;
+export const TOP = 28 + 16;
 
 /**
  * What stands where in a picture of a terminal, read from its SVG alone: places by row and column, from the top left. Characters of one
