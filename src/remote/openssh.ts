@@ -2,8 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { LabError } from "../errors.ts";
-import type { Host } from "../host/host.ts";
+import { inOneLine, type LabError } from "../errors.ts";
 import { faultOf } from "./faults.ts";
 import {
   type Channel,
@@ -16,24 +15,17 @@ import {
   ScriptTimeout,
 } from "./remote.ts";
 import { bounded, MASTER, SHELL } from "./scripts.ts";
+import { ALIAS, clientArguments, masterArguments, type Target } from "./ssh-options.ts";
+import { ANSWER, closing, end, lastWords, noClient } from "./ssh-process.ts";
 
-/** What a connection needs to know of a host. */
-export type Target = Pick<Host, "name" | "address" | "sshPort" | "user" | "hostKey" | "loginKey" | "unreachable">;
-
-/** Milliseconds until ssh itself gives up an address that does not answer, and says so. */
-const CONNECT_TIMEOUT = 15_000;
 /** Milliseconds for one attempt to connect and log in. */
 const LOGIN_TIMEOUT = 20_000;
-/** Milliseconds in which the master connection, a process beside us, answers whether it lives. */
-const ANSWER = 5_000;
 /** Milliseconds that a script may take beyond its own limit until the connection is taken for dead. */
 const GRACE = 15_000;
-
-/** The name that stands for the host on ssh's command line and in its known_hosts, whatever its address and port. */
-const ALIAS = "labnote-host";
-
-/** A client never connects by itself: where the master is gone, so is the connection. */
-const ONLY_BY_MASTER = ["-o", "ControlMaster=no", "-o", "ProxyCommand=false"];
+/** What `timeout` ends with when a script outlasts its time; the script's own status may be the same. */
+const OUTLASTED: readonly (number | undefined)[] = [124, 137];
+/** The part of its time after which a script with such a status has outlasted it: clocks do not go quite alike. */
+const NEARLY = 0.9;
 
 /**
  * Connects to a host over OpenSSH: one connection, over which everything else travels. The host is held to its pinned key.
@@ -72,7 +64,7 @@ class OpenSsh implements Remote {
   async reconnect(signal?: AbortSignal): Promise<void> {
     await this.#disconnect();
     signal?.throwIfAborted();
-    const master = spawn("sh", ["-c", MASTER, "sh", this.#folder, ...this.#masterArguments()], {
+    const master = spawn("sh", ["-c", MASTER, "sh", this.#folder, ...masterArguments(this.#target, this.#folder)], {
       detached: true,
       stdio: "pipe",
     });
@@ -89,7 +81,7 @@ class OpenSsh implements Remote {
     ended.catch(() => {});
     this.#ended = ended;
     const limit = AbortSignal.timeout(LOGIN_TIMEOUT);
-    const stop = () => master.stdin.end("\n");
+    const stop = () => endMaster(master);
     for (const each of [limit, signal]) each?.addEventListener("abort", stop);
     try {
       // LocalCommand speaks once the connection is logged in and takes others.
@@ -122,21 +114,24 @@ class OpenSsh implements Remote {
   async run(script: string, { timeout, signal }: RunOptions): Promise<Finished> {
     signal?.throwIfAborted();
     const seconds = Math.max(1, Math.ceil(timeout / 1000));
+    const started = performance.now();
     const child = this.#client(["-T", ALIAS, `timeout -k 5 ${seconds} bash -s`]);
     const limit = AbortSignal.timeout(seconds * 1000 + GRACE);
-    const stop = () => child.kill();
+    const stop = () => end(child, () => child.kill());
     for (const each of [limit, signal]) each?.addEventListener("abort", stop);
     const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
     child.stdout.on("data", (data: Buffer) => stdout.push(data));
     child.stderr.on("data", (data: Buffer) => stderr.push(data));
     child.stdin.write(bounded(script));
-    const exit = await closing(child);
+    const { exit, failed } = await closing(child);
     for (const each of [limit, signal]) each?.removeEventListener("abort", stop);
     signal?.throwIfAborted();
     const said = Buffer.concat(stderr).toString();
-    if (exit === undefined || exit === 255) await this.#lostOrNot(said);
+    const lost = failed ?? (await this.#lost(exit, said));
+    if (lost !== undefined) throw lost;
     const printed = Buffer.concat(stdout).toString();
-    if (exit === undefined || exit === 124 || exit === 137)
+    const late = performance.now() - started >= NEARLY * seconds * 1000;
+    if (exit === undefined || (late && OUTLASTED.includes(exit)))
       throw new ScriptTimeout(`A script on ${this.#target.name} did not end within ${seconds} s`, printed, {
         cause: said,
       });
@@ -159,7 +154,7 @@ class OpenSsh implements Remote {
   }
 
   login(): Promise<number> {
-    const args = [...this.#common(), ...ONLY_BY_MASTER, "-t", ALIAS];
+    const args = [...clientArguments(this.#folder), "-t", ALIAS];
     return new Promise((resolve, reject) => {
       const child = spawn("ssh", args, { stdio: "inherit" });
       child.once("error", (error) => reject(noClient(error)));
@@ -175,7 +170,7 @@ class OpenSsh implements Remote {
   async #disconnect(): Promise<void> {
     await Promise.all([...this.#channels].map((channel) => channel.close()));
     if (this.#master === undefined) return;
-    this.#master.stdin.end("\n");
+    endMaster(this.#master);
     await this.#ended.catch(() => {});
     this.#master = undefined;
   }
@@ -186,11 +181,11 @@ class OpenSsh implements Remote {
     child.stderr.on("data", (data: Buffer) => {
       said = (said + data.toString()).slice(-4096);
     });
-    const closed = closing(child).then(async (exit): Promise<Closed> => {
+    const closed = closing(child).then(async ({ exit, failed }): Promise<Closed> => {
       this.#channels.delete(channel);
       if (exit !== undefined && exit !== 255) return { exit, why: `it ended with status ${exit}` };
-      const lost = await this.#lostOrNot(said).catch((error: unknown) => error);
-      return lost instanceof ConnectError ? { exit: undefined, why: lost.message } : { exit, why: lastWords(said) };
+      const lost = failed ?? (await this.#lost(exit, said));
+      return lost === undefined ? { exit, why: lastWords(said) } : { exit: undefined, why: inOneLine(lost) };
     });
     const channel: Channel = {
       closed,
@@ -198,7 +193,7 @@ class OpenSsh implements Remote {
         child.stdin.write(data);
       },
       close: async () => {
-        child.kill();
+        end(child, () => child.kill());
         await closed;
       },
     };
@@ -208,10 +203,10 @@ class OpenSsh implements Remote {
 
   /** A client of the master connection. */
   #client(args: string[], timeout?: number): ChildProcessWithoutNullStreams {
-    const child = spawn("ssh", [...this.#common(), ...ONLY_BY_MASTER, "-o", "LogLevel=ERROR", ...args], {
+    const child = spawn("ssh", [...clientArguments(this.#folder), "-o", "LogLevel=ERROR", ...args], {
       detached: true,
       stdio: "pipe",
-      timeout,
+      ...{ timeout, killSignal: "SIGKILL" },
       env: { ...process.env, TERM: "xterm-256color" },
     });
     // A write to what has ended is told by the end itself.
@@ -219,69 +214,12 @@ class OpenSsh implements Remote {
     return child;
   }
 
-  /** 255 is ssh's own status and may also be the script's: the master knows whether there still is a connection. */
-  async #lostOrNot(said: string): Promise<void> {
-    const check = this.#client(["-O", "check", ALIAS], ANSWER);
-    if ((await closing(check)) === 0) return;
-    throw this.#error("lost", said);
-  }
-
-  #common(): string[] {
-    return ["-F", "none", "-o", `ControlPath=${join(this.#folder, "mux")}`];
-  }
-
-  #masterArguments(): string[] {
-    const { address, sshPort, user, hostKey } = this.#target;
-    const options: Record<string, string | number> = {
-      HostName: address,
-      Port: sshPort,
-      User: user,
-      HostKeyAlias: ALIAS,
-      HostKeyAlgorithms: hostKey.trim().split(/\s+/)[0] as string,
-      StrictHostKeyChecking: "yes",
-      UserKnownHostsFile: join(this.#folder, "known_hosts"),
-      GlobalKnownHostsFile: "/dev/null",
-      UpdateHostKeys: "no",
-      IdentityFile: join(this.#folder, "login"),
-      IdentitiesOnly: "yes",
-      IdentityAgent: "none",
-      PreferredAuthentications: "publickey",
-      BatchMode: "yes",
-      ControlMaster: "yes",
-      ControlPersist: "no",
-      ConnectTimeout: CONNECT_TIMEOUT / 1000,
-      ServerAliveInterval: 5,
-      ServerAliveCountMax: 3,
-      PermitLocalCommand: "yes",
-      LocalCommand: "echo connected",
-    };
-    return [
-      ...this.#common(),
-      "-N",
-      ...Object.entries(options).flatMap(([name, value]) => ["-o", `${name}=${value}`]),
-      ALIAS,
-    ];
+  /** Why there is no connection any more. 255 is ssh's own status and may also be the script's: the master knows which. */
+  async #lost(exit: number | undefined, said: string): Promise<LabError | undefined> {
+    if (exit !== undefined && exit !== 255) return undefined;
+    const check = await closing(this.#client(["-O", "check", ALIAS], ANSWER));
+    return check.failed ?? (check.exit === 0 ? undefined : this.#error("lost", said));
   }
 }
 
-/** The status of a process once all of its output is there; `undefined` when a signal ended it. */
-const closing = (child: ChildProcessWithoutNullStreams): Promise<number | undefined> =>
-  new Promise((resolve, reject) => {
-    child.once("error", (error) => reject(noClient(error)));
-    child.once("close", (code) => resolve(code ?? undefined));
-  });
-
-const noClient = (cause: Error): LabError =>
-  new LabError("The SSH client could not be started", {
-    cause,
-    remedy: "install OpenSSH's client, so that `ssh -V` works",
-  });
-
-/** The last lines that ssh said, without its banner of a changed key and its advice on it. */
-const lastWords = (said: string): string =>
-  said
-    .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => line !== "" && !/^@|^ssh-keygen /.test(line))
-    .slice(-2)
-    .join(" ") || "it said nothing";
+const endMaster = (master: ChildProcessWithoutNullStreams): void => end(master, () => master.stdin.end("\n"));

@@ -16,7 +16,7 @@ export interface RunOptions {
   signal?: AbortSignal;
 }
 
-/** How a channel came to its end: with a status, or without one, because the connection went away. */
+/** How a channel came to its end: with a status, or without one, because the connection went away or there never was one for it. */
 export interface Closed {
   exit: number | undefined;
   why: string;
