@@ -5,7 +5,7 @@ import { homedir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { version as SDK_VERSION } from "@pulumi/pulumi/version.js";
-import { $, which } from "zx";
+import { $, type ProcessOutput, which } from "zx";
 import { inOneLine, LabError } from "../errors.ts";
 import type { Say } from "../say.ts";
 import { download } from "./download.ts";
@@ -31,6 +31,7 @@ const COMMAND_FOLDER = `resource-${COMMAND.name}-v${COMMAND.version}`;
 const TOOLCHAIN = join(CHECKOUT, "toolchain");
 const PROBE_MS = 10_000;
 const PLUGIN_MS = 60_000;
+const UNPACK_MS = 5 * 60_000;
 const BUILD_MS = 60 * 60_000;
 
 /** Where a user's own Pulumi keeps its plugins and its login. */
@@ -82,9 +83,9 @@ export async function seePulumi(): Promise<PulumiSight> {
 export async function ensurePulumi(progress: Say, signal: AbortSignal = new AbortController().signal): Promise<Pulumi> {
   const { ready, onPath, own } = await seePulumi();
   if (ready !== undefined) return ready;
-  const reasons = ["refused" in onPath ? onPath.refused : await withoutCommandPlugin(onPath, progress, signal)];
-  if (reasons[0] === undefined) return usersOwn(onPath as FoundCli);
-  await installFolder(own, (draft) => install(draft, reasons as string[], progress, signal));
+  const theirs = "refused" in onPath ? onPath : await withCommandPlugin(onPath, progress, signal);
+  if (!("refused" in theirs)) return usersOwn(theirs);
+  await installFolder(own, (draft) => install(draft, [theirs.refused], progress, signal));
   return await installed(own);
 }
 
@@ -127,18 +128,24 @@ async function cliOnPath(): Promise<FoundCli | { refused: string }> {
   return refused === undefined ? cli : { refused };
 }
 
-/** Gets a CLI the plugin that it lacks, or says why it stays without. */
-async function withoutCommandPlugin(
-  { path }: FoundCli,
+/** A CLI with the plugin that it lacks, or why it stays without. */
+async function withCommandPlugin(
+  cli: FoundCli,
   progress: Say,
   signal: AbortSignal,
-): Promise<string | undefined> {
+): Promise<FoundCli | { refused: string }> {
+  const { path } = cli;
   progress(`${path} gets its ${COMMAND.name} plugin`);
   const { name, version } = COMMAND;
   const run = $({ quiet: true, nothrow: true, timeout: PLUGIN_MS, signal, env: quietCli() });
   const got = await run`${path} plugin install resource ${name} ${version}`;
-  return got.exitCode === 0 ? undefined : `${path} could not get its plugin ${name} ${version}`;
+  if (got.exitCode === 0) return cli;
+  return { refused: `${path} could not get its plugin ${name} ${version}: ${lastWords(got)}` };
 }
+
+/** The end of what a program that failed said. */
+const lastWords = ({ stderr, message }: ProcessOutput): string =>
+  stderr.trim().split("\n").slice(-5).join("\n") || message;
 
 const quietCli = () => ({ ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true", NO_COLOR: "1" });
 
@@ -192,10 +199,12 @@ async function downloadCli(folder: string, progress: Say, signal: AbortSignal): 
   const unpacked = await $({
     quiet: true,
     nothrow: true,
+    timeout: UNPACK_MS,
+    signal,
   })`tar -xzf ${archive} --strip-components=1 -C ${join(folder, "bin")}`;
   await rm(archive);
   if (unpacked.exitCode !== 0)
-    throw new LabError("the official download could not be unpacked", { cause: new Error(unpacked.stderr) });
+    throw new LabError("the official download could not be unpacked", { cause: new Error(lastWords(unpacked)) });
 }
 
 /** Go fetches the toolchain that a module asks for by itself, since this version of Go. */
@@ -211,8 +220,11 @@ export function goRefusal(version: string | undefined): string | undefined {
 /** Builds the CLI. Go's downloads and intermediate results, some 3 GB, are kept until it is done, and no longer. */
 async function buildCli(folder: string, progress: Say, signal: AbortSignal): Promise<void> {
   const go = await which("go", { nothrow: true });
-  const probe = go === null ? undefined : await $({ quiet: true, nothrow: true, cwd: folder })`${go} env GOVERSION`;
-  const refused = goRefusal(probe?.exitCode === 0 ? probe.stdout.trim() : undefined);
+  const asking = $({ quiet: true, nothrow: true, timeout: PROBE_MS, signal, cwd: folder });
+  const probe = go === null ? undefined : await asking`${go} env GOVERSION`;
+  if (probe !== undefined && probe.exitCode !== 0)
+    throw new LabError("it cannot be built, because `go env` failed", { cause: new Error(lastWords(probe)) });
+  const refused = goRefusal(probe?.stdout.trim());
   if (refused !== undefined) throw new LabError(refused);
   const caches = join(CACHE_FOLDER, "go");
   const build = $({
@@ -231,7 +243,7 @@ async function buildCli(folder: string, progress: Say, signal: AbortSignal): Pro
   const built = await build;
   if (built.exitCode !== 0)
     throw new LabError("it could not be built from its Go module", {
-      cause: new Error(built.stderr.trim().split("\n").slice(-5).join("\n")),
+      cause: new Error(lastWords(built)),
     });
   await cp(join(TOOLCHAIN, "bin", "pulumi-language-nodejs"), join(folder, "bin", "pulumi-language-nodejs"));
   await rm(caches, { recursive: true, force: true });

@@ -95,6 +95,17 @@ describe("without a Pulumi on PATH", () => {
     expect(await kept()).toEqual([]);
   });
 
+  test("a Go that does not answer is told of with its own words", async () => {
+    await program("bin/go", "echo 'go: cannot find GOROOT' >&2; exit 2");
+    expect((await ensure("0".repeat(64))).cause).toMatch(/`go env` failed: go: cannot find GOROOT/);
+  });
+
+  test("a download that cannot be unpacked is told of with tar's words", async () => {
+    archive = Buffer.from("no archive");
+    expect((await ensure()).cause).toMatch(/could not be unpacked: .*gzip/);
+    expect(await kept()).toEqual([]);
+  });
+
   test("a download that does not say its version is not kept", async () => {
     await program("release/pulumi/pulumi", "exit 1");
     await pack();
@@ -122,6 +133,21 @@ describe("a Pulumi on PATH", () => {
   test("that cannot get its plugin gives way to the download", async () => {
     expect((await ensure()).description).toBe(`${VERSION}, downloaded`);
     expect(await readFile(join(folder, "calls"), "utf8")).toContain("plugin install resource command 1.2.1");
+  });
+
+  test("that gets its plugin is used", async () => {
+    await program("bin/pulumi", '[ "$1" != version ] || echo v3.300.1');
+    expect((await ensure()).description).toBe(`3.300.1, ${join(folder, "bin/pulumi")}`);
+  });
+
+  test("that cannot get its plugin says why, when no other source will do either", async () => {
+    await program(
+      "bin/pulumi",
+      'if [ "$1" = version ]; then echo v3.300.1; else echo "error: 403 Forbidden" >&2; exit 1; fi',
+    );
+    expect((await ensure("0".repeat(64))).cause).toMatch(
+      /could not get its plugin command 1\.2\.1: error: 403 Forbidden; .*go1\.19\.8/,
+    );
   });
 
   test("that is too old gives way to the download", async () => {
