@@ -1,10 +1,11 @@
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { LabError } from "../errors.ts";
 import { castHeader, castMarker, castName, castOutput } from "./cast.ts";
 import type { RunEvent } from "./events.ts";
 import { fold } from "./fold.ts";
 import { junitXml } from "./junit.ts";
+import { Lines } from "./lines.ts";
 import type { RunRecord } from "./record.ts";
 import type { Redactor } from "./redact.ts";
 
@@ -21,10 +22,10 @@ const RECORD = "record.json";
 export class Recorder {
   record: RunRecord | undefined;
   readonly #folder: string;
-  readonly #events: number;
+  readonly #events: Lines;
   readonly #redactor: Redactor | undefined;
   /** By their files' names; `index` is that of the step whose output came last, unless another try of it begins. */
-  readonly #casts = new Map<string, { file: number; started: number; index: number | undefined }>();
+  readonly #casts = new Map<string, { file: Lines; started: number; index: number | undefined }>();
   #pending: NodeJS.Timeout | undefined;
   #cost = 0;
 
@@ -38,8 +39,7 @@ export class Recorder {
     this.#events = this.#writing(() => {
       if (whole) rmSync(folder, { recursive: true, force: true });
       mkdirSync(folder, { recursive: true });
-      rmSync(join(folder, EVENTS), { force: true });
-      return openSync(join(folder, EVENTS), "a");
+      return new Lines(join(folder, EVENTS));
     });
   }
 
@@ -56,11 +56,11 @@ export class Recorder {
       this.#closeCasts();
       this.#flush();
     });
-    closeSync(this.#events);
+    this.#events.close();
   }
 
   #keep(event: RunEvent): void {
-    writeSync(this.#events, `${JSON.stringify(event)}\n`);
+    this.#events.append(`${JSON.stringify(event)}\n`);
     this.record = fold(this.record, event);
     if (event.type === "output" || event.type === "echo") this.#cast(event);
     else if (event.type === "step-retried") this.#retried(event.index);
@@ -77,16 +77,16 @@ export class Recorder {
     const now = Date.parse(time);
     let cast = this.#casts.get(name);
     if (cast === undefined) {
-      cast = { file: openSync(join(this.#folder, name), "w"), started: now, index: undefined };
+      cast = { file: new Lines(join(this.#folder, name)), started: now, index: undefined };
       this.#casts.set(name, cast);
-      writeSync(cast.file, castHeader(name, now));
+      cast.file.append(castHeader(name, now));
     }
     if (cast.index !== index) {
       const ordinal = index + 1 - steps.findIndex(({ section }) => section === step.section);
-      writeSync(cast.file, castMarker(cast.started, now, ordinal, step.typed));
+      cast.file.append(castMarker(cast.started, now, ordinal, step.typed));
       cast.index = index;
     }
-    writeSync(cast.file, castOutput(cast.started, now, data));
+    cast.file.append(castOutput(cast.started, now, data));
   }
 
   #retried(index: number): void {
@@ -94,7 +94,7 @@ export class Recorder {
   }
 
   #closeCasts(): void {
-    for (const { file } of this.#casts.values()) closeSync(file);
+    for (const { file } of this.#casts.values()) file.close();
     this.#casts.clear();
   }
 
@@ -144,20 +144,36 @@ export class Recorder {
 /**
  * The record in a host's folder, or `undefined` if there is none. Of a run that was killed it has all that the run's events tell, and
  * says `running`: whoever knows that nobody runs it takes it as {@link settled}.
+ *
+ * @throws {LabError} when what is there is no record, or cannot be read
  */
 export function readRecord(folder: string): RunRecord | undefined {
-  const text = read(join(folder, RECORD));
-  const record = text === undefined ? undefined : (JSON.parse(text) as RunRecord);
+  const file = join(folder, RECORD);
+  const text = read(file);
+  const record = text === undefined ? undefined : parse<RunRecord>(text, file);
   if (record?.outcome !== "running") return record;
-  const lines = (read(join(folder, EVENTS)) ?? "").split("\n").slice(0, -1);
-  return lines.reduce<RunRecord | undefined>((known, line) => fold(known, JSON.parse(line) as RunEvent), record);
+  const events = join(folder, EVENTS);
+  const lines = (read(events) ?? "").split("\n").slice(0, -1);
+  return lines.reduce<RunRecord | undefined>((known, line) => fold(known, parse<RunEvent>(line, events)), record);
+}
+
+function parse<T>(text: string, file: string): T {
+  try {
+    return JSON.parse(text) as T;
+  } catch (cause) {
+    throw new LabError(`${file} is broken: it is not what a run has written there`, {
+      cause,
+      remedy: "run the whole note again with npm run note, which begins its record anew, or delete the file",
+    });
+  }
 }
 
 function read(file: string): string | undefined {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    throw new LabError(`${file} cannot be read`, { cause: error, remedy: "see that the file is yours to read" });
   }
 }

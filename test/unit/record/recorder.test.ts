@@ -1,7 +1,10 @@
+import { execFile } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { describe, expect, test } from "@jest/globals";
+import { LabError } from "../../../src/errors.ts";
 import { sectionIds } from "../../../src/note/section-id.ts";
 import { castName } from "../../../src/record/cast.ts";
 import { Recorder, readRecord } from "../../../src/record/recorder.ts";
@@ -64,8 +67,8 @@ describe("a run's record", () => {
       [2, "o", "none\r\n"],
     ]);
     expect((await readdir(at.folder)).sort()).toEqual([
-      "1.1@2.cast",
       "1.1.cast",
+      "1.1@2.cast",
       "events.jsonl",
       "junit.xml",
       "record.json",
@@ -123,5 +126,40 @@ describe("a run's record", () => {
     await using at = await temporary();
     await writeFile(at.folder, "a file where the folder would be");
     expect(() => new Recorder(join(at.folder, "below"), false)).toThrow(/could not be written/);
+  });
+
+  test("has whole lines where the disk was full, and goes on after them", async () => {
+    await using at = await temporary();
+    // A file may grow to 8 KiB and no more: the last write that fits is of a part.
+    const limited = ["-c", 'ulimit -S -f 8; exec "$0" "$@"', process.execPath];
+    const script = join(import.meta.dirname, "full-disk.ts");
+    const { stdout } = await promisify(execFile)("bash", [...limited, script, at.folder]);
+    expect(stdout).toMatch(/could not be written/);
+    const events = (await at.read("events.jsonl")).split("\n");
+    expect(events.pop()).toBe("");
+    expect(events.map((line) => JSON.parse(line).type).at(-1)).toBe("run-ended");
+    expect(readRecord(at.folder)).toMatchObject({ outcome: "interrupted" });
+  });
+
+  test.each([
+    ["record.json", ""],
+    ["record.json", '{"version": 1, "outc'],
+    ["events.jsonl", '{"type":"step-en{"type":"run-ended"}\n'],
+  ])("that is broken is a clear error, which names the file and what to do: %s %j", async (name, content) => {
+    await using at = await temporary();
+    const recorder = new Recorder(at.folder, true);
+    recorder.emit(started(aStep()));
+    recorder.close();
+    await writeFile(join(at.folder, name), content);
+    const read = () => readRecord(at.folder);
+    expect(read).toThrow(LabError);
+    expect(read).toThrow(`${join(at.folder, name)} `);
+    expect(read).toThrow(expect.objectContaining({ remedy: expect.stringContaining("npm run note") }));
+  });
+
+  test("is nothing where a file stands in the folder's place", async () => {
+    await using at = await temporary();
+    await writeFile(at.folder, "a file");
+    expect(readRecord(at.folder)).toBeUndefined();
   });
 });
