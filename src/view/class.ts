@@ -2,9 +2,9 @@ import type { Note } from "../note/note.ts";
 import type { RunRecord } from "../record/record.ts";
 import { documentHtml, type PageAssets } from "./page.ts";
 import { type Content, type Html, html, langHtml } from "./page-html.ts";
-import { type ShownSection, shownSections, verdictOf, worst } from "./page-model.ts";
+import { type ShownSection, shownSections, verdictOf, worse, worst } from "./page-model.ts";
 import { mark } from "./page-step.ts";
-import { timeHtml } from "./page-summary.ts";
+import { factsHtml, imagesHtml, timeHtml } from "./page-summary.ts";
 import { type Words, wordsFor } from "./words.ts";
 
 /** A student's host and its record; there is none where the note was not run. */
@@ -27,14 +27,17 @@ interface Row extends Student {
 
 /** The class at a glance: a row a student, a column a section, the worst first. Each cell leads to the step. Pure. */
 export function renderClass({ students, note, assets }: ClassInput): string {
-  const words = wordsFor(note?.frontMatter.language ?? "en");
+  const language = note?.frontMatter.language ?? "en";
+  const words = wordsFor(language);
   const rows = students.map(rowOf).toSorted(worstFirst);
   const titles = new Map(note?.sections.map(({ id, title }) => [id, title]));
   const ids = [...new Set(rows.flatMap(({ sections }) => [...sections.keys()]))];
-  const first = rows.find(({ record }) => record !== undefined)?.record;
-  const title = first?.note.title ?? first?.note.file ?? words.class.title;
-  const failing = students.filter(({ record }) => record === undefined || verdictOf(record) !== "passed").length;
-  const sign = failing === 0 ? "passed" : "failed";
+  const records = students.flatMap(({ record }) => record ?? []);
+  const title = records[0]?.note.title ?? records[0]?.note.file ?? words.class.title;
+  const outcomes = students.map(({ record }) => (record === undefined ? "skipped" : verdictOf(record)));
+  const sign = outcomes.reduce(worse, "passed");
+  const count = outcomes.filter((outcome) => outcome === sign).length;
+  const failing = outcomes.filter((outcome) => outcome === "failed").length;
   return documentHtml({
     kind: "class",
     title: `${title} · ${words.students(students.length)}`,
@@ -43,14 +46,15 @@ export function renderClass({ students, note, assets }: ClassInput): string {
     withPlayer: false,
     body: html`<a class="skip" href="#:class">${words.skip}</a>
 <header class="summary">
-<h1>${title}</h1>
-<p class="verdict ${sign}">${mark(sign, words)} <strong>${words.class.verdict(failing, students.length)}</strong>${first && timeHtml(first.started)}</p>
+<h1${langHtml(language, words.language)}>${title}</h1>
+<p class="verdict ${sign}">${mark(sign, words)} <strong>${words.class.verdict(sign, count, students.length)}</strong></p>
+${records.length > 0 && factsHtml(factsOf(records, words), words)}
 </header>
 <main id=":class" tabindex="-1">
 <div class="scroll" role="group" aria-label="${words.class.title}">
 <table class="class">
-<thead><tr><th scope="col">${words.class.student}</th><th scope="col">${words.class.all}</th>${ids.map(
-      (id) => html`<th scope="col">${titles.get(id) ?? id}</th>`,
+<thead><tr><th scope="col">${words.class.student}</th><th scope="col">${words.class.all}</th>${ids.map((id) =>
+      headingHtml(id, titles.get(id) ?? id, langHtml(language, words.language)),
     )}</tr></thead>
 <tbody>
 ${rows.map((row) => rowHtml(row, ids, words))}</tbody>
@@ -62,6 +66,27 @@ ${rows.map((row) => rowHtml(row, ids, words))}</tbody>
 </main>
 <footer><p>${words.madeBy}</p></footer>`,
   });
+}
+
+/** What was run, on what, and from when to when. */
+function factsOf(records: readonly RunRecord[], words: Words): [string, Content][] {
+  const { facts } = words;
+  const each = (of: (record: RunRecord) => string) => [...new Set(records.map(of))].toSorted();
+  const images = new Map(records.flatMap(({ host }) => host.images).map((image) => [image.name, image]));
+  const times = records.flatMap(({ started, ended }) => [started, ended ?? started]).toSorted();
+  return [
+    [facts.note, each(({ note }) => note.file).join(", ")],
+    [facts.base, each(({ host }) => host.base).join(", ")],
+    [facts.started, times.slice(0, 1).map(timeHtml)],
+    [facts.ended, times.slice(-1).map(timeHtml)],
+    [facts.images, imagesHtml([...images.values()], words)],
+  ];
+}
+
+/** A section's number heads its column alone where there is room for no more. */
+function headingHtml(id: string, title: string, lang: Content): Html {
+  const rest = title.startsWith(`${id} `) && title.slice(id.length + 1);
+  return html`<th scope="col" title="${title}"${lang}>${rest === false ? title : html`${id} <span class="rest">${rest}</span>`}</th>`;
 }
 
 const rowOf = ({ name, record }: Student): Row => ({

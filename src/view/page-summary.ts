@@ -1,4 +1,4 @@
-import type { RunRecord } from "../record/record.ts";
+import type { ImageRecord, RunRecord } from "../record/record.ts";
 import { type Content, type Html, html, langHtml } from "./page-html.ts";
 import { verdictOf } from "./page-model.ts";
 import { countsHtml } from "./page-note.ts";
@@ -28,9 +28,9 @@ export function summaryHtml({ record, title, language, firstFailure, otherNote, 
     [facts.note, record.note.file],
     [facts.started, timeHtml(started)],
     [facts.took, ended === null ? words.neverEnded : words.seconds((Date.parse(ended) - Date.parse(started)) / 1000)],
-    ...(host.ends === null ? [] : [[facts.ends, timeHtml(host.ends)] as [string, Content]]),
-    ...(host.images.length > 0 ? [[facts.images, imagesHtml(record, words)] as [string, Content]] : []),
-    ...(reason === null ? [] : [[facts.reason, html`<span lang="en">${reason}</span>`] as [string, Content]]),
+    [facts.ends, host.ends !== null && timeHtml(host.ends)],
+    [facts.images, imagesHtml(host.images, words)],
+    [facts.reason, reason !== null && html`<span lang="en">${reason}</span>`],
   ];
   const sign = verdictOf(record);
   const verdict = words.verdict[outcome === "passed" && sign !== "passed" ? "partly" : outcome];
@@ -39,11 +39,7 @@ export function summaryHtml({ record, title, language, firstFailure, otherNote, 
 <p class="verdict ${sign}">${mark(sign, words)} <strong>${verdict}</strong> <span>${countsHtml(counts, words)}</span>${
     firstFailure !== undefined && html` <a href="#${encodeURIComponent(firstFailure)}">↓ ${words.firstFailure}</a>`
   }</p>
-<dl aria-label="${words.summary}">
-${rows.map(
-  ([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>
-`,
-)}</dl>
+${factsHtml(rows, words)}
 ${
   otherNote &&
   html`<p class="notice">${words.otherNote}</p>
@@ -51,7 +47,19 @@ ${
 }</header>`;
 }
 
-function imagesHtml({ host: { images } }: RunRecord, words: Words): Content {
+/** What is known of a run, or of several: names and what stands for each; `false` is nothing to tell. */
+export const factsHtml = (facts: readonly (readonly [string, Content])[], words: Words): Html =>
+  html`<dl aria-label="${words.summary}">
+${facts.map(
+  ([name, value]) =>
+    value !== false &&
+    html`<div><dt>${name}</dt><dd>${value}</dd></div>
+`,
+)}</dl>`;
+
+/** Images, those that are stand-ins with their mark, and what that means; nothing where there are none. */
+export function imagesHtml(images: readonly ImageRecord[], words: Words): Content {
+  if (images.length === 0) return false;
   const names = images.map(({ name, standIn }) => [
     html`<li><code>${name}</code>`,
     standIn && html` <span class="badge">${words.standIn}</span>`,

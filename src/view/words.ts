@@ -14,7 +14,7 @@ export interface Words {
   steps(count: number): string;
   /** "3 failed". */
   counted(outcome: Outcome, count: number): string;
-  facts: Record<"host" | "base" | "images" | "note" | "started" | "took" | "ends" | "reason", string>;
+  facts: Record<"host" | "base" | "images" | "note" | "started" | "ended" | "took" | "ends" | "reason", string>;
   standIn: string;
   standIns: string;
   neverEnded: string;
@@ -56,8 +56,8 @@ export interface Words {
   /** What each shape of `src/note/shapes.ts` is held to, by its name. */
   shapes: Record<string, string>;
   class: Record<"title" | "student" | "all" | "failing" | "none", string> & {
-    /** For how many students something does not hold, or was not done. */
-    verdict(count: number, of: number): string;
+    /** For how many students something does not hold; `skipped`: for how many something was not done. */
+    verdict(outcome: Outcome, count: number, of: number): string;
   };
   students(count: number): string;
   madeBy: string;
@@ -87,6 +87,7 @@ const en: Words = {
     images: "Images",
     note: "Note",
     started: "Started",
+    ended: "Ended",
     took: "Took",
     ends: "Host ends",
     reason: "Reason",
@@ -149,8 +150,12 @@ const en: Words = {
     all: "All",
     failing: "Students with failures",
     none: "not run",
-    verdict: (count, of) =>
-      count === 0 ? "Everything holds for every student" : `Not everything holds for ${count} of ${of} students`,
+    verdict: (outcome, count, of) =>
+      ({
+        passed: "Everything holds for every student",
+        failed: `Not everything holds for ${count} of ${of} students`,
+        skipped: `What was run holds; ${count} of ${of} students did not run everything`,
+      })[outcome],
   },
   students: (count) => (count === 1 ? "1 student" : `${count} students`),
   madeBy: "Made by labnote from the record of a run.",
@@ -177,6 +182,7 @@ const ko: Words = {
     images: "이미지",
     note: "노트",
     started: "시작",
+    ended: "끝",
     took: "걸린 시간",
     ends: "호스트 종료 예정",
     reason: "이유",
@@ -238,8 +244,12 @@ const ko: Words = {
     all: "전체",
     failing: "실패한 학생 수",
     none: "실행하지 않음",
-    verdict: (count, of) =>
-      count === 0 ? "모든 학생이 통과했습니다" : `학생 ${of}명 중 ${count}명이 통과하지 못했습니다`,
+    verdict: (outcome, count, of) =>
+      ({
+        passed: "모든 학생이 통과했습니다",
+        failed: `학생 ${of}명 중 ${count}명이 통과하지 못했습니다`,
+        skipped: `실행한 것은 모두 노트와 같습니다. 학생 ${of}명 중 ${count}명은 일부만 실행했습니다`,
+      })[outcome],
   },
   students: (count) => `학생 ${count}명`,
   madeBy: "labnote가 실행 기록으로 만든 페이지입니다.",

@@ -36,7 +36,40 @@ describe("The page of a class", () => {
       "host-10",
       undefined,
     ]);
-    expect(html).toContain("Not everything holds for 4 of 6 students");
+    expect(html).toContain("Not everything holds for 2 of 6 students");
+  });
+
+  test("says that what was run holds where students did not run everything, and nothing failed", () => {
+    const html = page(student("host-1", "a", "b", null, null), student("host-2", "a", "b", "a", "b"));
+    expect(html).toContain("What was run holds; 1 of 2 students did not run everything");
+    expect(html).toContain('<p class="verdict skipped">');
+    expect(/<tfoot>.*?<td>(\d+)/s.exec(html)?.[1]).toBe("0");
+    const nobody = page({ name: "host-1", record: undefined }, student("host-2", "a", "b", "a", "b"));
+    expect(nobody).toContain("1 of 2 students did not run everything");
+    expect(page(student("host-1", "a", "b", "a", "b"))).toContain("Everything holds for every student");
+  });
+
+  test("says on top what was run, on what, with which stand-ins, and from the first to the last", () => {
+    const early = student("host-1", "a", "b", "a", "b");
+    const late = student("host-2", "a", "x", "a", "b");
+    const record = {
+      ...(late.record as NonNullable<Student["record"]>),
+      started: "2026-11-24T09:10:00.000Z",
+      ended: "2026-11-24T09:20:00.000Z",
+      host: aHost({ base: "Ubuntu 22.04", images: [{ name: "nginx", standIn: true }] }),
+    };
+    const summary = /<header.*<\/header>/s.exec(page(early, { ...late, record }))?.[0] ?? "";
+    for (const said of ["note.md", "Debian 12, Ubuntu 22.04", "nginx", "stand-in"]) expect(summary).toContain(said);
+    expect([...summary.matchAll(/<time datetime="([^"]+)"/g)].map(([, time]) => time)).toEqual([
+      "2026-11-24T08:39:18.207Z",
+      "2026-11-24T09:20:00.000Z",
+    ]);
+  });
+
+  test("heads its columns with the sections' numbers, from which a narrow screen can leave out the rest", () => {
+    expect(page(student("host-1", "a"))).toContain(
+      '<th scope="col" title="1.1 One">1.1 <span class="rest">One</span></th>',
+    );
   });
 
   test("has a column a section, and each cell leads to the first step that failed there, else to the section", () => {
