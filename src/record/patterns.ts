@@ -10,13 +10,14 @@ export interface Pattern {
 const is = (sign: string) => String.raw`["'\\]*[ \t]*(?:\[[^\]\r\n]{0,64}\][ \t]*)?${sign}[ \t]*`;
 /** What stands for a value and is none: words that say whether there is one, a variable, a placeholder. */
 const value = String.raw`(?!(?:(?:yes|no|none|null|true|false|required|\*+|x+|\$\w+|<[^<>\s]*>|%[sdv])["'\)\]\},;]*(?:\s|$)|\$[\(\{]|\{\{))`;
-const word = String.raw`[^\s"'\p{Cc}]{1,4096}`;
+/** Signs alone are those of a sentence or a program around the name. */
+const word = String.raw`(?![\[\{])(?=[^\s"']{0,256}[\p{L}\p{N}])[^\s"'\p{Cc}]{1,4096}`;
 /** A bare word after a colon is a value only where the line ends with it; else it is a sentence. */
 const values = [
   String.raw`${is("(?:=>|:=|=(?!=)|:)")}\\*"${value}(?<secret>[^"\r\n\p{Cc}]+)`,
   String.raw`${is("(?:=>|:=|=(?!=)|:)")}\\*'${value}(?<secret>[^'\r\n\p{Cc}]+)`,
-  String.raw`${is("(?::=|=(?![=>]))")}${value}(?<secret>(?![\[\{])${word})`,
-  String.raw`${is(":(?!=)")}${value}(?<secret>(?![\[\{])${word})(?=[ \t"'\)\]\},;]*(?:[\r\n]|$))`,
+  String.raw`${is("(?::=|=(?![=>]))")}${value}(?<secret>${word})`,
+  String.raw`${is(":(?!=)")}${value}(?<secret>${word})(?=[ \t"'\)\]\},;]*(?:[\r\n]|$))`,
 ].join("|");
 
 const named = (what: string, names: string): Pattern => ({
