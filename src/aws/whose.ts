@@ -18,8 +18,8 @@ export interface Marks {
 export async function isOurs(marks: Marks, sought: Sought, labs: ReadonlySet<string>): Promise<boolean> {
   const { site, all, isKnown } = sought;
   const { lab, checkout, machine, stack } = marks;
-  // Found without our tags: by an id that the state knew.
-  if (lab === undefined || labs.has(lab)) return true;
+  if (lab === undefined) return false;
+  if (labs.has(lab)) return true;
   const here = machine === site.machine;
   if (here && checkout === site.checkout && stack === site.stack) return true;
   if (!all || !here || checkout === undefined) return false;

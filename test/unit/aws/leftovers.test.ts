@@ -125,7 +125,7 @@ group("whose a thing is", () => {
   test.each([
     ["of the stack itself, whatever the state knows", own, true],
     ["of a lab that the state knew, wherever it was made", { ...own, checkout: "/moved", lab: "lab-known" }, true],
-    ["without a tag, found by an id that the state knew", {}, true],
+    ["without the lab's tag, whatever others it has", { ...site }, false],
     ["of another stack", { ...own, stack: "other" }, false],
     ["of a checkout that is gone", { ...own, checkout: "/gone" }, false],
     ["of another machine", { ...own, machine: "laptop" }, false],
