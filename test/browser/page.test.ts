@@ -344,6 +344,36 @@ describe("The page of a run", () => {
   );
 
   test(
+    "is larger where it is shown to many, and as wide as it is there",
+    async () => {
+      const sizes: number[] = [];
+      for (const width of [1280, 1920]) {
+        const page = await at("ordinary", "", { viewport: { width, height: 900 } });
+        sizes.push(
+          Number(await page.evaluate('parseFloat(getComputedStyle(document.querySelector(".output pre")).fontSize)')),
+        );
+        expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
+        await opened?.close();
+      }
+      expect(sizes).toEqual([13, 17.5]);
+    },
+    LIMIT,
+  );
+
+  test(
+    "marks the step that a link names without painting over what differs in it",
+    async () => {
+      const page = await at("ordinary", "#1.1%3A2");
+      const style = (await page.evaluate(`{
+        const { backgroundColor, outlineStyle } = getComputedStyle(document.querySelector(".step:target"));
+        [backgroundColor, outlineStyle];
+      }`)) as string[];
+      expect(style).toEqual(["rgba(0, 0, 0, 0)", "solid"]);
+    },
+    LIMIT,
+  );
+
+  test(
     "writes times as its reader does",
     async () => {
       const page = await at("ordinary");
