@@ -31,6 +31,10 @@ const nameOf = (failure: unknown): string => (failure instanceof Error ? failure
 /** Whether AWS knows the caller, and does not let it do this. */
 export const isForbidden = (failure: unknown): boolean => FORBIDDEN.includes(nameOf(failure));
 
+/** Whether an error of that name is about who calls: credentials, or what they may do. */
+export const concernsCaller = (name: string): boolean =>
+  [...MISSING, ...EXPIRED, ...INVALID, ...FORBIDDEN].includes(name);
+
 /** Whether AWS has no such thing, in the words of Service Quotas. */
 export const isNowhere = (failure: unknown): boolean => nameOf(failure) === "NoSuchResourceException";
 

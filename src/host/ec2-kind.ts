@@ -8,6 +8,7 @@ import { tagExpiry } from "../aws/expiry.ts";
 import { lookAtAccount, lookAtEc2, studentsWithHost } from "../aws/look.ts";
 import { accountPlan, planInWords } from "../aws/plan.ts";
 import { accountInWords, accountProblems, ec2InWords, ec2Problems } from "../aws/preflight.ts";
+import { remedyFor } from "../aws/remedies.ts";
 import type { Wanted } from "../aws/sight.ts";
 import { type LabError, together } from "../errors.ts";
 import type { Settings } from "../settings.ts";
@@ -62,6 +63,7 @@ export const ec2: HostKind = {
     const free = hosts === 0 ? "" : planInWords(await answer(accountPlan(signal)));
     return estimate({ hosts, instanceType, region, hours, free });
   },
+  remedyFor,
   announceEnd: ({ settings, site }, at, signal) => tagExpiry(settings.region, site, at, signal),
   checks: async () => [await credentialsCheck(process.env)],
 };

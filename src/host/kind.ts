@@ -16,6 +16,8 @@ export interface HostKind {
   preparations(plan: Plan): Preparation[];
   /** What the hosts that are still to be made will cost, in words, each a line; `undefined` where that is nothing. */
   estimate?(plan: Plan, signal: AbortSignal): Promise<Estimate | undefined>;
+  /** What to do about a failure of the provider's, by its words; `undefined` where that is not known. */
+  remedyFor?(words: string): string | undefined;
   /** Tells whoever looks from outside that the lab's hosts now end at that time. */
   announceEnd?(plan: Plan, at: Date, signal: AbortSignal): Promise<void>;
   /** What this machine has for it, seen without asking anybody elsewhere. */
