@@ -2,6 +2,7 @@ import { holds } from "../../../src/accept/names.ts";
 import { Bindings, compareStep, readNote, substitute } from "../../../src/note/index.ts";
 import { linePattern } from "../../../src/note/line-pattern.ts";
 import type { CommandStep, ExpectedLine, HttpStep, Note, Step } from "../../../src/note/note.ts";
+import { split } from "../../../src/note/shapes.ts";
 import { isGap, squeeze, withoutPulls } from "../../../src/note/text.ts";
 import type { StepRecord } from "../../../src/record/record.ts";
 import { wrongStatus } from "../../../src/run/tried.ts";
@@ -65,62 +66,86 @@ export function pasted(text: string, note: Note, steps: readonly StepRecord[]): 
   return lines.join("\n");
 }
 
+/** A part of a note that is a note of its own: a section, and what a run came to in it. */
+export interface Part {
+  text: string;
+  note: Note;
+  steps: readonly StepRecord[];
+}
+
+/** A note's sections, each as a note. What is damaged in one is found and mended in it alone, in a part of the time. */
+export function partsOf(text: string, note: Note, steps: readonly StepRecord[]): Part[] {
+  const lines = text.split("\n");
+  const head = lines.slice(0, lines.indexOf("---", 1) + 1);
+  let index = 0;
+  return note.sections.map((section, at) => {
+    const end = (note.sections[at + 1]?.line ?? lines.length + 1) - 1;
+    const part = [...head, "", ...lines.slice(section.line - 1, end)].join("\n");
+    const from = index;
+    index += section.steps.length;
+    return { text: part, note: readNote(part, note.file), steps: steps.slice(from, index) };
+  });
+}
+
 /** A note that was damaged in one line. */
 export interface Damaged {
   what: string;
   text: string;
-  line: number;
-  /** Whether what was there can be known again: not where a wildcard was in the line, nor which line stood where any may stand or among its like. */
+  /**
+   * Whether what was there can be known again. A wildcard that went cannot, nor a word of which only the shape is held to; nor which line
+   * it was where any may stand and several are like it, nor in which order lines stood there, or such as are the same.
+   */
   knowable: boolean;
 }
 
 type Compared = CommandStep | HttpStep;
 
 /** A note damaged in each way in each line that a step is held to: a word changed, the line gone, one more line, two lines swapped. */
-export function* damages(text: string, note: Note): Generator<Damaged> {
+export function* damages({ text, note, steps }: Part): Generator<Damaged> {
   const lines = text.split("\n");
-  const textAt = (at: number) => lines[at] ?? "";
-  for (const step of note.sections.flatMap((section): Step[] => [...section.steps])) {
+  const all = note.sections.flatMap((section): Step[] => [...section.steps]);
+  for (const [index, step] of all.entries()) {
     if (step.kind === "file") continue;
+    const seen = (steps[index]?.output ?? "").split("\n");
     for (const line of linesOf(step)) {
       const at = line.line - 1;
       const whole = lines[at] as string;
       const indent = whole.slice(0, whole.length - line.text.length);
-      const beside = linesOf(step).some((other) => other.line === line.line + 1);
-      const repeated = isRepeated(step, line.text);
-      const besideGap = step.kind === "http" || isGap(textAt(at - 1)) || isGap(textAt(at + 1));
-      for (const { index, 0: word } of line.text.matchAll(/\S+/g))
+      const wild = line.text.includes("[..]");
+      const next = linesOf(step).find((other) => other.line === line.line + 1);
+      const open = step.kind === "http" || [at - 1, at + 1].some((near) => isGap(lines[near] ?? ""));
+      const isAmong = (text: string) => open && seen.filter((one) => fits(step, text, one)).length > 1;
+      for (const { index: from, 0: word } of line.text.matchAll(/\S+/g)) {
+        const instead = (put: string) => line.text.slice(0, from) + put + line.text.slice(from + word.length);
+        const shaped =
+          wild &&
+          split(line.text).some(
+            ({ shape, at: begin, text }) =>
+              shape !== undefined && begin < from + word.length && from < begin + text.length,
+          );
         yield {
-          line: line.line,
-          knowable: !word.includes("[..]"),
           what: `line ${line.line} with ${word} another`,
-          text: lines
-            .with(at, `${indent}${line.text.slice(0, index)}never-printed${line.text.slice(index + word.length)}`)
-            .join("\n"),
+          knowable: !word.includes("[..]") && !shaped && !isAmong(instead("[..]")),
+          text: lines.with(at, indent + instead("never-printed")).join("\n"),
         };
+      }
       yield {
-        line: line.line,
-        knowable: !line.text.includes("[..]"),
         what: `without line ${line.line}`,
+        knowable: !wild,
         text: lines.toSpliced(at, 1).join("\n"),
       };
-      if (!beside) continue;
+      if (next === undefined) continue;
       yield {
-        line: line.line,
-        knowable: step.kind === "command",
         what: `with a line below line ${line.line}`,
+        knowable: step.kind === "command",
         text: lines.toSpliced(at + 1, 0, `${indent}never printed`).join("\n"),
       };
       yield {
-        line: line.line,
-        knowable:
-          step.kind === "command" &&
-          !besideGap &&
-          !isGap(textAt(at + 2)) &&
-          !repeated &&
-          !isRepeated(step, textAt(at + 1)) &&
-          !line.text.includes("[..]"),
         what: `line ${line.line} below the next one`,
+        knowable:
+          !open &&
+          !isGap(lines[at + 2] ?? "") &&
+          ![line, next].some(({ text }) => text.includes("[..]") || isRepeated(step, text)),
         text: lines
           .with(at, lines[at + 1] as string)
           .with(at + 1, whole)
@@ -133,6 +158,11 @@ export function* damages(text: string, note: Note): Generator<Damaged> {
 /** Whether a step is held to a line more than once. */
 const isRepeated = (step: Compared, text: string): boolean =>
   linesOf(step).filter((line) => squeeze(line.text) === squeeze(text)).length > 1;
+
+/** Whether a line that was seen is what a line of the note says, whatever the note's words stand for. */
+const fits = (step: Compared, text: string, seen: string): boolean =>
+  holds(linePattern(step.kind === "http" ? `[..]${text.trim()}[..]` : text, step.line), seen, Bindings.none) !==
+  undefined;
 
 /** The lines that a step is held to; a pull that a run starts by itself is left out of the comparison. */
 const linesOf = (step: Compared): ExpectedLine[] =>
