@@ -79,9 +79,10 @@ await command(
     );
     if (signal.aborted) return 130;
     if (chosen.hunks.length > 0)
-      await writeNote(join(records, found.record.host.name), {
+      await writeNote(records, {
         time: new Date().toISOString(),
         file,
+        host: found.record.host.name,
         steps: chosen.hunks.map(({ step: { section, line } }) => ({ section, line })),
         before: text,
         after: accepted(text, file, chosen.hunks),

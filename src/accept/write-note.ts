@@ -4,25 +4,27 @@ import { basename, dirname, join } from "node:path";
 import { LabError } from "../errors.ts";
 import type { StepRecord } from "../record/record.ts";
 
-/** The file in a record's folder that keeps what was accepted: a line for each time. */
+/** The file in a lab's folder of records that keeps what was accepted, a line for each time: beside the hosts', which each run makes anew. */
 export const ACCEPTED = "accepted.jsonl";
 
-/** A line of {@link ACCEPTED}: the note before and after, and which steps of the record were accepted. */
+/** A line of {@link ACCEPTED}: the note before and after, and which steps of which host's record were accepted. */
 export interface Acceptance {
   /** ISO 8601. */
   time: string;
   file: string;
+  host: string;
   steps: readonly Pick<StepRecord, "section" | "line">[];
   before: string;
   after: string;
 }
 
 /**
- * Writes a note anew, whole or not at all, and before that to its record's folder what it was and will be.
+ * Writes a note anew, whole or not at all, and before that to the lab's records what it was and will be.
  *
+ * @param records the lab's folder of records
  * @throws {LabError} when the note is no longer what it was when it was read, or cannot be written
  */
-export async function writeNote(folder: string, acceptance: Acceptance): Promise<void> {
+export async function writeNote(records: string, acceptance: Acceptance): Promise<void> {
   const { file, before, after } = acceptance;
   try {
     // Where the note is a link, what it leads to is written anew.
@@ -32,8 +34,8 @@ export async function writeNote(folder: string, acceptance: Acceptance): Promise
       await writeThrough(beside, after, (await stat(target)).mode);
       if ((await readFile(target, "utf8")) !== before)
         throw new LabError(`${file} was changed while this looked at it`, { remedy: "save it, and accept again" });
-      await mkdir(folder, { recursive: true });
-      await appendFile(join(folder, ACCEPTED), `${JSON.stringify(acceptance)}\n`);
+      await mkdir(records, { recursive: true });
+      await appendFile(join(records, ACCEPTED), `${JSON.stringify(acceptance)}\n`);
       await rename(beside, target);
     } finally {
       await rm(beside, { force: true });

@@ -6,6 +6,7 @@ import type { Hunk, Proposal } from "../../../src/accept/accept.ts";
 import { type Answer, chooseHunks } from "../../../src/accept/ask.ts";
 import { showHunk } from "../../../src/accept/show.ts";
 import { ACCEPTED, writeNote } from "../../../src/accept/write-note.ts";
+import { Recorder } from "../../../src/record/recorder.ts";
 
 async function temporary() {
   const folder = await mkdtemp(join(tmpdir(), "labnote-accept-"));
@@ -15,6 +16,7 @@ async function temporary() {
 const acceptance = (file: string) => ({
   time: "2026-11-24T06:00:00.000Z",
   file,
+  host: "host-1",
   steps: [],
   before: "old",
   after: "new",
@@ -78,6 +80,15 @@ const hunk = (index: number): Hunk => {
   } as const;
   return { index, step, mended: step, less: false, edits: [{ line: 2, end: 3, lines: ["new\u001b[2J\n"] }] };
 };
+
+test("what was accepted is kept where the next run, which makes its host's record anew, leaves it", async () => {
+  await using at = await temporary();
+  await writeFile(at.file, "old");
+  const folder = join(at.folder, "records");
+  await writeNote(folder, acceptance(at.file));
+  new Recorder(join(folder, "host-1"), true).close();
+  expect(await readFile(join(folder, ACCEPTED), "utf8")).toContain('"before":"old"');
+});
 
 describe("hunks", () => {
   const all = (refused: ReadonlySet<number>): Proposal => ({
