@@ -17,6 +17,7 @@ import type { Pulumi } from "../src/setup/pulumi.ts";
 import { changeSettings, openStack } from "../src/stack.ts";
 import { tell } from "../src/tell.ts";
 import { putOffEnd, update } from "../src/update.ts";
+import { readWholeState } from "../src/whole-state.ts";
 
 await command(
   {
@@ -58,6 +59,7 @@ await command(
       return stack;
     };
     const stack = await setUpMachine({ kind, preparations, withPulumi }, signal);
+    await readWholeState(stack, signal);
     const estimate = await kind.estimate?.(plan, signal);
     if (estimate !== undefined) {
       const withYes = invocation("start", name, "--yes");

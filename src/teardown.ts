@@ -9,7 +9,8 @@ import { findLab } from "./lab.ts";
 import type { Say } from "./say.ts";
 import { CACHE_FOLDER, CHECKOUT, stateFolder } from "./setup/paths.ts";
 import { abandonedStates, localStacks } from "./setup/resources.ts";
-import { adopt, PulumiError, readState, type StackState } from "./stack.ts";
+import { PulumiError, readState, type StackState } from "./stack.ts";
+import { readWholeState } from "./whole-state.ts";
 
 /**
  * Destroys a lab, then asks every place that may hold something of it whether anything is left. What is left on the Docker Engine is taken
@@ -55,16 +56,15 @@ interface Beside {
 /** What Pulumi could not destroy is looked for all the same; it says so then, since its state tells otherwise. */
 async function removeLab(site: Site, { all, abandoned }: Beside, say: Say, signal: AbortSignal): Promise<Proof> {
   const stack = await findLab(site.stack, say);
-  const state = stack === undefined ? undefined : await readState(stack);
   const settings = await readConfiguration(CHECKOUT, site.stack);
   const [target = "", region = ""] = ["target", "region"].map((key) => settings[fullKey(key)]);
-  const had = [...(state?.known ?? []), ...abandoned];
-  const sought: Sought = { site, had, target, region, all, isKnown };
-  const places = inventories(sought);
   try {
-    const failure = state && (await destroy(state, places, say, signal));
+    const state = stack === undefined ? undefined : await readWholeState(stack, signal);
+    const had = [...(state?.known ?? []), ...abandoned];
+    const sought: Sought = { site, had, target, region, all, isKnown };
+    const failure = state && (await destroy(state, say, signal));
     const proofs: Proof[] = [];
-    for (const place of places) proofs.push(await prove(place, sought, say, signal));
+    for (const place of inventories(sought)) proofs.push(await prove(place, sought, say, signal));
     return {
       said: proofs.flatMap(({ said }) => said),
       problems: [...(failure === undefined ? [] : [failure]), ...proofs.flatMap(({ problems }) => problems)],
@@ -77,19 +77,8 @@ async function removeLab(site: Site, { all, abandoned }: Beside, say: Say, signa
 }
 
 /** @returns why not all that the state knows could be destroyed, in Pulumi's words. */
-async function destroy(
-  state: StackState,
-  places: readonly Inventory[],
-  say: Say,
-  signal: AbortSignal,
-): Promise<PulumiError | undefined> {
-  const { stack, known, pending } = state;
+async function destroy({ stack, known }: StackState, say: Say, signal: AbortSignal): Promise<PulumiError | undefined> {
   if (known.length === 0) return undefined;
-  if (pending.length > 0) {
-    // An update was killed: what it made and could not write down any more is taken away in order with the rest.
-    const made = await Promise.all(places.map((place) => place.made?.(pending, known, signal) ?? []));
-    await adopt(state, made.flat());
-  }
   const onEvent = ({ resourcePreEvent }: EngineEvent) => {
     const [type, name] = resourcePreEvent?.metadata.urn.split("::").slice(2) ?? [];
     if (resourcePreEvent?.metadata.op === "delete" && isHost(type ?? "")) say(`Removing ${name} …`);

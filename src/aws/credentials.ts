@@ -1,5 +1,6 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { LabError } from "../errors.ts";
 import { readIfThere } from "../files.ts";
 import type { Check } from "../host/kind.ts";
 
@@ -22,9 +23,30 @@ export function credentialSource({ env, profiles }: CredentialSight): string | u
   return undefined;
 }
 
+/**
+ * What is wrong where the environment names a profile and has a key besides: of the two, labnote's SDK takes the profile, and that of Pulumi's provider the key.
+ * One would look at an account, and the other make hosts in another one.
+ */
+export function twoSources(env: NodeJS.ProcessEnv): LabError | undefined {
+  if (!env.AWS_PROFILE || !env.AWS_ACCESS_KEY_ID || !env.AWS_SECRET_ACCESS_KEY) return undefined;
+  return new LabError("Both AWS_PROFILE and AWS_ACCESS_KEY_ID are set, and may be of two accounts", {
+    cause: "labnote itself takes the profile, and Pulumi's AWS provider takes the key",
+    remedy:
+      "unset the one that is not meant: `unset AWS_PROFILE`, or `unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN`",
+  });
+}
+
+/** Refuses {@link twoSources}. */
+export function requireOneSource(): void {
+  const problem = twoSources(process.env);
+  if (problem !== undefined) throw problem;
+}
+
 /** Says where credentials of AWS would come from, or how they are got. */
 export async function credentialsCheck(env: NodeJS.ProcessEnv): Promise<Check> {
   const name = "AWS credentials";
+  const conflict = twoSources(env);
+  if (conflict !== undefined) return { name, state: "missing", seen: conflict.message, how: conflict.remedy };
   const files = await Promise.all(
     [
       env.AWS_SHARED_CREDENTIALS_FILE || join(homedir(), ".aws", "credentials"),

@@ -1,5 +1,6 @@
 import type { Inventory, KnownResource } from "../host/inventories.ts";
 import { labsOf } from "../host/labels.ts";
+import { PROVIDER, regionsOf } from "./known.ts";
 import type { Marks } from "./whose.ts";
 
 // The SDK is loaded when EC2 is asked: those who have nothing there need not wait for it.
@@ -11,6 +12,17 @@ export const ec2: Inventory = {
     return all ? "may" : "no";
   },
 
+  async requireReach(known, signal) {
+    if (regionsOf(known).length === 0) return;
+    const [{ requireOneSource }, { otherAccounts }] = await Promise.all([
+      import("./credentials.ts"),
+      import("./caller.ts"),
+    ]);
+    requireOneSource();
+    const [other] = await otherAccounts(known, signal);
+    if (other !== undefined) throw other.problem;
+  },
+
   async made(pending, known, signal) {
     const awaited = pending.filter(({ type }) => type.startsWith("aws:"));
     const [region] = regionsOf(known);
@@ -20,20 +32,34 @@ export const ec2: Inventory = {
   },
 
   async prove(sought, say, signal) {
-    const [{ credentialsLacking, enabledRegions }, { lookAround }, { verdict }, { isOurs }] = await Promise.all([
+    const [
+      { credentialsLacking, enabledRegions },
+      { lookAround },
+      { verdict },
+      { isOurs },
+      { otherAccounts },
+      { requireOneSource },
+    ] = await Promise.all([
       import("./regions.ts"),
       import("./leftovers.ts"),
       import("./verdict.ts"),
       import("./whose.ts"),
+      import("./caller.ts"),
+      import("./credentials.ts"),
     ]);
     const { site, had, all, region } = sought;
     if (ec2.asked(sought) === "may" && (await credentialsLacking())) {
       const said = `EC2 was not asked, since there are no AWS credentials; with some (aws configure, or AWS_PROFILE) this command asks it, too.`;
       return { said: [said], problems: [], kept: [] };
     }
+    requireOneSource();
     const labs = labsOf(had);
     const known = regionsOf(had);
-    const listed = await enabledRegions(known[0] ?? region, signal);
+    const [listed, others] = await Promise.all([
+      enabledRegions(known[0] ?? region, signal),
+      otherAccounts(had, signal),
+    ]);
+    const elsewhere = others.map(({ account, problem }) => ({ what: `the account ${account}`, failure: problem }));
     const sight = await lookAround(
       {
         regions: [...new Set([...known, ...listed.regions])].sort(),
@@ -45,7 +71,7 @@ export const ec2: Inventory = {
       signal,
     );
     const whom = all ? `the lab ${site.stack} and of lost labs` : `the lab ${site.stack}`;
-    return verdict({ ...sight, unasked: [...listed.unasked, ...sight.unasked] }, whom);
+    return verdict({ ...sight, unasked: [...elsewhere, ...listed.unasked, ...sight.unasked] }, whom);
   },
 };
 
@@ -59,13 +85,6 @@ function once(judge: (marks: Marks) => Promise<boolean>): typeof judge {
     return answer;
   };
 }
-
-/** The provider of EC2's resources, by which a lab's region is known. */
-const PROVIDER = "pulumi:providers:aws";
-
-const regionsOf = (had: readonly KnownResource[]): string[] => [
-  ...new Set(had.filter(({ type }) => type === PROVIDER).map(({ inputs }) => String(inputs.region))),
-];
 
 /** Every id and name of a thing that the state tells of, also of those that came with another, as an instance's disk does. */
 const namesOf = (had: readonly KnownResource[]): string[] => [

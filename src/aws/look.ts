@@ -15,13 +15,13 @@ import {
   GetServiceQuotaCommand,
   type ServiceQuotasClient,
 } from "@aws-sdk/client-service-quotas";
-import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { labelOf, type Site } from "../host/labels.ts";
 import { answer, isNowhere } from "./answers.ts";
-import { ec2, serviceQuotas, sts } from "./clients.ts";
+import { whoAmI } from "./caller.ts";
+import { ec2, serviceQuotas } from "./clients.ts";
 import { homeOf } from "./partition.ts";
 import { isStandard, QUOTAS } from "./preflight.ts";
-import type { AccountSight, Caller, Ec2Sight, Image, MachineType, Running, Wanted } from "./sight.ts";
+import type { AccountSight, Ec2Sight, Image, MachineType, Running, Wanted } from "./sight.ts";
 import { all } from "./things.ts";
 import { imageQuery } from "./ubuntu.ts";
 
@@ -34,7 +34,7 @@ export async function lookAtAccount(region: string, signal: AbortSignal): Promis
   // One that is certainly there: the region that was chosen may not be.
   const home = homeOf(region);
   const soon = within(signal);
-  const [caller, regions] = await Promise.all([answer(whoAmI(home, soon)), answer(regionsOf(home, soon))]);
+  const [caller, regions] = await Promise.all([answer(whoAmI(region, soon)), answer(regionsOf(home, soon))]);
   signal.throwIfAborted();
   return { caller, regions };
 }
@@ -74,13 +74,6 @@ export async function studentsWithHost(
   });
   client.destroy();
   return new Set(live.flatMap(({ Tags }) => tagOf(Tags, labelOf("student")) ?? []));
-}
-
-async function whoAmI(region: string, abortSignal: AbortSignal): Promise<Caller> {
-  const client = sts(region);
-  const { Account = "", Arn = "" } = await client.send(new GetCallerIdentityCommand({}), { abortSignal });
-  client.destroy();
-  return { account: Account, arn: Arn };
 }
 
 async function regionsOf(region: string, abortSignal: AbortSignal): Promise<Map<string, string>> {

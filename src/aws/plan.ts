@@ -1,6 +1,6 @@
 import { SignatureV4 } from "@smithy/signature-v4";
 import { type Answer, isForbidden } from "./answers.ts";
-import { sts } from "./clients.ts";
+import { sts } from "./caller.ts";
 
 /** What an account pays with, as AWS's service for the free tier tells. */
 export interface AccountPlan {

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { answer, refusal } from "../aws/answers.ts";
 import { callerAddress, openness } from "../aws/caller-address.ts";
-import { credentialsCheck } from "../aws/credentials.ts";
+import { credentialsCheck, requireOneSource } from "../aws/credentials.ts";
 import { estimate } from "../aws/estimate.ts";
 import { tagExpiry } from "../aws/expiry.ts";
 import { lookAtAccount, lookAtEc2, studentsWithHost } from "../aws/look.ts";
@@ -26,6 +26,7 @@ export const ec2: HostKind = {
     {
       title: "AWS account",
       async ensure(_say, signal) {
+        requireOneSource();
         const sight = await lookAtAccount(settings.region, signal);
         refuse("AWS cannot be used as it is", accountProblems(sight, settings.region));
         return "got" in sight.caller ? accountInWords(sight.caller.got, settings.region) : "";

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { getAmiOutput, Instance, KeyPair as LoginKey } from "@pulumi/aws/ec2/index.js";
 import { Provider } from "@pulumi/aws/provider.js";
 import * as pulumi from "@pulumi/pulumi";
+import { accountOf } from "../aws/caller.ts";
 import { callerAddress, openness } from "../aws/caller-address.ts";
 import { isBurstable } from "../aws/instance-type.ts";
 import { DISK_GIB, DISK_TYPE } from "../aws/machine.ts";
@@ -34,7 +35,8 @@ export async function createEc2(settings: Settings, note: Note): Promise<Hosts> 
   }
 
   const stack = pulumi.getStack();
-  const provider = new Provider("aws", { region });
+  // With credentials of another account, everything would seem to be gone, and be forgotten.
+  const provider = new Provider("aws", { region, allowedAccountIds: [await accountOf(region)] });
   const lab = new Lab("lab", { stack });
   const lifetime = new Lifetime("lifetime", { hours: hours ?? undefined });
   const expires = hours === null ? undefined : new Date(Date.now() + hours * HOUR).toISOString();

@@ -12,6 +12,8 @@ export interface KnownResource {
   id: string | undefined;
   inputs: Properties;
   outputs: Properties;
+  /** Whether the next update or destruction takes it away, since another is in its place. */
+  leaving?: true;
 }
 
 /** As the state has them: what is secret is encrypted. */
@@ -52,6 +54,12 @@ export interface Inventory {
   /** `must` where things may well be there, so that not being able to ask is a failure; `may` where it is asked if it can be. */
   asked(sought: Sought): "must" | "may" | "no";
   /**
+   * Refuses to go on where the things that a state knows there are not reached: they would be taken to be gone.
+   *
+   * @throws LabError with how they are
+   */
+  requireReach?(known: readonly KnownResource[], signal: AbortSignal): Promise<void>;
+  /**
    * What came of creates that were under way when an update ended, beside what the state knows; what is not returned was never made. Without
    * it, nothing of that place needs to be in the state to be taken away.
    */
@@ -60,6 +68,9 @@ export interface Inventory {
   prove(sought: Sought, say: Say, signal: AbortSignal): Promise<Proof>;
 }
 
+/** All places. */
+export const INVENTORIES: readonly Inventory[] = [engine, ec2];
+
 /** The inventories of all places that may hold what is sought. */
 export const inventories = (sought: Sought): Inventory[] =>
-  [engine, ec2].filter((inventory) => inventory.asked(sought) !== "no");
+  INVENTORIES.filter((inventory) => inventory.asked(sought) !== "no");

@@ -1,4 +1,4 @@
-import { rm, writeFile } from "node:fs/promises";
+import { cp, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
   CreateVolumeCommand,
@@ -54,9 +54,9 @@ async function reachedBy({ ended }: Running, { reached }: Held): Promise<void> {
   await Promise.race([reached, early]);
 }
 
-async function start(): Promise<Running> {
+async function start(more: Parameters<TestLab["start"]>[1] = {}): Promise<Running> {
   const note = await lab.writeNote("# A\n\n## 1 One\n\n```console\n$ echo hello\nhello\n```\n");
-  return lab.start("start", "--yes", "--set", `note=${note}`);
+  return lab.start("start", "--yes", "--set", `note=${note}`, more);
 }
 
 /** The tags of a thing of some lab; of this test's own one, of which no state knows, unless said otherwise. */
@@ -114,6 +114,49 @@ describe("npm run down, on EC2", () => {
     expect(await lab.run("down")).toMatchObject(isClean);
     expect(await alive()).toEqual([]);
   });
+
+  test("refuses a lab of another account, and so does npm start: all of it stays, and the state knows it", async () => {
+    await up();
+    const before = await alive();
+    const done = writes().length;
+    for (const said of [await lab.run("down", cloud.other.env), await (await start(cloud.other.env)).ended]) {
+      expect(said.code).toBe(1);
+      expect(said.stderr).toMatch(
+        new RegExp(
+          `^The lab is in the AWS account 123456789012, and the credentials are of ${cloud.other.account}\n {2}try: use credentials of 123456789012`,
+        ),
+      );
+      expect(said.stdout).not.toContain("is left on EC2");
+    }
+    expect(await alive()).toEqual(before);
+    expect(writes()).toHaveLength(done);
+    expect(await lab.run("down")).toMatchObject(isClean);
+    expect(await alive()).toEqual([]);
+  });
+
+  test("does not prove of an account that the credentials are not of that a lost lab is gone from it", async () => {
+    await up();
+    const data = join(lab.folder, "data", "labnote", "checkouts");
+    const [checkout = ""] = await readdir(data);
+    await cp(join(data, checkout), join(data, "lost"), { recursive: true });
+    await writeFile(join(data, "lost", "checkout"), "/gone/labnote");
+    expect(await lab.run("down")).toMatchObject(isClean);
+    const down = await downAll("--stack", "other", cloud.other.env);
+    expect(down.code).toBe(1);
+    expect(down.stderr).toContain("No answer for the account 123456789012");
+    expect(await readdir(data)).toContain("lost");
+  });
+
+  test.each(["start", "down"])(
+    "two kinds of credentials at once are refused by npm %s before AWS is asked",
+    async (command) => {
+      const both = { AWS_PROFILE: "school" };
+      const said = await (command === "start" ? (await start(both)).ended : lab.run("down", both));
+      expect(said.code).toBe(1);
+      expect(said.stderr).toContain("Both AWS_PROFILE and AWS_ACCESS_KEY_ID are set");
+      expect(cloud.requests).toEqual([]);
+    },
+  );
 
   test("takes a lab away whose host has ended", async () => {
     await up();

@@ -31,7 +31,8 @@ const PROGRAM = `
 import * as pulumi from "@pulumi/pulumi";
 import * as aws from "@pulumi/aws";
 const config = new pulumi.Config();
-const options = { provider: new aws.Provider("aws", { region: config.require("region") }) };
+const settings = { region: config.require("region"), allowedAccountIds: config.getObject("accounts") };
+const options = { provider: new aws.Provider("aws", settings) };
 const tags = { lab: "one" };
 const query = { owners: ["099720109477"], includeDeprecated: true, mostRecent: true,
   filters: [{ name: "name", values: ["ubuntu/images/hvm-ssd/ubuntu-focal-20.04-amd64-server-*"] }] };
@@ -291,6 +292,23 @@ test.each([
   await expect(run("preview")).rejects.toThrow(
     new RegExp(`property ${path} value .* has a problem: the provider for tests does not serve it`),
   );
+});
+
+test("a provider that is told its account replaces nothing, and from then on acts in no other", async () => {
+  await up();
+  const { InstanceId } = await onlyInstance();
+  await run("config", "set", "accounts", '["123456789012"]');
+  expect(await up()).toMatch(/~ 1 updated\n\s+10 unchanged/);
+  expect(await onlyInstance()).toMatchObject({ InstanceId });
+  Object.assign(cloud.env, cloud.other.env);
+  for (const command of ["up", "destroy"])
+    await expect(run(command, "--yes", "--skip-preview")).rejects.toThrow(
+      `AWS account ID not allowed: ${cloud.other.account}`,
+    );
+  expect(await run("stack", "export")).toContain(InstanceId);
+  Object.assign(cloud.env, { AWS_ACCESS_KEY_ID: cloud.sdk.credentials.accessKeyId });
+  await run("destroy", "--yes", "--skip-preview");
+  expect(await left()).toEqual([]);
 });
 
 test("what EC2 refuses fails the update, in EC2's words", async () => {

@@ -24,8 +24,10 @@ export const newAccount = (): Account => ({
   plan: "free",
 });
 
-/** moto's only account. */
-const ACCOUNT_ID = "123456789012";
+/** The account that the tests' labs are made in: moto's own. */
+export const ACCOUNT_ID = "123456789012";
+/** Another one, whose user knows nothing of the first. */
+export const OTHER_ACCOUNT_ID = "210987654321";
 
 /** The answer to a call that moto has none for; `undefined` leaves it to moto. */
 export function answerOf(account: Account, call: Call): Answer | undefined {

@@ -3,9 +3,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import type { EC2Client } from "@aws-sdk/client-ec2";
-import { type Account, newAccount } from "./account.ts";
+import { type Account, newAccount, OTHER_ACCOUNT_ID } from "./account.ts";
 import { createFaults, type Faults } from "./faults.ts";
-import { ACCESS_KEY_ID, openGate } from "./gate.ts";
+import { ACCESS_KEY_ID, OTHER_ACCESS_KEY_ID, openGate } from "./gate.ts";
 import { breakGround, cloudName } from "./ground.ts";
 import { startMoto } from "./moto.ts";
 import { beProxy } from "./proxy.ts";
@@ -29,6 +29,8 @@ export interface Cloud extends Faults, AsyncDisposable {
   comeFrom(address: string): Promise<void>;
   /** For a child process: AWS is here, and nothing else is to be reached. Variables without a value are to be unset. */
   env: NodeJS.ProcessEnv;
+  /** Another account, and what a child process comes with as its user, beside `env`. */
+  other: { account: string; env: { AWS_ACCESS_KEY_ID: string } };
   /** For a client of the SDK in the test's own process, that is treated as a child's. */
   sdk: { endpoint: string; credentials: { accessKeyId: string; secretAccessKey: string } };
   /** A client for the test to look, and to act behind everybody's back. */
@@ -110,6 +112,7 @@ export async function startCloud({ boots = true, baked = true }: CloudOptions = 
       NODE_EXTRA_CA_CERTS: outside.certificate,
       PATH: `${PROVIDER}${delimiter}${process.env.PATH}`,
     },
+    other: { account: OTHER_ACCOUNT_ID, env: { AWS_ACCESS_KEY_ID: OTHER_ACCESS_KEY_ID } },
     sdk: { endpoint: gate.url, credentials: { accessKeyId: ACCESS_KEY_ID, secretAccessKey: SECRET } },
     client: gate.onlooker,
     [Symbol.asyncDispose]: async () => {

@@ -3,13 +3,20 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { EC2Client } from "@aws-sdk/client-ec2";
-import { type Account, answerOf } from "./account.ts";
+import { ACCOUNT_ID, type Account, answerOf, OTHER_ACCOUNT_ID } from "./account.ts";
 import type { FaultRules } from "./faults.ts";
 import { refusal } from "./refusals.ts";
 import { type Answer, type Call, codeIn, errorAnswer, parseCall } from "./wire.ts";
 
-/** The tests' own access key: whoever comes with another one has found real credentials. */
+/** The tests' own access key. */
 export const ACCESS_KEY_ID = "labnote-test";
+/** One of another account, in which nothing is. */
+export const OTHER_ACCESS_KEY_ID = "labnote-test-other";
+/** The accounts of access keys: whoever comes with another one has found real credentials. */
+const ACCOUNTS: { readonly [accessKeyId: string]: string } = {
+  [ACCESS_KEY_ID]: ACCOUNT_ID,
+  [OTHER_ACCESS_KEY_ID]: OTHER_ACCOUNT_ID,
+};
 /** The access key by which a test looks at what is there: its calls are not recorded, and nothing goes wrong with them. */
 const ONLOOKER = "labnote-test-looks";
 
@@ -65,7 +72,7 @@ export async function openGate({ moto, account, faults, granted }: Behind): Prom
       response.writeHead(403).end();
       return;
     }
-    const forward = () => ask(moto, request, body);
+    const forward = () => ask(moto, request, body, ACCOUNTS[call.accessKeyId] ?? ACCOUNT_ID);
     if (call.accessKeyId === ONLOOKER) return send(response, await forward());
     requests.push(call);
     if (faults.isCut(call)) {
@@ -81,7 +88,7 @@ export async function openGate({ moto, account, faults, granted }: Behind): Prom
   }
 
   async function answerTo(call: Call, forward: () => Promise<Answer>): Promise<Answer> {
-    if (call.accessKeyId !== ACCESS_KEY_ID) {
+    if (!(call.accessKeyId in ACCOUNTS)) {
       trespasses.push(`${call.service}:${call.action} with the credentials of somebody else`);
       const message = "The security token included in the request is invalid.";
       return errorAnswer(call, { status: 403, code: "InvalidClientTokenId", message });
@@ -123,7 +130,7 @@ export async function openGate({ moto, account, faults, granted }: Behind): Prom
 /** moto's public addresses are real ones of somebody's. Here they are this machine's: nothing leaves, and a host can answer there. */
 const [THEIRS, OURS] = ["54.214.", "127.214."] as const;
 
-async function ask(moto: string, request: IncomingMessage, body: string): Promise<Answer> {
+async function ask(moto: string, request: IncomingMessage, body: string, account: string): Promise<Answer> {
   const kept = ["authorization", "content-type", "user-agent", "x-amz-date", "x-amz-target"];
   const headers = kept.flatMap((name) => {
     const value = request.headers[name];
@@ -131,7 +138,7 @@ async function ask(moto: string, request: IncomingMessage, body: string): Promis
   });
   const answer = await fetch(moto + request.url, {
     method: request.method ?? "POST",
-    headers: Object.fromEntries(headers),
+    headers: { ...Object.fromEntries(headers), "x-moto-account-id": account },
     body: body.replaceAll(OURS, THEIRS),
   });
   return {

@@ -1,6 +1,6 @@
 import type { EC2Client } from "@aws-sdk/client-ec2";
 import { plain, secret, secretStrings } from "../../../toolchain/values.ts";
-import { ec2Client } from "./clients.ts";
+import { accountOf, ec2Client } from "./clients.ts";
 import { getAmi, getInstanceTypeOfferings, type Lookup } from "./functions.ts";
 import { changed, inputsOf, refreshed, unserved } from "./inputs.ts";
 import type { Context, Kind, Props } from "./kind.ts";
@@ -54,13 +54,27 @@ export class Unfinished extends Error {
   }
 }
 
-/** A provider's own settings: a region. */
+/** A provider's own settings: a region, and the accounts that it may act in. */
+const SERVED: readonly string[] = ["region", "allowedAccountIds", "version"];
+
 export const checkConfig = (settings: Props): Failure[] => [
   ...(typeof settings.region === "string" ? [] : [{ property: "region", reason: "it is needed" }]),
   ...Object.entries(settings)
-    .filter(([name, value]) => name !== "region" && name !== "version" && value !== SETTINGS[name])
+    .filter(([name, value]) => !SERVED.includes(name) && value !== SETTINGS[name])
     .map(([name]) => notServed(name)),
 ];
+
+/**
+ * Refuses credentials of an account that a provider may not act in, in the official one's words.
+ *
+ * @param allowed a list in JSON; all accounts without it.
+ */
+export async function requireAccount(region: string, allowed: unknown): Promise<void> {
+  const accounts: string[] = typeof allowed === "string" ? JSON.parse(allowed) : [];
+  if (accounts.length === 0) return;
+  const account = await accountOf(region);
+  if (!accounts.includes(account)) throw new Error(`AWS account ID not allowed: ${account}`);
+}
 
 /** What differs between one state and what is wanted. */
 export interface Difference {

@@ -13,7 +13,7 @@ import anys from "google-protobuf/google/protobuf/any_pb.js";
 import empties from "google-protobuf/google/protobuf/empty_pb.js";
 import structs, { type JavaScriptValue, type Struct } from "google-protobuf/google/protobuf/struct_pb.js";
 import type { Props } from "./kind.ts";
-import { checkConfig, type Failure, Provider, Unfinished } from "./provider.ts";
+import { checkConfig, type Failure, Provider, requireAccount, Unfinished } from "./provider.ts";
 
 /** Of @pulumi/aws: the version whose resources are served. */
 const VERSION = "7.48.0";
@@ -81,7 +81,8 @@ export function service({ signal, underWay, stop }: Work): UntypedServiceImpleme
       return response;
     }),
     configure: answer(async (request: InstanceType<typeof messages.ConfigureRequest>) => {
-      const { region } = props(request.getArgs());
+      const { region, allowedAccountIds } = props(request.getArgs());
+      await requireAccount(String(region), allowedAccountIds);
       provider = new Provider(String(region), signal);
       const response = new messages.ConfigureResponse();
       response.setAcceptsecrets(true);

@@ -1,5 +1,11 @@
+import { STSClient } from "@aws-sdk/client-sts";
+import { jest } from "@jest/globals";
 import type { Settings } from "../../../src/settings.ts";
 import type { World } from "./mocked.ts";
+
+/** The account of whoever runs the program. */
+export const ACCOUNT = "123456789012";
+jest.spyOn(STSClient.prototype, "send").mockImplementation(async () => ({ Account: ACCOUNT }));
 
 /** A class of two on EC2. */
 export const onEc2: Partial<Settings> = {

@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
 import { thisSite } from "../../../src/host/labels.ts";
 import type { Settings } from "../../../src/settings.ts";
-import { aws, FOCAL, onEc2 } from "./ec2-world.ts";
+import { ACCOUNT, aws, FOCAL, onEc2 } from "./ec2-world.ts";
 import { attempt, hostsIn, type Outcome, opened } from "./mocked.ts";
 
 // Milliseconds: a machine may have much else to do.
@@ -63,6 +63,16 @@ test("a host and its user data are secrets, and stay so when they are read back"
     expect(opened(inputs.userDataBase64).secret).toBe(true);
     expect(options.additionalSecretOutputs).toEqual(expect.arrayContaining(["userData", "userDataBase64"]));
   }
+});
+
+test("all that is AWS's is of one provider, which acts in the chosen region and in the account of today's credentials alone", async () => {
+  const outcome = await onAws();
+  const providers = allOf(outcome, "pulumi:providers:aws");
+  expect(providers.map(({ inputs }) => inputs)).toEqual([
+    expect.objectContaining({ region: "us-west-2", allowedAccountIds: JSON.stringify([ACCOUNT]) }),
+  ]);
+  const theirs = outcome.made.filter(({ type }) => type.startsWith("aws:")).map(({ provider }) => provider);
+  expect(new Set(theirs).size).toBe(1);
 });
 
 describe("the network", () => {
