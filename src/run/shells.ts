@@ -1,7 +1,6 @@
 import type { Tell } from "../record/events.ts";
 import type { HeldHost } from "./held-host.ts";
 import { Terminal } from "./terminal.ts";
-import { KEPT } from "./transcript.ts";
 
 /** The terminals of one section, each opened when it is first needed. */
 export class Shells {
@@ -67,19 +66,19 @@ class Shell {
   #index: number | undefined;
   /** What the shell said before its first step. */
   #early = "";
-  #size = 0;
 
   constructor(held: HeldHost, folder: Promise<string>, tell: Tell) {
     this.#tell = tell;
-    this.terminal = new Terminal(held.remote, folder, (part, data) => this.#show(part, data));
+    this.terminal = new Terminal(held.remote, folder, (part, data) => {
+      if (part === "echo") this.stepEnds();
+      this.#show(part, data);
+    });
   }
 
   #show(part: "output" | "echo", data: Uint8Array): void {
-    if (part === "output" && this.#size > KEPT) return;
-    this.#size += part === "output" ? data.length : 0;
     const text = this.#decoder.decode(data, { stream: true });
     if (this.#index === undefined) this.#early += text;
-    else this.#tell({ type: part, index: this.#index, data: text });
+    else if (text !== "") this.#tell({ type: part, index: this.#index, data: text });
   }
 
   stepBegins(index: number): void {
@@ -88,11 +87,8 @@ class Shell {
     this.#early = "";
   }
 
-  /** What was too much to be told as it came is told as far as it was kept. */
+  /** What was too much to be told as it came is told as far as it was kept, before anything that comes after it. */
   stepEnds(): void {
-    const { lastBytes } = this.terminal.transcript;
-    if (this.#size > KEPT && this.#index !== undefined)
-      this.#tell({ type: "output", index: this.#index, data: new TextDecoder().decode(lastBytes) });
-    this.#size = 0;
+    this.#show("output", this.terminal.transcript.last());
   }
 }

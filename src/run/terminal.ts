@@ -20,7 +20,7 @@ export type Phase =
   /** It is no more. */
   | "gone";
 
-/** What is told of a terminal's bytes, as they come: those of commands, and those of prompts and typing. */
+/** What is told of a terminal's bytes, as they come: the first of those of commands, and those of prompts and typing. */
 export type Listener = (part: "output" | "echo", data: Uint8Array) => void;
 
 /** Milliseconds that a shell may take to come up. */
@@ -106,9 +106,8 @@ export class Terminal {
 
   #show(data: Uint8Array): void {
     if (this.phase === "starting") return;
-    const running = this.phase === "running";
-    if (running) this.transcript.append(data);
-    this.#listener(running ? "output" : "echo", data);
+    if (this.phase === "running") this.#listener("output", this.transcript.append(data));
+    else this.#listener("echo", data);
   }
 
   #mark(mark: Mark): void {

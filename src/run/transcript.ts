@@ -1,6 +1,6 @@
 import { emulate, type Screen } from "./screen.ts";
 
-/** How much of a step's output is kept, in bytes: its first, and as many of its last. */
+/** How much of a step's output is kept, in bytes: its first, and as many of its last, or somewhat more. */
 export const KEPT = 512 * 1024;
 
 /** {@link Screen}, of what was kept. */
@@ -16,27 +16,30 @@ export class Transcript {
   #tail: Uint8Array[] = [];
   #tailSize = 0;
   #cut = 0;
+  /** Bytes after the first ones that {@link last} has given. */
+  #given = 0;
 
   /** @param shown what stands in the cursor's line already */
   constructor(shown = "") {
     if (shown !== "") this.append(Buffer.from(shown));
   }
 
-  append(bytes: Uint8Array): void {
+  /** @returns those of the bytes that are among the first, which are kept whatever comes */
+  append(bytes: Uint8Array): Uint8Array {
     const first = bytes.subarray(0, KEPT - this.#headSize);
     if (first.length > 0) {
       this.#head.push(first);
       this.#headSize += first.length;
     }
     const rest = bytes.subarray(first.length);
-    if (rest.length === 0) return;
-    this.#tail.push(rest);
+    if (rest.length > 0) this.#tail.push(rest);
     this.#tailSize += rest.length;
     while (this.#tailSize - (this.#tail[0]?.length ?? 0) >= KEPT) {
       const dropped = this.#tail.shift()?.length ?? 0;
       this.#tailSize -= dropped;
       this.#cut += dropped;
     }
+    return first;
   }
 
   async see(): Promise<Seen> {
@@ -56,8 +59,12 @@ export class Transcript {
     return { lines: [...lines, ...tail.lines], cursor, cut };
   }
 
-  /** The last bytes, if some were not kept as they came: what a recording has to be told at the end. */
-  get lastBytes(): Uint8Array {
-    return Buffer.concat(this.#tail);
+  /** What of the last bytes came since this was asked before: with what {@link append} returned, all that is kept, once. */
+  last(): Uint8Array {
+    const sent = this.#cut + this.#tailSize;
+    const fresh = Math.min(sent - this.#given, this.#tailSize);
+    this.#given = sent;
+    if (fresh === 0) return new Uint8Array();
+    return Buffer.concat(this.#tail).subarray(this.#tailSize - fresh);
   }
 }
