@@ -76,7 +76,8 @@ export async function runCommand<const Options extends Record<string, Option>>(
   try {
     return (await main(parsed.values, parsed.positionals)) ?? 0;
   } catch (error) {
-    stderr.write(`${describe(error)}\n`);
+    const { stack } = parsed.values as { stack?: string };
+    stderr.write(`${forLab(describe(error), stack ?? DEFAULT_STACK)}\n`);
     return error instanceof LabError ? error.exitCode : defect;
   }
 }
@@ -115,6 +116,19 @@ export function invocation(command: string, stack: string, ...args: string[]): s
   const all = [...(stack === DEFAULT_STACK ? [] : ["--stack", stack]), ...args];
   return [npm(command), ...(all.length === 0 ? [] : ["--", ...all])].join(" ");
 }
+
+/** An `npm start` or the like in advice, without what is said of a lab by its name already, or of all of them. */
+const ADVISED =
+  /\bnpm (?:start|run (?:accept|doctor|down|handout|note|pictures|ssh))\b(?! -- --(?:all|stack)\b)(?: --(?= ))?/g;
+
+/**
+ * A text for the user of a lab. Advice is written where nobody knows which lab it is for, as for the usual one; here its commands become
+ * those of this lab, so that nobody takes down another.
+ */
+export const forLab = (text: string, stack: string): string =>
+  stack === DEFAULT_STACK
+    ? text
+    : text.replaceAll(ADVISED, (command) => `${command.replace(/ --$/, "")} -- --stack ${stack}`);
 
 /** The text of `--help`. */
 function help(spec: Command<Record<string, Option>>): string {

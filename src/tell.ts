@@ -1,5 +1,6 @@
 import { pathToFileURL } from "node:url";
 import { annotate, forLog, ofError, ofRun } from "./annotations.ts";
+import { forLab } from "./command.ts";
 import { describe } from "./errors.ts";
 import { addJobSummary } from "./job-summary.ts";
 import type { Note } from "./note/note.ts";
@@ -34,7 +35,7 @@ export async function tell(
   annotate([...ofRun(results, note), ...errors.flatMap(ofError)]);
   await addJobSummary(results, note);
   console.log(forLog(["", report(results, records, stack), ""].join("\n")));
-  for (const error of errors) console.error(forLog(`${describe(error)}\n`));
+  for (const error of errors) console.error(forLog(`${forLab(describe(error), stack)}\n`));
   for (const line of advice) console.log(line);
   console.log(lastLine(results, pathToFileURL(page ?? records)));
   return allPassed(results) && problems.length === 0 ? 0 : 1;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { runCommand } from "../../src/command.ts";
+import { DEFAULT_STACK, forLab, runCommand } from "../../src/command.ts";
 import { LabError } from "../../src/errors.ts";
 
 const spec = {
@@ -9,6 +9,7 @@ const spec = {
   options: {
     loud: { type: "boolean", short: "l", help: "In capitals." },
     times: { type: "string", value: "COUNT", help: "How often." },
+    stack: { type: "string", value: "NAME", default: DEFAULT_STACK, help: "The lab's name." },
   },
   exits: { 1: "nobody is there" },
 } as const;
@@ -31,7 +32,7 @@ describe("a command", () => {
       seen.push({ ...values }, positionals);
     });
     expect(code).toBe(0);
-    expect(seen).toEqual([{ loud: true, times: "2" }, ["you", "and", "me"]]);
+    expect(seen).toEqual([{ loud: true, times: "2", stack: "lab" }, ["you", "and", "me"]]);
   });
 
   test("ends with the code that it returns", async () => {
@@ -44,6 +45,16 @@ describe("a command", () => {
     });
     expect(code).toBe(1);
     expect(stderr).toBe("Nobody is there\n  try: come back\n");
+  });
+
+  test("advises what to type for the lab that it is about, and for no other", async () => {
+    const main = () => {
+      throw new LabError("It is broken", { remedy: "npm run down, then npm start" });
+    };
+    expect((await run(["you"], main)).stderr).toContain("try: npm run down, then npm start\n");
+    expect((await run(["you", "--stack", "b"], main)).stderr).toContain(
+      "try: npm run down -- --stack b, then npm start -- --stack b\n",
+    );
   });
 
   test("shows a defect with its stack, and ends with 70", async () => {
@@ -82,6 +93,7 @@ Usage: npm run greet -- [options] NAME [REST...]
 Options:
   -l, --loud         In capitals.
       --times COUNT  How often.
+      --stack NAME   The lab's name.
   -h, --help         Show this text.
 
 Exit codes:
@@ -90,5 +102,18 @@ Exit codes:
   2   the arguments are wrong
   70  a defect of labnote
 `);
+  });
+});
+
+describe("advice for a lab", () => {
+  test.each([
+    ["`npm start -- --set region=NAME`, or --unset", "`npm start -- --stack b --set region=NAME`, or --unset"],
+    ["see npm run ssh; npm starts", "see npm run ssh -- --stack b; npm starts"],
+    ["npm run note -- --stack b --only 1", "npm run note -- --stack b --only 1"],
+    ["`npm run down -- --all` finds those", "`npm run down -- --all` finds those"],
+    ["npm run check -- notes/mine.md", "npm run check -- notes/mine.md"],
+  ])("%s becomes %s", (advice, typed) => {
+    expect(forLab(advice, "b")).toBe(typed);
+    expect(forLab(advice, DEFAULT_STACK)).toBe(advice);
   });
 });
