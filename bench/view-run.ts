@@ -68,9 +68,8 @@ await command(
       const run = await readRun(record);
       if (run === undefined) throw new Error(`there is no record in ${record}`);
       const wanted = wantedPictures(await readFile(file, "utf8"), note);
-      const drawn = await drawPictures(wanted, note, run, request.browser ? findBrowser() : undefined);
-      await writePictures(drawn.made, request.pictures);
-      made = drawn.made.length;
+      const browser = request.browser ? findBrowser() : undefined;
+      ({ made } = await writePictures(drawPictures(wanted, note, run, browser), request.pictures));
     });
 
     const size = (await stat(written)).size / 1000;

@@ -7,7 +7,7 @@ import { loadNote } from "../src/note/index.ts";
 import { readSettings } from "../src/settings.ts";
 import { CHECKOUT } from "../src/setup/paths.ts";
 import { wantedPictures } from "../src/view/picture-plan.ts";
-import { drawPictures } from "../src/view/pictures.ts";
+import { collected, drawPictures } from "../src/view/pictures.ts";
 import { findRun, tellRun } from "../src/view/recorded.ts";
 import { findBrowser } from "../src/view/screenshot.ts";
 import { writeHandout } from "../src/view/write-handout.ts";
@@ -32,7 +32,7 @@ await command(
     const run = await findRun(join(CHECKOUT, "records", stack), students, host);
     if (run !== undefined && asked.length > 0) console.log(tellRun(run));
     const { made, missing } =
-      run === undefined ? { made: [], missing: [] } : await drawPictures(asked, note, run, findBrowser());
+      run === undefined ? { made: [], missing: [] } : await collected(drawPictures(asked, note, run, findBrowser()));
     const target = out ?? join("handouts", `${parse(file).name}.html`);
     await writeHandout(note, markdown, made, target);
     if (run === undefined && asked.length > 0)

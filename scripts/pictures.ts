@@ -39,11 +39,10 @@ await command(
         remedy: `run the note first: ${invocation("start", stack)}`,
       });
     console.log(tellRun(run));
-    const { made, missing } = await drawPictures(wanted, note, run, findBrowser());
     const folder = out ?? join("pictures", parse(file).name);
-    await writePictures(made, folder);
+    const { made, missing } = await writePictures(drawPictures(wanted, note, run, findBrowser()), folder);
     for (const { name, reason } of missing) console.error(`${name} is left out: ${reason}`);
-    console.log(`${made.length} of ${wanted.length} pictures, each as .svg and .png: ${folder}`);
+    console.log(`${made} of ${wanted.length} pictures, each as .svg and .png: ${folder}`);
     return missing.length === 0 ? 0 : 1;
   },
 );

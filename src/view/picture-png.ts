@@ -9,37 +9,40 @@ import { byFace, decoration, type FacePiece, FONT_SIZE } from "./picture-text.ts
 /** Pixels of a PNG for one of the drawing, so that it is sharp on a projector. */
 const ZOOM = 2;
 
-/** Drawings as PNG, in their order. Letters that the typeface has not are drawn with the fonts of this machine, if it has them. */
-export async function pngsOf(drawings: readonly Drawing[]): Promise<Buffer[]> {
-  // The program that draws takes files.
+/** Makes PNGs of drawings; what it needs for that is taken away when it is disposed of. */
+export interface Painter extends AsyncDisposable {
+  /** A drawing as PNG. Letters that the typeface has not are drawn with the fonts of this machine, if it has them. */
+  png(drawing: Drawing): Promise<Buffer>;
+}
+
+/** A painter, for whose fonts a folder is made: the program that draws takes files. */
+export async function painter(): Promise<Painter> {
   const folder = await mkdtemp(join(tmpdir(), "labnote-fonts-"));
-  try {
-    const pngs: Buffer[] = [];
-    const fontFiles = new Map<string, string>();
-    // One after the other: each takes as much memory as it has pixels.
-    for (const drawing of drawings) {
+  const written = new Map<string, Promise<string>>();
+  const write = async (face: Face) => {
+    const file = join(folder, `${familyOf(face)}.ttf`);
+    await writeFile(file, theFont().sfnt(face));
+    return file;
+  };
+  const fontFile = (face: Face) => {
+    const family = familyOf(face);
+    if (!written.has(family)) written.set(family, write(face));
+    return written.get(family) as Promise<string>;
+  };
+  return {
+    async png(drawing) {
       const pieces = lettersOf(drawing).flatMap((piece) => byFace(piece).map((part) => ({ ...part, y: piece.y })));
       const faces = [usualFace(), ...pieces.flatMap(({ face }) => face ?? [])];
-      for (const face of faces) {
-        if (fontFiles.has(familyOf(face))) continue;
-        const file = join(folder, `${familyOf(face)}.ttf`);
-        fontFiles.set(familyOf(face), file);
-        await writeFile(file, theFont().sfnt(face));
-      }
-      const svg = svgWith(drawing, "", pieces.map(text));
-      const files = [...new Set(faces.map((face) => fontFiles.get(familyOf(face)) as string))];
       const font = {
-        fontFiles: files,
+        fontFiles: [...new Set(await Promise.all(faces.map(fontFile)))],
         loadSystemFonts: pieces.some(({ stretch }) => stretch === undefined),
         defaultFontFamily: familyOf(usualFace()),
       };
-      const image = await renderAsync(svg, { font, fitTo: { mode: "zoom", value: ZOOM } });
-      pngs.push(image.asPng());
-    }
-    return pngs;
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+      const svg = svgWith(drawing, "", pieces.map(text));
+      return (await renderAsync(svg, { font, fitTo: { mode: "zoom", value: ZOOM } })).asPng();
+    },
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
+  };
 }
 
 /** Whose size and weight other fonts' letters are chosen by. */

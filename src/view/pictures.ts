@@ -7,10 +7,10 @@ import { cellsOf } from "./picture-cells.ts";
 import { drawPage } from "./picture-page.ts";
 import type { WantedPicture } from "./picture-plan.ts";
 import type { Drawing } from "./picture-svg.ts";
-import { abridged, drawTerminal } from "./picture-terminal.ts";
+import { abridged, drawTerminal, type PictureRow } from "./picture-terminal.ts";
 import type { RecordedRun } from "./recorded.ts";
 import { commandTexts, type Shown } from "./replay.ts";
-import { screenshots } from "./screenshot.ts";
+import { photographer, type ServedPage } from "./screenshot.ts";
 
 /** A picture that was made. */
 export interface MadePicture extends WantedPicture {
@@ -22,72 +22,69 @@ export interface MissingPicture extends WantedPicture {
   reason: string;
 }
 
-/** A page that an `http` step was answered with, and the picture that it is for. */
-interface WantedPage extends WantedPicture {
-  step: StepRecord;
-}
-
 /**
- * Makes a note's pictures of a run.
+ * Makes a note's pictures of a run, in the note's order, each when it is asked for: all of them at once would take much memory.
  *
  * @param browser the program that takes pictures of pages; without one they are missing
  * @throws {LabError} when the note has other steps than the run had
  */
-export async function drawPictures(
+export function drawPictures(
   wanted: readonly WantedPicture[],
   note: Note,
-  { record, shown }: RecordedRun,
+  run: RecordedRun,
   browser: string | undefined,
-): Promise<{ made: MadePicture[]; missing: MissingPicture[] }> {
-  if (!isRunOf(note, record))
-    throw new LabError("The note has other steps than when it was run", {
-      place: { file: note.file },
-      remedy: "run it again, then make the pictures",
-    });
+): AsyncGenerator<MadePicture | MissingPicture> {
+  if (isRunOf(note, run.record)) return drawn(wanted, run, browser);
+  throw new LabError("The note has other steps than when it was run", {
+    place: { file: note.file },
+    remedy: "run it again, then make the pictures",
+  });
+}
+
+/** Pictures that are wanted all together: those that were made, and those that were not. */
+export async function collected(pictures: AsyncIterable<MadePicture | MissingPicture>) {
   const made: MadePicture[] = [];
   const missing: MissingPicture[] = [];
-  const pages: WantedPage[] = [];
-  await Promise.all(
-    wanted.map(async (picture) => {
-      const step = record.steps[picture.steps[0] as number] as StepRecord;
-      const parts = picture.steps.flatMap((index) => shown.get(index) ?? []);
-      if (step.kind === "http" && step.output !== null) pages.push({ ...picture, step });
-      else if (parts.length === 0)
-        missing.push({ ...picture, reason: step.reason ?? "the record has no recording of it" });
-      else
-        made.push({ ...picture, drawing: await drawSteps({ title: picture.title, bar: barOf(record, step) }, parts) });
-    }),
-  );
-  if (pages.length > 0 && browser === undefined)
-    missing.push(
-      ...pages.map((page) => ({ ...page, reason: "no browser is installed here that could show the page" })),
-    );
-  else if (pages.length > 0) made.push(...(await drawPages(pages, browser as string)));
-  const inOrder = <Picture extends WantedPicture>(pictures: Picture[]) => pictures.sort((a, b) => a.line - b.line);
-  return { made: inOrder(made), missing: inOrder(missing) };
+  for await (const picture of pictures)
+    if ("drawing" in picture) made.push(picture);
+    else missing.push(picture);
+  return { made, missing };
 }
+
+async function* drawn(
+  wanted: readonly WantedPicture[],
+  { record, shown }: RecordedRun,
+  browser: string | undefined,
+): AsyncGenerator<MadePicture | MissingPicture> {
+  const pictures = wanted.map((picture) => ({ picture, step: record.steps[picture.steps[0] as number] as StepRecord }));
+  const hasPages = pictures.some(({ step }) => servedBy(step) !== undefined);
+  // It takes a while to start, in which terminals are drawn.
+  await using pages = hasPages && browser !== undefined ? photographer(browser) : undefined;
+  for (const { picture, step } of pictures) {
+    const page = servedBy(step);
+    const parts = picture.steps.flatMap((index) => shown.get(index) ?? []);
+    if (page !== undefined && pages !== undefined)
+      yield { ...picture, drawing: drawPage(picture.title, page, await pages.picture(page)) };
+    else if (page !== undefined) yield { ...picture, reason: "no browser is installed here that could show the page" };
+    else if (parts.length === 0) yield { ...picture, reason: step.reason ?? "the record has no recording of it" };
+    else yield { ...picture, drawing: await drawSteps({ title: picture.title, bar: barOf(record, step) }, parts) };
+  }
+}
+
+/** The page that an `http` step was answered with. */
+const servedBy = ({ kind, typed, output }: StepRecord): ServedPage | undefined =>
+  kind === "http" && output !== null ? { address: typed.replace(/^GET\s+/, ""), content: output } : undefined;
 
 /** A window of the terminal in which these steps were typed. Of each command, a screenful is shown. */
 async function drawSteps(names: { title: string; bar: string }, parts: readonly Shown[]): Promise<Drawing> {
-  const commands = await Promise.all(commandTexts(parts).map(cellsOf));
-  return drawTerminal(
-    names,
-    commands.flatMap((rows) => abridged(rows, TERMINAL.rows)),
-  );
+  const rows: PictureRow[] = [];
+  for (const text of commandTexts(parts)) rows.push(...abridged(await cellsOf(text), TERMINAL.rows));
+  return drawTerminal(names, rows);
 }
 
 /** Where something was typed: the host, the section, and which of its terminals if it is not the first. */
 const barOf = ({ host }: RunRecord, { section, terminal }: StepRecord): string =>
   `${host.name}: ${section}${terminal === null || terminal === 1 ? "" : ` (${terminal})`}`;
-
-async function drawPages(pages: readonly WantedPage[], browser: string): Promise<MadePicture[]> {
-  const served = pages.map(({ step }) => ({ address: step.typed.replace(/^GET\s+/, ""), content: step.output ?? "" }));
-  const taken = await screenshots(served, browser);
-  return pages.map(({ step: _, ...picture }, index) => ({
-    ...picture,
-    drawing: drawPage(picture.title, served[index] as (typeof served)[number], taken[index] as Buffer),
-  }));
-}
 
 /** Whether a run was of a note's steps; what they were held to may be another. */
 export function isRunOf(note: Note, record: RunRecord): boolean {

@@ -58,24 +58,42 @@ export const SHARPNESS = 2;
 /** Milliseconds that the browser may take to start, and for each page. */
 const LIMIT = 30_000;
 
+/** A browser that takes pictures of pages; it is ended when it is disposed of. */
+export interface Photographer extends AsyncDisposable {
+  /**
+   * A picture as PNG, {@link SHARPNESS} times the size that it has in a window.
+   *
+   * @throws {LabError} when the browser did not start, or does not show the page
+   */
+  picture(page: ServedPage): Promise<Buffer>;
+}
+
 /**
- * Pictures of pages by a real browser, as PNG, {@link SHARPNESS} times the size that it has in a window. A page is given to the browser as it was served; its
+ * Starts a real browser for pictures of pages, and does not wait until it is there. A page is given to it as it was served; its
  * scripts do not run, and whatever else it asks for is refused, so nothing leaves this machine and no host has to be up.
  *
  * @param browser the program's file
- * @throws {LabError} when the browser does not start, or does not show a page
  */
-export async function screenshots(pages: readonly ServedPage[], browser: string): Promise<Buffer[]> {
-  const running = await start(browser);
-  try {
-    const pictures: Buffer[] = [];
-    for (const page of pages) pictures.push(await screenshot(running, page));
-    return pictures;
-  } catch (cause) {
-    throw new LabError(`The browser ${browser} could not take a picture of a page`, { cause, remedy: "try it again" });
-  } finally {
-    await running.close();
-  }
+export function photographer(browser: string): Photographer {
+  const starting = start(browser);
+  // Whoever asks for a picture is told.
+  starting.catch(() => {});
+  return {
+    async picture(page) {
+      const running = await starting;
+      try {
+        return await screenshot(running, page);
+      } catch (cause) {
+        const remedy = "try it again";
+        throw new LabError(`The browser ${browser} could not take a picture of a page`, { cause, remedy });
+      }
+    },
+    [Symbol.asyncDispose]: () =>
+      starting.then(
+        (running) => running.close(),
+        () => {},
+      ),
+  };
 }
 
 async function start(browser: string): Promise<Browser> {

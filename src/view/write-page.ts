@@ -71,8 +71,10 @@ async function pictureTexts(folder: string, text: string, note: Note): Promise<M
   const wanted = wantedIfFit(text, note).filter(({ asked }) => asked);
   const run = wanted.length > 0 ? await readRun(folder) : undefined;
   if (run === undefined) return new Map();
-  const { made } = await drawPictures(wanted, note, run, undefined);
-  return new Map(made.map(({ name, drawing }) => [name, svgOf(drawing, "none")]));
+  const texts = new Map<string, string>();
+  for await (const picture of drawPictures(wanted, note, run, undefined))
+    if ("drawing" in picture) texts.set(picture.name, svgOf(picture.drawing, "none"));
+  return texts;
 }
 
 /** Images that ask for nothing that there is are told of by the command that makes pictures; a page does without. */

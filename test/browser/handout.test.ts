@@ -11,7 +11,7 @@ import { cellsOf } from "../../src/view/picture-cells.ts";
 import { wantedPictures } from "../../src/view/picture-plan.ts";
 import { svgOf } from "../../src/view/picture-svg.ts";
 import { drawTerminal } from "../../src/view/picture-terminal.ts";
-import { screenshots } from "../../src/view/screenshot.ts";
+import { photographer } from "../../src/view/screenshot.ts";
 import { writeHandout } from "../../src/view/write-handout.ts";
 import { browserProgram, launch, open } from "./chromium.ts";
 import { hostile } from "./pages.ts";
@@ -144,7 +144,9 @@ describe("A browser's picture of a page", () => {
         address: "http://host:6000/",
         content,
       }));
-      const pictures = await screenshots(pages, program);
+      await using browser = photographer(program);
+      const pictures: Buffer[] = [];
+      for (const page of pages) pictures.push(await browser.picture(page));
       expect(pictures.map((png) => png.subarray(1, 4).toString())).toEqual(["PNG", "PNG", "PNG", "PNG"]);
       expect(pictures.map((png) => png.readUInt32BE(16))).toEqual([1920, 1920, 1920, 1920]);
       expect(pictures[1]?.readUInt32BE(20)).toBeGreaterThan(pictures[0]?.readUInt32BE(20) as number);

@@ -6,7 +6,7 @@ import { expect, jest, test } from "@jest/globals";
 import { loadNote } from "../../src/note/index.ts";
 import { wantedPictures } from "../../src/view/picture-plan.ts";
 import { svgOf } from "../../src/view/picture-svg.ts";
-import { drawPictures } from "../../src/view/pictures.ts";
+import { collected, drawPictures } from "../../src/view/pictures.ts";
 import { readRun } from "../../src/view/recorded.ts";
 import { writePage } from "../../src/view/write-page.ts";
 import { letters, planted } from "../unit/record/planted.ts";
@@ -64,7 +64,7 @@ test("no file of a run's record, and no picture of it, has a secret that was on 
   const run = await readRun(folder);
   if (run === undefined) throw new Error("no record");
   const read = await loadNote(file);
-  const { made } = await drawPictures(wantedPictures(note, read), read, run, undefined);
+  const { made } = await collected(drawPictures(wantedPictures(note, read), read, run, undefined));
   const kept = [
     { name: "what was said", content: said.stdout + said.stderr },
     ...made.map(({ name, drawing }) => ({ name, content: svgOf(drawing, "none") })),

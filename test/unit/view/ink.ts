@@ -1,4 +1,12 @@
 import { Resvg } from "@resvg/resvg-js";
+import { painter } from "../../../src/view/picture-png.ts";
+import type { Drawing } from "../../../src/view/picture-svg.ts";
+
+/** A drawing as PNG. */
+export async function pngOf(drawing: Drawing): Promise<Buffer> {
+  await using own = await painter();
+  return await own.png(drawing);
+}
 
 /** A PNG as pixels. */
 export interface Pixels {

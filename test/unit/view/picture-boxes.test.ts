@@ -1,17 +1,16 @@
 import { describe, expect, jest, test } from "@jest/globals";
 import { cellsOf } from "../../../src/view/picture-cells.ts";
-import { pngsOf } from "../../../src/view/picture-png.ts";
 import { svgOf } from "../../../src/view/picture-svg.ts";
 import { drawTerminal } from "../../../src/view/picture-terminal.ts";
-import { type Pixels, pixelsOf } from "./ink.ts";
+import { type Pixels, pixelsOf, pngOf } from "./ink.ts";
 import { cellsOfSvg, TOP } from "./svg-cells.ts";
 
 jest.setTimeout(60_000);
 
 const draw = async (text: string) => drawTerminal({ title: "t", bar: "" }, await cellsOf(text));
 async function pixels(text: string): Promise<Pixels> {
-  const [png] = await pngsOf([await draw(text)]);
-  return pixelsOf(png as Buffer);
+  const png = await pngOf(await draw(text));
+  return pixelsOf(png);
 }
 /** A cell's size and the first one's place in a PNG, in pixels. */
 const [WIDTH, HEIGHT] = [16, 40];

@@ -2,10 +2,9 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { cellsOf } from "../../../src/view/picture-cells.ts";
 import { BACKGROUND, BAR, BAR_TEXT, FOREGROUND, FRAME, paletteColour } from "../../../src/view/picture-colours.ts";
-import { pngsOf } from "../../../src/view/picture-png.ts";
 import { svgOf } from "../../../src/view/picture-svg.ts";
 import { abridged, drawTerminal } from "../../../src/view/picture-terminal.ts";
-import { pixelsOf } from "./ink.ts";
+import { pixelsOf, pngOf } from "./ink.ts";
 import { cellsOfSvg, held, TOP, visible, wide } from "./svg-cells.ts";
 
 const draw = async (text: string, bar = "host-1: 1.1") => drawTerminal({ title: "A title", bar }, await cellsOf(text));
@@ -149,8 +148,8 @@ describe("A picture of a terminal", () => {
 
   test("of nothing is empty, not broken", async () => {
     expect(() => parseXml(svgOf(drawTerminal({ title: "", bar: "" }, []), "none"))).not.toThrow();
-    const [png] = await pngsOf([drawTerminal({ title: "", bar: "" }, [])]);
-    expect(png?.subarray(1, 4).toString()).toBe("PNG");
+    const png = await pngOf(drawTerminal({ title: "", bar: "" }, []));
+    expect(png.subarray(1, 4).toString()).toBe("PNG");
   });
 });
 
@@ -158,8 +157,8 @@ describe("A picture as PNG", () => {
   /** The ink of each cell of the first row, of a PNG of a text. */
   async function inked(text: string): Promise<number[]> {
     const picture = await draw(text);
-    const [png] = await pngsOf([picture]);
-    const { width, height, ink } = pixelsOf(png as Buffer);
+    const png = await pngOf(picture);
+    const { width, height, ink } = pixelsOf(png);
     expect([width, height]).toEqual([2 * picture.width, 2 * picture.height]);
     const ground = ink(width - 48, 2 * TOP, 16, 40);
     return Array.from({ length: (width - 64) / 16 }, (_, x) => ink(32 + 16 * x, 2 * TOP, 16, 40) - ground);
@@ -190,8 +189,8 @@ describe("A picture as PNG", () => {
   }, 60_000);
 
   test("has a frame around it, and a bar above its rows", async () => {
-    const [png] = await pngsOf([await draw("")]);
-    const { width, height, at } = pixelsOf(png as Buffer);
+    const png = await pngOf(await draw(""));
+    const { width, height, at } = pixelsOf(png);
     const light = (colour: string) =>
       Math.max(...[1, 3, 5].map((from) => Number.parseInt(colour.slice(from, from + 2), 16)));
     const [x, y] = [width / 2, height / 2];
@@ -213,8 +212,8 @@ describe("A picture as PNG", () => {
     expect(slanted).not.toEqual(upright);
     const total = (cells: number[]) => cells.reduce((sum, ink) => sum + ink);
     expect(total(slanted) / total(upright)).toBeCloseTo(1, 1);
-    const [png] = await pngsOf([await draw("\x1b[3ml")]);
-    const { ink } = pixelsOf(png as Buffer);
+    const png = await pngOf(await draw("\x1b[3ml"));
+    const { ink } = pixelsOf(png);
     const middle = (top: number) => {
       const columns = Array.from(
         { length: 24 },

@@ -7,7 +7,7 @@ import type { StepRecord } from "../../../src/record/record.ts";
 import { Recorder } from "../../../src/record/recorder.ts";
 import { plannedSteps } from "../../../src/record/steps.ts";
 import { wantedPictures } from "../../../src/view/picture-plan.ts";
-import { drawPictures } from "../../../src/view/pictures.ts";
+import { collected, drawPictures } from "../../../src/view/pictures.ts";
 import { findRun } from "../../../src/view/recorded.ts";
 import { started, time } from "../record/fixtures.ts";
 
@@ -70,7 +70,7 @@ describe("The pictures of a run", () => {
     await using at = await records();
     const run = await findRun(at.folder, ["host-1", "host-2"]);
     if (run === undefined) throw new Error("no run");
-    const { made, missing } = await drawPictures(wantedPictures(markdown, note), note, run, undefined);
+    const { made, missing } = await collected(drawPictures(wantedPictures(markdown, note), note, run, undefined));
     expect(made.map(({ drawing }) => drawing.description)).toEqual(["$ one\n1\n$ two\n2", "$ three"]);
     const bars = made.map(({ drawing }) => drawing.lines.find(({ name }) => name === "bar")?.pieces);
     expect(bars.map((pieces) => pieces?.map(({ text }) => text).join(""))).toEqual(["host-1: 1", "host-1: 1 (2)"]);
@@ -86,9 +86,9 @@ describe("The pictures of a run", () => {
     if (run === undefined) throw new Error("no run");
     const other = markdown.replace("$ two", "$ 2");
     const changed = readNote(other, "note.md");
-    await expect(drawPictures(wantedPictures(other, changed), changed, run, undefined)).rejects.toThrow(/other steps/);
+    expect(() => drawPictures(wantedPictures(other, changed), changed, run, undefined)).toThrow(/other steps/);
     const only = readNote(markdown.replace("$ one", "Prose.\n$ one"), "note.md");
-    await expect(drawPictures([], only, run, undefined)).resolves.toEqual({ made: [], missing: [] });
+    await expect(collected(drawPictures([], only, run, undefined))).resolves.toEqual({ made: [], missing: [] });
   });
 
   test("need a record, and say so of a host that has none", async () => {
