@@ -1,6 +1,7 @@
 import type { Note } from "../note/note.ts";
 import type { RunRecord } from "../record/record.ts";
-import { documentHtml, type PageAssets } from "./page.ts";
+import { documentHtml } from "./document.ts";
+import type { PageAssets } from "./page.ts";
 import { type Content, type Html, html, langHtml } from "./page-html.ts";
 import { type ShownSection, shownSections, verdictOf, worse, worst } from "./page-model.ts";
 import { mark } from "./page-step.ts";
@@ -41,9 +42,11 @@ export function renderClass({ students, note, assets }: ClassInput): string {
   return documentHtml({
     kind: "class",
     title: `${title} · ${words.students(students.length)}`,
-    words,
-    assets,
-    withPlayer: false,
+    language: words.language,
+    colours: "light dark",
+    style: assets.style,
+    script: assets.script,
+    fonts: "",
     body: html`<a class="skip" href="#:class">${words.skip}</a>
 <header class="summary">
 <h1${langHtml(language, words.language)}>${title}</h1>

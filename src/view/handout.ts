@@ -1,10 +1,10 @@
 import type { CommandStep, Note, Step } from "../note/note.ts";
+import { documentHtml } from "./document.ts";
 import { type CodeBlock, noteHtml } from "./markdown.ts";
 import { Html, html } from "./page-html.ts";
 import { isPicture, pictureName } from "./picture-plan.ts";
 import { facesOf, fontFaces, pictureCss, svgOf } from "./picture-svg.ts";
 import type { MadePicture } from "./pictures.ts";
-import { policyOf } from "./policy.ts";
 
 /** What a handout is made of. */
 export interface HandoutInput {
@@ -34,26 +34,18 @@ export function renderHandout({ note, markdown, pictures, style, script }: Hando
       return picture && pictureHtml(picture).text;
     },
   }).html;
-  const styles = `${style}${pictureCss}${fontFaces(facesOf(pictures.map(({ drawing }) => drawing)))}`;
-  const policy = policyOf({ scripts: [script], styles: [styles], fonts: true });
-  return html`<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${note.frontMatter.title ?? note.file}</title>
-<style>${new Html(styles)}</style>
-</head>
-<body>
-<main>
+  return documentHtml({
+    kind: "handout",
+    title: note.frontMatter.title ?? note.file,
+    language,
+    colours: "light",
+    style: `${style}${pictureCss}`,
+    script,
+    fonts: fontFaces(facesOf(pictures.map(({ drawing }) => drawing))),
+    body: html`<main>
 ${new Html(body)}
-</main>
-<script>${new Html(script)}</script>
-</body>
-</html>
-`.text;
+</main>`,
+  });
 }
 
 const pictureHtml = ({ title, drawing }: MadePicture): Html =>

@@ -151,10 +151,17 @@
     const place = document.createElement("div");
     place.className = "player";
     button.closest(".bar").after(place);
-    // As wide as what is beside it, and at the size of its text.
-    globalThis.AsciinemaPlayer.create({ data }, place, { autoPlay: true, idleTimeLimit: 1, fit: "width" });
+    // As wide as its place, whose width goes by the window's height, so that all of it can be seen.
+    const shown = globalThis.AsciinemaPlayer.create({ data }, place, {
+      autoPlay: true,
+      idleTimeLimit: 1,
+      fit: "width",
+      theme: "labnote",
+    });
     button.remove();
-    place.querySelector("[tabindex]")?.focus({ preventScroll: true });
-    place.scrollIntoView({ block: "nearest" });
+    shown.addEventListener("ready", () => {
+      place.querySelector("[tabindex]")?.focus({ preventScroll: true });
+      requestAnimationFrame(() => place.scrollIntoView({ block: "nearest" }));
+    });
   });
 })();

@@ -1,13 +1,13 @@
 import { gzipSync } from "node:zlib";
 import type { Note } from "../note/note.ts";
 import type { RunRecord } from "../record/record.ts";
+import { documentHtml } from "./document.ts";
 import { contentsHtml } from "./page-contents.ts";
-import { type Content, Html, html } from "./page-html.ts";
+import { html } from "./page-html.ts";
 import { isOf, shownSections } from "./page-model.ts";
 import { castId, noteBody, type Recording, stepsBody } from "./page-note.ts";
 import { filterHtml, summaryHtml } from "./page-summary.ts";
-import { policyOf } from "./policy.ts";
-import { type Words, wordsFor } from "./words.ts";
+import { wordsFor } from "./words.ts";
 
 export type { Recording } from "./page-note.ts";
 
@@ -27,6 +27,8 @@ export interface PageInput {
   recordings: readonly Recording[];
   /** What the note's images ask for of the run, as SVG, by the name of its file. */
   pictures: ReadonlyMap<string, string>;
+  /** The typeface of the pictures as CSS that holds it; "" for the reader's own. */
+  fonts: string;
   assets: PageAssets;
 }
 
@@ -34,7 +36,7 @@ export interface PageInput {
  * The page of a run: one file that needs no network. Pure. Nothing of the note or of what the host printed can run or load in it:
  * both are text, and the page's policy allows its own script and styles alone, by their hashes.
  */
-export function renderPage({ record, note, text, recordings, pictures, assets }: PageInput): string {
+export function renderPage({ record, note, text, recordings, pictures, fonts, assets }: PageInput): string {
   const language = note?.frontMatter.language ?? "en";
   const words = wordsFor(language);
   const own = note !== undefined && isOf(note, record) ? note : undefined;
@@ -43,12 +45,18 @@ export function renderPage({ record, note, text, recordings, pictures, assets }:
   const { title, entries, content } = own === undefined ? stepsBody(run) : noteBody(text, own, run);
   const name = record.note.title ?? record.note.file;
   const firstFailure = sections.flatMap(({ steps }) => steps).find((step) => step.record.outcome === "failed")?.id;
+  const { player } = assets;
+  const played = recordings.length > 0;
   return documentHtml({
     kind: "run",
     title: `${name} · ${record.host.name}`,
-    words,
-    assets,
-    withPlayer: recordings.length > 0,
+    language: words.language,
+    colours: "light dark",
+    style: assets.style,
+    script: assets.script,
+    fonts,
+    // The player's terminal is WebAssembly, which stands in its script.
+    later: played ? { styles: [player.style], scripts: [player.script], alsoScripts: "'wasm-unsafe-eval'" } : undefined,
     body: html`<a class="skip" href="#:note">${words.skip}</a>
 ${summaryHtml({ record, title: title ?? { id: undefined, content: html`${name}` }, language, firstFailure, otherNote: own === undefined, words })}
 ${contentsHtml(entries, language, words)}
@@ -63,51 +71,13 @@ ${recordings.map(
   ({ section, terminal, cast }) =>
     html`<script type="application/gzip" id="${castId(section, terminal)}">${packed(cast)}</script>
 `,
-)}`,
-  });
-}
-
-interface Document {
-  /** What the page is of; its look depends on it. */
-  kind: "run" | "class";
-  title: string;
-  words: Words;
-  assets: PageAssets;
-  withPlayer: boolean;
-  body: Content;
-}
-
-/** A whole HTML document, which may do what its own script and styles do and nothing else. */
-export function documentHtml({ kind, title, words, assets, withPlayer, body }: Document): string {
-  const { style, script, player } = assets;
-  const policy = policyOf({
-    scripts: [script, ...(withPlayer ? [player.script] : [])],
-    styles: [style, ...(withPlayer ? [player.style] : [])],
-    // The player's terminal is WebAssembly, which stands in its script.
-    alsoScripts: withPlayer ? "'wasm-unsafe-eval'" : undefined,
-  });
-  return html`<!doctype html>
-<html lang="${words.language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<title>${title}</title>
-<style>${new Html(style)}</style>
-</head>
-<body class="${kind}">
-${body}
-${
-  withPlayer &&
+)}${
+  played &&
   html`<script type="application/gzip" id=":player:script">${packed(player.script)}</script>
 <script type="application/gzip" id=":player:style">${packed(player.style)}</script>
 `
-}<script>${new Html(script)}</script>
-</body>
-</html>
-`.text;
+}`,
+  });
 }
 
 /** Text as data of a page: a quarter of its size, and no signs in it that mean anything there. */

@@ -8,12 +8,13 @@ import type { Note } from "../note/note.ts";
 import { castName } from "../record/cast.ts";
 import type { RunRecord } from "../record/record.ts";
 import { readRecord } from "../record/recorder.ts";
-import { type PageAssets, type Recording, renderPage } from "./page.ts";
+import { type PageAssets, type PageInput, type Recording, renderPage } from "./page.ts";
 import { PAGE } from "./page-file.ts";
 import { isOf } from "./page-model.ts";
 import { type WantedPicture, wantedPictures } from "./picture-plan.ts";
-import { svgOf } from "./picture-svg.ts";
-import { drawPictures } from "./pictures.ts";
+import { facesOf, fontFaces, svgOf } from "./picture-svg.ts";
+import { collected, drawPictures } from "./pictures.ts";
+import { playerTheme } from "./player-theme.ts";
 import { readRun } from "./recorded.ts";
 
 /** In this order: the later ones may overrule the earlier, and use them. */
@@ -33,11 +34,11 @@ export async function writePage(folder: string, noteFile: string): Promise<strin
   const { text, note } = await readNoteIfFit(noteFile);
   const [recordings, pictures, assets] = await Promise.all([
     readRecordings(folder, record),
-    note !== undefined && isOf(note, record) ? pictureTexts(folder, text, note) : new Map<string, string>(),
+    note !== undefined && isOf(note, record) ? pictureTexts(folder, text, note) : noPictures,
     loadAssets(),
   ]);
   const file = join(folder, PAGE);
-  await replace(file, renderPage({ record, note, text, recordings, pictures, assets }));
+  await replace(file, renderPage({ record, note, text, recordings, ...pictures, assets }));
   return file;
 }
 
@@ -66,15 +67,24 @@ async function readRecordings(folder: string, { steps }: RunRecord): Promise<Rec
   return (await Promise.all(recordings)).flat();
 }
 
-/** The pictures that a note's images ask for, without those of pages, for which a browser would have to be started. */
-async function pictureTexts(folder: string, text: string, note: Note): Promise<Map<string, string>> {
+type Pictures = Pick<PageInput, "pictures" | "fonts">;
+
+const noPictures: Pictures = { pictures: new Map(), fonts: "" };
+
+/**
+ * The pictures that a note's images ask for, without those of pages, for which a browser would have to be started, and their typeface:
+ * its Latin letters. Its Korean ones are in so many files that the page would be twice its size; they are the reader's own.
+ */
+async function pictureTexts(folder: string, text: string, note: Note): Promise<Pictures> {
   const wanted = wantedIfFit(text, note).filter(({ asked }) => asked);
   const run = wanted.length > 0 ? await readRun(folder) : undefined;
-  if (run === undefined) return new Map();
-  const texts = new Map<string, string>();
-  for await (const picture of drawPictures(wanted, note, run, undefined))
-    if ("drawing" in picture) texts.set(picture.name, svgOf(picture.drawing, "none"));
-  return texts;
+  if (run === undefined) return noPictures;
+  const { made } = await collected(drawPictures(wanted, note, run, undefined));
+  const faces = facesOf(made.map(({ drawing }) => drawing)).filter(({ subset }) => subset === "latin");
+  return {
+    pictures: new Map(made.map(({ name, drawing }) => [name, svgOf(drawing, "none")])),
+    fonts: fontFaces(faces),
+  };
 }
 
 /** Images that ask for nothing that there is are told of by the command that makes pictures; a page does without. */
@@ -98,7 +108,11 @@ export async function loadAssets(): Promise<PageAssets> {
     player("asciinema-player.css"),
     player("asciinema-player.min.js"),
   ]);
-  return { style: styles.join(""), script: scripts.join(""), player: { style: playerStyle, script: playerScript } };
+  return {
+    style: styles.join(""),
+    script: scripts.join(""),
+    player: { style: `${playerStyle}${playerTheme()}`, script: playerScript },
+  };
 }
 
 /** A file is whole at any time: the new one is written beside it. */

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { writeClass } from "../../src/view/class-write.ts";
+import { BACKGROUND } from "../../src/view/picture-colours.ts";
 import { launch, type Opened, open } from "./chromium.ts";
 import { writeHostile, writeLong, writeOrdinary } from "./pages.ts";
 
@@ -333,11 +334,44 @@ describe("The page of a run", () => {
   );
 
   test(
+    "plays in the colours of the pictures, and with its controls in the window",
+    async () => {
+      const page = await at("ordinary", "", { viewport: { width: 1280, height: 700 } });
+      await page.locator(".play").click();
+      await page.locator(".player:focus-within").waitFor();
+      await page.mouse.move(600, 300);
+      const controls = await page.locator(".ap-control-bar").boundingBox();
+      expect((controls?.y ?? 0) + (controls?.height ?? 0)).toBeLessThanOrEqual(700);
+      expect(controls?.y ?? 0).toBeGreaterThan(0);
+      const ground = await page.evaluate(
+        `getComputedStyle(document.querySelector(".ap-player")).getPropertyValue("--term-color-background")`,
+      );
+      expect(ground).toBe(BACKGROUND);
+    },
+    LIMIT,
+  );
+
+  test(
     "shows the picture of a terminal that the note asks for, as text that can be read",
     async () => {
       const page = await at("ordinary");
       await page.locator("summary", { hasText: "What the terminal showed" }).click();
       expect((await page.locator("svg.picture text").allTextContents()).join("")).toContain("hello");
+      expect(opened?.complaints).toEqual([]);
+    },
+    LIMIT,
+  );
+
+  test(
+    "brings along the letters of its pictures, of the width of their cells",
+    async () => {
+      const page = await at("ordinary");
+      await page.locator("summary", { hasText: "What the terminal showed" }).click();
+      await page.evaluate("document.fonts.ready");
+      expect(
+        await page.evaluate(`[...document.fonts].filter(({ status }) => status === "loaded").length`),
+      ).toBeGreaterThan(0);
+      expect(opened?.requests).toEqual([]);
       expect(opened?.complaints).toEqual([]);
     },
     LIMIT,
