@@ -6,16 +6,19 @@ import type { RunEvent } from "../record/events.ts";
 const INTERVAL = 100;
 
 /**
- * The events of a run as another process writes them, from those that are there at `since` (ISO 8601) or later.
+ * The events of the runs that start at `since` (ISO 8601) or later, as other processes write them. One that started before may still write
+ * while it stops, and is none of them.
  * The file may not exist yet, and may be begun anew at any time. Ends when `signal` says so, after a last look.
  */
 export async function* follow(file: string, since: string, signal: AbortSignal): AsyncGenerator<RunEvent> {
   const tail = new Tail(file);
+  let started = false;
   for (let last = false; !last; ) {
     last = signal.aborted;
     for (const line of await tail.read()) {
       const event = JSON.parse(line) as RunEvent;
-      if (event.time >= since) yield event;
+      started ||= event.type === "run-started" && event.time >= since;
+      if (started) yield event;
     }
     if (!last) await pause(INTERVAL, undefined, { signal }).catch(() => {});
   }

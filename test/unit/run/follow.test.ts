@@ -4,8 +4,11 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import type { RunEvent } from "../../../src/record/events.ts";
 import { follow } from "../../../src/run/follow.ts";
+import { started as runStarted } from "../record/fixtures.ts";
 
 const event = (index: number, time = "2026-01-02T00:00:00.000Z"): RunEvent => ({ type: "step-started", time, index });
+/** What each run begins with. */
+const started = (time = "2026-01-02T00:00:00.000Z") => `${JSON.stringify({ ...runStarted(), time })}\n`;
 const line = (index: number, time?: string) => `${JSON.stringify(event(index, time))}\n`;
 
 describe("following a run's events", () => {
@@ -37,7 +40,7 @@ describe("following a run's events", () => {
 
   test("gives those that are written later, and the last ones written before it is told to stop", async () => {
     const indexes = await seen(async (until) => {
-      await writeFile(file, line(1));
+      await writeFile(file, started() + line(1));
       await until(1);
       await appendFile(file, line(2) + line(3));
     });
@@ -48,7 +51,7 @@ describe("following a run's events", () => {
     const bytes = Buffer.from(`${JSON.stringify({ ...event(2), note: "한글" })}\n`);
     const middle = bytes.indexOf(Buffer.from("글")) + 1;
     const indexes = await seen(async (until) => {
-      await writeFile(file, Buffer.concat([Buffer.from(line(1)), bytes.subarray(0, middle)]));
+      await writeFile(file, Buffer.concat([Buffer.from(started() + line(1)), bytes.subarray(0, middle)]));
       await until(1);
       await appendFile(file, bytes.subarray(middle));
     });
@@ -56,11 +59,11 @@ describe("following a run's events", () => {
   });
 
   test("starts again when the file is begun anew, and leaves out what an earlier run wrote", async () => {
-    await writeFile(file, line(8, "2025-12-31T00:00:00.000Z"));
+    await writeFile(file, started("2025-12-31T00:00:00.000Z") + line(8, "2025-12-31T00:00:00.000Z"));
     const indexes = await seen(async (until) => {
-      await appendFile(file, line(1));
+      await writeFile(file, started() + line(1));
       await until(1);
-      await writeFile(`${file}.new`, line(2, "2026-01-02T00:00:01.000Z"));
+      await writeFile(`${file}.new`, started("2026-01-02T00:00:01.000Z") + line(2, "2026-01-02T00:00:01.000Z"));
       await rename(`${file}.new`, file);
     });
     expect(indexes).toEqual([1, 2]);
@@ -68,10 +71,19 @@ describe("following a run's events", () => {
 
   test("knows a file that was begun anew by what it begins with, were it longer than the earlier one and of the same number", async () => {
     const indexes = await seen(async (until) => {
-      await writeFile(file, line(1));
+      await writeFile(file, started() + line(1));
       await until(1);
-      await writeFile(file, line(2, "2026-01-02T00:00:01.000Z") + line(3) + line(4));
+      await writeFile(file, started("2026-01-02T00:00:01.000Z") + line(2) + line(3) + line(4));
     });
     expect(indexes).toEqual([1, 2, 3, 4]);
+  });
+
+  test("leaves out what an earlier run writes while it still stops", async () => {
+    await writeFile(file, started("2025-12-31T00:00:00.000Z") + line(8, "2025-12-31T00:00:00.000Z") + line(9));
+    const indexes = await seen(async (until) => {
+      await appendFile(file, started() + line(1));
+      await until(1);
+    });
+    expect(indexes).toEqual([1]);
   });
 });
