@@ -17,3 +17,9 @@ test("a section that the note has not is an error that names those it has", () =
     expect.objectContaining({ message: "The note has no section 1", remedy: "take one of: 1.1, 1.2, 2" }),
   );
 });
+
+test("to ask for one section and for all up to one is refused: it is not known which is meant", () => {
+  expect(() => chosenSections(note, { only: "1.1", until: "2" })).toThrow(
+    expect.objectContaining({ message: "--only 1.1 and --until 2 are two different runs", remedy: "give one of them" }),
+  );
+});
