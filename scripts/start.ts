@@ -59,8 +59,8 @@ await command(
       return stack;
     };
     const stack = await setUpMachine({ kind, preparations, withPulumi }, signal);
-    await readWholeState(stack, signal);
-    const estimate = await kind.estimate?.(plan, signal);
+    const { known } = await readWholeState(stack, signal);
+    const estimate = await kind.estimate?.(plan, known, signal);
     if (estimate !== undefined) {
       const withYes = invocation("start", name, "--yes");
       await agree(estimate, { yes, terminal: onTerminal(), withYes }, signal);

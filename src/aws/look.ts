@@ -62,20 +62,6 @@ export async function lookAtEc2(wanted: Wanted, site: Site, signal: AbortSignal)
   return { type, freeTypes, zones, ownZones, image, running, networks, vcpuQuota, networkQuota };
 }
 
-/** Students of the lab who have a host of that type, which runs or is about to. */
-export async function studentsWithHost(
-  { region, instanceType }: Pick<Wanted, "region" | "instanceType">,
-  site: Site,
-  signal: AbortSignal,
-): Promise<Set<string>> {
-  const client = ec2(region);
-  const live = (await liveInstances(client, within(signal))).filter(({ Tags, InstanceType }) => {
-    return isOfSite(Tags, site) && InstanceType === instanceType;
-  });
-  client.destroy();
-  return new Set(live.flatMap(({ Tags }) => tagOf(Tags, labelOf("student")) ?? []));
-}
-
 async function regionsOf(region: string, abortSignal: AbortSignal): Promise<Map<string, string>> {
   const client = ec2(region);
   const { Regions = [] } = await client.send(new DescribeRegionsCommand({ AllRegions: true }), { abortSignal });

@@ -1,15 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { answer, refusal } from "../aws/answers.ts";
+import { answer } from "../aws/answers.ts";
 import { callerAddress, openness } from "../aws/caller-address.ts";
 import { credentialsCheck, requireOneSource } from "../aws/credentials.ts";
 import { estimate } from "../aws/estimate.ts";
 import { tagExpiry } from "../aws/expiry.ts";
-import { lookAtAccount, lookAtEc2, studentsWithHost } from "../aws/look.ts";
+import { lookAtAccount, lookAtEc2 } from "../aws/look.ts";
 import { accountPlan, planInWords } from "../aws/plan.ts";
 import { accountInWords, accountProblems, ec2InWords, ec2Problems } from "../aws/preflight.ts";
 import { remedyFor } from "../aws/remedies.ts";
 import type { Wanted } from "../aws/sight.ts";
+import { requireRegion, studentsWhoseHostStays } from "../aws/standing.ts";
 import { type LabError, together } from "../errors.ts";
 import type { Settings } from "../settings.ts";
 import { SET_UP_FILE } from "../userdata.ts";
@@ -55,12 +56,11 @@ export const ec2: HostKind = {
       },
     },
   ],
-  async estimate({ settings, site }, signal) {
+  async estimate({ settings }, known, signal) {
     const { students, region, instanceType, hours } = settings;
-    const made = await answer(studentsWithHost({ region, instanceType }, site, signal));
-    signal.throwIfAborted();
-    if ("failure" in made) throw refusal("ec2:DescribeInstances", made.failure);
-    const hosts = students.filter((student) => !made.got.has(student)).length;
+    requireRegion(known, region);
+    const staying = await studentsWhoseHostStays(known, settings, signal);
+    const hosts = students.filter((student) => !staying.has(student)).length;
     const free = hosts === 0 ? "" : planInWords(await answer(accountPlan(signal)));
     return estimate({ hosts, instanceType, region, hours, free });
   },

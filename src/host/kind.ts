@@ -1,6 +1,7 @@
 import type { Note } from "../note/note.ts";
 import type { Say } from "../say.ts";
 import type { Settings } from "../settings.ts";
+import type { KnownResource } from "./inventories.ts";
 import type { Site } from "./labels.ts";
 
 /**
@@ -14,8 +15,13 @@ export interface HostKind {
   plugins: readonly ProviderPlugin[];
   /** What has to be there, or to hold, before the first resource; done side by side, as soon as an engine that they need answers. */
   preparations(plan: Plan): Preparation[];
-  /** What the hosts that are still to be made will cost, in words, each a line; `undefined` where that is nothing. */
-  estimate?(plan: Plan, signal: AbortSignal): Promise<Estimate | undefined>;
+  /**
+   * What the hosts that are still to be made will cost, in words, each a line; `undefined` where that is nothing.
+   *
+   * @param known what the state has of the lab
+   * @throws LabError when the lab that is there cannot become the one that is planned
+   */
+  estimate?(plan: Plan, known: readonly KnownResource[], signal: AbortSignal): Promise<Estimate | undefined>;
   /** What to do about a failure of the provider's, by its words; `undefined` where that is not known. */
   remedyFor?(words: string): string | undefined;
   /** Tells whoever looks from outside that the lab's hosts now end at that time. */

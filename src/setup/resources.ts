@@ -19,11 +19,14 @@ interface Deployment {
   pending_operations?: { resource: Resource; type: string }[] | null;
 }
 
-type Resource = Pick<KnownResource, "urn" | "type"> & Partial<KnownResource>;
+type Resource = Pick<KnownResource, "urn" | "type"> & Partial<KnownResource> & { delete?: boolean };
 
 /** The resources of a deployment. */
 export function stateOf({ resources, pending_operations: pending }: Deployment): Resources {
-  const known = ({ urn, type, id, inputs = {}, outputs = {} }: Resource) => ({ urn, type, id, inputs, outputs });
+  const known = ({ urn, type, id, inputs = {}, outputs = {}, delete: leaving }: Resource): KnownResource => ({
+    ...{ urn, type, id, inputs, outputs },
+    ...(leaving ? { leaving } : {}),
+  });
   const creates = (pending ?? []).filter(({ type }) => type === "creating");
   return { known: (resources ?? []).map(known), pending: creates.map(({ resource }) => known(resource)) };
 }

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
+import { afterEach, describe, expect, jest, test } from "@jest/globals";
 import { until } from "../until.ts";
-import { aliveIn, type Ec2Lab, ec2Lab, onEc2 } from "./fixtures/ec2-lab.ts";
+import { aliveIn, type Ec2Lab, ec2Lab, onEc2, REGION, writes } from "./fixtures/ec2-lab.ts";
 
 // What is not taken away in order is waited for, for minutes, by what it is in the way of.
 jest.setTimeout(15 * 60_000);
@@ -14,15 +14,12 @@ async function endsAtOnce(pid: number): Promise<boolean> {
 }
 
 let made: Ec2Lab;
-beforeEach(async () => {
-  made = await ec2Lab({ boots: false });
-});
 afterEach(async () => {
   await made?.[Symbol.asyncDispose]();
 });
 
-test("npm start on EC2, ended by Ctrl-C twice while an instance is being made, leaves nothing that npm run down does not take away", async () => {
-  const { cloud, lab } = made;
+/** `npm start`, ended by Ctrl-C twice when EC2 has made an instance and nobody has heard of it yet. */
+async function interruptedTwice({ cloud, lab }: Ec2Lab): Promise<void> {
   const note = await lab.writeNote("# Small\n\n## 1 One\n\n```console\n$ echo hello\nhello\n```\n");
   using held = cloud.hold("RunInstances");
   const running = lab.start("start", ...onEc2({ note }));
@@ -42,11 +39,38 @@ test("npm start on EC2, ended by Ctrl-C twice while an instance is being made, l
   await running.ended;
   expect(running.process.signalCode).toBe("SIGINT");
   expect(await aliveIn(cloud)).toHaveLength(1);
-  held.release();
+}
 
-  expect(await lab.run("down")).toMatchObject({
-    ...{ code: 0, stderr: "" },
-    stdout: expect.stringContaining("is left on EC2: no instance"),
+const isClean = { code: 0, stderr: "", stdout: expect.stringContaining("is left on EC2: no instance") };
+
+describe("npm start on EC2, ended by Ctrl-C twice while an instance is being made,", () => {
+  test("leaves nothing that npm run down does not take away", async () => {
+    made = await ec2Lab({ boots: false });
+    await interruptedTwice(made);
+    expect(await made.lab.run("down")).toMatchObject(isClean);
+    expect(await aliveIn(made.cloud)).toEqual([]);
   });
-  expect(await aliveIn(cloud)).toEqual([]);
+
+  test("is gone on with by the next npm start, which asks for no money and makes no second one; in another region, that makes nothing", async () => {
+    made = await ec2Lab();
+    const { cloud, lab } = made;
+    await interruptedTwice(made);
+    const [instance] = await aliveIn(cloud);
+    const again = await lab.run("start");
+    expect(again).toMatchObject({ code: 0, stderr: "", stdout: expect.not.stringContaining("Make 1 host") });
+    expect(await aliveIn(cloud)).toEqual([instance]);
+    expect((await lab.record()).host.facts.instance).toBe(instance);
+
+    const done = writes(cloud.requests).length;
+    const elsewhere = await lab.run("start", "--yes", "--set", "region=us-east-1");
+    expect(elsewhere).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(`The lab is in ${REGION}, and not in us-east-1`),
+    });
+    expect(writes(cloud.requests)).toHaveLength(done);
+    expect(await aliveIn(cloud)).toEqual([instance]);
+
+    expect(await lab.run("down")).toMatchObject(isClean);
+    expect(await aliveIn(cloud)).toEqual([]);
+  });
 });

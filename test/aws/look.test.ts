@@ -8,7 +8,9 @@ import {
 } from "@aws-sdk/client-ec2";
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { tagExpiry } from "../../src/aws/expiry.ts";
-import { lookAtEc2, studentsWithHost } from "../../src/aws/look.ts";
+import { lookAtEc2 } from "../../src/aws/look.ts";
+import { studentsWhoseHostStays } from "../../src/aws/standing.ts";
+import type { KnownResource } from "../../src/host/inventories.ts";
 import type { Site } from "../../src/host/labels.ts";
 import { VCPUS } from "./cloud/account.ts";
 import { type Cloud, startCloud } from "./cloud/cloud.ts";
@@ -108,8 +110,21 @@ test("tells in which zone the lab's own network is", async () => {
   expect(await lookAtEc2(wanted, neighbour, signal)).toMatchObject({ ownZones: { got: [] } });
 });
 
-test("a student has a host when it runs, is of the lab, and of the type that is wanted", async () => {
-  expect(await studentsWithHost(wanted, site, signal)).toEqual(new Set(["mina"]));
+test("a student's host stays when the state knows it, it runs, and is of the type and the image that are wanted", async () => {
+  const known = Object.entries({ ...ids, lost: "i-0123456789abcdef0" }).map(([student, id]): KnownResource => {
+    const type = "aws:ec2/instance:Instance";
+    return { type, id, urn: `urn:pulumi:lab::labnote::${type}::${student}`, inputs: {}, outputs: {} };
+  });
+  const students = (changes: { ami?: string } = {}, of = known) =>
+    studentsWhoseHostStays(of, { ...wanted, ...changes }, signal);
+  expect(await students()).toEqual(new Set(["mina", "theirs"]));
+  expect(await students({ ami: "ami-0a0000000000f0ca1" })).toEqual(new Set(["mina", "theirs"]));
+  expect(await students({ ami: "ami-0a0000000000f0ca0" })).toEqual(new Set());
+  const leaving = known.map((each) => (each.id === ids.mina ? { ...each, leaving: true as const } : each));
+  expect(await students({}, leaving)).toEqual(new Set(["theirs"]));
+  const asked = cloud.requests.length;
+  expect(await students({}, [])).toEqual(new Set());
+  expect(cloud.requests).toHaveLength(asked);
 });
 
 test("a new end is written on everything of the lab, and on nothing of others", async () => {

@@ -25,6 +25,11 @@ describe("what a state tells", () => {
     ]);
   });
 
+  test("tells of what is to be deleted that it leaves", () => {
+    const { known } = stateOf(state([vpc, { ...vpc, id: "vpc-0", delete: true }], []).deployment as never);
+    expect(known).toEqual([vpc, { ...vpc, id: "vpc-0", leaving: true }]);
+  });
+
   test("is nothing for a stack that was never up", () => {
     expect(stateOf({})).toEqual({ known: [], pending: [] });
   });
