@@ -2,7 +2,7 @@
  * What a text may hold that nobody sees, and that does something: it controls a terminal, turns the direction of writing, or parts or joins
  * what looks otherwise. Tabs and newlines do what they seem to; the two joiners are a part of words and of emoji.
  */
-const hidden = /[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]--[\t\n\u200c\u200d]]/gv;
+export const hidden = /[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]--[\t\n\u200c\u200d]]/gv;
 
 const codePoint = (sign: string): string =>
   `⟨U+${(sign.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, "0")}⟩`;

@@ -1,6 +1,7 @@
 import type { Bindings } from "../note/bindings.ts";
 import { linePattern, wildcard } from "../note/line-pattern.ts";
 import { isGap } from "../note/text.ts";
+import { hidden } from "../visible.ts";
 import { mixed } from "./mix.ts";
 import { holds, type Names, named } from "./names.ts";
 
@@ -31,9 +32,12 @@ function firstThatHolds(
 ): Written | undefined {
   for (const each of texts) {
     // What was seen stands for itself, not for any lines.
-    const text = isGap(each) ? each.replace(/\S/, wildcard) : each;
+    const text = writable(isGap(each) ? each.replace(/\S/, wildcard) : each);
     const after = holds(linePattern(text, line), seen, bindings);
     if (after !== undefined) return { text, bindings: after };
   }
   return undefined;
 }
+
+/** A line of which all can be seen: `[..]` stands for what cannot, and would do something where the note is shown. */
+const writable = (line: string): string => line.replace(hidden, "\0").replace(/\0+/g, wildcard);

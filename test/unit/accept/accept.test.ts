@@ -156,6 +156,15 @@ describe("lines that no longer hold", () => {
     expect(mended(ranPage(page, [{ output: answer, exit: null }])).text).toBe(page.replace("old", "new"));
   });
 
+  test.each([
+    ["a terminal would obey", "<p>\u001b[2Jnew</p>", "<p>[..][2Jnew</p>"],
+    ["turn text around", "<p>\u202e\u2066new</p>\u2069", "<p>[..]new</p>[..]"],
+    ["show nothing", "\ufeff<p>n\u200bew</p>", "<p>n[..]ew</p>"],
+  ])("have [..] for signs that %s", (_, answer, line) => {
+    const page = "---\nports: [80]\n---\n\n```http\nGET http://host:80/\n<p>old</p>\n```\n";
+    expect(mended(ranPage(page, [{ output: answer, exit: null }])).text).toBe(page.replace("<p>old</p>", line));
+  });
+
   test("below ^C are mended, and ^C stays", () => {
     const run = ran("$ vmstat 1\nprocs\n^C\n...\nold end", [{ output: "procs\n1 2 3\n^C\nnew end", exit: 130 }]);
     expect(mended(run).block).toBe("$ vmstat 1\nprocs\n^C\n...\nnew end");

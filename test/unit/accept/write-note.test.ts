@@ -73,12 +73,12 @@ const hunk = (index: number): Hunk => {
     line: 2,
     port: 80,
     path: "/",
-    typed: "GET \u001b[2J",
+    typed: "GET \u001b[2J\u202e",
     expected: [],
     within: undefined,
     timeout: 1,
   } as const;
-  return { index, step, mended: step, less: false, edits: [{ line: 2, end: 3, lines: ["new\u001b[2J\n"] }] };
+  return { index, step, mended: step, less: false, edits: [{ line: 2, end: 3, lines: ["new\u001b[2J\u200b\tx\n"] }] };
 };
 
 test("what was accepted is kept where the next run, which makes its host's record anew, leaves it", async () => {
@@ -115,6 +115,8 @@ describe("hunks", () => {
 
   test("are shown as a unified diff that does nothing to the terminal", () => {
     const shown = showHunk("one\ntwo\nthree\n", "note.md", hunk(3), false);
-    expect(shown).toBe("note.md:2 (1) GET ⟨U+001B⟩[2J\n@@ -1,3 +1,3 @@\n one\n-two\n+new⟨U+001B⟩[2J\n three");
+    expect(shown).toBe(
+      "note.md:2 (1) GET ⟨U+001B⟩[2J⟨U+202E⟩\n@@ -1,3 +1,3 @@\n one\n-two\n+new⟨U+001B⟩[2J⟨U+200B⟩\tx\n three",
+    );
   });
 });
