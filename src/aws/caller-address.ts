@@ -7,9 +7,11 @@ const SERVICE = "https://checkip.amazonaws.com";
 /** Milliseconds, of each of two times. */
 const LIMIT = 10_000;
 
+/** A range, from its first address, and the length of its prefix. */
+type Range = readonly [network: string, prefix: number];
+
 /** Addresses by which nobody is seen from outside (RFC 6890). */
-const notPublic = new BlockList();
-for (const [network, prefix] of [
+const NOT_PUBLIC: readonly Range[] = [
   ["0.0.0.0", 8],
   ["10.0.0.0", 8],
   ["100.64.0.0", 10],
@@ -18,9 +20,9 @@ for (const [network, prefix] of [
   ["172.16.0.0", 12],
   ["192.168.0.0", 16],
   ["224.0.0.0", 3],
-] as const) {
-  notPublic.addSubnet(network, prefix);
-}
+];
+const notPublic = new BlockList();
+for (const [network, prefix] of NOT_PUBLIC) notPublic.addSubnet(network, prefix);
 
 /**
  * The public IPv4 address from which the user's machine is seen on the internet.
@@ -64,18 +66,22 @@ const MUCH = 1 / 256;
  * @param ranges IPv4 in CIDR notation, each from its first address; an address alone is a range of one
  */
 export function openness(ranges: readonly string[]): string | undefined {
-  const counted = new BlockList();
+  const rangesOf = (all: readonly Range[], counts: boolean) =>
+    all.map(([network, prefix]) => ({ network, prefix, size: counts ? 2 ** -prefix : 0 }));
+  const all = [...rangesOf(NOT_PUBLIC, false), ...rangesOf(ranges.map(parsed), true)];
+  const seen = new BlockList();
   let share = 0;
-  const sized = ranges.map((range) => {
-    const [network = "", prefix = "32"] = range.split("/");
-    return { network, prefix: Number(prefix) };
-  });
   // The widest first: of two ranges, one holds the other, or they have no address in common.
-  for (const { network, prefix } of sized.sort((one, other) => one.prefix - other.prefix)) {
-    if (counted.check(network)) continue;
-    counted.addSubnet(network, prefix);
-    share += 2 ** -prefix;
+  for (const { network, prefix, size } of all.sort((one, other) => one.prefix - other.prefix)) {
+    if (seen.check(network)) continue;
+    seen.addSubnet(network, prefix);
+    share += size;
   }
   if (share <= MUCH) return undefined;
   return share === 1 ? "the whole internet" : `${Number((100 * share).toPrecision(2))} % of the internet's addresses`;
+}
+
+function parsed(range: string): Range {
+  const [network = "", prefix = "32"] = range.split("/");
+  return [network, Number(prefix)];
 }
