@@ -4,6 +4,8 @@ import type { Channel, Remote } from "../remote/remote.ts";
 
 /** Milliseconds between two signs of life; the host waits for three of them. */
 const HEARTBEAT = 20_000;
+/** Milliseconds in which the host says whether the lock is had. */
+const LIMIT = 30_000;
 
 /**
  * A lock on the home folder, held by a process that lives as long as the channel and its signs of life. A run that was killed
@@ -16,18 +18,21 @@ while read -r -t ${(3 * HEARTBEAT) / 1000} _; do :; done`;
 
 /**
  * Makes sure that one run at a time types on a host. It is free again when the channel closes, whatever closes it.
- * @throws {LabError} when another run has it
+ * @throws {LabError} when another run has it, or when it cannot be had at all
  */
 export async function lock(remote: Remote, host: Host): Promise<Channel> {
   const said = Promise.withResolvers<string>();
   const channel = remote.hold(HOLD, (data) => said.resolve(Buffer.from(data).toString().trim()));
+  const timer = setTimeout(said.resolve, LIMIT, `no answer came within ${LIMIT / 1000} s`);
   const answer = await Promise.race([said.promise, channel.closed.then(({ why }) => why)]);
+  clearTimeout(timer);
   if (answer !== "held") {
     await channel.close();
-    throw new LabError(
-      answer === "taken" ? `Another run is at work on ${host.name}` : `${host.name} cannot be locked: ${answer}`,
-      answer === "taken" ? { remedy: "wait for it to end, or stop it with Ctrl-C where it was started" } : {},
-    );
+    if (answer !== "taken")
+      throw new LabError(`${host.name} cannot be locked: ${answer}`, { remedy: host.unreachable });
+    throw new LabError(`Another run is at work on ${host.name}`, {
+      remedy: "wait for it to end, or stop it with Ctrl-C where it was started",
+    });
   }
   const heart = setInterval(() => channel.write("\n"), HEARTBEAT);
   channel.closed.finally(() => clearInterval(heart));
