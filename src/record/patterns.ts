@@ -16,7 +16,7 @@ const word = String.raw`(?![\[\{])(?=[^\s"']{0,256}[\p{L}\p{N}])[^\s"'\p{Cc}]{1,
 const values = [
   String.raw`${is("(?:=>|:=|=(?!=)|:)")}\\*"${value}(?<secret>[^"\r\n\p{Cc}]+)`,
   String.raw`${is("(?:=>|:=|=(?!=)|:)")}\\*'${value}(?<secret>[^'\r\n\p{Cc}]+)`,
-  String.raw`${is("(?::=|=(?![=>]))")}${value}(?<secret>${word})`,
+  `${is("(?::=|=(?![=>]))")}${value}(?<secret>${word})`,
   String.raw`${is(":(?!=)")}${value}(?<secret>${word})(?=[ \t"'\)\]\},;]*(?:[\r\n]|$))`,
 ].join("|");
 

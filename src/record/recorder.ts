@@ -5,7 +5,7 @@ import { castHeader, castMarker, castName, castOutput } from "./cast.ts";
 import type { RunEvent } from "./events.ts";
 import { fold } from "./fold.ts";
 import { junitXml } from "./junit.ts";
-import { Lines } from "./lines.ts";
+import { blot, Lines } from "./lines.ts";
 import type { RunRecord } from "./record.ts";
 import type { Redactor } from "./redact.ts";
 
@@ -26,6 +26,8 @@ export class Recorder {
   readonly #redactor: Redactor | undefined;
   /** By their files' names; `index` is that of the step whose output came last, unless another try of it begins. */
   readonly #casts = new Map<string, { file: Lines; started: number; index: number | undefined }>();
+  /** The names of all recordings of this run. */
+  readonly #recorded = new Set<string>();
   #pending: NodeJS.Timeout | undefined;
   #cost = 0;
 
@@ -54,9 +56,18 @@ export class Recorder {
     this.#writing(() => {
       for (const kept of this.#redactor?.end() ?? []) this.#keep(kept);
       this.#closeCasts();
+      this.#lookBack();
       this.#flush();
     });
     this.#events.close();
+  }
+
+  /** What was found to be secret late in the run may have been written before. */
+  #lookBack(): void {
+    const found = this.#redactor?.found ?? [];
+    if (found.length === 0) return;
+    this.record &&= this.#redactor?.record(this.record);
+    for (const name of [EVENTS, ...this.#recorded]) blot(join(this.#folder, name), found);
   }
 
   #keep(event: RunEvent): void {
@@ -79,6 +90,7 @@ export class Recorder {
     if (cast === undefined) {
       cast = { file: new Lines(join(this.#folder, name)), started: now, index: undefined };
       this.#casts.set(name, cast);
+      this.#recorded.add(name);
       cast.file.append(castHeader(name, now));
     }
     if (cast.index !== index) {

@@ -1,9 +1,9 @@
 import { beginning } from "./beginning.ts";
-import { escapesIn, plain } from "./escapes.ts";
+import { plain } from "./escapes.ts";
 import type { RunEvent } from "./events.ts";
 import { withoutValues } from "./reason.ts";
-import type { StepRecord } from "./record.ts";
-import { redacted } from "./redacted.ts";
+import type { RunRecord, StepRecord } from "./record.ts";
+import { isRedacted, without } from "./redacted.ts";
 import { type Secret, secretsIn } from "./secrets.ts";
 
 /** What is secret in a run, and what is not. */
@@ -49,6 +49,8 @@ export class Redactor {
   readonly #note: string;
   /** What is secret, and what it is, in words. */
   readonly #values = new Map<string, string>();
+  /** How many of them were known before the run. */
+  readonly #given: number;
   #known: RegExp | undefined;
   /** By the step's place. */
   readonly #pending = new Map<number, Pending>();
@@ -56,6 +58,7 @@ export class Redactor {
   constructor({ secrets, note }: Known) {
     this.#note = note;
     for (const value of secrets) this.#remember(value, "secret");
+    this.#given = this.#values.size;
   }
 
   /** The events to keep in place of that one: with what was held back before it, or none while it is. */
@@ -82,6 +85,16 @@ export class Redactor {
   /** What is still held back. */
   end(): RunEvent[] {
     return [...this.#pending.keys()].flatMap((index) => this.#release(index));
+  }
+
+  /** What the run has shown to be secret: what was kept before that may have it. */
+  get found(): string[] {
+    return [...this.#values.keys()].slice(this.#given);
+  }
+
+  /** A record without what is known by now. */
+  record(record: RunRecord): RunRecord {
+    return { ...record, reason: this.#maybe(record.reason), steps: record.steps.map((step) => this.#step(step)) };
   }
 
   /** A whole text without its secrets. */
@@ -152,7 +165,7 @@ export class Redactor {
     }));
     for (const secret of secretsIn(text)) {
       const value = plain(text.slice(secret.start, secret.end)).text.replaceAll("\r", "");
-      if (this.#note.includes(value)) continue;
+      if (isRedacted(value) || this.#note.includes(value)) continue;
       this.#remember(value, secret.what);
       secrets.push(secret);
     }
@@ -166,20 +179,6 @@ export class Redactor {
     const longestFirst = [...this.#values.keys()].sort((a, b) => b.length - a.length);
     this.#known = new RegExp(longestFirst.map((line) => RegExp.escape(line)).join("|"), "g");
   }
-}
-
-/** A text from a place on, without its secrets. The escape sequences in them stay, so that what follows looks as it did. */
-function without(text: string, from: number, secrets: readonly Secret[]): string {
-  let kept = "";
-  let at = from;
-  for (const { start, end, what } of secrets.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
-    if (end <= at) continue;
-    // One that began before goes on with what was taken out there.
-    if (start >= at) kept += text.slice(at, start) + redacted(what);
-    kept += escapesIn(text.slice(Math.max(at, start), end));
-    at = end;
-  }
-  return kept + text.slice(at);
 }
 
 /** A value of several lines is also shown line by line, and its lines without what stood before them. */

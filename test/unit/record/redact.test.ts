@@ -5,7 +5,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { explain } from "../../../src/note/mismatch.ts";
 import type { RunEvent } from "../../../src/record/events.ts";
-import { Recorder } from "../../../src/record/recorder.ts";
+import { Recorder, readRecord } from "../../../src/record/recorder.ts";
 import { Redactor, secretsOf } from "../../../src/record/redact.ts";
 import { passed, started, time } from "./fixtures.ts";
 import { planted } from "./planted.ts";
@@ -213,6 +213,40 @@ test("no file of a record has a secret that a run's events have, in output, echo
       for (const { secret } of secrets) expect(content).not.toContain(secret);
       expect(content).toContain("[redacted: github token]");
     }
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test("a secret that is known only later is in no file of the record either, and its log and recording keep their places", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "labnote-record-"));
+  const at = join(folder, "host-1");
+  try {
+    const { secret, shown } = secrets.find(({ kind }) => kind === "aws secret access key") as (typeof secrets)[0];
+    const recorder = new Recorder(at, true, new Redactor(none));
+    recorder.emit(started(passed({ output: null }), passed({ section: "1.2", output: null })));
+    for (const [index, data] of [`한글 ${secret}\n`, shown].entries()) {
+      recorder.emit(output(data, index));
+      const reason = `this was seen: "${data.trim()}"`;
+      recorder.emit({ type: "step-ended", time: time(2), index, step: passed({ output: data.trim(), reason }) });
+      recorder.emit({ type: "section-ended", time: time(2), section: `1.${index + 1}` });
+    }
+    const before = await readFile(join(at, "events.jsonl"));
+    expect(before.includes(secret)).toBe(true);
+    recorder.emit({ type: "run-ended", time: time(3), outcome: "passed", reason: null });
+    recorder.close();
+    const names = await readdir(at);
+    expect(names.sort()).toEqual(["1.1.cast", "1.2.cast", "events.jsonl", "junit.xml", "record.json"]);
+    for (const name of names) expect(await readFile(join(at, name), "utf8")).not.toContain(secret);
+    const after = await readFile(join(at, "events.jsonl"));
+    expect(after.indexOf("section-ended")).toBe(before.indexOf("section-ended"));
+    for (const name of ["events.jsonl", "1.1.cast"])
+      for (const line of (await readFile(join(at, name), "utf8")).trimEnd().split("\n")) JSON.parse(line);
+    expect(await readFile(join(at, "1.1.cast"), "utf8")).toContain(`한글 ${"*".repeat(secret.length)}`);
+    expect(readRecord(at)?.steps[0]).toMatchObject({
+      output: "한글 [redacted: aws secret access key]",
+      reason: 'this was seen: "한글 [redacted: aws secret access key]"',
+    });
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -74,6 +74,8 @@ describe("by its form or by the name beside it, a record leaves out", () => {
     expect(kept).not.toContain(secret);
     expect(kept).toContain("[redacted: ");
     if (left !== undefined) expect(kept).toBe(left);
+    const again = new Redactor({ secrets: [], note: "" });
+    expect({ text: again.text(kept), found: again.found }).toEqual({ text: kept, found: [] });
   });
 
   test("the lines of a private key wherever they come again, without what stood before them", () => {
