@@ -26,7 +26,7 @@ await command(
       });
     const remote = await connect(host);
     try {
-      const end = await endOf(remote);
+      const end = await endOf(remote, host);
       if (end !== undefined) console.error(`${host.name} ${timeLeft(end, new Date())}`);
       return await remote.login();
     } finally {

@@ -7,6 +7,9 @@ import { EXTEND, TIMER } from "./userdata.ts";
 /** Milliseconds for a look at the end, or for moving it: a moment, unless the host is very busy. */
 const LIMIT = 30_000;
 
+/** For what is said of a host. */
+type Named = Pick<Host, "name">;
+
 /** Hosts that are spoken to at once. */
 const AT_ONCE = 16;
 
@@ -15,25 +18,35 @@ const AT_ONCE = 16;
  * @returns the new end; `undefined` for a host that does not end by itself
  * @throws {LabError} when the host cannot do it
  */
-export async function extend(remote: Remote, hours?: number, signal?: AbortSignal): Promise<Date | undefined> {
-  return ask(remote, `[ ! -e ${EXTEND} ] || sudo -n ${EXTEND} ${hours ?? ""}`, signal);
+export async function extend(
+  remote: Remote,
+  host: Named,
+  hours?: number,
+  signal?: AbortSignal,
+): Promise<Date | undefined> {
+  return ask(remote, host, `[ ! -e ${EXTEND} ] || sudo -n ${EXTEND} ${hours ?? ""}`, signal);
 }
 
 /** When a host ends by itself; `undefined` for one that does not. */
-export async function endOf(remote: Remote, signal?: AbortSignal): Promise<Date | undefined> {
+export async function endOf(remote: Remote, host: Named, signal?: AbortSignal): Promise<Date | undefined> {
   const script = `[ ! -e ${TIMER} ] || date --utc --date="$(sed -n 's/^OnCalendar=//p' ${TIMER})" +%Y-%m-%dT%H:%M:%SZ`;
-  return ask(remote, script, signal);
+  return ask(remote, host, script, signal);
 }
 
-async function ask(remote: Remote, script: string, signal: AbortSignal | undefined): Promise<Date | undefined> {
+async function ask(
+  remote: Remote,
+  { name }: Named,
+  script: string,
+  signal: AbortSignal | undefined,
+): Promise<Date | undefined> {
   const { exit, stdout, stderr } = await remote.run(script, { timeout: LIMIT, signal });
   const said = stdout.trim();
   if (exit === 0 && said === "") return undefined;
   const end = new Date(said);
   if (exit === 0 && !Number.isNaN(end.getTime())) return end;
-  throw new LabError("The host does not tell when it ends by itself", {
+  throw new LabError(`${name} does not tell when it ends by itself`, {
     cause: stderr.trim() || `status ${exit}, and: ${said}`,
-    remedy: "see on the host why: npm run ssh, then sudo systemctl status labnote-end.timer",
+    remedy: `see on the host why: npm run ssh ${name}, then sudo systemctl status labnote-end.timer`,
   });
 }
 
@@ -58,7 +71,7 @@ export async function extendAll(hosts: readonly Host[], hours: number, signal: A
 async function extendOne(host: Host, hours: number, signal: AbortSignal): Promise<Extended["end"]> {
   try {
     const remote = await connect(host, signal);
-    return await extend(remote, hours, signal).finally(() => remote.close());
+    return await extend(remote, host, hours, signal).finally(() => remote.close());
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof LabError) return error;

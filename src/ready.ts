@@ -69,7 +69,7 @@ sed 's/^[.]*//' <<< "$said"; exit ${NEVER}`,
   },
   {
     description: "docker answers its user without sudo",
-    hint: "see on the host why: npm run ssh, then docker version and sudo journalctl -u docker",
+    hint: ({ name }) => `see on the host why: npm run ssh ${name}, then docker version and sudo journalctl -u docker`,
     patience: 30_000,
     probe: {
       script: () => `said=$(docker version --format '{{.Server.Version}}' 2>&1) && exit 0

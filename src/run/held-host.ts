@@ -53,7 +53,7 @@ export class HeldHost {
       const [boot, held, ends] = await Promise.all([
         bootOf(remote, signal),
         lock(remote, host),
-        extend(remote, hours ?? undefined, signal),
+        extend(remote, host, hours ?? undefined, signal),
       ]);
       return new HeldHost(host, remote, ends, again, boot, held);
     } catch (error) {

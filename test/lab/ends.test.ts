@@ -49,12 +49,12 @@ describe("a host", () => {
   test.concurrent("ends by itself, at the time that was set when it was made, though it was rebooted since", async () => {
     await using host = await bootHost({ name: "rebooted", baked: true, hours: seconds(75), swap: 64 });
     const remote = await ready(host, patient);
-    const [end, { StartedAt }] = await Promise.all([endOf(remote), stateOf(host.id)]);
+    const [end, { StartedAt }] = await Promise.all([endOf(remote, host), stateOf(host.id)]);
     await remote.run("sudo reboot", { timeout: 10_000 }).catch(() => {});
     await remote.close();
     await until("it has rebooted", async () => ((await stateOf(host.id)).StartedAt !== StartedAt ? true : undefined));
     const again = await ready(host, patient);
-    expect(await endOf(again)).toEqual(end);
+    expect(await endOf(again, host)).toEqual(end);
     await again.close();
     expect((await ended(host.id)).getTime()).toBeGreaterThanOrEqual((end as Date).getTime());
   });
@@ -70,7 +70,7 @@ describe("a host", () => {
   test.concurrent("that was down at its end comes to it when it is started", async () => {
     await using host = await bootHost({ name: "down", baked: true, hours: seconds(60) });
     const remote = await ready(host, patient);
-    const end = (await endOf(remote)) as Date;
+    const end = (await endOf(remote, host)) as Date;
     await remote.close();
     await docker(["stop", "--time", "20", host.id]);
     await until("its end has passed", async () => (Date.now() > end.getTime() ? true : undefined), 90_000);
@@ -85,7 +85,7 @@ describe("a host", () => {
     const remotes = await Promise.all([ready(host, patient), ready(endless, patient)]);
     const [remote] = remotes;
     try {
-      expect(await Promise.all(remotes.map((each) => endOf(each)))).toEqual([expect.any(Date), undefined]);
+      expect(await Promise.all(remotes.map((each) => endOf(each, host)))).toEqual([expect.any(Date), undefined]);
       const unreachable: Host = { ...host, name: "gone", sshPort: 1 };
       const started = Date.now();
       const moved = await extendAll([unreachable, host, endless], 3, signal);
@@ -93,9 +93,9 @@ describe("a host", () => {
       expect(moved.map(({ end }) => end)).toEqual([expect.any(LabError), expect.any(Date), undefined]);
       const end = moved[1]?.end as Date;
       expect(end.getTime()).toBeGreaterThanOrEqual(Math.floor(started / 1000) * 1000 + 3 * HOUR);
-      expect(await endOf(remote)).toEqual(end);
-      expect(((await extend(remote)) as Date).getTime()).toBeGreaterThanOrEqual(end.getTime());
-      expect(((await extend(remote, seconds(5))) as Date).getTime()).toBeLessThan(end.getTime());
+      expect(await endOf(remote, host)).toEqual(end);
+      expect(((await extend(remote, host)) as Date).getTime()).toBeGreaterThanOrEqual(end.getTime());
+      expect(((await extend(remote, host, seconds(5))) as Date).getTime()).toBeLessThan(end.getTime());
     } finally {
       await Promise.all(remotes.map((each) => each.close()));
     }

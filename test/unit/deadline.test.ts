@@ -21,6 +21,8 @@ describe("the time left, in words", () => {
   });
 });
 
+const host = { name: "mina" };
+
 /** A host that answers so, and keeps what it was asked. */
 function answering(answer: Partial<Finished>) {
   const asked: string[] = [];
@@ -36,7 +38,7 @@ describe("a host's end", () => {
 
   test("is what the host tells, in one look", async () => {
     const { remote, asked } = answering(end);
-    expect(await endOf(remote)).toEqual(new Date("2026-11-24T18:04:00Z"));
+    expect(await endOf(remote, host)).toEqual(new Date("2026-11-24T18:04:00Z"));
     expect(asked).toHaveLength(1);
   });
 
@@ -45,13 +47,13 @@ describe("a host's end", () => {
     [0.5, /labnote-extend 0\.5$/],
   ])("is moved by so many hours: %p", async (hours, script) => {
     const { remote, asked } = answering(end);
-    expect(await extend(remote, hours)).toEqual(new Date("2026-11-24T18:04:00Z"));
+    expect(await extend(remote, host, hours)).toEqual(new Date("2026-11-24T18:04:00Z"));
     expect(asked).toEqual([expect.stringMatching(script)]);
   });
 
   test("is none where the host knows of none", async () => {
-    expect(await endOf(answering({}).remote)).toBeUndefined();
-    expect(await extend(answering({}).remote, 4)).toBeUndefined();
+    expect(await endOf(answering({}).remote, host)).toBeUndefined();
+    expect(await extend(answering({}).remote, host, 4)).toBeUndefined();
   });
 
   test.each([
@@ -63,8 +65,9 @@ describe("a host's end", () => {
     ["it fails without a word", { exit: 3 }, /because: status 3/],
     ["it says something else", { stdout: "soon\n" }, /because: status 0, and: soon/],
   ])("that cannot be moved is a failure with its cause: %s", async (_, answer, words) => {
-    const error = await extend(answering(answer).remote).catch((thrown) => thrown);
-    expect(told(error)).toMatch(/^The host does not tell when it ends by itself/);
+    const error = await extend(answering(answer).remote, host).catch((thrown) => thrown);
+    expect(told(error)).toMatch(/^mina does not tell when it ends by itself/);
+    expect(told(error)).toContain("npm run ssh mina");
     expect(told(error)).toMatch(words);
   });
 });

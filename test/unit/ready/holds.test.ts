@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Host } from "../../../src/host/host.ts";
-import { holds, type Requirement } from "../../../src/ready.ts";
+import { holds, type Requirement, requirements } from "../../../src/ready.ts";
 import { ConnectError, type Remote, ScriptTimeout } from "../../../src/remote/remote.ts";
 
 const MET = "--labnote:met--\n";
@@ -80,4 +80,11 @@ describe("the requirements that are looked at on a host", () => {
     const lost = new ConnectError("lost", "the connection was lost");
     await expect(answering(lost).look()).rejects.toBe(lost);
   });
+});
+
+test("what to do is told for the host that it is about, one of a class", () => {
+  const hints = requirements.map(({ hint }) => (typeof hint === "string" ? hint : hint({ ...host, unreachable: "" })));
+  expect(hints.filter((hint) => hint.includes("npm run ssh"))).toEqual([
+    "see on the host why: npm run ssh host-1, then docker version and sudo journalctl -u docker",
+  ]);
 });
