@@ -117,6 +117,20 @@
   const fresh = performance.getEntriesByType("navigation")[0]?.type === "navigate";
   if (fresh || named(location.hash)?.checkVisibility() === false) show();
 
+  // The switch says what is so, also when the pictures were opened one by one.
+  const all = byId(":pictures");
+  if (all) {
+    const pictures = [...document.querySelectorAll("details.picture")];
+    all.addEventListener("change", () => {
+      const { checked } = all;
+      for (const picture of pictures) picture.open = checked;
+    });
+    for (const picture of pictures)
+      picture.addEventListener("toggle", () => {
+        all.checked = pictures.every(({ open }) => open);
+      });
+  }
+
   // Paper has no summaries to press; where styles alone cannot unfold what is below them, this does.
   let unfolded = [];
   addEventListener("beforeprint", () => {

@@ -74,10 +74,14 @@ export const timeHtml = (time: string): Html =>
   html`<time datetime="${time}">${time.slice(0, 16).replace("T", " ")} UTC</time>`;
 
 /** It works with the page's script, and is not shown without. */
-export function filterHtml({ steps, counts }: RunRecord, words: Words): Html {
+export function filterHtml({ steps, counts }: RunRecord, pictures: number, words: Words): Html {
   return html`<search class="filter" hidden>
 <label><input type="checkbox" id=":failed"${counts.failed === 0 && html` disabled`}> ${words.filter.failed} <span class="quiet">${counts.failed}</span></label>
 <label><span>${words.filter.text}</span> <input type="search" id=":text" autocomplete="off" spellcheck="false"></label>
-<p role="status" id=":shown" data-all="${words.steps(steps.length)}" data-some="${words.shown(-1, steps.length)}" data-none="${words.filter.none}">${words.steps(steps.length)}</p>
+${
+  pictures > 0 &&
+  html`<label><input type="checkbox" id=":pictures" autocomplete="off"> ${words.filter.pictures} <span class="quiet">${pictures}</span></label>
+`
+}<p role="status" id=":shown" data-all="${words.steps(steps.length)}" data-some="${words.shown(-1, steps.length)}" data-none="${words.filter.none}">${words.steps(steps.length)}</p>
 </search>`;
 }

@@ -61,7 +61,7 @@ export function renderPage({ record, note, text, recordings, pictures, fonts, as
 ${summaryHtml({ record, title: title ?? { id: undefined, content: html`${name}` }, language, firstFailure, otherNote: own === undefined, words })}
 ${contentsHtml(entries, language, words)}
 <main id=":note" tabindex="-1">
-${filterHtml(record, words)}
+${filterHtml(record, pictures.size, words)}
 <div class="note" lang="${language}">
 ${content}</div>
 <p class="said" role="status" data-link="${words.linkCopied}"></p>

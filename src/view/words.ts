@@ -20,7 +20,7 @@ export interface Words {
   neverEnded: string;
   /** The note is another than the one that was run. */
   otherNote: string;
-  filter: Record<"failed" | "text" | "none", string>;
+  filter: Record<"failed" | "text" | "none" | "pictures", string>;
   /** "12 of 121 steps". */
   shown(count: number, of: number): string;
   link: string;
@@ -101,6 +101,7 @@ const en: Words = {
     failed: "Only what failed",
     text: "Find in steps",
     none: "No step is like that.",
+    pictures: "Open all pictures",
   },
   shown: (count, of) => `${count} of ${of} steps`,
   link: "Link to this step",
@@ -195,6 +196,7 @@ const ko: Words = {
     failed: "실패한 것만",
     text: "단계에서 찾기",
     none: "그런 단계가 없습니다.",
+    pictures: "그림 모두 펼치기",
   },
   shown: (count, of) => `${of}단계 중 ${count}단계`,
   link: "이 단계의 링크",

@@ -63,6 +63,8 @@ async function belowFilter(page: Page): Promise<number> {
   ) as Promise<number>;
 }
 
+const failedOnly = (page: Page) => page.getByRole("checkbox", { name: "실패한 것만" });
+
 const shownSteps = (page: Page) =>
   page.locator(".step").evaluateAll((steps) => steps.filter((step) => step.checkVisibility()).map(({ id }) => id));
 
@@ -157,13 +159,13 @@ describe("The page of a run", () => {
     "shows only what failed, and says how many steps that are",
     async () => {
       const page = await at("ordinary");
-      await page.getByRole("checkbox").check();
+      await failedOnly(page).check();
       expect(await shownSteps(page)).toEqual(["1.1:2"]);
       expect(await page.locator('[id=":shown"]').textContent()).toBe("4단계 중 1단계");
       expect(await page.getByText("Prose that is not about steps").isVisible()).toBe(false);
       expect(await page.getByRole("heading", { name: "1.1 First" }).isVisible()).toBe(true);
       expect(await page.getByRole("heading", { name: "1.2 Second" }).isVisible()).toBe(false);
-      await page.getByRole("checkbox").uncheck();
+      await failedOnly(page).uncheck();
       expect(await shownSteps(page)).toHaveLength(4);
       expect(await page.locator('[id=":shown"]').textContent()).toBe("4단계");
     },
@@ -188,7 +190,7 @@ describe("The page of a run", () => {
     "offers what failed only where something did",
     async () => {
       const page = await at("long");
-      expect(await page.getByRole("checkbox").isDisabled()).toBe(true);
+      expect(await page.getByRole("checkbox", { name: "Only what failed" }).isDisabled()).toBe(true);
       await page.reload();
       expect((await shownSteps(page)).length).toBeGreaterThan(0);
     },
@@ -230,7 +232,7 @@ describe("The page of a run", () => {
     async () => {
       const page = await at("ordinary", "#1.2:1");
       expect(await page.locator(":target").getAttribute("id")).toBe("1.2:1");
-      await page.getByRole("checkbox").check();
+      await failedOnly(page).check();
       await page.evaluate('location.hash = "#1.1:1"');
       await page.locator('[id="1.1:1"]').waitFor();
       expect(await shownSteps(page)).toHaveLength(4);
@@ -242,7 +244,7 @@ describe("The page of a run", () => {
     "shows a step again whose link is followed once more, and opens with it whatever a filter had hidden",
     async () => {
       const page = await at("ordinary", "#1.1%3A1");
-      await page.getByRole("checkbox").check();
+      await failedOnly(page).check();
       expect(await shownSteps(page)).toEqual(["1.1:2"]);
       await page.evaluate(`{
         const link = document.createElement("a");
@@ -265,7 +267,7 @@ describe("The page of a run", () => {
     async () => {
       const page = await at("ordinary", "#%E0%A4%A");
       await page.evaluate('location.hash = "#%E0%A4"');
-      await page.getByRole("checkbox").check();
+      await failedOnly(page).check();
       expect(opened?.complaints).toEqual([]);
     },
     LIMIT,
@@ -358,6 +360,25 @@ describe("The page of a run", () => {
       await page.locator("summary", { hasText: "What the terminal showed" }).click();
       expect((await page.locator("svg.picture text").allTextContents()).join("")).toContain("hello");
       expect(opened?.complaints).toEqual([]);
+    },
+    LIMIT,
+  );
+
+  test(
+    "opens all its pictures at once, and closes them",
+    async () => {
+      const page = await at("ordinary");
+      const all = page.getByRole("checkbox", { name: "그림 모두 펼치기" });
+      await all.check();
+      expect(await page.locator("svg.picture:visible").count()).toBe(1);
+      await page.locator("summary", { hasText: "What the terminal showed" }).click();
+      expect(await all.isChecked()).toBe(false);
+      await all.check();
+      await all.uncheck();
+      expect(await page.locator("svg.picture:visible").count()).toBe(0);
+      await opened?.close();
+      const without = await at("long");
+      expect(await without.getByRole("checkbox", { name: "Open all pictures" }).count()).toBe(0);
     },
     LIMIT,
   );
