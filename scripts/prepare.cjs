@@ -68,20 +68,32 @@ function fail(what, remedy) {
 function alone(lock, work) {
   const deadline = Date.now() + PATIENCE_MS;
   while (!take(lock)) {
-    const holder = Number(read(lock));
-    if (holder > 0 && !isAlive(holder)) {
-      remove(lock);
-    } else if (Date.now() > deadline) {
+    const holder = read(lock);
+    if (isDead(holder) && clear(lock, holder)) continue;
+    if (Date.now() > deadline)
       return fail(`process ${holder} has been installing for long`, `stop it, or remove ${lock}, and run this again`);
-    } else {
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, POLL_MS);
-    }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, POLL_MS);
   }
   try {
     work();
   } finally {
     remove(lock);
   }
+}
+
+// Of those that find a lock left over one alone removes it; another would remove what the first has put in its place.
+function clear(lock, holder) {
+  const clearing = `${lock}.clearing`;
+  if (!take(clearing)) {
+    if (isDead(read(clearing))) remove(clearing);
+    return false;
+  }
+  try {
+    if (read(lock) === holder) remove(lock);
+  } finally {
+    remove(clearing);
+  }
+  return true;
 }
 
 // The id is in the file from the moment the file is there.
@@ -116,12 +128,13 @@ function remove(file) {
   }
 }
 
-function isAlive(pid) {
+function isDead(holder) {
+  if (!(Number(holder) > 0)) return false;
   try {
-    process.kill(pid, 0);
-    return true;
+    process.kill(Number(holder), 0);
+    return false;
   } catch (error) {
-    return error.code === "EPERM";
+    return error.code !== "EPERM";
   }
 }
 

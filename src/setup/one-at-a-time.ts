@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { link, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { LabError } from "../errors.ts";
@@ -18,22 +19,49 @@ export async function holdLab(
 ): Promise<AsyncDisposable> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, `${stack}.at-work`);
-  const draft = `${file}.${process.pid}`;
+  const draft = `${file}.${randomUUID()}`;
   await writeFile(draft, `${process.pid} ${command}`);
   try {
-    while (!(await linked(draft, file))) {
-      const { pid, other } = /^(?<pid>\d+) (?<other>.+)$/.exec((await readIfThere(file)) ?? "")?.groups ?? {};
-      if (pid !== undefined && (await runs(Number(pid), "node"))) {
-        throw new LabError(`${other} (process ${pid}) is at work on the lab ${stack}`, {
-          remedy: `wait until it ends, or stop it: kill -INT ${pid}`,
-        });
-      }
-      await rm(file, { force: true });
-    }
+    const holder = await take(draft, file);
+    if (holder !== undefined)
+      throw new LabError(`${holder.command} (process ${holder.pid}) is at work on the lab ${stack}`, {
+        remedy: `wait until it ends, or stop it: kill -INT ${holder.pid}`,
+      });
   } finally {
     await rm(draft, { force: true });
   }
   return { [Symbol.asyncDispose]: () => rm(file, { force: true }) };
+}
+
+interface Holder {
+  pid: number;
+  command: string;
+}
+
+/** Links a draft to the file of a hold, unless a process that lives has it: then this one is returned. */
+async function take(draft: string, file: string): Promise<Holder | undefined> {
+  while (!(await linked(draft, file))) {
+    const text = await readIfThere(file);
+    if (text === undefined) continue;
+    const holder = await livingHolder(text);
+    if (holder !== undefined) return holder;
+    // Of those that find it left over one alone removes it; another would remove what the first has put in its place.
+    const clearing = `${file}.clearing`;
+    const other = await take(draft, clearing);
+    if (other !== undefined) return other;
+    try {
+      if ((await readIfThere(file)) === text) await rm(file);
+    } finally {
+      await rm(clearing);
+    }
+  }
+  return undefined;
+}
+
+async function livingHolder(text: string): Promise<Holder | undefined> {
+  const [, id, command = ""] = /^(\d+) (.+)$/.exec(text) ?? [];
+  const pid = Number(id);
+  return id !== undefined && (await runs(pid, "node")) ? { pid, command } : undefined;
 }
 
 async function linked(from: string, to: string): Promise<boolean> {

@@ -30,6 +30,19 @@ describe("a hold on a lab", () => {
     expect(await readdir(folder)).toEqual(["lab.at-work"]);
   });
 
+  test("of a process that died is had by one alone of those who find it", async () => {
+    const dead = spawn(process.execPath, ["-e", ""]);
+    await once(dead, "close");
+    for (let round = 0; round < 30; round += 1) {
+      await writeFile(join(folder, "lab.at-work"), `${dead.pid} npm start`);
+      const asked = await Promise.allSettled(Array.from({ length: 8 }, () => holdLab("lab", "npm start", folder)));
+      const held = asked.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
+      expect(held).toHaveLength(1);
+      await held[0]?.[Symbol.asyncDispose]();
+    }
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   test("of a process that died, or of one whose id is another program's by now, is taken over", async () => {
     const dead = spawn(process.execPath, ["-e", ""]);
     await once(dead, "close");

@@ -114,6 +114,25 @@ describe("node_modules", () => {
     await prepare();
     expect(await calls()).toBe(1);
   });
+
+  test("wait while another process takes away the lock of an installer that died", async () => {
+    const lock = join(root, ".labnote-installing");
+    await writeFile(lock, "4194305");
+    await writeFile(`${lock}.clearing`, String(process.pid));
+    const asked = Promise.withResolvers<string>();
+    const watcher = watch(
+      root,
+      (_event, name) => name?.startsWith(".labnote-installing.clearing.") && asked.resolve(""),
+    );
+    const waiting = prepare();
+    const first = await Promise.race([asked.promise, waiting]).finally(() => watcher.close());
+    expect(first).toBe("");
+    expect(await readFile(lock, "utf8")).toBe("4194305");
+    await rm(`${lock}.clearing`);
+    await waiting;
+    expect(await calls()).toBe(1);
+    expect((await readdir(root)).sort()).toEqual(["bin", "calls", "node_modules", "package-lock.json", "scripts"]);
+  });
 });
 
 test("a failing npm is told, with what to do", async () => {
