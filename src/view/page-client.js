@@ -117,6 +117,15 @@
   const fresh = performance.getEntriesByType("navigation")[0]?.type === "navigate";
   if (fresh || named(location.hash)?.checkVisibility() === false) show();
 
+  // Beside the note there is room for its contents, above it there is not.
+  const folded = document.querySelector("nav > details");
+  const narrow = matchMedia("(max-width: 64rem)");
+  const fold = () => {
+    if (folded) folded.open = !narrow.matches;
+  };
+  narrow.addEventListener("change", fold);
+  fold();
+
   // The switch says what is so, also when the pictures were opened one by one.
   const all = byId(":pictures");
   if (all) {

@@ -384,6 +384,24 @@ describe("The page of a run", () => {
   );
 
   test(
+    "keeps what is read in sight on a narrow screen: its contents are folded, and times stand below",
+    async () => {
+      const narrow = await at("ordinary", "", { viewport: { width: 380, height: 800 } });
+      const contents = narrow.getByRole("navigation").getByRole("list");
+      expect(await contents.isVisible()).toBe(false);
+      await narrow.getByRole("navigation").locator("summary").click();
+      expect(await contents.isVisible()).toBe(true);
+      const step = narrow.locator('[id="1.1:2"]');
+      await step.scrollIntoViewIfNeeded();
+      const [output, meta] = [await step.locator(".output").boundingBox(), await step.locator(".meta").boundingBox()];
+      expect(meta?.y ?? 0).toBeGreaterThan(output?.y ?? Infinity);
+      await narrow.setViewportSize({ width: 1280, height: 800 });
+      await contents.waitFor();
+    },
+    LIMIT,
+  );
+
+  test(
     "brings along the letters of its pictures, of the width of their cells",
     async () => {
       const page = await at("ordinary");
