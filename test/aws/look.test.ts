@@ -1,7 +1,12 @@
 import {
+  AuthorizeSecurityGroupIngressCommand,
+  CreateSecurityGroupCommand,
   CreateSubnetCommand,
   CreateVpcCommand,
+  DeleteSecurityGroupCommand,
+  DeleteVpcCommand,
   DescribeTagsCommand,
+  RevokeSecurityGroupIngressCommand,
   RunInstancesCommand,
   type Tag,
   TerminateInstancesCommand,
@@ -136,4 +141,55 @@ test("a new end is written on everything of the lab, and on nothing of others", 
   const told = Tags.map(({ ResourceId, Value }) => [ResourceId, Value]);
   expect(told).toEqual(expect.arrayContaining([network, ids.mina, ids.small].map((id) => [id, end.toISOString()])));
   expect(told.map(([id]) => id)).not.toContain(ids.theirs);
+});
+
+test("it is written on what is there, though tags are told of things that have just gone", async () => {
+  const ec2 = cloud.client(region);
+  const Tags = tagsOf(site);
+  const made = await ec2.send(
+    new CreateVpcCommand({ CidrBlock: "10.1.0.0/16", TagSpecifications: [{ ResourceType: "vpc", Tags }] }),
+  );
+  const VpcId = made.Vpc?.VpcId ?? "";
+  const { GroupId } = await ec2.send(new CreateSecurityGroupCommand({ VpcId, GroupName: "g", Description: "g" }));
+  const rules = await ec2.send(
+    new AuthorizeSecurityGroupIngressCommand({
+      GroupId,
+      IpPermissions: ["203.0.113.7/32", "203.0.113.8/32"].map((CidrIp) => ({
+        ...{ IpProtocol: "tcp", FromPort: 22, ToPort: 22 },
+        IpRanges: [{ CidrIp }],
+      })),
+      TagSpecifications: [{ ResourceType: "security-group-rule", Tags }],
+    }),
+  );
+  const SecurityGroupRuleIds =
+    rules.SecurityGroupRules?.map(({ SecurityGroupRuleId = "" }) => SecurityGroupRuleId) ?? [];
+  await ec2.send(new RevokeSecurityGroupIngressCommand({ GroupId, SecurityGroupRuleIds }));
+  await ec2.send(new DeleteSecurityGroupCommand({ GroupId }));
+  await ec2.send(new DeleteVpcCommand({ VpcId }));
+  const gone = [VpcId, ...SecurityGroupRuleIds];
+  const remembered = await ec2.send(
+    new DescribeTagsCommand({
+      Filters: [
+        { Name: "resource-id", Values: gone },
+        { Name: "key", Values: ["labnote"] },
+      ],
+    }),
+  );
+  expect(remembered.Tags?.map(({ ResourceId }) => ResourceId)).toEqual(expect.arrayContaining(gone));
+  const end = new Date(Date.now() + 7_200_000);
+  await tagExpiry(region, site, end, signal);
+  const Filters = [
+    { Name: "key", Values: ["labnote.expires"] },
+    { Name: "value", Values: [end.toISOString()] },
+  ];
+  const found = await ec2.send(new DescribeTagsCommand({ Filters }));
+  const told = (found.Tags ?? []).map(({ ResourceId }) => ResourceId);
+  expect(told).toEqual(expect.arrayContaining([network, ids.mina, ids.small]));
+  for (const id of gone) expect(told).not.toContain(id);
+});
+
+test("what EC2 refuses for another reason is no thing that has gone", async () => {
+  cloud.fail({ action: "CreateTags", status: 403, code: "UnauthorizedOperation", message: `Not on ${network}.` });
+  await expect(tagExpiry(region, site, new Date(Date.now() + 7_200_000), signal)).rejects.toThrow(network);
+  cloud.mend();
 });

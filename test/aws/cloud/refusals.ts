@@ -3,6 +3,7 @@ import {
   DescribeInstanceTypeOfferingsCommand,
   DescribeInstanceTypesCommand,
   DescribeInternetGatewaysCommand,
+  DescribeSecurityGroupRulesCommand,
   DescribeSecurityGroupsCommand,
   DescribeSubnetsCommand,
   DescribeVpcsCommand,
@@ -12,7 +13,7 @@ import {
 } from "@aws-sdk/client-ec2";
 import { type Account, VCPUS, VPCS } from "./account.ts";
 import { groupsOf, liveInstances } from "./instances.ts";
-import { type ApiError, type Call, type Params, tagsOf } from "./wire.ts";
+import { type ApiError, type Call, listOf, type Params, tagsOf } from "./wire.ts";
 
 /** What a refusal is decided by: the call, and what is there. */
 type Rule = (params: Params, ec2: EC2Client, account: Account) => Promise<ApiError | undefined>;
@@ -134,10 +135,38 @@ const vpcInUse: Rule = async ({ VpcId = "" }, ec2) => {
     : undefined;
 };
 
+/** How EC2 names a thing that is gone, by the beginning of its id, and how it is asked for. */
+const things: { readonly [prefix: string]: { code: string; known(ec2: EC2Client, id: string): Promise<unknown[]> } } = {
+  vpc: {
+    code: "InvalidVpcID.NotFound",
+    known: async (ec2, id) => (await ec2.send(new DescribeVpcsCommand({ Filters: one("vpc-id", id) }))).Vpcs ?? [],
+  },
+  sgr: {
+    code: "InvalidSecurityGroupRuleId.NotFound",
+    async known(ec2, id) {
+      const { SecurityGroupRules = [] } = await ec2.send(new DescribeSecurityGroupRulesCommand({}));
+      return SecurityGroupRules.filter(({ SecurityGroupRuleId }) => SecurityGroupRuleId === id);
+    },
+  },
+};
+
+/** None of the things is tagged when one of them is gone. Those that come first in the list of kinds are told first, and alone. */
+const goneThings: Rule = async (params, ec2) => {
+  const ids = listOf(params, "ResourceId");
+  for (const [prefix, { code, known }] of Object.entries(things)) {
+    const those = ids.filter((id) => id.startsWith(`${prefix}-`));
+    const found = await Promise.all(those.map((id) => known(ec2, id)));
+    const gone = those.filter((_, at) => found[at]?.length === 0);
+    if (gone.length > 0) return { status: 400, code, message: `The ID '${gone.join(", ")}' does not exist` };
+  }
+  return undefined;
+};
+
 /** By the call; the first rule that refuses counts. */
 const rules: { readonly [action: string]: readonly Rule[] } = {
   RunInstances: [userDataTooLong, unlimitedCredits, otherArchitecture, notInZone, overVcpuQuota],
   CreateVpc: [overVpcQuota],
+  CreateTags: [goneThings],
   DeleteSecurityGroup: [groupInUse],
   DeleteSubnet: [subnetInUse],
   DetachInternetGateway: [addressesInUse],
