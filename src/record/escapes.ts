@@ -1,11 +1,11 @@
 /** A sequence of ECMA-48 that sets colours, moves or names something, also one whose end has not come; and signs that show nothing. */
 const ESCAPE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  /(?:\x1b\[|\x9b)[0-?]*[ -/]*(?:[@-~]|$)|\x1b[\]PX^_][^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c|$|(?=\x1b))|\x1b[ -/]*(?:[0-Z\\^-~]|$)|[\0-\x07\x0e-\x1a\x7f]/g;
+  /(?:\x1b\[|\x9b)[0-?]*[ -/]*(?:[@-~]|$)|\x1b[\]PX^_][^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c|$|(?=\x1b))|\x1b[ -/]*(?:[0-Z\\^-~]|$)|[\0-\x07\x0e-\x1a\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const UNFINISHED = /^(?:(?:\x1b\[|\x9b)[0-?]*[ -/]*|\x1b[\]PX^_][^\x07\x1b\x9c]*|\x1b[ -/]*)$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const ANY = /[\0-\x07\x0e-\x1b\x7f\x9b]/;
+const ANY = /[\0-\x07\x0e-\x1b\x7f\x9b\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/;
 
 /** What a terminal shows of a text, and where each place of that stands in the text. */
 export interface Plain {

@@ -1,4 +1,5 @@
 import junit, { type Builder, type TestCase } from "junit-report-builder";
+import { visible } from "../visible.ts";
 import type { RunRecord, StepRecord } from "./record.ts";
 
 // Its types describe `exports.default`, while what is exported is the builder itself.
@@ -29,5 +30,5 @@ function testCase(report: TestCase, step: StepRecord, { host, note }: RunRecord)
   if (step.output !== null) report.standardOutput(printable(step.output));
 }
 
-/** XML 1.0 has no way to write most control characters. */
-const printable = (text: string): string => text.toWellFormed().replace(/(?![\t\n\r])[\p{Cc}\ufffe\uffff]/gu, "\ufffd");
+/** XML 1.0 has no way to write most of what nobody sees, nor these two. */
+const printable = (text: string): string => visible(text.toWellFormed()).replace(/[\ufffe\uffff]/g, "\ufffd");

@@ -20,4 +20,5 @@ test("JUnit's report is XML whatever a step printed", () => {
   expect(xml).not.toMatch(/[\x00-\x08\x0b\x0c\x0e-\x1f\uffff]/);
   expect(xml.isWellFormed()).toBe(true);
   expect(xml).not.toContain("]]> <x>");
+  expect(xml).toContain("a⟨U+0000⟩b⟨U+001B⟩[31m");
 });

@@ -101,9 +101,10 @@ describe("a secret", () => {
     for (const lit of [
       `AWS_\u001b[01;31m\u001b[KSECRET\u001b[m\u001b[K_ACCESS_KEY=${value}\n`,
       `AWS_SECRET_ACCESS_KEY\u001b[35m\u001b[K=\u001b[32m${value}\u001b(B\u001b[m\n`,
+      `AWS_SECRET_ACCESS_KEY=${value.slice(0, 9)}\u200b${value.slice(9)}\n`,
       `AWS_SECRET_ACCESS_KEY=${value.slice(0, 9)}\u001b]0;a title\u0007${value.slice(9)}\n`,
     ])
-      expect(unescaped(kept(new Redactor(none), [lit]))).toMatch(/KEY=\[redacted: aws secret access key\]\n$/);
+      expect(unescaped(kept(new Redactor(none), [lit]))).toMatch(/KEY=\[redacted: aws secret access key\]\u200b?\n$/);
     expect(kept(new Redactor(none), [`\u001b]0;AWS_SECRET_ACCESS_KEY=${value}\u0007$ `])).not.toContain(value);
   });
 
