@@ -1,3 +1,5 @@
+import { DockerError } from "../../docker.ts";
+import { LabError } from "../../errors.ts";
 import { digest } from "../digest.ts";
 import { LABEL, thisSite } from "../labels.ts";
 import { createMachine, type Machine, readMachine, removeMachine, startMachine } from "../machine.ts";
@@ -47,11 +49,23 @@ export const containerHost: Kind<Inputs, State> = {
     return { replaces, updates: !state.machine.running };
   },
   async update(state, _, { signal }) {
-    await startMachine(state.machine.id, signal);
+    await startMachine(state.machine.id, signal).catch(portTaken(state));
     return { ...state, machine: { ...state.machine, running: true } };
   },
   delete: ({ name }) => removeMachine(name),
 };
+
+/** For the `catch` of a start: the ports of a machine that is there are for good, so no others can be chosen for it. */
+const portTaken =
+  ({ name, machine }: State) =>
+  (cause: unknown): never => {
+    if (!(cause instanceof DockerError) || cause.fault !== "port-taken") throw cause;
+    const ports = Object.values(machine.ports).join(" or ");
+    throw new LabError(`The host ${name} cannot be started: a port of its own, ${ports}, is in use`, {
+      cause,
+      remedy: `end the program that has it (on Linux, ss -ltnp names it) and run this again; or give the host up with docker rm --force ${name}, and the next run makes another`,
+    });
+  };
 
 const hashes = ({ lab, student, image, userData, ports }: Inputs): State["made"] => ({
   lab: digest(lab),

@@ -1,13 +1,12 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
+import { describe as describeError } from "../../../src/errors.ts";
 import { digest } from "../../../src/host/digest.ts";
 import { containerHost } from "../../../src/host/provider/container-host.ts";
 import { hostImage } from "../../../src/host/provider/host-image.ts";
 import { keyPair } from "../../../src/host/provider/key-pair.ts";
 import { lab } from "../../../src/host/provider/lab.ts";
 import { lifetime } from "../../../src/host/provider/lifetime.ts";
+import { withProgram } from "../with-program.ts";
 
 const context = { signal: new AbortController().signal, say: () => {} };
 
@@ -49,25 +48,13 @@ describe("a container host", () => {
 });
 
 describe("a container host's state, read while its container", () => {
-  let folder: string;
-  const path = process.env.PATH;
-
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), "labnote-test-"));
-    process.env.PATH = `${folder}${delimiter}${path}`;
-  });
-  afterEach(async () => {
-    process.env.PATH = path;
-    await rm(folder, { recursive: true });
-  });
-
   /** With an engine on which the container runs, or does not. */
   async function read(running: boolean, ends?: boolean) {
     const answer = `"0f" ${running} {"22/tcp":[{"HostPort":"20022"}]}`;
-    await writeFile(join(folder, "docker"), `#!/bin/sh\necho '${answer}'\n`, { mode: 0o755 });
+    await using _client = await withProgram("docker", `echo '${answer}'`);
     const machine = { id: "0f", running: true, ports: { 22: 20022 } };
     const made = { lab: "", student: "", image: "", userData: "", ports: "" };
-    return containerHost.read?.({ name: "labnote-dev-0-a", machine, made, ends }, context);
+    return await containerHost.read?.({ name: "labnote-dev-0-a", machine, made, ends }, context);
   }
 
   test.each([true, false, undefined])("runs is as it was, whether it ends by itself or not (%s)", async (ends) => {
@@ -83,6 +70,21 @@ describe("a container host's state, read while its container", () => {
 
   test("is stopped, and was to end by itself, is gone", async () => {
     expect(await read(false, true)).toBeUndefined();
+  });
+});
+
+test("a stopped container host whose port another program took says which program to look for, as its ports are for good", async () => {
+  const taken = "Bind for 127.0.0.1:20022 failed: port is already allocated";
+  await using _client = await withProgram("docker", `echo '${taken}' >&2; exit 1`);
+  const machine = { id: "0f", running: false, ports: { 22: 20022, 5000: 20500 } };
+  const made = { lab: "", student: "", image: "", userData: "", ports: "" };
+  const state = { name: "labnote-dev-0-a", machine, made };
+  const inputs = { lab: "dev-0", student: "a", image: "", userData: "", ports: [5000], ends: false };
+  const refused = await Promise.resolve(containerHost.update?.(state, inputs, context)).catch((error) => error);
+  expect(describeError(refused)).toContain(taken);
+  expect(refused).toMatchObject({
+    message: "The host labnote-dev-0-a cannot be started: a port of its own, 20022 or 20500, is in use",
+    remedy: expect.stringContaining("end the program that has it"),
   });
 });
 
