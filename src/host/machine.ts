@@ -109,7 +109,7 @@ async function attempt(spec: MachineSpec, attempts: number, signal: AbortSignal 
     if (signal?.aborted) throw interrupted(`Making ${spec.name}`);
     return docker(args, { input });
   };
-  const ports = await freePorts(["22", ...spec.ports.map(String)]);
+  const ports = await freePorts(spec.name, ["22", ...spec.ports.map(String)]);
   const marks = [...labels(spec.owner), `${PORTS}=${Object.values(ports).join(" ")}`].map(
     (label) => `--label=${label}`,
   );
@@ -178,18 +178,29 @@ const seed = ({ userData, hostname }: MachineSpec): Buffer =>
     "var/lib/cloud/seed/nocloud/meta-data": `instance-id: ${randomUUID()}\nlocal-hostname: ${hostname}\n`,
   });
 
-/**
- * A free port of 127.0.0.1 for each name. They lie below the numbers that systems give to outgoing connections, which might hold one just
- * when a machine that reboots needs it again.
- */
-async function freePorts(names: readonly string[]): Promise<{ [name: string]: number }> {
+/** Below the numbers that systems give to outgoing connections, which might hold one just when a machine that reboots needs it again. */
+const PORT_RANGE = { first: 20_000, last: 31_999 };
+
+/** A free port of 127.0.0.1 for each name. @throws LabError when there are not enough. */
+async function freePorts(machine: string, names: readonly string[]): Promise<{ [name: string]: number }> {
+  const { first, last } = PORT_RANGE;
   const taken = await machinePorts();
-  const chosen = new Map<number, string>();
-  while (chosen.size < names.length) {
-    const port = randomInt(20_000, 32_000);
-    if (!chosen.has(port) && !taken.has(port) && (await isFree(port))) chosen.set(port, names[chosen.size] as string);
+  const untried = Array.from({ length: last - first + 1 }, (_, index) => first + index).filter(
+    (port) => !taken.has(port),
+  );
+  const chosen: [string, number][] = [];
+  for (const name of names) {
+    let port: number | undefined;
+    do {
+      if (untried.length === 0)
+        throw new LabError(`No port of 127.0.0.1 from ${first} to ${last} is free for ${machine}`, {
+          remedy: "take down labs that are not needed (npm run down), then run this again",
+        });
+      [port] = untried.splice(randomInt(untried.length), 1);
+    } while (port === undefined || !(await isFree(port)));
+    chosen.push([name, port]);
   }
-  return Object.fromEntries([...chosen].map(([port, name]) => [name, port]));
+  return Object.fromEntries(chosen);
 }
 
 /** The ports of all machines on the engine: one that reboots, or is stopped, still needs those that nobody listens on just now. */

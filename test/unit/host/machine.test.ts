@@ -1,9 +1,9 @@
-import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, describe, expect, test } from "@jest/globals";
 import { describe as told } from "../../../src/errors.ts";
 import { createMachine } from "../../../src/host/machine.ts";
+import { type OnPath, withProgram } from "../with-program.ts";
 
 const spec = {
   ...{ name: "labnote-test-a", hostname: "a", image: "labnote/host:1", userData: "#cloud-config\n", ports: [5000] },
@@ -12,33 +12,26 @@ const spec = {
 
 /** A docker client that keeps what it was asked for and answers by a bash `case` on its arguments. */
 describe("making a machine with an engine that", () => {
-  let folder: string;
-  const path = process.env.PATH;
-
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), "labnote-test-"));
-    process.env.PATH = `${folder}${delimiter}${path}`;
-  });
+  let client: OnPath | undefined;
   afterEach(async () => {
-    process.env.PATH = path;
-    await rm(folder, { recursive: true });
+    await client?.[Symbol.asyncDispose]();
+    client = undefined;
   });
 
   async function engine(cases: string): Promise<void> {
-    const client = `#!/bin/bash
-log=${folder}/log
+    client = await withProgram(
+      "docker",
+      `log="$(dirname "$0")/log"
 printf '%s\\n' "$*" >> "$log"
 say() { echo "$1" >&2; exit 1; }
 case "$*" in
 ${cases}
   "container inspect"*) say "Error: No such container" ;;
   "create "*) echo 0f ;;
-esac
-`;
-    await writeFile(join(folder, "docker"), client);
-    await chmod(join(folder, "docker"), 0o755);
+esac`,
+    );
   }
-  const asked = async () => (await readFile(join(folder, "log"), "utf8")).trim().split("\n");
+  const asked = async () => (await readFile(join(client?.folder ?? "", "log"), "utf8")).trim().split("\n");
   const cleared = ["rm --force --volumes labnote-test-a", "volume rm --force labnote-test-a"];
 
   test("finds a port taken in the race chooses others and tries again", async () => {
@@ -56,6 +49,15 @@ esac
     await engine(`  "ps --all"*) seq 20000 30999 ;;`);
     const { ports } = await createMachine(spec);
     expect(Object.values(ports).filter((port) => port < 31_000)).toEqual([]);
+  });
+
+  test("has all ports given to other machines is told of, and nothing is made", async () => {
+    await engine(`  "ps --all"*) seq 20000 31999 ;;`);
+    await expect(createMachine(spec)).rejects.toMatchObject({
+      message: "No port of 127.0.0.1 from 20000 to 31999 is free for labnote-test-a",
+      remedy: expect.any(String),
+    });
+    expect((await asked()).filter((line) => line.startsWith("create "))).toEqual([]);
   });
 
   test("has no free port gives up, with what to do", async () => {
