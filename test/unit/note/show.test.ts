@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { styleText } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type Paint, showNote } from "../../../src/note/show.ts";
+import { CHECKOUT } from "../../../src/setup/paths.ts";
 import { console, read } from "./pages.ts";
 
 const text = `---
@@ -167,6 +168,17 @@ describe("npm run check", () => {
     const { code, stdout, stderr } = await check("good.md");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toContain("\n    4  $ a\n");
+  });
+
+  test("shows the lab's own note when it is given none", async () => {
+    const stack = `check-${process.pid}`;
+    const settings = join(CHECKOUT, `Pulumi.${stack}.yaml`);
+    await writeFile(settings, `config:\n  labnote:note: ${join(folder, "good.md")}\n`);
+    try {
+      expect((await check("--stack", stack)).stdout).toBe((await check(join(folder, "good.md"))).stdout);
+    } finally {
+      await rm(settings);
+    }
   });
 
   test("prints with --json the steps as a record has them before a run", async () => {
