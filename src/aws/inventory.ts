@@ -64,6 +64,7 @@ export const ec2: Inventory = {
       {
         regions: [...new Set([...known, ...listed.regions])].sort(),
         known: new Map(known.map((each) => [each, namesOf(had)])),
+        labs,
         isOurs: once((marks) => isOurs(marks, sought, labs)),
         others: all,
       },

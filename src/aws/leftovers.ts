@@ -21,6 +21,8 @@ export interface Thing {
   going: boolean;
   /** Whether it should be gone. */
   ours: boolean;
+  /** Whether it may have been taken away just now, and be shown still. */
+  fresh: boolean;
   marks: Marks;
 }
 
@@ -46,6 +48,8 @@ export interface Look {
   regions: readonly string[];
   /** What a state knows, by region: of these, ids are looked at whatever tags they have. */
   known: ReadonlyMap<string, readonly string[]>;
+  /** The labs that a state knew: what is shown of them is looked at for a while, until it is shown no more. */
+  labs: ReadonlySet<string>;
   /** Whether what carries these tags should be gone; it is waited for while it ends by itself. */
   isOurs(marks: Marks): Promise<boolean>;
   /** Whether what is others' is looked at, too. */
@@ -54,8 +58,9 @@ export interface Look {
 
 /** Milliseconds for a region to answer all that it is asked. */
 const ANSWER = 90_000;
-/** Milliseconds for what is about to end, and between two looks at it. */
+/** Milliseconds for what is about to end, for what EC2 may still show though it is gone, and between two looks at either. */
 const ENDING = 180_000;
+const SHOWN = 30_000;
 const PAUSE = 5_000;
 
 /** Asks the regions, side by side, what they hold; a region that does not answer is told as such. */
@@ -84,16 +89,22 @@ async function lookInto(region: string, look: Look, say: Say, signal: AbortSigna
   try {
     const found = await tagged(client, look, signal);
     const known = (look.known.get(region) ?? []).filter((id) => kindOf(id) !== undefined);
-    for (const id of known) found.set(id, { marks: {}, ...found.get(id), ours: true });
+    for (const id of known) found.set(id, { marks: {}, ...found.get(id), ours: true, fresh: true });
     let things = await describe(client, region, found, signal);
-    const going = () => things.filter(({ going, ours }) => going && ours);
-    const names = going().map(({ id }) => id);
-    if (names.length > 0) say(`Waiting until EC2 has ended ${names.join(", ")} in ${region} …`);
-    for (const end = Date.now() + ENDING; going().length > 0 && Date.now() < end; ) {
+    const begun = Date.now();
+    const awaited = () => {
+      const waited = Date.now() - begun;
+      return things.filter(
+        ({ ours, going, fresh }) => ours && ((going && waited < ENDING) || (fresh && waited < SHOWN)),
+      );
+    };
+    const names = awaited().map(({ id }) => id);
+    if (names.length > 0) say(`EC2 still shows ${names.join(", ")} in ${region}; waiting until it is gone …`);
+    for (let some = awaited(); some.length > 0; some = awaited()) {
       await setTimeout(PAUSE, undefined, { signal });
-      const awaited = new Map(going().map((thing) => [thing.id, thing]));
-      const now = await describe(client, region, awaited, signal);
-      things = [...things.filter(({ id }) => !awaited.has(id)), ...now];
+      const again = new Map(some.map((thing) => [thing.id, thing]));
+      const now = await describe(client, region, again, signal);
+      things = [...things.filter(({ id }) => !again.has(id)), ...now];
     }
     return things;
   } finally {
@@ -118,7 +129,7 @@ const TAGS: { readonly [tag: string]: keyof Marks } = {
 };
 
 /** What is known of a thing before it is looked at. */
-type Known = Pick<Thing, "ours" | "marks">;
+type Known = Pick<Thing, "ours" | "fresh" | "marks">;
 
 /** Every thing of a region that carries our tags, live or removed of late, as far as it is looked for. */
 async function tagged(client: EC2Client, look: Look, signal: AbortSignal): Promise<Map<string, Known>> {
@@ -136,7 +147,8 @@ async function tagged(client: EC2Client, look: Look, signal: AbortSignal): Promi
   const found = new Map<string, Known>();
   for (const [id, mark] of marks) {
     const ours = await look.isOurs(mark);
-    if (ours || look.others) found.set(id, { ours, marks: mark });
+    const fresh = mark.lab !== undefined && look.labs.has(mark.lab);
+    if (ours || look.others) found.set(id, { ours, fresh, marks: mark });
   }
   return found;
 }
@@ -152,7 +164,7 @@ async function describe(
   const as = (kind: ThingKind | undefined, { id = "", state, vpc }: Seen): Thing => ({
     ...{ id, region, kind, state, vpc },
     going: kind?.going?.includes(state ?? "") ?? false,
-    ...(found.get(id) ?? { ours: false, marks: {} }),
+    ...(found.get(id) ?? { ours: false, fresh: false, marks: {} }),
   });
   const ids = [...found.keys()];
   const looked = THINGS.map(async (kind) => {

@@ -164,6 +164,30 @@ describe("npm run down, on EC2", () => {
     expect(await lab.run("down")).toMatchObject(isClean);
   });
 
+  test("looks again at what EC2 still shows of the lab, before it says that it is left", async () => {
+    await up();
+    const client = cloud.client(REGION);
+    const { Reservations = [] } = await client.send(new DescribeInstancesCommand({}));
+    const own = Reservations[0]?.Instances?.[0]?.Tags?.find(({ Key }) => Key === "labnote")?.Value as string;
+    const { Vpc } = await client.send(
+      new CreateVpcCommand({ CidrBlock: "10.0.0.0/16", ...marked("vpc", { lab: own }) }),
+    );
+    const disk = { AvailabilityZone: `${REGION}a`, Size: 10, ...marked("volume", { lab: own }) };
+    const { VolumeId } = await client.send(new CreateVolumeCommand(disk));
+    // As EC2 is for a while after all is gone: it was asked, and shows them.
+    const asked = (action: string, id = "") =>
+      cloud.hold({ action, matching: (params) => Object.values(params).includes(id) });
+    using disks = asked("DescribeVolumes", VolumeId);
+    using networks = asked("DescribeVpcs", Vpc?.VpcId);
+    const down = lab.start("down");
+    await Promise.all([disks, networks].map((held) => reachedBy(down, held)));
+    await client.send(new DeleteVolumeCommand({ VolumeId }));
+    await client.send(new DeleteVpcCommand({ VpcId: Vpc?.VpcId }));
+    disks.release();
+    networks.release();
+    expect(await down.ended).toMatchObject(isClean);
+  });
+
   test("is fine where nothing was ever made", async () => {
     expect(await lab.run("down")).toMatchObject(isClean);
     expect(writes()).toEqual([]);

@@ -19,6 +19,7 @@ const thing = (id: string, more: Partial<Thing> = {}): Thing => ({
   vpc: undefined,
   going: false,
   ours: true,
+  fresh: false,
   marks: { lab, checkout: "/home/mina/labnote", machine: "desk", stack: "lab" },
   ...more,
 });
