@@ -5,6 +5,7 @@ import { defaultHandlers, type Handler, type State, toHast } from "mdast-util-to
 import { parsePage, plainText } from "../note/markdown.ts";
 import type { Note } from "../note/note.ts";
 import { sectionIds, slug } from "../note/section-id.ts";
+import { type Words, wordsFor } from "./words.ts";
 
 /** A block of code as it stands in the note. */
 export interface CodeBlock {
@@ -56,7 +57,7 @@ export function noteHtml(
   const idOfLine = new Map(headings.map(({ line, id }) => [line, id]));
   // Who writes a link in a note has GitHub's anchors in mind.
   const idOfSlug = new Map(headings.toReversed().map(({ title, id }) => [slug(title), id]));
-  const words = wordsOf(frontMatter.language);
+  const words = wordsFor(frontMatter.language);
 
   const handlers: { [type: string]: Handler } = {
     code: (state, node: Code) => raw(code?.(codeBlock(node))) ?? (defaultHandlers.code(state, node) as Element),
@@ -114,8 +115,8 @@ export function noteHtml(
 
   const tree = toHast(root, {
     handlers,
-    footnoteLabel: words.footnotes,
-    footnoteBackLabel: () => words.back,
+    footnoteLabel: words.footnotes.title,
+    footnoteBackLabel: () => words.footnotes.back,
     footnoteLabelProperties: { className: [] },
   });
   // What is raw in it comes from the caller: the note's own tags have become text.
@@ -181,7 +182,7 @@ function alert(state: State, node: Blockquote, words: Words): Element | undefine
   const [first] = node.children;
   const [text] = first?.type === "paragraph" ? first.children : [];
   const [mark, kind = ""] = (text?.type === "text" && /^\[!(\w+)\][ \t]*(?:\n|$)/.exec(text.value)) || [];
-  const title = words.alerts.get(kind.toLowerCase());
+  const title = Object.entries(words.alerts).find(([name]) => name === kind.toLowerCase())?.[1];
   if (first?.type !== "paragraph" || text?.type !== "text" || mark === undefined || title === undefined)
     return undefined;
   const rest = { ...first, children: [{ ...text, value: text.value.slice(mark.length) }, ...first.children.slice(1)] };
@@ -213,24 +214,3 @@ function ticked(item: Element): Element {
   };
   return { ...item, children: item.children.map(sign) };
 }
-
-interface Words {
-  footnotes: string;
-  back: string;
-  alerts: ReadonlyMap<string, string>;
-}
-
-const english: Words = {
-  footnotes: "Footnotes",
-  back: "Back",
-  alerts: new Map(
-    Object.entries({ note: "Note", tip: "Tip", important: "Important", warning: "Warning", caution: "Caution" }),
-  ),
-};
-const korean: Words = {
-  footnotes: "각주",
-  back: "돌아가기",
-  alerts: new Map(Object.entries({ note: "참고", tip: "도움말", important: "중요", warning: "주의", caution: "경고" })),
-};
-
-const wordsOf = (language: string): Words => (/^ko\b/i.test(language) ? korean : english);

@@ -60,6 +60,15 @@ export interface Words {
     verdict(outcome: Outcome, count: number, of: number): string;
   };
   students(count: number): string;
+  handout: {
+    copy: string;
+    copied: string;
+    /** What the note's signs in an output stand for. */
+    signs: Record<"empty" | "running" | "reboot" | "exit" | "gap" | "any", string>;
+  };
+  footnotes: Record<"title" | "back", string>;
+  /** The titles of boxes, by GitHub's names for them. */
+  alerts: Record<"note" | "tip" | "important" | "warning" | "caution", string>;
   madeBy: string;
 }
 
@@ -159,6 +168,20 @@ const en: Words = {
       })[outcome],
   },
   students: (count) => (count === 1 ? "1 student" : `${count} students`),
+  handout: {
+    copy: "Copy",
+    copied: "Copied",
+    signs: {
+      empty: "it prints nothing",
+      running: "it still runs",
+      reboot: "the host reboots",
+      exit: "it ends with this status",
+      gap: "lines are left out here",
+      any: "differs from run to run",
+    },
+  },
+  footnotes: { title: "Footnotes", back: "Back" },
+  alerts: { note: "Note", tip: "Tip", important: "Important", warning: "Warning", caution: "Caution" },
   madeBy: "Made by labnote from the record of a run.",
 };
 
@@ -254,6 +277,20 @@ const ko: Words = {
       })[outcome],
   },
   students: (count) => `학생 ${count}명`,
+  handout: {
+    copy: "복사",
+    copied: "복사됨",
+    signs: {
+      empty: "아무것도 출력하지 않음",
+      running: "계속 실행 중",
+      reboot: "호스트가 다시 시작됨",
+      exit: "이 상태 코드로 끝남",
+      gap: "출력의 일부를 생략함",
+      any: "실행할 때마다 다름",
+    },
+  },
+  footnotes: { title: "각주", back: "돌아가기" },
+  alerts: { note: "참고", tip: "도움말", important: "중요", warning: "주의", caution: "경고" },
   madeBy: "labnote가 실행 기록으로 만든 페이지입니다.",
 };
 

@@ -63,6 +63,32 @@ describe("A handout", () => {
     expect(await handout(page)).not.toContain("<figure>");
   });
 
+  test("leaves out the output of a command that a picture below shows, and nothing else", async () => {
+    const text = await handout(page, "$ seen");
+    expect(text).not.toContain("&lt;b&gt;out&lt;/b&gt;");
+    expect(text).toContain('<span class="typed">$ true</span>');
+    const one = page.replace("(pictures/p.svg)", '(pictures/p.svg "true")');
+    expect(await handout(one, "$ seen")).toContain("&lt;b&gt;out&lt;/b&gt;");
+    const comment = page.replace("$ true", "\n# Then:\n$ true\n[empty]");
+    const shown = await handout(comment, "$ seen");
+    expect(shown).toContain("# Then:");
+    expect(shown).not.toContain("[empty]");
+  });
+
+  test("says of the note's signs what they stand for: no terminal prints them", async () => {
+    const signs = "```console\n$ a\nid [..] end\n...\nlast\n[exit 2]\n$ b\n[empty]\n$ c\n[running]\n```\n";
+    const text = await handout(`# Signs\n\n${signs}`);
+    expect(
+      [...text.matchAll(/<i class="sign" title="([^"]+)">([^<]+)<\/i>/g)].map(([, title, sign]) => [sign, title]),
+    ).toEqual([
+      ["[..]", "differs from run to run"],
+      ["...", "lines are left out here"],
+      ["[exit 2]", "it ends with this status"],
+      ["[empty]", "it prints nothing"],
+      ["[running]", "it still runs"],
+    ]);
+  });
+
   test("allows its own script and styles alone, and nothing to load", async () => {
     const text = await handout(page, "x");
     const policy = /Content-Security-Policy" content="([^"]*)"/.exec(text)?.[1] ?? "";
