@@ -126,9 +126,9 @@ describe("a host", () => {
     // Late enough that a busy host has said it before it comes.
     await docker(["exec", id, "labnote-extend", String(seconds(5))]);
     await ended(id);
-    expect((await lab.run("ssh")).stderr).toMatch(
-      /^The host host-1 .*\n {2}because: .*\n {2}try: .*`npm start`.*ended/m,
-    );
+    const gone = (await lab.run("ssh")).stderr;
+    expect(gone).toMatch(/^The host host-1 .*\n {2}because: .*\n {2}try: .*another for one that has ended/m);
+    expect(gone).toContain(`npm start -- --stack ${lab.stack}`);
     expect(await start(2)).toMatchObject({ code: 0 });
     const another = await container();
     expect(another).not.toBe(id);
