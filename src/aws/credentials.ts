@@ -55,13 +55,20 @@ export async function credentialsCheck(env: NodeJS.ProcessEnv): Promise<Check> {
   );
   const source = credentialSource({ env, profiles: files.flatMap((text) => profilesIn(text ?? "")) });
   if (source !== undefined) return { name, state: "ok", seen: `${source}; whether AWS takes them shows at npm start` };
+  if (env.AWS_PROFILE)
+    return { name, state: "missing", seen: `AWS_PROFILE names ${env.AWS_PROFILE}, which is no profile`, how: HOW };
+  // Whether this machine is an instance with a role only a question over the network would tell.
+  if (env.AWS_EC2_METADATA_DISABLED?.toLowerCase() === "true")
+    return { name, state: "missing", seen: "none in sight", how: HOW };
   return {
-    name,
-    state: "missing",
-    seen: env.AWS_PROFILE ? `AWS_PROFILE names ${env.AWS_PROFILE}, which is no profile` : "none in sight",
-    how: "`aws configure` or `aws configure sso`, or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+    ...{ name, state: "note", how: HOW },
+    seen: "none in the environment or files; an instance's role is asked for by npm start",
   };
 }
+
+/** How credentials are got. */
+const HOW =
+  "`aws configure` or `aws configure sso`, or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
 
 /** `[name]` in one of the files, `[profile name]` in the other. */
 const profilesIn = (text: string): string[] =>

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { credentialSource, credentialsCheck } from "../../../src/aws/credentials.ts";
+import { credentialSource, credentialsCheck, twoSources } from "../../../src/aws/credentials.ts";
 
 const key = { AWS_ACCESS_KEY_ID: "AKIA", AWS_SECRET_ACCESS_KEY: "secret" };
 
@@ -30,8 +30,25 @@ test("half a key is none", () => {
   expect(credentialSource({ env: { AWS_ACCESS_KEY_ID: "AKIA" }, profiles: [] })).toBeUndefined();
 });
 
-test("a machine without any is told how they are got", async () => {
-  expect(await check()).toMatchObject({ state: "missing", seen: "none in sight", how: expect.stringContaining("aws") });
+test("a machine without any may be an instance with a role, which npm start asks for", async () => {
+  expect(await check()).toMatchObject({
+    ...{ state: "note", how: expect.stringContaining("aws configure") },
+    seen: "none in the environment or files; an instance's role is asked for by npm start",
+  });
+});
+
+test("a machine without any that may not ask for a role is told how they are got", async () => {
+  const alone = await check({ AWS_EC2_METADATA_DISABLED: "true" });
+  expect(alone).toMatchObject({ state: "missing", seen: "none in sight", how: expect.stringContaining("aws") });
+});
+
+test("a profile and a key at once are told as what is in the way", async () => {
+  await writeFile(join(folder, "config"), "[profile school]\nsso_session = school\n");
+  expect(await check({ ...key, AWS_PROFILE: "school" })).toMatchObject({
+    ...{ state: "missing", how: expect.stringContaining("unset AWS_PROFILE") },
+    seen: "Both AWS_PROFILE and AWS_ACCESS_KEY_ID are set, and may be of two accounts",
+  });
+  expect(twoSources({ AWS_PROFILE: "school", AWS_ACCESS_KEY_ID: "AKIA" })).toBeUndefined();
 });
 
 test("profiles are found in either file, as each writes them", async () => {
