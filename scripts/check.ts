@@ -1,11 +1,12 @@
 import { styleText } from "node:util";
-import { annotate, annotated, forLog, ofWarnings } from "../src/annotations.ts";
+import { annotate, annotated, ofWarnings } from "../src/annotations.ts";
 import { command, DEFAULT_STACK } from "../src/command.ts";
 import { fullKey, readConfiguration } from "../src/configuration.ts";
 import { loadNote } from "../src/note/index.ts";
 import { showNote } from "../src/note/show.ts";
 import { plannedSteps } from "../src/record/steps.ts";
 import { CHECKOUT } from "../src/setup/paths.ts";
+import { forLog } from "../src/visible.ts";
 
 await command(
   {

@@ -5,6 +5,7 @@ import { describe, LabError, LabErrors } from "./errors.ts";
 import type { Note, Step } from "./note/note.ts";
 import { failures } from "./outcome.ts";
 import type { StepRecord } from "./record/record.ts";
+import { inActions, type Job } from "./visible.ts";
 import type { HostResult } from "./watch.ts";
 
 /** What GitHub Actions shows at the lines of a file; without a file, with the job alone. */
@@ -19,8 +20,7 @@ export interface Annotation {
 }
 
 /** Where annotations go to, and what is known there: `process` is one. */
-export interface Surroundings {
-  env: { readonly [name: string]: string | undefined };
+export interface Surroundings extends Job {
   /**
    * Standard error: the runner looks for workflow commands in both streams, and standard output may be a file (`check -- --json`).
    */
@@ -29,8 +29,6 @@ export interface Surroundings {
 
 /** How many annotations of a kind GitHub shows of one step of a job; it drops the others without a word. */
 const SHOWN = 10;
-
-export const inActions = ({ env }: Pick<Surroundings, "env">): boolean => env.GITHUB_ACTIONS === "true";
 
 /** Annotates, when run by GitHub Actions; else nothing. */
 export function annotate(annotations: readonly Annotation[], surroundings: Surroundings = process): void {
@@ -127,10 +125,3 @@ const escaped = (text: string): string =>
   stripVTControlCharacters(text).replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 
 const escapedProperty = (text: string): string => escaped(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
-
-/**
- * A text for the log of a job, with what would be a command to the runner parted: what a note says and a host printed gives no orders. The
- * runner takes `::` at the beginning of a line, blanks aside (U+0085 is one to .NET), and `##[` anywhere.
- */
-export const forLog = (text: string, { env }: Pick<Surroundings, "env"> = process): string =>
-  inActions({ env }) ? text.replaceAll(/^([\s\u0085]*):(?=:)/gm, "$1: ").replaceAll("##[", "## [") : text;

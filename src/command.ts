@@ -1,5 +1,6 @@
 import { type ParseArgsOptionDescriptor, parseArgs } from "node:util";
 import { describe, LabError } from "./errors.ts";
+import { forLog } from "./visible.ts";
 
 /** One option of a command, as `parseArgs` of node:util takes it, and what `--help` says of it. */
 export interface Option extends ParseArgsOptionDescriptor {
@@ -77,7 +78,7 @@ export async function runCommand<const Options extends Record<string, Option>>(
     return (await main(parsed.values, parsed.positionals)) ?? 0;
   } catch (error) {
     const { stack } = parsed.values as { stack?: string };
-    stderr.write(`${forLab(describe(error), stack ?? DEFAULT_STACK)}\n`);
+    stderr.write(`${forLog(forLab(describe(error), stack ?? DEFAULT_STACK))}\n`);
     return error instanceof LabError ? error.exitCode : defect;
   }
 }

@@ -1,11 +1,11 @@
 import { stripVTControlCharacters } from "node:util";
 import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
 import type { DefaultRenderer, ListrTask, ListrTaskWrapper, SimpleRenderer } from "listr2";
-import { forLog } from "./annotations.ts";
 import { isHost } from "./host/host.ts";
 import type { Section } from "./note/note.ts";
 import type { RunEvent } from "./record/events.ts";
 import type { StepRecord } from "./record/record.ts";
+import { forLog, visibleLine } from "./visible.ts";
 
 type Task = ListrTaskWrapper<unknown, typeof DefaultRenderer, typeof SimpleRenderer>;
 
@@ -180,7 +180,7 @@ class Stage {
 
   say(line: string): void {
     if (this.#shown === undefined) this.#early.push(line);
-    else this.#shown.output = forLog(`${this.#prefix}${line}`);
+    else this.#shown.output = forLog(visibleLine(`${this.#prefix}${line}`));
   }
 
   sayFailed(line: string): void {

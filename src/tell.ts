@@ -1,5 +1,5 @@
 import { pathToFileURL } from "node:url";
-import { annotate, forLog, ofError, ofRun } from "./annotations.ts";
+import { annotate, ofError, ofRun } from "./annotations.ts";
 import { forLab } from "./command.ts";
 import { describe } from "./errors.ts";
 import { addJobSummary } from "./job-summary.ts";
@@ -7,6 +7,7 @@ import type { Note } from "./note/note.ts";
 import { allPassed, lastLine, type Outcome } from "./outcome.ts";
 import { pageOf } from "./pages.ts";
 import { report } from "./report.ts";
+import { forLog } from "./visible.ts";
 
 /** What was run, and where its records are. */
 export interface Told {

@@ -15,3 +15,18 @@ export const visible = (text: string): string => text.replace(/\r\n?/g, "\n").re
 
 /** {@link visible} for what is one line in its place, and stays one. */
 export const visibleLine = (text: string): string => text.replace(hidden, codePoint).replaceAll("\n", codePoint("\n"));
+
+/** Where this process runs, as its environment tells; `process` is one. */
+export interface Job {
+  env: { readonly [name: string]: string | undefined };
+}
+
+/** Whether GitHub Actions runs it. */
+export const inActions = ({ env }: Job): boolean => env.GITHUB_ACTIONS === "true";
+
+/**
+ * A text for the log of a job, with what would be a command to the runner parted: what a note says and a host printed gives no orders. The
+ * runner takes `::` at the beginning of a line, blanks aside (U+0085 is one to .NET), and `##[` anywhere.
+ */
+export const forLog = (text: string, { env }: Job = process): string =>
+  inActions({ env }) ? text.replaceAll(/^([\s\u0085]*):(?=:)/gm, "$1: ").replaceAll("##[", "## [") : text;

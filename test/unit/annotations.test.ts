@@ -5,13 +5,13 @@ import {
   type Annotation,
   annotate,
   annotated,
-  forLog,
   ofError,
   ofRun,
   ofWarnings,
   workflowCommand,
 } from "../../src/annotations.ts";
 import { LabError, LabErrors } from "../../src/errors.ts";
+import { forLog } from "../../src/visible.ts";
 import type { HostResult } from "../../src/watch.ts";
 import { read } from "./note/pages.ts";
 import { failed, passed, recordOf } from "./outcomes.ts";
