@@ -2,7 +2,7 @@ import "../src/setup/compiled.ts";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { accepted, propose } from "../src/accept/accept.ts";
-import { askOnTerminal, chooseHunks } from "../src/accept/ask.ts";
+import { askForAnswer, chooseHunks } from "../src/accept/ask.ts";
 import { knownOf } from "../src/accept/recorded.ts";
 import { reportOf } from "../src/accept/report.ts";
 import { showHunk } from "../src/accept/show.ts";
@@ -74,10 +74,10 @@ await command(
       (refused) => propose(text, note, steps, { only, exit, strict: yes, refused }),
       async (hunk, { number, of }) => {
         console.log(`\n${showHunk(text, file, hunk, colour)}`);
-        return yes ? "yes" : askOnTerminal(`Accept it? (${number} of ${of}; y yes, n no, q quit) `, signal);
+        return yes ? "yes" : askForAnswer(`Accept it? (${number} of ${of}; y yes, n no, q quit) `, signal);
       },
     );
-    if (signal.aborted) return 130;
+    signal.throwIfAborted();
     if (chosen.hunks.length > 0)
       await writeNote(records, {
         time: new Date().toISOString(),

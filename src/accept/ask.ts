@@ -1,4 +1,4 @@
-import { createInterface } from "node:readline/promises";
+import { askOnTerminal } from "../ask.ts";
 import type { Hunk, Proposal } from "./accept.ts";
 
 /** What somebody says to a hunk. */
@@ -24,22 +24,16 @@ export async function chooseHunks(
   }
 }
 
-/** Asks on the terminal; Ctrl-C and the end of input are no answer, and quit. */
-export async function askOnTerminal(question: string, signal: AbortSignal): Promise<Answer> {
-  const lines = createInterface({ input: process.stdin, output: process.stdout });
-  const ended = new AbortController();
-  lines.once("close", () => ended.abort());
-  lines.once("SIGINT", () => ended.abort());
-  try {
-    for (;;) {
-      const said = await lines.question(question, { signal: AbortSignal.any([signal, ended.signal]) });
-      const answer = ({ y: "yes", n: "no", q: "quit" } as const)[said.trim().toLowerCase()[0] ?? ""];
-      if (answer !== undefined) return answer;
-    }
-  } catch (error) {
-    if (ended.signal.aborted || signal.aborted) return "quit";
-    throw error;
-  } finally {
-    lines.close();
+/**
+ * Asks at the terminal until there is an answer; the end of the input quits.
+ *
+ * @throws {Interrupted} on Ctrl-C
+ */
+export async function askForAnswer(question: string, signal: AbortSignal): Promise<Answer> {
+  for (;;) {
+    const said = await askOnTerminal(question, signal, "Interrupted: nothing was accepted, and the note is as it was");
+    if (said === undefined) return "quit";
+    const answer = ({ y: "yes", n: "no", q: "quit" } as const)[said.trim().toLowerCase()[0] ?? ""];
+    if (answer !== undefined) return answer;
   }
 }

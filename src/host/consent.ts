@@ -1,5 +1,5 @@
-import { createInterface } from "node:readline/promises";
-import { Interrupted, LabError } from "../errors.ts";
+import { askOnTerminal } from "../ask.ts";
+import { LabError } from "../errors.ts";
 import type { Estimate } from "./kind.ts";
 
 /** How somebody may say that they agree. */
@@ -41,23 +41,7 @@ export async function agree({ lines, question }: Estimate, asker: Again, signal:
         remedy: `say yes beforehand: \`${asker.withYes}\``,
       });
     case "ask":
-      if (!agrees(await ask(`${question}? [y/N] `, signal)))
+      if (!agrees((await askOnTerminal(`${question}? [y/N] `, signal, "Interrupted before anything was made")) ?? ""))
         throw new LabError("You did not agree, so nothing was made");
-  }
-}
-
-/** An end of the input is an empty answer. */
-async function ask(question: string, signal: AbortSignal): Promise<string> {
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  // The terminal hands Ctrl-C to whoever reads from it, and so to none of those who stop for it.
-  terminal.once("SIGINT", () => process.kill(process.pid, "SIGINT"));
-  const ended = new Promise<string>((resolve) => terminal.once("close", () => resolve("")));
-  try {
-    return await Promise.race([terminal.question(question, { signal }), ended]);
-  } catch (cause) {
-    if (signal.aborted) throw new Interrupted("Interrupted before anything was made", { cause: signal.reason });
-    throw cause;
-  } finally {
-    terminal.close();
   }
 }
