@@ -2,16 +2,20 @@ import { mkdtempDisposable } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadNote } from "../src/note/index.ts";
+import { PAGE } from "../src/view/page-file.ts";
 import { withHost } from "./hosts.ts";
 import { writeLongRun } from "./long-run.ts";
 import type { Figure, Ratio } from "./measure.ts";
 import { NOTE } from "./note.ts";
+import { opened } from "./opened.ts";
 import type { Row } from "./row.ts";
 import { byLabnote, watchedRun } from "./runner.ts";
 import type { Viewed, ViewRequest } from "./view-run.ts";
 
 /** About as many steps as a long run has: the chapter, over and over. */
 const LENGTHS = [500, 1000, 2500, 5000];
+/** Seconds in which a browser opens the page of the longest run. */
+const OPENED = 1;
 /** Seconds for the chapter. */
 const TOGETHER = 2;
 /** Of the processor's time for a step in the longest run to that in the shortest. */
@@ -31,7 +35,7 @@ export const view: Row = {
     for (const length of LENGTHS) {
       const run = join(folder.path, String(length));
       const times = Math.round(length / record.steps.length);
-      runs.push({ record: run, ...(await writeLongRun(NOTE, recorded, times, run)), viewed: [] });
+      runs.push({ record: run, ...(await writeLongRun(NOTE, recorded, times, run)), viewed: [], opened: [] });
     }
     const made = { seconds: [] as number[], viewed: [] as Viewed[] };
     const run = async (of: { record: string; file: string }, browser: boolean) => {
@@ -47,6 +51,8 @@ export const view: Row = {
       for (const each of runs) {
         say(`page and pictures of ${each.steps} steps`);
         each.viewed.push((await run(each, false)).viewed);
+        const seconds = await opened(join(each.record, PAGE));
+        if (seconds !== undefined) each.opened.push(seconds);
       }
     }
     return {
@@ -64,6 +70,8 @@ interface LongRun {
   steps: number;
   /** One for each repetition. */
   viewed: Viewed[];
+  /** Seconds that a browser took to open its page; empty where none is installed. */
+  opened: number[];
 }
 
 /** The processor's milliseconds for a step of the longest run, against those for one of the shortest. */
@@ -88,12 +96,15 @@ function ofChapter({ seconds, viewed }: { seconds: number[]; viewed: Viewed[] })
   ];
 }
 
-function ofLongRun({ steps, viewed }: LongRun): Figure[] {
+function ofLongRun({ steps, viewed, opened: open }: LongRun): Figure[] {
   const of = `${steps} steps and ${viewed[0]?.made} pictures`;
   return [
     { what: `${of}: the page`, values: viewed.map(({ page }) => page.seconds), unit: "s" },
     { what: `${of}: the pictures`, values: viewed.map(({ pictures }) => pictures.seconds), unit: "s" },
     { what: `${of}: the process' peak memory`, values: viewed.map(({ peak }) => peak), unit: "MB" },
     { what: `${of}: the page's size`, values: viewed.map(({ size }) => size), unit: "KB" },
+    ...(open.length === 0
+      ? []
+      : [{ what: `${of}: the page opening in a browser`, values: open, unit: "s" as const, bound: OPENED }]),
   ];
 }
