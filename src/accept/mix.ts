@@ -86,6 +86,7 @@ const mix =
       likeness: (at, from) => likeness(ours?.[at] ?? [], theirs?.[from] ?? []),
     });
     if (moves === undefined || vanishes(olds, moves)) return named(seen, names);
+    const columns = olds.map(columnAt);
     const gone = new Set(moves.flatMap((move) => (move.kind === "gone" ? [move.expected] : [])));
     let now = names;
     let text = "";
@@ -110,14 +111,28 @@ const mix =
       const value = seenText(move.seen, move.kind === "kept" ? move.end : move.seen + 1);
       const after =
         move.kind === "kept" ? holds(patterns[move.expected] as LinePattern, value, now.bindings) : undefined;
-      // Kept words keep their place; at a line's start blanks count.
-      text += move.kind === "kept" && (word.before === "") === (before === "") ? word.before : before;
+      // Words keep their place; at a line's start blanks count.
+      text +=
+        (word.before === "") === (before === "")
+          ? blanks(word.before, before, columns[move.expected] as number, text.length)
+          : before;
       text += after === undefined ? grain.inner(word.text, value, now, line) : word.text;
       now = { ...now, bindings: after ?? now.bindings };
     }
     gapsUntil(olds.length);
     return text;
   };
+
+/** Where in its line a part begins. */
+const columnAt = ({ before }: Part, at: number, all: readonly Part[]): number =>
+  all.slice(0, at).reduce((column, part) => column + part.before.length + part.text.length, before.length);
+
+/** The blanks before a word: as many as put it where it was in its line, but between those that were there and those that were seen. */
+function blanks(old: string, seen: string, column: number, now: number): string {
+  if (/[^ ]/.test(old + seen)) return old;
+  const [least, most] = [Math.min(old.length, seen.length), Math.max(old.length, seen.length)];
+  return " ".repeat(Math.min(most, Math.max(least, column - now)));
+}
 
 /** Whether of all that stands beside a `[..]`, up to the next one, nothing has anything in its place: the `[..]` would stand for it. */
 function vanishes(olds: readonly Part[], moves: readonly Move[]): boolean {

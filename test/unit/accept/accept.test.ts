@@ -103,6 +103,18 @@ describe("lines that no longer hold", () => {
       "$ ls\nNAME      SIZE\nnew       1.2MB",
     ],
     [
+      "keep the columns where a word has grown",
+      "$ ls\nIMAGE               STATUS\nnginx               Up",
+      "IMAGE               STATUS\nnginx:1.25-alpine   Up",
+      "$ ls\nIMAGE               STATUS\nnginx:1.25-alpine   Up",
+    ],
+    [
+      "keep the columns where a word has shrunk",
+      "$ ls\nIMAGE               STATUS\nnginx:1.25-alpine   Up",
+      "IMAGE               STATUS\nnginx               Up",
+      "$ ls\nIMAGE               STATUS\nnginx               Up",
+    ],
+    [
       "keep a pull that they show",
       "$ docker run x\nUnable to find image 'x' locally\nStatus: Downloaded\nold",
       "Unable to find image 'x' locally\nx: Pulling\nStatus: Downloaded\nnew",
