@@ -24,6 +24,6 @@ await command(
     await using _alone = await holdLab(stack, "npm run down");
     const say = (line: string) => console.log(line);
     await (all ? takeDownAll : takeDown)(site, say, interruption().signal);
-    console.log(`gone: ${all ? "all" : stack}`);
+    console.log(`gone: ${stack}${all ? ", lost labs of this machine, caches" : ""}`);
   },
 );

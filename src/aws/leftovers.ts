@@ -120,12 +120,13 @@ export const granted = <T>(permission: string, call: Promise<T>): Promise<T> =>
 
 const within = (signal: AbortSignal) => ({ abortSignal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER)]) });
 
-/** The tags that say whose a thing is, and the part of {@link Marks} that each is. */
+/** The tags that say whose a thing is and until when, and the part of {@link Marks} that each is. */
 const TAGS: { readonly [tag: string]: keyof Marks } = {
   [LABEL]: "lab",
   [`${LABEL}.checkout`]: "checkout",
   [`${LABEL}.machine`]: "machine",
   [`${LABEL}.stack`]: "stack",
+  [`${LABEL}.expires`]: "expires",
 };
 
 /** What is known of a thing before it is looked at. */

@@ -76,16 +76,24 @@ function unproven({ unasked }: Sight, strange: readonly Thing[]): LabError[] {
   return [new LabErrors("It is not proven that nothing else is left on EC2", problems)];
 }
 
+/** What others have, by region and lab: it may be in use, and is theirs to delete; the user may be the one who lost it. */
 function mentioned(things: readonly Thing[]): string[] {
-  const counts = new Map<string, number>();
-  for (const { region, marks } of things) {
-    const lab = `the lab ${marks.lab} of ${marks.checkout} on ${marks.machine}`;
-    const place = `in ${region} of ${lab}`;
-    counts.set(place, (counts.get(place) ?? 0) + 1);
-  }
-  return [...counts].map(
-    ([place, count]) => `Left alone, since it is another's: ${count} ${count === 1 ? "thing" : "things"} ${place}.`,
-  );
+  const places = Map.groupBy(inOrder(things), ({ region, marks: { lab, checkout, machine } }) => {
+    return `in ${region} of the lab ${lab} of ${checkout} on ${machine}`;
+  });
+  return [...places].flatMap(([place, there]) => {
+    const count = `${there.length} ${there.length === 1 ? "thing" : "things"}`;
+    const costly = there.filter(costs);
+    const how = costly.length === 0 ? "" : " Of these, what costs money, and what deletes it if nobody needs it:";
+    return [`Left alone, since it is another's: ${count} ${place}.${how}`, ...costly.map(inOneLine)];
+  });
+}
+
+function inOneLine(thing: Thing): string {
+  const { kind, id, state, marks } = thing;
+  const about = [state, marks.expires && kind?.prefix === "i" ? `ends by itself at ${marks.expires}` : undefined];
+  const known = about.filter(Boolean).join(", ");
+  return `  ${kind?.noun} ${id}${known === "" ? "" : ` (${known})`}: ${deletion(thing)}`;
 }
 
 /** Region by region, what uses a thing before it. */

@@ -7,6 +7,8 @@ export interface Marks {
   checkout?: string;
   machine?: string;
   stack?: string;
+  /** When it ends by itself, if it does. */
+  expires?: string;
 }
 
 /**

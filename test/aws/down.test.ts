@@ -263,9 +263,14 @@ describe("npm run down -- --all, on EC2", () => {
     expect(down.code).toBe(1);
     expect(down.stderr).toContain(lost);
     expect(down.stderr).not.toContain(theirs);
+    expect(down.stdout).toContain(
+      `instance ${theirs} (running): aws ec2 terminate-instances --region ${REGION} --instance-ids ${theirs}`,
+    );
     expect(down.stdout).toContain(`Left alone, since it is another's: 1 thing in ${REGION} of the lab`);
     await terminate(ELSEWHERE, lost);
-    expect(await downAll()).toMatchObject(isClean);
+    const clean = await downAll();
+    expect(clean).toMatchObject(isClean);
+    expect(clean.stdout).toMatch(new RegExp(`^gone: ${lab.stack}, lost labs of this machine, caches$`, "m"));
     await terminate(REGION, theirs);
   });
 

@@ -92,11 +92,27 @@ group("the verdict on what EC2 holds", () => {
     );
   });
 
-  test("mentions what is another's, and does not count it", () => {
-    const proof = see(thing("i-0001", { ours: false }), thing("vpc-0001", { ours: false }));
+  test("mentions what is another's, and does not count it; of what costs money, when it ends and what deletes it", () => {
+    const others = {
+      ours: false,
+      state: "running",
+      marks: { ...thing("i-1").marks, expires: "2026-11-24T14:00:00.000Z" },
+    };
+    const proof = see(
+      ...[thing("i-0001", others), thing("vpc-0001", { ours: false }), thing("vol-0001", { ours: false })],
+      thing("i-0002", { ...others, state: "shutting-down", going: true }),
+    );
     expect(proof.problems).toEqual([]);
-    expect(proof.said).toContain(
-      `Left alone, since it is another's: 2 things in ${REGION} of the lab ${lab} of /home/mina/labnote on desk.`,
+    expect(proof.said.slice(1)).toEqual([
+      `Left alone, since it is another's: 4 things in ${REGION} of the lab ${lab} of /home/mina/labnote on desk. Of these, what costs money, and what deletes it if nobody needs it:`,
+      `  instance i-0001 (running, ends by itself at 2026-11-24T14:00:00.000Z): ${deletion(thing("i-0001"))}`,
+      `  volume vol-0001: ${deletion(thing("vol-0001"))}`,
+    ]);
+  });
+
+  test("mentions of what is another's only how much it is, when all of it is free", () => {
+    expect(see(thing("vpc-0001", { ours: false })).said[1]).toBe(
+      `Left alone, since it is another's: 1 thing in ${REGION} of the lab ${lab} of /home/mina/labnote on desk.`,
     );
   });
 });
