@@ -43,8 +43,7 @@ await command(
       throw new LabError("What is to be expected is for a person to accept, and this is CI", {
         remedy: "run it where the note is written, and commit the note",
       });
-    const colour = process.stdout.isTTY === true;
-    if (!yes && !(process.stdin.isTTY && colour))
+    if (!yes && !(process.stdin.isTTY && process.stdout.isTTY))
       throw new LabError("There is no terminal to ask on", { remedy: "say --yes to take all" });
     const { signal } = interruption();
     const { note: file, readyWithin, hours, students } = readSettings(await readConfiguration(CHECKOUT, stack));
@@ -73,7 +72,7 @@ await command(
     const chosen = await chooseHunks(
       (refused) => propose(text, note, steps, { only, exit, strict: yes, refused }),
       async (hunk, { number, of }) => {
-        console.log(`\n${showHunk(text, file, hunk, colour)}`);
+        console.log(`\n${showHunk(text, file, hunk)}`);
         return yes ? "yes" : askForAnswer(`Accept it? (${number} of ${of}; y yes, n no, q quit) `, signal);
       },
     );

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "@jest/globals";
 import type { Hunk, Proposal } from "../../../src/accept/accept.ts";
 import { type Answer, chooseHunks } from "../../../src/accept/ask.ts";
@@ -114,7 +115,7 @@ describe("hunks", () => {
   });
 
   test("are shown as a unified diff that does nothing to the terminal", () => {
-    const shown = showHunk("one\ntwo\nthree\n", "note.md", hunk(3), false);
+    const shown = stripVTControlCharacters(showHunk("one\ntwo\nthree\n", "note.md", hunk(3)));
     expect(shown).toBe(
       "note.md:2 (1) GET ⟨U+001B⟩[2J⟨U+202E⟩\n@@ -1,3 +1,3 @@\n one\n-two\n+new⟨U+001B⟩[2J⟨U+200B⟩\tx\n three",
     );
