@@ -372,7 +372,8 @@ describe("The page of a run", () => {
       await all.check();
       expect(await page.locator("svg.picture:visible").count()).toBe(1);
       await page.locator("summary", { hasText: "What the terminal showed" }).click();
-      expect(await all.isChecked()).toBe(false);
+      // The switch hears of it a moment later.
+      await page.locator('[id=":pictures"]:not(:checked)').waitFor();
       await all.check();
       await all.uncheck();
       expect(await page.locator("svg.picture:visible").count()).toBe(0);
