@@ -14,10 +14,10 @@ import { setUpMachine } from "../src/setup/machine.ts";
 import { holdLab } from "../src/setup/one-at-a-time.ts";
 import { CHECKOUT } from "../src/setup/paths.ts";
 import type { Pulumi } from "../src/setup/pulumi.ts";
-import { changeSettings, openStack } from "../src/stack.ts";
+import { changeSettings, openStack, readState } from "../src/stack.ts";
 import { tell } from "../src/tell.ts";
 import { putOffEnd, update } from "../src/update.ts";
-import { readWholeState } from "../src/whole-state.ts";
+import { wholeState } from "../src/whole-state.ts";
 
 await command(
   {
@@ -56,10 +56,10 @@ await command(
       const stack = await openStack(await stackOptions(name, pulumi));
       // At once: whoever is told to mend one setting has the others kept already.
       await changeSettings(stack, { set, unset });
-      return stack;
+      return readState(stack);
     };
-    const stack = await setUpMachine({ kind, preparations, withPulumi }, signal);
-    const { known } = await readWholeState(stack, signal);
+    const state = await setUpMachine({ kind, preparations, withPulumi }, signal);
+    const { stack, known } = await wholeState(state, signal);
     const estimate = await kind.estimate?.(plan, known, signal);
     if (estimate !== undefined) {
       const withYes = invocation("start", name, "--yes");

@@ -10,7 +10,7 @@ import type { Say } from "./say.ts";
 import { CACHE_FOLDER, CHECKOUT, stateFolder } from "./setup/paths.ts";
 import { abandonedStates, localStacks } from "./setup/resources.ts";
 import { PulumiError, readState, type StackState } from "./stack.ts";
-import { readWholeState } from "./whole-state.ts";
+import { wholeState } from "./whole-state.ts";
 
 /**
  * Destroys a lab, then asks every place that may hold something of it whether anything is left. What is left on the Docker Engine is taken
@@ -59,7 +59,7 @@ async function removeLab(site: Site, { all, abandoned }: Beside, say: Say, signa
   const settings = await readConfiguration(CHECKOUT, site.stack);
   const [target = "", region = ""] = ["target", "region"].map((key) => settings[fullKey(key)]);
   try {
-    const state = stack === undefined ? undefined : await readWholeState(stack, signal);
+    const state = stack === undefined ? undefined : await wholeState(await readState(stack), signal);
     const had = [...(state?.known ?? []), ...abandoned];
     const sought: Sought = { site, had, target, region, all, isKnown };
     const failure = state && (await destroy(state, say, signal));
