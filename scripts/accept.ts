@@ -1,3 +1,4 @@
+import { invocation, STACK } from "../src/lab-name.ts";
 import "../src/setup/compiled.ts";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -7,7 +8,7 @@ import { knownOf } from "../src/accept/recorded.ts";
 import { reportOf } from "../src/accept/report.ts";
 import { showHunk } from "../src/accept/show.ts";
 import { writeNote } from "../src/accept/write-note.ts";
-import { command, DEFAULT_STACK, invocation } from "../src/command.ts";
+import { command } from "../src/command.ts";
 import { readConfiguration } from "../src/configuration.ts";
 import { LabError } from "../src/errors.ts";
 import { interruption } from "../src/interruption.ts";
@@ -25,7 +26,7 @@ await command(
     summary:
       "Writes into the note what the last run has shown, where its expected output no longer holds: one step after the other, as you say.\nWhat still holds stays as it is: words that differ at every run, [..] and ... included. A section that is another than when it was run\nis run again first.",
     options: {
-      stack: { type: "string", value: "NAME", default: DEFAULT_STACK, help: "The lab's name." },
+      stack: STACK,
       host: { type: "string", value: "NAME", help: "The host whose run is taken; without it, the one that ran last." },
       only: { type: "string", value: "SECTION", help: "One section only: --only 1.5.2." },
       exit: { type: "boolean", default: false, help: "Take the statuses that commands ended with, too." },

@@ -1,7 +1,8 @@
 import { styleText } from "node:util";
 import { annotate, annotated, ofWarnings } from "../src/annotations.ts";
-import { command, DEFAULT_STACK } from "../src/command.ts";
+import { command } from "../src/command.ts";
 import { fullKey, readConfiguration } from "../src/configuration.ts";
+import { STACK } from "../src/lab-name.ts";
 import { loadNote } from "../src/note/index.ts";
 import { showNote } from "../src/note/show.ts";
 import { plannedSteps } from "../src/record/steps.ts";
@@ -15,7 +16,7 @@ await command(
       "Reads a note without a host and shows every step, what it is held to, and how each word that differs\nat every run was read. Nothing of the note is run. Without FILE it is the lab's note.",
     arguments: ["[FILE]"],
     options: {
-      stack: { type: "string", value: "NAME", default: DEFAULT_STACK, help: "The lab's name." },
+      stack: STACK,
       json: { type: "boolean", help: "Print the steps as a record has them before a run." },
     },
     exits: { 0: "the note can be run", 1: "the note is refused" },

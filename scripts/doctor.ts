@@ -1,7 +1,8 @@
-import { command, DEFAULT_STACK } from "../src/command.ts";
+import { command } from "../src/command.ts";
 import { fullKey, readConfiguration } from "../src/configuration.ts";
 import type { Check } from "../src/host/kind.ts";
 import { kindOf } from "../src/host/kinds.ts";
+import { STACK } from "../src/lab-name.ts";
 import { byHand, checks, seeMachine } from "../src/setup/doctor.ts";
 import { CHECKOUT } from "../src/setup/paths.ts";
 
@@ -12,7 +13,7 @@ await command(
     name: "doctor",
     summary: "Tells what a lab needs and this machine has, lacks, or will be given by `npm start`. Changes nothing.",
     options: {
-      stack: { type: "string", value: "NAME", default: DEFAULT_STACK, help: "The lab's name." },
+      stack: STACK,
       json: { type: "boolean", default: false, help: "Print the same as JSON." },
     },
     exits: { 0: "`npm start` would work", 1: "something is missing that you have to get" },

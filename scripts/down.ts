@@ -1,6 +1,7 @@
-import { command, DEFAULT_STACK } from "../src/command.ts";
+import { command } from "../src/command.ts";
 import { thisSite } from "../src/host/labels.ts";
 import { interruption } from "../src/interruption.ts";
+import { STACK } from "../src/lab-name.ts";
 import { holdLab } from "../src/setup/one-at-a-time.ts";
 import { takeDown, takeDownAll } from "../src/teardown.ts";
 
@@ -10,7 +11,7 @@ await command(
     summary:
       "Takes the lab down and proves that nothing of it is left: asks the Docker Engine, and for a lab on EC2 every region of the account. Records stay, and what the next lab starts from.",
     options: {
-      stack: { type: "string", value: "NAME", default: DEFAULT_STACK, help: "The lab's name." },
+      stack: STACK,
       all: {
         type: "boolean",
         default: false,

@@ -1,7 +1,8 @@
+import { invocation, STACK } from "../src/lab-name.ts";
 import "../src/setup/compiled.ts";
 import { readFile } from "node:fs/promises";
 import { join, parse } from "node:path";
-import { command, DEFAULT_STACK, invocation } from "../src/command.ts";
+import { command } from "../src/command.ts";
 import { readConfiguration } from "../src/configuration.ts";
 import { loadNote } from "../src/note/index.ts";
 import { readSettings } from "../src/settings.ts";
@@ -18,7 +19,7 @@ await command(
     summary:
       "Writes the note as one HTML file to hand out and to print: its text, and the pictures that its images ask for, from the record\nof its last run. No host has to be up.",
     options: {
-      stack: { type: "string", value: "NAME", default: DEFAULT_STACK, help: "The lab's name." },
+      stack: STACK,
       host: { type: "string", value: "NAME", help: "The host whose run is shown; without it, the one that ran last." },
       out: { type: "string", value: "FILE", help: "The file; handouts/ and the note's name without it." },
     },

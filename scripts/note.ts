@@ -1,7 +1,8 @@
+import { STACK } from "../src/lab-name.ts";
 import "../src/setup/compiled.ts";
 import { join } from "node:path";
 import { annotate, annotated, ofWarnings } from "../src/annotations.ts";
-import { command, DEFAULT_STACK } from "../src/command.ts";
+import { command } from "../src/command.ts";
 import { readConfiguration } from "../src/configuration.ts";
 import { interruption } from "../src/interruption.ts";
 import { findHosts } from "../src/lab.ts";
@@ -18,7 +19,7 @@ await command(
     summary:
       "Runs the note, or a part of it, on the hosts that are up. A run from the beginning starts from a host as it was when new; one section alone runs on what the host holds.",
     options: {
-      stack: { type: "string", value: "NAME", default: DEFAULT_STACK, help: "The lab's name." },
+      stack: STACK,
       host: { type: "string", value: "NAME", help: "One host only." },
       only: { type: "string", value: "SECTION", help: "One section only: --only 1.5.2." },
       until: { type: "string", value: "SECTION", help: "From the beginning, and no further than this section." },

@@ -1,7 +1,8 @@
+import { invocation, STACK } from "../src/lab-name.ts";
 import "../src/setup/compiled.ts";
 import { readFile } from "node:fs/promises";
 import { join, parse } from "node:path";
-import { command, DEFAULT_STACK, invocation } from "../src/command.ts";
+import { command } from "../src/command.ts";
 import { readConfiguration } from "../src/configuration.ts";
 import { LabError } from "../src/errors.ts";
 import { loadExercises } from "../src/note/index.ts";
@@ -19,7 +20,7 @@ await command(
     summary:
       "Makes the note's pictures from the record of its last run, as SVG and PNG: those that its images ask for, or one of each block.\nNo host has to be up.",
     options: {
-      stack: { type: "string", value: "NAME", default: DEFAULT_STACK, help: "The lab's name." },
+      stack: STACK,
       host: { type: "string", value: "NAME", help: "The host whose run is shown; without it, the one that ran last." },
       out: {
         type: "string",

@@ -1,5 +1,6 @@
+import { STACK } from "../src/lab-name.ts";
 import "../src/setup/compiled.ts";
-import { command, DEFAULT_STACK } from "../src/command.ts";
+import { command } from "../src/command.ts";
 import { endOf, timeLeft } from "../src/deadline.ts";
 import { LabError } from "../src/errors.ts";
 import { findHosts } from "../src/lab.ts";
@@ -11,7 +12,7 @@ await command(
     summary:
       "Opens a shell on a host of the lab, and says when the host ends by itself. It ends with the status of the shell.",
     arguments: ["[HOST]"],
-    options: { stack: { type: "string", value: "NAME", default: DEFAULT_STACK, help: "The lab's name." } },
+    options: { stack: STACK },
     exits: {
       0: "the shell ended with 0; any other status of it is passed on",
       1: "the lab is not up, or has no such host",

@@ -1,7 +1,8 @@
+import { forLab, invocation, STACK } from "../src/lab-name.ts";
 import "../src/setup/compiled.ts";
 import { join } from "node:path";
 import { annotate, annotated, ofWarnings } from "../src/annotations.ts";
-import { command, DEFAULT_STACK, invocation } from "../src/command.ts";
+import { command } from "../src/command.ts";
 import { readConfiguration } from "../src/configuration.ts";
 import { agree, onTerminal } from "../src/host/consent.ts";
 import { kindOf } from "../src/host/kinds.ts";
@@ -25,12 +26,7 @@ await command(
     summary:
       "Makes the lab and runs the note on every host of it: gets what is missing on this machine, makes the hosts, waits until they are ready, types every exercise and keeps the record. Where all that is done already, nothing is done again.",
     options: {
-      stack: {
-        type: "string",
-        value: "NAME",
-        default: DEFAULT_STACK,
-        help: "The lab's name; a checkout can have several.",
-      },
+      stack: STACK,
       set: {
         type: "string",
         multiple: true,
@@ -45,6 +41,7 @@ await command(
   },
   annotated(async ({ stack: name, set, unset, yes }) => {
     const { signal } = interruption();
+    const say = (line: string) => console.log(forLab(line, name));
     const settings = readSettings(await readConfiguration(CHECKOUT, name, { set, unset }));
     const note = await loadExercises(settings.note);
     annotate(ofWarnings(note));
@@ -63,11 +60,12 @@ await command(
     const estimate = await kind.estimate?.(plan, known, signal);
     if (estimate !== undefined) {
       const withYes = invocation("start", name, "--yes");
-      await agree(estimate, { yes, terminal: onTerminal(), withYes }, signal);
+      const lines = estimate.lines.map((line) => forLab(line, name));
+      await agree({ ...estimate, lines }, { yes, terminal: onTerminal(), withYes }, signal);
     }
     const records = join(CHECKOUT, "records", name);
     const outcome = await update({ stack, kind, settings, note, records, signal }).finally(() =>
-      putOffEnd(stack, kind, plan, console.log, signal),
+      putOffEnd(stack, kind, plan, say, signal),
     );
     const told = { note, stack: name, students: settings.students, records };
     return tell(outcome, told, `Take it down: ${invocation("down", name)}`);

@@ -1,5 +1,6 @@
 import { type ParseArgsOptionDescriptor, parseArgs } from "node:util";
 import { describe, LabError } from "./errors.ts";
+import { DEFAULT_STACK, forLab, npm } from "./lab-name.ts";
 import { forLog } from "./visible.ts";
 
 /** One option of a command, as `parseArgs` of node:util takes it, and what `--help` says of it. */
@@ -8,6 +9,8 @@ export interface Option extends ParseArgsOptionDescriptor {
   help: string;
   /** What stands for the value in `--help`: `FILE`, `SECTION`. Only for options of type "string". */
   value?: string;
+  /** Refuses a value by throwing a LabError. */
+  check?(value: string): unknown;
 }
 
 /** A command line, described once: what is parsed, what is refused and what `--help` prints all follow from it. */
@@ -99,37 +102,16 @@ function parse<const Options extends Record<string, Option>>(spec: Command<Optio
   }
   const { positionals } = parsed;
   const values = parsed.values as Parsed<Options> & { help?: boolean };
+  for (const [name, { check }] of Object.entries<Option>(spec.options)) {
+    const value = values[name as keyof typeof values] as unknown;
+    if (typeof value === "string") check?.(value);
+  }
   if (!values.help && positionals.length > limit)
     throw new LabError(`Unexpected argument '${positionals[limit]}'`, { remedy });
   if (!values.help && positionals.length < needed)
     throw new LabError(`${wanted[positionals.length]} is missing`, { remedy });
   return { values, positionals };
 }
-
-/** How a command is typed. */
-export const npm = (name: string): string => (name === "start" || name === "test" ? `npm ${name}` : `npm run ${name}`);
-
-/** The stack that the commands speak of unless they are told another. */
-export const DEFAULT_STACK = "lab";
-
-/** How a command is typed for a lab, as advice to the user. */
-export function invocation(command: string, stack: string, ...args: string[]): string {
-  const all = [...(stack === DEFAULT_STACK ? [] : ["--stack", stack]), ...args];
-  return [npm(command), ...(all.length === 0 ? [] : ["--", ...all])].join(" ");
-}
-
-/** An `npm start` or the like in advice, without what is said of a lab by its name already, or of all of them. */
-const ADVISED =
-  /\bnpm (?:start|run (?:accept|doctor|down|handout|note|pictures|ssh))\b(?! -- --(?:all|stack)\b)(?: --(?= ))?/g;
-
-/**
- * A text for the user of a lab. Advice is written where nobody knows which lab it is for, as for the usual one; here its commands become
- * those of this lab, so that nobody takes down another.
- */
-export const forLab = (text: string, stack: string): string =>
-  stack === DEFAULT_STACK
-    ? text
-    : text.replaceAll(ADVISED, (command) => `${command.replace(/ --$/, "")} -- --stack ${stack}`);
 
 /** The text of `--help`. */
 function help(spec: Command<Record<string, Option>>): string {

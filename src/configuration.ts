@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { LabError } from "./errors.ts";
+import { stackName } from "./lab-name.ts";
 import { PROJECT } from "./settings.ts";
 
 /** Settings to change, as the commands get them: `KEY=VALUE` to set, `KEY` to go back to the default. */
@@ -41,14 +42,6 @@ export const assignments = (texts: readonly string[]): [string, string][] =>
 
 /** A setting's key with its namespace. */
 export const fullKey = (name: string): string => (name.includes(":") ? name : `${PROJECT}:${name}`);
-
-/** A stack's name, refused when folders and labels could not bear it. */
-export function stackName(name: string): string {
-  if (/^[a-z][a-z0-9-]{0,29}$/.test(name)) return name;
-  throw new LabError(`${JSON.stringify(name)} cannot name a stack`, {
-    remedy: "use lower-case letters, digits and hyphens, beginning with a letter, at most 30 long",
-  });
-}
 
 async function readYaml<T>(file: string): Promise<T> {
   try {

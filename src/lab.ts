@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { invocation } from "./command.ts";
 import { LabError } from "./errors.ts";
 import type { Host } from "./host/host.ts";
+import { invocation } from "./lab-name.ts";
 import type { Say } from "./say.ts";
 import { PROJECT } from "./settings.ts";
 import { clearStaleLocks, StackLocked } from "./setup/locks.ts";

@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import { styleText } from "node:util";
-import { invocation } from "./command.ts";
+import { invocation } from "./lab-name.ts";
 import type { RunRecord, StepRecord } from "./record/record.ts";
 import { countsOf } from "./record/summary.ts";
 import { visible, visibleLine } from "./visible.ts";

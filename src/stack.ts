@@ -9,9 +9,10 @@ import {
   type Stack,
 } from "@pulumi/pulumi/automation/index.js";
 import { SemVer } from "semver";
-import { assignments, type Changes, fullKey, stackName } from "./configuration.ts";
+import { assignments, type Changes, fullKey } from "./configuration.ts";
 import { LabError } from "./errors.ts";
 import type { Adopted } from "./host/inventories.ts";
+import { stackName } from "./lab-name.ts";
 import { type Resources, stateOf } from "./setup/resources.ts";
 
 export type { Stack };

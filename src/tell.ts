@@ -1,8 +1,8 @@
 import { pathToFileURL } from "node:url";
 import { annotate, ofError, ofRun } from "./annotations.ts";
-import { forLab } from "./command.ts";
 import { describe } from "./errors.ts";
 import { addJobSummary } from "./job-summary.ts";
+import { forLab } from "./lab-name.ts";
 import type { Note } from "./note/note.ts";
 import { allPassed, lastLine, type Outcome } from "./outcome.ts";
 import { pageOf } from "./pages.ts";

@@ -1,5 +1,5 @@
-import { invocation } from "../command.ts";
 import { LabError } from "../errors.ts";
+import { invocation } from "../lab-name.ts";
 import type { RunRecord } from "./record.ts";
 
 /** How many steps came to what, in words. */

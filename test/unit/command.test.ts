@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { DEFAULT_STACK, forLab, runCommand } from "../../src/command.ts";
+import { runCommand } from "../../src/command.ts";
 import { LabError } from "../../src/errors.ts";
+import { DEFAULT_STACK, forLab, STACK } from "../../src/lab-name.ts";
 
 const spec = {
   name: "greet",
@@ -9,7 +10,7 @@ const spec = {
   options: {
     loud: { type: "boolean", short: "l", help: "In capitals." },
     times: { type: "string", value: "COUNT", help: "How often." },
-    stack: { type: "string", value: "NAME", default: DEFAULT_STACK, help: "The lab's name." },
+    stack: STACK,
   },
   exits: { 1: "nobody is there" },
 } as const;
@@ -65,6 +66,13 @@ describe("a command", () => {
     expect(stderr).toMatch(/^TypeError: oh\n\s+at /);
   });
 
+  test("refuses a value that an option does not take, before anything else", async () => {
+    expect(await run(["you", "--stack", "../b"])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('"../b" cannot name a stack'),
+    });
+  });
+
   test.each([
     [["you", "--lod"], "Unknown option '--lod'"],
     [["you", "--times"], "Option '--times <value>' argument missing"],
@@ -93,7 +101,7 @@ Usage: npm run greet -- [options] NAME [REST...]
 Options:
   -l, --loud         In capitals.
       --times COUNT  How often.
-      --stack NAME   The lab's name.
+      --stack NAME   The lab's name; a checkout can have several.
   -h, --help         Show this text.
 
 Exit codes:

@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { readConfiguration, stackName } from "../../src/configuration.ts";
+import { readConfiguration } from "../../src/configuration.ts";
+import { stackName } from "../../src/lab-name.ts";
 
 describe("a stack's configuration", () => {
   let root: string;

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, describe, expect, jest, test } from "@jest/globals";
-import { npm } from "../../src/command.ts";
+import { npm } from "../../src/lab-name.ts";
 import { lastLine as lastLineOfRun } from "../../src/outcome.ts";
 import { lastLine as lastLineOfTests } from "../parts.ts";
 import { failed, passed, recordOf } from "./outcomes.ts";
