@@ -2,7 +2,7 @@ import { wildcard } from "../note/line-pattern.ts";
 import type { Step } from "../note/note.ts";
 import { isGap } from "../note/text.ts";
 import type { CodeBlock } from "./markdown.ts";
-import { type Content, type Html, html } from "./page-html.ts";
+import { CODE, type Content, type Html, html } from "./page-html.ts";
 import type { Words } from "./words.ts";
 
 /** Blocks of so many lines may be broken between two pages. */
@@ -33,7 +33,7 @@ export function blockHtml(
       : block.text.split("\n").map((text) => html`${text}\n`);
   return html`<div class="block${lines.length > LONG && " long"}">${
     file && html`<p>${file.path}</p>${copyButton(file.content, file.path, words)}`
-  }<pre><code>${lines}</code></pre></div>`;
+  }<pre><code${CODE}>${lines}</code></pre></div>`;
 }
 
 /** Whether a line is of what a step prints, and not of what is typed or noted above the next. */
@@ -58,14 +58,14 @@ function lineHtml(text: string, line: number, step: Step | undefined, words: Wor
 const directive = /^\[(empty|running|reboot|exit)(?: \d+)?\]\s*$/;
 
 /** A line of output with the note's own signs in it, which no terminal prints, told from what one does. */
-function signed(text: string, { handout: { signs } }: Words): Content {
+function signed(text: string, { language, handout: { signs } }: Words): Content {
+  const signHtml = (sign: string, title: string): Html =>
+    html`<i class="sign" lang="${language}" title="${title}">${sign}</i>`;
   const [, kind] = directive.exec(text) ?? [];
   const whole = isGap(text) ? signs.gap : kind === undefined ? undefined : signs[kind as keyof typeof signs];
   if (whole !== undefined) return signHtml(text, whole);
   return text.split(wildcard).map((part, index) => [index > 0 && signHtml(wildcard, signs.any), part]);
 }
-
-const signHtml = (sign: string, title: string): Html => html`<i class="sign" title="${title}">${sign}</i>`;
 
 const copyButton = (text: string, name: string, { handout: { copy, copied } }: Words): Html =>
   html`<button type="button" class="copy" data-text="${text}" data-done="${copied}" aria-label="${copy}: ${name}">${copy}</button>`;

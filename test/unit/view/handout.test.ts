@@ -79,7 +79,10 @@ describe("A handout", () => {
     const signs = "```console\n$ a\nid [..] end\n...\nlast\n[exit 2]\n$ b\n[empty]\n$ c\n[running]\n```\n";
     const text = await handout(`# Signs\n\n${signs}`);
     expect(
-      [...text.matchAll(/<i class="sign" title="([^"]+)">([^<]+)<\/i>/g)].map(([, title, sign]) => [sign, title]),
+      [...text.matchAll(/<i class="sign" lang="en" title="([^"]+)">([^<]+)<\/i>/g)].map(([, title, sign]) => [
+        sign,
+        title,
+      ]),
     ).toEqual([
       ["[..]", "differs from run to run"],
       ["...", "lines are left out here"],
@@ -94,6 +97,10 @@ describe("A handout", () => {
     const policy = /Content-Security-Policy" content="([^"]*)"/.exec(text)?.[1] ?? "";
     expect(policy).toMatch(/^default-src &#39;none&#39;; script-src &#39;sha256-[\w+/=]+&#39;; style-src &#39;sha256-/);
     expect(policy).not.toMatch(/unsafe|\*|http/);
+  });
+
+  test("says of what is typed and printed that it is in no language of the note's", async () => {
+    expect(await handout(page)).toContain('<pre><code lang="en" translate="no">');
   });
 
   test("says nothing of a run", async () => {
