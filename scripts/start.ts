@@ -53,10 +53,10 @@ await command(
       const stack = await openStack(await stackOptions(name, pulumi));
       // At once: whoever is told to mend one setting has the others kept already.
       await changeSettings(stack, { set, unset });
-      return readState(stack);
+      return stack;
     };
-    const state = await setUpMachine({ kind, preparations, withPulumi }, signal);
-    const { stack, known } = await wholeState(state, signal);
+    const stack = await setUpMachine({ kind, preparations, withPulumi }, signal);
+    const known = async () => (await wholeState(await readState(stack), signal)).known;
     const estimate = await kind.estimate?.(plan, known, signal);
     if (estimate !== undefined) {
       const withYes = invocation("start", name, "--yes");

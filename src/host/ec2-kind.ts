@@ -58,8 +58,9 @@ export const ec2: HostKind = {
   ],
   async estimate({ settings }, known, signal) {
     const { students, region, instanceType, hours } = settings;
-    requireRegion(known, region);
-    const staying = await studentsWhoseHostStays(known, settings, signal);
+    const there = await known();
+    requireRegion(there, region);
+    const staying = await studentsWhoseHostStays(there, settings, signal);
     const hosts = students.filter((student) => !staying.has(student)).length;
     const free = hosts === 0 ? "" : planInWords(await answer(accountPlan(signal)));
     return estimate({ hosts, instanceType, region, hours, free });

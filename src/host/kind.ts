@@ -18,10 +18,14 @@ export interface HostKind {
   /**
    * What the hosts that are still to be made will cost, in words, each a line; `undefined` where that is nothing.
    *
-   * @param known what the state has of the lab
+   * @param known reads what the state has of the lab, which takes a moment
    * @throws LabError when the lab that is there cannot become the one that is planned
    */
-  estimate?(plan: Plan, known: readonly KnownResource[], signal: AbortSignal): Promise<Estimate | undefined>;
+  estimate?(
+    plan: Plan,
+    known: () => Promise<readonly KnownResource[]>,
+    signal: AbortSignal,
+  ): Promise<Estimate | undefined>;
   /** What to do about a failure of the provider's, by its words; `undefined` where that is not known. */
   remedyFor?(words: string): string | undefined;
   /** Tells whoever looks from outside that the lab's hosts now end at that time. */

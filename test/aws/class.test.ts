@@ -43,7 +43,7 @@ describe("a class on EC2", () => {
     const first = await running.ended;
     expect(first.code).toBe(1);
     expect(first.stderr).toMatch(/jun: [\s\S]*sufficient t3\.micro capacity/);
-    expect(first.stderr).toContain("try: `npm start` again in a while");
+    expect(first.stderr).toMatch(/try: `npm start -- --stack \S+` again in a while/);
     expect(first.stderr).not.toMatch(/mina|sora/);
     for (const name of ["mina", "sora"]) expect(first.stdout).toContain(`✔ ${name}: 1 passed, 0 failed`);
     expect(first.stdout).toContain("✖ jun: not run");
@@ -106,7 +106,7 @@ describe("a class on EC2", () => {
         "i",
       ),
     );
-    expect(shutOut.stderr).toMatch(/your own address may have changed.*`npm start` lets your address in/);
+    expect(shutOut.stderr).toMatch(/your own address may have changed.*`npm start -- --stack \S+` lets your address in/);
 
     const asked = cloud.requests.length;
     const again = await lab.run("start", "--yes");

@@ -168,7 +168,7 @@ describe("what a lab that is there already stands in the way of stops npm start,
       const { code, stderr } = await start({ instanceType: "m3.medium", freeTierOnly: "false" });
       const told = "m3.medium is not offered in eu-central-1c, where the lab's network is";
       expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(told) });
-      expect(stderr).toMatch(/try: choose another.*, or take the lab down and make it anew: `npm run down`/);
+      expect(stderr).toMatch(/try: choose another.*, or take the lab down and make it anew: `npm run down -- --stack /);
     } finally {
       await ec2.send(new DeleteSubnetCommand({ SubnetId: Subnet?.SubnetId }));
       await ec2.send(new DeleteVpcCommand({ VpcId: Vpc?.VpcId }));
