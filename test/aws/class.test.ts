@@ -106,7 +106,9 @@ describe("a class on EC2", () => {
         "i",
       ),
     );
-    expect(shutOut.stderr).toMatch(/your own address may have changed.*`npm start -- --stack \S+` lets your address in/);
+    expect(shutOut.stderr).toMatch(
+      /your own address may have changed.*`npm start -- --stack \S+` lets your address in/,
+    );
 
     const asked = cloud.requests.length;
     const again = await lab.run("start", "--yes");
