@@ -4,14 +4,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { afterAll, describe, expect, jest, test } from "@jest/globals";
+import { afterAll, describe, expect, test } from "@jest/globals";
 import { npm } from "../../src/lab-name.ts";
 import { lastLine as lastLineOfRun } from "../../src/outcome.ts";
 import { lastLine as lastLineOfTests } from "../parts.ts";
 import { failed, passed, recordOf } from "./outcomes.ts";
-
-// Commands are started, which takes a while on a busy machine.
-jest.setTimeout(60_000);
 
 const root = join(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "labnote-machines-"));

@@ -1,11 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, jest, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { parseDocument } from "yaml";
-
-// Commands are started, which takes a while on a busy machine.
-jest.setTimeout(60_000);
 
 const root = join(import.meta.dirname, "../..");
 const folder = join(root, ".github/workflows");

@@ -8,9 +8,6 @@ import type { Settings } from "../../../src/settings.ts";
 import { ACCOUNT, aws, FOCAL, onEc2 } from "./ec2-world.ts";
 import { attempt, hostsIn, type Outcome, opened } from "./mocked.ts";
 
-// Milliseconds: a machine may have much else to do.
-jest.setTimeout(30_000);
-
 const onAws = (changes: Partial<Settings> = {}) => hostsIn(aws, { ...onEc2, ...changes });
 const allOf = ({ made }: Outcome, type: string) => made.filter((resource) => resource.type === type);
 const oneOf = (outcome: Outcome, type: string) => allOf(outcome, type)[0] as Outcome["made"][number];

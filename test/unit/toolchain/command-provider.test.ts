@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { credentials, Server, ServerCredentials } from "@grpc/grpc-js";
-import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import engineRpc from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import rpc, { type ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
@@ -16,8 +16,6 @@ import { isAlive } from "../../../src/processes.ts";
 import { CHECKOUT } from "../../../src/setup/paths.ts";
 import { plain, secret } from "../../../toolchain/values.ts";
 import { until } from "../../until.ts";
-
-jest.setTimeout(30_000);
 
 const URN = "urn:pulumi:dev::project::command:local:Command::typed";
 type Props = { [name: string]: unknown };

@@ -1,11 +1,9 @@
-import { describe, expect, jest, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { cellsOf } from "../../../src/view/picture-cells.ts";
 import { svgOf } from "../../../src/view/picture-svg.ts";
 import { drawTerminal } from "../../../src/view/picture-terminal.ts";
 import { type Pixels, pixelsOf, pngOf } from "./ink.ts";
 import { cellsOfSvg, TOP } from "./svg-cells.ts";
-
-jest.setTimeout(60_000);
 
 const draw = async (text: string) => drawTerminal({ title: "t", bar: "" }, await cellsOf(text));
 async function pixels(text: string): Promise<Pixels> {
