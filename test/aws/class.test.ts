@@ -113,7 +113,9 @@ describe("a class on EC2", () => {
     const asked = cloud.requests.length;
     const again = await lab.run("start", "--yes");
     expect(again).toMatchObject({ code: 0, stderr: "" });
-    const changes = writes(cloud.requests.slice(asked)).map(({ action }) => action);
+    // EC2 refuses to tag at once with the others the rule that has just gone; what is refused changes nothing.
+    const done = writes(cloud.requests.slice(asked)).filter(({ error }) => error === undefined);
+    const changes = done.map(({ action }) => action);
     expect(changes.sort()).toEqual(["AuthorizeSecurityGroupIngress", "CreateTags", "RevokeSecurityGroupIngress"]);
     expect(await letIn(cloud)).toEqual(["203.0.113.9/32"]);
     expect(await aliveIn(cloud)).toEqual(before);
