@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { chmod, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
@@ -9,7 +9,7 @@ const OPENSSH = join(import.meta.dirname, "../../../src/remote/openssh.ts");
 
 /**
  * Stands for the SSH client, and for the host behind it: what is to be run there is run here. With STUBBORN, it ends
- * only when it is made to.
+ * only when it is made to; with ENDED, it misses the first signal, and says in that file when it has ended on another.
  */
 const SSH = `#!/bin/sh
 case " $* " in
@@ -18,6 +18,7 @@ case " $* " in
   *" -T "*) for asked; do :; done; [ -n "$STUBBORN" ] || exec sh -c "$asked" ;;
 esac
 [ -z "$STUBBORN" ] || trap '' TERM
+[ -z "$ENDED" ] || trap 'trap "echo in order >$ENDED; exit" TERM' TERM
 while [ -d "$TMPDIR" ]; do sleep 0.1; done
 `;
 
@@ -91,6 +92,12 @@ describe("a connection over OpenSSH", () => {
       await remote.close();
     `;
     expect(await doing(script)).toEqual(["A script on host-1 did not end within 1 s", "begun\n"]);
+  });
+
+  test("is closed in order though its master misses a signal, as ssh does that comes when it is about to wait", async () => {
+    const ended = join(folder, "ended");
+    await doing("await remote.close(); tell(true);", { ENDED: ended });
+    expect(await readFile(ended, "utf8")).toBe("in order\n");
   });
 
   test("whose processes do not end when they are asked to is closed all the same", async () => {
