@@ -82,7 +82,8 @@ describe("the schema of front matter", () => {
         if (reader) accepted += 1;
         else refused += 1;
       }),
-      { numRuns: 500 },
+      // One in sixteen is accepted: of so many, more than a few are, whatever the seed.
+      { numRuns: 2000 },
     );
     expect(accepted).toBeGreaterThan(20);
     expect(refused).toBeGreaterThan(20);
