@@ -1,4 +1,3 @@
-import { invocation, STACK } from "../src/lab-name.ts";
 import "../src/setup/compiled.ts";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -13,6 +12,7 @@ import { readConfiguration } from "../src/configuration.ts";
 import { LabError } from "../src/errors.ts";
 import { interruption } from "../src/interruption.ts";
 import { findHosts } from "../src/lab.ts";
+import { invocation, STACK } from "../src/lab-name.ts";
 import { loadExercises } from "../src/note/index.ts";
 import { rerun } from "../src/rerun.ts";
 import { chosenSections } from "../src/run/sections.ts";

@@ -1,9 +1,9 @@
-import { invocation, STACK } from "../src/lab-name.ts";
 import "../src/setup/compiled.ts";
 import { readFile } from "node:fs/promises";
 import { join, parse } from "node:path";
 import { command } from "../src/command.ts";
 import { readConfiguration } from "../src/configuration.ts";
+import { invocation, STACK } from "../src/lab-name.ts";
 import { loadNote } from "../src/note/index.ts";
 import { readSettings } from "../src/settings.ts";
 import { CHECKOUT } from "../src/setup/paths.ts";

@@ -1,4 +1,3 @@
-import { STACK } from "../src/lab-name.ts";
 import "../src/setup/compiled.ts";
 import { join } from "node:path";
 import { annotate, annotated, ofWarnings } from "../src/annotations.ts";
@@ -6,6 +5,7 @@ import { command } from "../src/command.ts";
 import { readConfiguration } from "../src/configuration.ts";
 import { interruption } from "../src/interruption.ts";
 import { findHosts } from "../src/lab.ts";
+import { STACK } from "../src/lab-name.ts";
 import { loadExercises } from "../src/note/index.ts";
 import { rerun } from "../src/rerun.ts";
 import { chosenSections } from "../src/run/sections.ts";

@@ -1,9 +1,9 @@
-import { STACK } from "../src/lab-name.ts";
 import "../src/setup/compiled.ts";
 import { command } from "../src/command.ts";
 import { endOf, timeLeft } from "../src/deadline.ts";
 import { LabError } from "../src/errors.ts";
 import { findHosts } from "../src/lab.ts";
+import { STACK } from "../src/lab-name.ts";
 import { connect } from "../src/remote/openssh.ts";
 
 await command(

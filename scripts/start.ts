@@ -1,4 +1,3 @@
-import { forLab, invocation, STACK } from "../src/lab-name.ts";
 import "../src/setup/compiled.ts";
 import { join } from "node:path";
 import { annotate, annotated, ofWarnings } from "../src/annotations.ts";
@@ -9,6 +8,7 @@ import { kindOf } from "../src/host/kinds.ts";
 import { thisSite } from "../src/host/labels.ts";
 import { interruption } from "../src/interruption.ts";
 import { stackOptions } from "../src/lab.ts";
+import { forLab, invocation, STACK } from "../src/lab-name.ts";
 import { loadExercises } from "../src/note/index.ts";
 import { readSettings } from "../src/settings.ts";
 import { setUpMachine } from "../src/setup/machine.ts";

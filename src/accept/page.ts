@@ -1,3 +1,4 @@
+import { directiveOf } from "../note/directives.ts";
 import { readBlocks } from "../note/markdown.ts";
 import type { CommandStep, ExpectedLine, HttpStep } from "../note/note.ts";
 import type { NewLine } from "./step.ts";
@@ -8,9 +9,6 @@ export interface Edit {
   end: number;
   lines: readonly string[];
 }
-
-/** `[empty]`, `[running]`, `[reboot]` and `[exit N]`, as a step's last lines have them. */
-const directive = /^\[(?:(empty)|running|reboot|(exit) \d{1,3})\]\s*$/;
 
 /** The text of a note as lines that can be written anew. */
 export class Page {
@@ -85,9 +83,9 @@ export class Page {
     const found: number[] = [];
     for (let at = this.#lastLine(step) + 1; ; at += 1) {
       const text = this.#inner.get(at);
-      const match = text === undefined ? null : directive.exec(text);
-      if (match === null && text?.trim() !== "") return found;
-      if (match !== null && (kind === undefined || match.includes(kind))) found.push(at);
+      const directive = text === undefined ? undefined : directiveOf(text);
+      if (directive === undefined && text?.trim() !== "") return found;
+      if (directive !== undefined && (kind === undefined || directive.kind === kind)) found.push(at);
     }
   }
 

@@ -12,7 +12,15 @@ export interface Directives {
   exit: number | undefined;
 }
 
-const form = /^\[(?:(empty|running|reboot)|exit (\d{1,3}))\]\s*$/;
+/** One line of these: `[empty]`, `[running]`, `[reboot]`, or `[exit N]` with its status. */
+export type Directive = { kind: "empty" | "running" | "reboot" } | { kind: "exit"; status: number };
+
+/** What a line says of a step's end; `undefined` for one that says nothing of it. */
+export function directiveOf(line: string): Directive | undefined {
+  const [, word, status] = /^\[(?:(empty|running|reboot)|exit (\d{1,3}))\]\s*$/.exec(line) ?? [];
+  if (status !== undefined) return { kind: "exit", status: Number(status) };
+  return word === undefined ? undefined : { kind: word as "empty" | "running" | "reboot" };
+}
 
 /** Takes the directives off the end of a step's lines; whichever contradict each other or the lines are refused. */
 export function readDirectives(lines: readonly Expected[], findings: Findings): Directives {
@@ -21,16 +29,17 @@ export function readDirectives(lines: readonly Expected[], findings: Findings): 
   for (; end > 0; end -= 1) {
     const item = lines[end - 1] as Expected;
     if ("interrupt" in item) break;
-    const [, word, status] = form.exec(item.text) ?? [];
-    if (word !== undefined) found[word as "empty" | "running" | "reboot"] = true;
-    else if (status !== undefined) found.exit = Number(status);
+    const directive = directiveOf(item.text);
+    if (directive?.kind === "exit") {
+      found.exit = directive.status;
+      if (directive.status > 255)
+        findings.refuse(item.line, `[exit ${directive.status}] is no status`, "write a number from 0 to 255");
+    } else if (directive !== undefined) found[directive.kind] = true;
     else if (item.text.trim() !== "") break;
-    if (Number(status) > 255)
-      findings.refuse(item.line, `[exit ${status}] is no status`, "write a number from 0 to 255");
   }
   const expected = lines.slice(0, end);
   for (const item of expected)
-    if (!("interrupt" in item) && form.test(item.text))
+    if (!("interrupt" in item) && directiveOf(item.text) !== undefined)
       findings.warn(
         item.line,
         `${item.text.trim()} means something only as a step's last line; here it is compared to the letter`,

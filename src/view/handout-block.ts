@@ -1,3 +1,4 @@
+import { directiveOf } from "../note/directives.ts";
 import { wildcard } from "../note/line-pattern.ts";
 import type { Step } from "../note/note.ts";
 import { isGap } from "../note/text.ts";
@@ -39,7 +40,9 @@ export function blockHtml(
 /** Whether a line is of what a step prints, and not of what is typed or noted above the next. */
 function isOutput(text: string, line: number, step: Step | undefined): boolean {
   if (step === undefined || step.kind === "file" || line < lastTyped(step)) return false;
-  return text.trim() === "" || directive.test(text) || step.expected.some((expected) => expected.line === line);
+  return (
+    text.trim() === "" || directiveOf(text) !== undefined || step.expected.some((expected) => expected.line === line)
+  );
 }
 
 /** The line behind what is typed. */
@@ -54,15 +57,12 @@ function lineHtml(text: string, line: number, step: Step | undefined, words: Wor
   return html`${button}<span class="typed">${text}</span>\n`;
 }
 
-/** What the last lines of a step say of its end. */
-const directive = /^\[(empty|running|reboot|exit)(?: \d+)?\]\s*$/;
-
 /** A line of output with the note's own signs in it, which no terminal prints, told from what one does. */
 function signed(text: string, { language, handout: { signs } }: Words): Content {
   const signHtml = (sign: string, title: string): Html =>
     html`<i class="sign" lang="${language}" title="${title}">${sign}</i>`;
-  const [, kind] = directive.exec(text) ?? [];
-  const whole = isGap(text) ? signs.gap : kind === undefined ? undefined : signs[kind as keyof typeof signs];
+  const directive = directiveOf(text);
+  const whole = isGap(text) ? signs.gap : directive && signs[directive.kind];
   if (whole !== undefined) return signHtml(text, whole);
   return text.split(wildcard).map((part, index) => [index > 0 && signHtml(wildcard, signs.any), part]);
 }

@@ -13,9 +13,12 @@ export interface RecordedRun {
   shown: ReadonlyMap<number, Shown>;
 }
 
-/** The run in a record's folder; `undefined` if there is none. */
-export async function readRun(folder: string): Promise<RecordedRun | undefined> {
-  const record = readRecord(folder);
+/**
+ * The run in a record's folder; `undefined` if there is none.
+ *
+ * @param record what is there, where it is known already
+ */
+export async function readRun(folder: string, record = readRecord(folder)): Promise<RecordedRun | undefined> {
   if (record === undefined) return undefined;
   const shown = new Map<number, Shown>();
   for (const [name, places] of Map.groupBy(record.steps.keys(), (index) =>
@@ -46,12 +49,12 @@ export async function findRun(
 ): Promise<RecordedRun | undefined> {
   const known = students.flatMap((name) => {
     const record = readRecord(join(records, name));
-    return record === undefined ? [] : [{ name, started: record.started }];
+    return record === undefined ? [] : [{ name, record }];
   });
   const [last] = known
     .filter(({ name }) => host === undefined || name === host)
-    .toSorted((a, b) => Date.parse(b.started) - Date.parse(a.started));
-  if (last !== undefined) return readRun(join(records, last.name));
+    .toSorted((a, b) => Date.parse(b.record.started) - Date.parse(a.record.started));
+  if (last !== undefined) return readRun(join(records, last.name), last.record);
   if (host === undefined) return undefined;
   throw new LabError(`There is no record of ${host}`, {
     remedy: known.length === 0 ? "run the note first" : `choose one of ${known.map(({ name }) => name).join(", ")}`,

@@ -34,7 +34,7 @@ export async function writePage(folder: string, noteFile: string): Promise<strin
   const { text, note } = await readNoteIfFit(noteFile);
   const [recordings, pictures, assets] = await Promise.all([
     readRecordings(folder, record),
-    note !== undefined && isOf(note, record) ? pictureTexts(folder, text, note) : noPictures,
+    note !== undefined && isOf(note, record) ? pictureTexts(folder, record, text, note) : noPictures,
     loadAssets(),
   ]);
   const file = join(folder, PAGE);
@@ -75,9 +75,9 @@ const noPictures: Pictures = { pictures: new Map(), fonts: "" };
  * The pictures that a note's images ask for, without those of pages, for which a browser would have to be started, and their typeface:
  * its Latin letters. Its Korean ones are in so many files that the page would be twice its size; they are the reader's own.
  */
-async function pictureTexts(folder: string, text: string, note: Note): Promise<Pictures> {
+async function pictureTexts(folder: string, record: RunRecord, text: string, note: Note): Promise<Pictures> {
   const wanted = wantedIfFit(text, note).filter(({ asked }) => asked);
-  const run = wanted.length > 0 ? await readRun(folder) : undefined;
+  const run = wanted.length > 0 ? await readRun(folder, record) : undefined;
   if (run === undefined) return noPictures;
   const { made } = await collected(drawPictures(wanted, note, run, undefined));
   const faces = facesOf(made.map(({ drawing }) => drawing)).filter(({ subset }) => subset === "latin");

@@ -185,14 +185,7 @@ describe("The page of a run", () => {
   test("shows the steps by themselves where the note is not the one any more that was run", () => {
     const run = ran(docker, [id("2"), id("2"), "nothing"]);
     const other = ran(docker.replace("docker ps", "docker ps -a"), []);
-    const html = renderPage({
-      ...other,
-      record: run.record,
-      recordings: [],
-      pictures: new Map(),
-      fonts: "",
-      assets: noAssets,
-    });
+    const html = page({ ...other, record: run.record });
     expect(textOf(html)).toContain("The note is not the one that was run any more");
     expect(textOf(html)).not.toContain("After it.");
     expect(html.match(/<article/g)).toHaveLength(3);
@@ -202,14 +195,7 @@ describe("The page of a run", () => {
   test("keeps the text around the steps where only that has changed", () => {
     const run = ran(docker, [id("2"), id("2"), "nothing"]);
     const other = ran(docker.replace("Before it.", "Before it,\n\nand more."), []);
-    const html = renderPage({
-      ...other,
-      record: run.record,
-      recordings: [],
-      pictures: new Map(),
-      fonts: "",
-      assets: noAssets,
-    });
+    const html = page({ ...other, record: run.record });
     expect(html).toMatch(/and more\.<\/p>\s*<div class="block">\s*<article class="step passed" id="1\.1:1">/);
   });
 
