@@ -1,17 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
-import { describe, LabError } from "./src/errors.ts";
-import type { Host } from "./src/host/host.ts";
-import { createHosts } from "./src/host/index.ts";
-import { loadExercises } from "./src/note/index.ts";
-import { runNote } from "./src/run/resource.ts";
-import { readSettings } from "./src/settings.ts";
+import { describe, LabError } from "./src/common/errors.ts";
+import { readSettings } from "./src/common/settings.ts";
+import type { Host } from "./src/hosts/host.ts";
+import { createHosts } from "./src/hosts/kinds.ts";
+import { createNoteRun } from "./src/lab/note-run.ts";
+import { loadExercises } from "./src/note/load.ts";
 
 async function lab() {
   const settings = readSettings(pulumi.runtime.allConfig());
   const note = await loadExercises(settings.note);
   const { id, hosts } = await createHosts(settings, note);
   // No output is of a run: where one fails, there would be no outputs at all, and nobody could reach the hosts.
-  for (const { name, host } of hosts) runNote(name, { host, note, settings });
+  for (const { name, host } of hosts) createNoteRun(name, { host, note, settings });
   // For the same reason a host that could not be made is none of them.
   const reached = hosts.map(({ host }) => pulumi.recover<Host | null>(host, () => null));
   return { id, hosts: pulumi.secret(pulumi.all(reached).apply((all) => all.filter((host) => host !== null))) };

@@ -1,11 +1,11 @@
-import { LabError } from "../src/errors.ts";
-import type { Host } from "../src/host/host.ts";
-import { Bindings } from "../src/note/index.ts";
+import { LabError } from "../src/common/errors.ts";
+import type { Host } from "../src/hosts/host.ts";
+import type { Connection } from "../src/hosts/ssh/connection.ts";
+import { connect } from "../src/hosts/ssh/openssh.ts";
+import { Bindings } from "../src/note/compare/bindings.ts";
 import type { CommandStep, HttpStep, Note } from "../src/note/note.ts";
-import { connect } from "../src/remote/openssh.ts";
-import type { Remote } from "../src/remote/remote.ts";
 import { bootOf, newBoot } from "../src/run/boot.ts";
-import { get } from "../src/run/http.ts";
+import { runHttpStep } from "../src/run/http-step.ts";
 import { FETCH, STATUS, scriptsOf } from "./script.ts";
 
 /** Milliseconds for a host to be back. */
@@ -39,7 +39,7 @@ export async function byScript(host: Host, note: Note, signal: AbortSignal): Pro
 type Steps = ReadonlyMap<number, Note["sections"][number]["steps"][number]>;
 
 /** Runs one script to its end. @returns the boot that it ran in */
-async function play(remote: Remote, host: Host, script: string, steps: Steps, signal: AbortSignal) {
+async function play(remote: Connection, host: Host, script: string, steps: Steps, signal: AbortSignal) {
   const boot = await bootOf(remote, signal);
   const wrong = Promise.withResolvers<never>();
   let said = "";
@@ -82,7 +82,7 @@ async function play(remote: Remote, host: Host, script: string, steps: Steps, si
 async function page(step: HttpStep, host: Host, signal: AbortSignal): Promise<void> {
   const deadline = performance.now() + (step.within ?? 0);
   for (;;) {
-    const { reason } = await get(step, host, Bindings.none, signal);
+    const { reason } = await runHttpStep(step, host, Bindings.none, signal);
     if (reason === null) return;
     if (performance.now() > deadline) throw new LabError(`By script, the page of line ${step.line}: ${reason}`);
     await new Promise((resolve) => setTimeout(resolve, RETRY));

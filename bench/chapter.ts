@@ -1,5 +1,5 @@
-import type { Host } from "../src/host/host.ts";
-import { loadNote } from "../src/note/index.ts";
+import type { Host } from "../src/hosts/host.ts";
+import { loadNote } from "../src/note/load.ts";
 import { byScript } from "./by-script.ts";
 import { withHost } from "./hosts.ts";
 import { sum } from "./measure.ts";

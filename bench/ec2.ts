@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ensureWatches } from "../src/host/watches.ts";
+import { ensureInotify } from "../src/hosts/docker/inotify.ts";
 import { VCPUS } from "../test/aws/cloud/account.ts";
 import { startCloud } from "../test/aws/cloud/cloud.ts";
 import { prepareCloud } from "../test/aws/cloud/prepare.ts";
@@ -35,7 +35,7 @@ export const ec2: Row = {
   name: "ec2",
   what: "classes of 1, 10 and 30 hosts on EC2's API as the tests have it, which boot on this machine: calls and seconds for each host; 15 minutes and 3 GB",
   async measure({ repetitions, say, signal }) {
-    await ensureWatches(Math.max(...SIZES));
+    await ensureInotify(Math.max(...SIZES));
     await prepareCloud(say, signal);
     const classes: Class[] = [];
     for (const hosts of SIZES) classes.push(await measureClass(hosts, { repetitions, say, signal }));

@@ -1,12 +1,12 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { docker } from "../src/docker.ts";
-import { labels } from "../src/host/labels.ts";
-import { asMachine, removeMachine } from "../src/host/machine.ts";
-import { loadNote } from "../src/note/index.ts";
-import { ready } from "../src/ready.ts";
-import { type Plan, planHost, READY, startHost } from "./hosts.ts";
+import { docker } from "../src/hosts/docker/cli.ts";
+import { containerStateOf, removeContainer } from "../src/hosts/docker/container.ts";
+import { labels } from "../src/hosts/labels.ts";
+import { waitUntilReady } from "../src/hosts/readiness.ts";
+import { loadNote } from "../src/note/load.ts";
+import { type BenchPlan, planHost, READY, startHost } from "./hosts.ts";
 import { NOTE } from "./note.ts";
 import { type Row, timed } from "./row.ts";
 
@@ -16,12 +16,12 @@ export const host: Row = {
   what: "a host until it is ready, plain and baked, against bare docker run and cloud-init",
   async measure({ repetitions, say, signal }) {
     const { images, ports } = (await loadNote(NOTE)).frontMatter;
-    const byLabnote = async (plan: Plan) => {
+    const byLabnote = async (plan: BenchPlan) => {
       const disposable = new AsyncDisposableStack();
       await using _all = disposable;
       return await timed(async () => {
         const made = disposable.use(await startHost(plan, signal));
-        const remote = await ready(made, { within: READY, images, signal });
+        const remote = await waitUntilReady(made, { within: READY, images, signal });
         disposable.defer(() => remote.close());
       });
     };
@@ -45,7 +45,7 @@ export const host: Row = {
 };
 
 /** The same machine with the same user data, by hand: started, and cloud-init waited for. */
-async function byDocker({ spec }: Plan, signal: AbortSignal): Promise<number> {
+async function byDocker({ spec }: BenchPlan, signal: AbortSignal): Promise<number> {
   const { name, hostname, image, userData, owner, ports } = spec;
   const seed = await mkdtemp(join(tmpdir(), "labnote-bench-"));
   try {
@@ -56,7 +56,7 @@ async function byDocker({ spec }: Plan, signal: AbortSignal): Promise<number> {
         [
           ...["run", "--detach", "--pull=never", "--name", name, "--hostname", hostname],
           ...labels(owner).map((label) => `--label=${label}`),
-          ...asMachine,
+          ...containerStateOf,
           ...["--volume", `${name}:/var/lib/docker`, "--volume", `${seed}:/var/lib/cloud/seed/nocloud:ro`],
           ...[22, ...ports].flatMap((port) => ["--publish", `127.0.0.1::${port}`]),
           image,
@@ -66,7 +66,7 @@ async function byDocker({ spec }: Plan, signal: AbortSignal): Promise<number> {
       await docker(["exec", "--interactive", name, "sh"], { input: FINISHED, timeout: READY, signal });
     });
   } finally {
-    await removeMachine(name);
+    await removeContainer(name);
     await rm(seed, { recursive: true, force: true });
   }
 }

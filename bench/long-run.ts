@@ -1,9 +1,9 @@
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { readNote } from "../src/note/index.ts";
-import { castName } from "../src/record/cast.ts";
+import { readNote } from "../src/note/read.ts";
+import { castName } from "../src/record/asciicast.ts";
+import { plannedSteps } from "../src/record/planned-steps.ts";
 import type { RunRecord, StepRecord } from "../src/record/record.ts";
-import { plannedSteps } from "../src/record/steps.ts";
 
 /** A note as often as wanted, one after the other as one note: its front matter and what stands above its sections once. */
 export function longNote(text: string, times: number): string {

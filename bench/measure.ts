@@ -49,7 +49,7 @@ export const holds = (measured: Ratio | Figure): boolean =>
   ("ours" in measured ? ratioOf(measured) : median(measured.values)) <= (measured.bound ?? Infinity);
 
 /** All that is held to something. */
-export const bounded = ({ ratios, figures }: Measured): (Ratio | Figure)[] => [
+export const withinBound = ({ ratios, figures }: Measured): (Ratio | Figure)[] => [
   ...ratios,
   ...figures.filter(({ bound }) => bound !== undefined),
 ];

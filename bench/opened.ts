@@ -1,5 +1,5 @@
 import { chromium } from "playwright-core";
-import { findBrowser } from "../src/view/screenshot.ts";
+import { findBrowser } from "../src/pages/pictures/browser.ts";
 
 /**
  * Seconds until a browser shows a page that it opens from disk: its first contents are painted, and its script has run. Each time in a

@@ -45,7 +45,7 @@ export async function descendants(pid: number): Promise<number[]> {
 }
 
 /** The name of a process's program; empty when it is gone. */
-export const nameOf = async (pid: number): Promise<string> => (await readIfThere(`/proc/${pid}/comm`)).trim();
+export const processName = async (pid: number): Promise<string> => (await readIfThere(`/proc/${pid}/comm`)).trim();
 
 /** The memory that a process and its descendants have now, in MB; what several share is counted once (Pss). */
 export async function memoryOf(pid: number): Promise<number> {

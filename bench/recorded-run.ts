@@ -1,30 +1,30 @@
 // Runs a note on one host, with a record or without, and prints the seconds that this took; its request is on standard input.
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
-import { command } from "../src/command.ts";
-import { LabError } from "../src/errors.ts";
-import type { Host } from "../src/host/host.ts";
-import { interruption } from "../src/interruption.ts";
-import { loadExercises } from "../src/note/index.ts";
-import { ready } from "../src/ready.ts";
+import { command } from "../src/cli/command.ts";
+import { interruption } from "../src/common/abort.ts";
+import { LabError } from "../src/common/errors.ts";
+import type { Host } from "../src/hosts/host.ts";
+import { waitUntilReady } from "../src/hosts/readiness.ts";
+import { loadExercises } from "../src/note/load.ts";
+import { plannedSteps } from "../src/record/planned-steps.ts";
 import { Recorder } from "../src/record/recorder.ts";
-import { type Known, Redactor, secretsOf } from "../src/record/redact.ts";
-import { plannedSteps } from "../src/record/steps.ts";
-import { HeldHost } from "../src/run/held-host.ts";
-import { run } from "../src/run/run.ts";
+import { type RedactionContext, Redactor, secretsOf } from "../src/record/redact/redactor.ts";
+import { HostSession } from "../src/run/host-session.ts";
+import { runNote } from "../src/run/run.ts";
 
 export interface RecordedRequest {
   host: Host;
   /** The note's file. */
   note: string;
-  /** The folder for the record; `null` leaves only how the run ended. */
+  /** The folder for the record; `null` leaves only how the runNote ended. */
   record: string | null;
-  /** Milliseconds in which the host has to be ready. */
+  /** Milliseconds in which the host has to be waitUntilReady. */
   readyWithin: number;
 }
 
 /** As the runner has it. */
-const knownOf = async ({ loginKey }: Host, note: string): Promise<Known> => ({
+const knownOf = async ({ loginKey }: Host, note: string): Promise<RedactionContext> => ({
   secrets: [loginKey, ...secretsOf(process.env)],
   note: await readFile(note, "utf8"),
 });
@@ -42,14 +42,20 @@ await command(
     const { host, note: file, record, readyWithin } = JSON.parse(await text(process.stdin)) as RecordedRequest;
     const note = await loadExercises(file);
     const { images } = note.frontMatter;
-    const remote = await ready(host, { within: readyWithin, images, signal });
-    const held = await HeldHost.enter(host, remote, { images }, signal);
+    const remote = await waitUntilReady(host, { within: readyWithin, images, signal });
+    const held = await HostSession.enter(host, remote, { images }, signal);
     const started = performance.now();
     const recorder = record === null ? undefined : new Recorder(record, true, new Redactor(await knownOf(host, file)));
     try {
       const steps = plannedSteps(note, "not run");
       const emit = recorder?.emit ?? (() => {});
-      const { outcome, reason } = await run(held, note, { sections: note.sections, fresh: true, steps, emit, signal });
+      const { outcome, reason } = await runNote(held, note, {
+        sections: note.sections,
+        fresh: true,
+        steps,
+        emit,
+        signal,
+      });
       if (outcome !== "passed") throw new LabError(`The run ${outcome}`, { cause: reason });
     } finally {
       recorder?.close();

@@ -5,15 +5,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
-import { LabError } from "../src/errors.ts";
-import type { Host } from "../src/host/host.ts";
-import { DEFAULT_STACK } from "../src/lab-name.ts";
+import { DEFAULT_STACK } from "../src/common/advice.ts";
+import { LabError } from "../src/common/errors.ts";
+import { CHECKOUT } from "../src/common/paths.ts";
+import type { Host } from "../src/hosts/host.ts";
 import type { RunEvent } from "../src/record/events.ts";
 import type { RunRecord } from "../src/record/record.ts";
 import type { RunRequest } from "../src/run/request.ts";
-import { CHECKOUT } from "../src/setup/paths.ts";
 import { sum } from "./measure.ts";
-import { descendants, nameOf, type Usage, usageOf } from "./process.ts";
+import { descendants, processName, type Usage, usageOf } from "./process.ts";
 
 /** Milliseconds between two looks at the runner: a look takes of the machine what is measured on it. */
 const INTERVAL = 250;
@@ -114,7 +114,7 @@ async function watch(pid: number, over: Promise<unknown>): Promise<Pick<Watched,
     const usage = await usageOf(pid);
     if (usage !== undefined) seen.push({ ...usage, at: Date.now() });
     const peaks = (await descendants(pid)).map(async (each) =>
-      (await nameOf(each)) === "ssh" ? ((await usageOf(each))?.peak ?? 0) : 0,
+      (await processName(each)) === "ssh" ? ((await usageOf(each))?.peak ?? 0) : 0,
     );
     ssh = Math.max(ssh, sum(await Promise.all(peaks)));
     await Promise.race([ended, pause(INTERVAL)]);

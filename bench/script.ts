@@ -1,7 +1,7 @@
+import { shellQuote } from "../src/common/processes.ts";
+import { type PatternPiece, split } from "../src/note/compare/shapes.ts";
+import { opensTerminal } from "../src/note/console/prompts.ts";
 import type { CommandStep, FileStep, HttpStep, Note, Section, Step } from "../src/note/note.ts";
-import { opensTerminal } from "../src/note/prompt.ts";
-import { type Piece, split } from "../src/note/shapes.ts";
-import { quoted } from "../src/run/shell-words.ts";
 
 /** What a script says between the outputs, each on a line of its own: a step's status, or a page that is to be fetched from outside. */
 export const STATUS = "@@status";
@@ -45,7 +45,7 @@ interface Piecewise {
 }
 
 function sectionScripts(section: Section): Piecewise[] {
-  const folder = `~/${quoted(section.id)}`;
+  const folder = `~/${shellQuote(section.id)}`;
   const script = new SectionScript(section);
   const done: Piecewise[] = [{ text: `rm -rf -- ${folder}\nmkdir -- ${folder}\ncd -- ${folder}\n`, reboots: false }];
   for (let at = 0; at < section.steps.length; ) {
@@ -153,7 +153,7 @@ class SectionScript {
   }
 }
 
-const words = (line: string): Piece[] => split(line).filter(({ shape }) => shape?.binds);
+const words = (line: string): PatternPiece[] => split(line).filter(({ shape }) => shape?.binds);
 
 /** A word's shape, as bash knows regular expressions. */
 function form(word: string, shape: string | undefined): string {
@@ -163,13 +163,13 @@ function form(word: string, shape: string | undefined): string {
 }
 
 /** A command on a terminal of its own; `script` is of util-linux, which every such host has. */
-const inTerminal = (command: string): string => `script -qec ${quoted(command)} /dev/null`;
+const inTerminal = (command: string): string => `script -qec ${shellQuote(command)} /dev/null`;
 
 const stop = (terminal: number): string => `kill -INT -- "-$job_${terminal}"; wait "$job_${terminal}" 2> /dev/null\n`;
 
 const file = ({ path, content }: FileStep): string => {
-  const folder = path.includes("/") ? `mkdir -p -- ${quoted(path.replace(/\/[^/]*$/, ""))}\n` : "";
-  return `${folder}cat > ${quoted(path)} <<'END-OF-FILE'\n${content.replace(/\n?$/, "\n")}END-OF-FILE\n`;
+  const folder = path.includes("/") ? `mkdir -p -- ${shellQuote(path.replace(/\/[^/]*$/, ""))}\n` : "";
+  return `${folder}cat > ${shellQuote(path)} <<'END-OF-FILE'\n${content.replace(/\n?$/, "\n")}END-OF-FILE\n`;
 };
 
 const fetched = ({ line }: HttpStep): string => `fetch ${line}\n`;

@@ -1,14 +1,14 @@
 // Makes the page and the pictures of a recorded run, as the commands do, and prints what that took; its request is on standard input.
 import { readFile, stat } from "node:fs/promises";
 import { text } from "node:stream/consumers";
-import { command } from "../src/command.ts";
-import { loadExercises } from "../src/note/index.ts";
-import { wantedPictures } from "../src/view/picture-plan.ts";
-import { drawPictures } from "../src/view/pictures.ts";
-import { readRun } from "../src/view/recorded.ts";
-import { findBrowser } from "../src/view/screenshot.ts";
-import { writePage } from "../src/view/write-page.ts";
-import { writePictures } from "../src/view/write-pictures.ts";
+import { command } from "../src/cli/command.ts";
+import { loadExercises } from "../src/note/load.ts";
+import { findBrowser } from "../src/pages/pictures/browser.ts";
+import { drawPictures } from "../src/pages/pictures/draw.ts";
+import { wantedPictures } from "../src/pages/pictures/plan.ts";
+import { writePictures } from "../src/pages/pictures/write.ts";
+import { writePage } from "../src/pages/write.ts";
+import { readRun } from "../src/record/read.ts";
 import { timed } from "./row.ts";
 
 export interface ViewRequest {

@@ -1,8 +1,8 @@
 import { mkdtempDisposable } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { loadNote } from "../src/note/index.ts";
-import { PAGE } from "../src/view/page-file.ts";
+import { PAGE } from "../src/common/paths.ts";
+import { loadNote } from "../src/note/load.ts";
 import { withHost } from "./hosts.ts";
 import { writeLongRun } from "./long-run.ts";
 import type { Figure, Ratio } from "./measure.ts";

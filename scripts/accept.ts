@@ -1,24 +1,22 @@
-import "../src/setup/compiled.ts";
+import "../src/lab/setup/compile-cache.ts";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { accepted, propose } from "../src/accept/accept.ts";
-import { askForAnswer, chooseHunks } from "../src/accept/ask.ts";
-import { knownOf } from "../src/accept/recorded.ts";
-import { reportOf } from "../src/accept/report.ts";
-import { showHunk } from "../src/accept/show.ts";
-import { writeNote } from "../src/accept/write-note.ts";
-import { command } from "../src/command.ts";
-import { readConfiguration } from "../src/configuration.ts";
-import { LabError } from "../src/errors.ts";
-import { interruption } from "../src/interruption.ts";
-import { findHosts } from "../src/lab.ts";
-import { invocation, STACK } from "../src/lab-name.ts";
-import { loadExercises } from "../src/note/index.ts";
-import { rerun } from "../src/rerun.ts";
-import { chosenSections } from "../src/run/sections.ts";
-import { readSettings } from "../src/settings.ts";
-import { CHECKOUT } from "../src/setup/paths.ts";
-import { findRun, tellRun } from "../src/view/recorded.ts";
+import { accepted, propose } from "../src/accept/propose.ts";
+import { recordedNote } from "../src/accept/recorded-steps.ts";
+import { writeNote } from "../src/accept/save-note.ts";
+import { askForAnswer, chooseHunks, reportOf, showHunk } from "../src/cli/accept-review.ts";
+import { command, STACK } from "../src/cli/command.ts";
+import { interruption } from "../src/common/abort.ts";
+import { invocation } from "../src/common/advice.ts";
+import { LabError } from "../src/common/errors.ts";
+import { CHECKOUT } from "../src/common/paths.ts";
+import { readSettings } from "../src/common/settings.ts";
+import { readStackConfig } from "../src/common/stack-config.ts";
+import { findHosts } from "../src/lab/find.ts";
+import { rerun } from "../src/lab/rerun.ts";
+import { loadExercises } from "../src/note/load.ts";
+import { describeRun, findRun } from "../src/record/read.ts";
+import { chosenSections } from "../src/run/request.ts";
 
 await command(
   {
@@ -47,14 +45,14 @@ await command(
     if (!yes && !(process.stdin.isTTY && process.stdout.isTTY))
       throw new LabError("There is no terminal to ask on", { remedy: "say --yes to take all" });
     const { signal } = interruption();
-    const { note: file, readyWithin, hours, students } = readSettings(await readConfiguration(CHECKOUT, stack));
+    const { note: file, readyWithin, hours, students } = readSettings(await readStackConfig(CHECKOUT, stack));
     const note = await loadExercises(file);
     const text = await readFile(file, "utf8");
     const wanted = chosenSections(note, { only });
     const records = join(CHECKOUT, "records", stack);
     const find = async () => {
       const found = await findRun(records, students, host);
-      const known = await knownOf(note, found?.record, wanted, (index) => found?.shown.get(index)?.lead);
+      const known = await recordedNote(note, found?.record, wanted, (index) => found?.shown.get(index)?.lead);
       return { found, ...known };
     };
     let known = await find();
@@ -69,7 +67,7 @@ await command(
     const { found, steps } = known;
     if (found === undefined)
       throw new LabError(`The lab ${stack} has no record`, { remedy: invocation("note", stack) });
-    console.log(tellRun(found));
+    console.log(describeRun(found));
     const chosen = await chooseHunks(
       (refused) => propose(text, note, steps, { only, exit, strict: yes, refused }),
       async (hunk, { number, of }) => {

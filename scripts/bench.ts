@@ -1,15 +1,15 @@
 import { chapter } from "../bench/chapter.ts";
 import { ec2 } from "../bench/ec2.ts";
 import { host } from "../bench/host.ts";
-import { bounded, holds, type Measured, ratioOf, table } from "../bench/measure.ts";
+import { holds, type Measured, ratioOf, table, withinBound } from "../bench/measure.ts";
 import { output } from "../bench/output.ts";
 import { recording } from "../bench/recording.ts";
 import type { Row } from "../bench/row.ts";
 import { start } from "../bench/start.ts";
 import { view } from "../bench/view.ts";
-import { command } from "../src/command.ts";
-import { describe, Interrupted, LabError } from "../src/errors.ts";
-import { interruption } from "../src/interruption.ts";
+import { command } from "../src/cli/command.ts";
+import { interruption } from "../src/common/abort.ts";
+import { describe, Interrupted, LabError } from "../src/common/errors.ts";
 
 const rows: readonly Row[] = [chapter, host, start, output, recording, view, ec2];
 
@@ -48,7 +48,7 @@ await command(
       ratios: ratios.map((ratio) => ({ ...ratio, ratio: ratioOf(ratio), holds: holds(ratio) })),
       figures: figures.map((figure) => ({ ...figure, ...(figure.bound !== undefined && { holds: holds(figure) }) })),
     };
-    const held = bounded({ ratios, figures });
+    const held = withinBound({ ratios, figures });
     const missing = chosen.filter(({ name }) => !(name in measured)).map(({ name }) => name);
     const last = `${held.filter(holds).length} of ${held.length} bounds hold${missing.length === 0 ? "" : `; not measured: ${missing.join(", ")}`}`;
     console.log(json ? JSON.stringify(told, null, 2) : `\n${table({ ratios, figures })}\n\n${last}`);

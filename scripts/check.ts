@@ -1,13 +1,12 @@
 import { styleText } from "node:util";
-import { annotate, annotated, ofWarnings } from "../src/annotations.ts";
-import { command } from "../src/command.ts";
-import { fullKey, readConfiguration } from "../src/configuration.ts";
-import { STACK } from "../src/lab-name.ts";
-import { loadNote } from "../src/note/index.ts";
-import { showNote } from "../src/note/show.ts";
-import { plannedSteps } from "../src/record/steps.ts";
-import { CHECKOUT } from "../src/setup/paths.ts";
-import { forLog } from "../src/visible.ts";
+import { command, STACK } from "../src/cli/command.ts";
+import { annotate, annotated, ofWarnings } from "../src/cli/github-annotations.ts";
+import { showNote } from "../src/cli/show-note.ts";
+import { CHECKOUT } from "../src/common/paths.ts";
+import { escapeForLog } from "../src/common/sanitize.ts";
+import { fullKey, readStackConfig } from "../src/common/stack-config.ts";
+import { loadNote } from "../src/note/load.ts";
+import { plannedSteps } from "../src/record/planned-steps.ts";
 
 await command(
   {
@@ -23,11 +22,11 @@ await command(
   },
   annotated(async ({ stack, json }, [file]) => {
     // The one setting that matters here; the others may still be wrong.
-    const note = await loadNote(file ?? (await readConfiguration(CHECKOUT, stack))[fullKey("note")] ?? "");
+    const note = await loadNote(file ?? (await readStackConfig(CHECKOUT, stack))[fullKey("note")] ?? "");
     annotate(ofWarnings(note));
     const text = json
       ? `${JSON.stringify({ steps: plannedSteps(note) }, null, 2)}\n`
-      : forLog(showNote(note, (format, word) => styleText(format, word, { stream: process.stdout })));
+      : escapeForLog(showNote(note, (format, word) => styleText(format, word, { stream: process.stdout })));
     process.stdout.write(text);
   }),
 );

@@ -1,10 +1,9 @@
-import { command } from "../src/command.ts";
-import { fullKey, readConfiguration } from "../src/configuration.ts";
-import type { Check } from "../src/host/kind.ts";
-import { kindOf } from "../src/host/kinds.ts";
-import { STACK } from "../src/lab-name.ts";
-import { byHand, checks, seeMachine } from "../src/setup/doctor.ts";
-import { CHECKOUT } from "../src/setup/paths.ts";
+import { command, STACK } from "../src/cli/command.ts";
+import { CHECKOUT } from "../src/common/paths.ts";
+import { fullKey, readStackConfig } from "../src/common/stack-config.ts";
+import type { Check } from "../src/hosts/kind.ts";
+import { loadKind } from "../src/hosts/kinds.ts";
+import { byHand, checks, inspectMachine } from "../src/lab/setup/doctor.ts";
 
 const MARKS: { readonly [state in Check["state"]]: string } = { ok: "✔", get: "↓", missing: "✖", note: "·" };
 
@@ -20,8 +19,8 @@ await command(
   },
   async ({ stack, json }) => {
     // The one setting that matters here; the others may still be wrong.
-    const target = (await readConfiguration(CHECKOUT, stack))[fullKey("target")];
-    const machine = await seeMachine(await kindOf(target === "ec2" ? "ec2" : "container"));
+    const target = (await readStackConfig(CHECKOUT, stack))[fullKey("target")];
+    const machine = await inspectMachine(await loadKind(target === "ec2" ? "ec2" : "container"));
     const found = checks(machine);
     const variables = byHand(machine);
     console.log(json ? JSON.stringify({ checks: found, byHand: variables }, null, 2) : table(found, variables));

@@ -1,9 +1,8 @@
-import { command } from "../src/command.ts";
-import { thisSite } from "../src/host/labels.ts";
-import { interruption } from "../src/interruption.ts";
-import { STACK } from "../src/lab-name.ts";
-import { holdLab } from "../src/setup/one-at-a-time.ts";
-import { takeDown, takeDownAll } from "../src/teardown.ts";
+import { command, STACK } from "../src/cli/command.ts";
+import { interruption } from "../src/common/abort.ts";
+import { thisSite } from "../src/hosts/labels.ts";
+import { takeDown, takeDownAll } from "../src/lab/down.ts";
+import { holdLab } from "../src/lab/hold.ts";
 
 await command(
   {

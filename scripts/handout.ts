@@ -1,17 +1,17 @@
-import "../src/setup/compiled.ts";
+import "../src/lab/setup/compile-cache.ts";
 import { readFile } from "node:fs/promises";
 import { join, parse } from "node:path";
-import { command } from "../src/command.ts";
-import { readConfiguration } from "../src/configuration.ts";
-import { invocation, STACK } from "../src/lab-name.ts";
-import { loadNote } from "../src/note/index.ts";
-import { readSettings } from "../src/settings.ts";
-import { CHECKOUT } from "../src/setup/paths.ts";
-import { wantedPictures } from "../src/view/picture-plan.ts";
-import { collected, drawPictures } from "../src/view/pictures.ts";
-import { findRun, tellRun } from "../src/view/recorded.ts";
-import { findBrowser } from "../src/view/screenshot.ts";
-import { writeHandout } from "../src/view/write-handout.ts";
+import { command, STACK } from "../src/cli/command.ts";
+import { invocation } from "../src/common/advice.ts";
+import { CHECKOUT } from "../src/common/paths.ts";
+import { readSettings } from "../src/common/settings.ts";
+import { readStackConfig } from "../src/common/stack-config.ts";
+import { loadNote } from "../src/note/load.ts";
+import { findBrowser } from "../src/pages/pictures/browser.ts";
+import { collected, drawPictures } from "../src/pages/pictures/draw.ts";
+import { wantedPictures } from "../src/pages/pictures/plan.ts";
+import { writeHandout } from "../src/pages/write.ts";
+import { describeRun, findRun } from "../src/record/read.ts";
 
 await command(
   {
@@ -26,12 +26,12 @@ await command(
     exits: { 1: "the note is refused, or has other steps than when it was run" },
   },
   async ({ stack, host, out }) => {
-    const { note: file, students } = readSettings(await readConfiguration(CHECKOUT, stack));
+    const { note: file, students } = readSettings(await readStackConfig(CHECKOUT, stack));
     const note = await loadNote(file);
     const markdown = await readFile(file, "utf8");
     const asked = wantedPictures(markdown, note).filter(({ asked }) => asked);
     const run = await findRun(join(CHECKOUT, "records", stack), students, host);
-    if (run !== undefined && asked.length > 0) console.log(tellRun(run));
+    if (run !== undefined && asked.length > 0) console.log(describeRun(run));
     const { made, missing } =
       run === undefined ? { made: [], missing: [] } : await collected(drawPictures(asked, note, run, findBrowser()));
     const target = out ?? join("handouts", `${parse(file).name}.html`);

@@ -1,17 +1,16 @@
-import "../src/setup/compiled.ts";
+import "../src/lab/setup/compile-cache.ts";
 import { join } from "node:path";
-import { annotate, annotated, ofWarnings } from "../src/annotations.ts";
-import { command } from "../src/command.ts";
-import { readConfiguration } from "../src/configuration.ts";
-import { interruption } from "../src/interruption.ts";
-import { findHosts } from "../src/lab.ts";
-import { STACK } from "../src/lab-name.ts";
-import { loadExercises } from "../src/note/index.ts";
-import { rerun } from "../src/rerun.ts";
-import { chosenSections } from "../src/run/sections.ts";
-import { readSettings } from "../src/settings.ts";
-import { CHECKOUT } from "../src/setup/paths.ts";
-import { tell } from "../src/tell.ts";
+import { command, STACK } from "../src/cli/command.ts";
+import { annotate, annotated, ofWarnings } from "../src/cli/github-annotations.ts";
+import { showResults } from "../src/cli/results.ts";
+import { interruption } from "../src/common/abort.ts";
+import { CHECKOUT } from "../src/common/paths.ts";
+import { readSettings } from "../src/common/settings.ts";
+import { readStackConfig } from "../src/common/stack-config.ts";
+import { findHosts } from "../src/lab/find.ts";
+import { rerun } from "../src/lab/rerun.ts";
+import { loadExercises } from "../src/note/load.ts";
+import { chosenSections } from "../src/run/request.ts";
 
 await command(
   {
@@ -28,7 +27,7 @@ await command(
   },
   annotated(async ({ stack, host, only, until }) => {
     const { signal } = interruption();
-    const settings = readSettings(await readConfiguration(CHECKOUT, stack));
+    const settings = readSettings(await readStackConfig(CHECKOUT, stack));
     const note = await loadExercises(settings.note);
     annotate(ofWarnings(note));
     const sections = chosenSections(note, { only, until });
@@ -37,6 +36,6 @@ await command(
     const { note: file, readyWithin, hours } = settings;
     const request = { stack, note: file, records, readyWithin, hours, only, until };
     const outcome = await rerun({ ...request, hosts, sections, signal });
-    return tell(outcome, { note, stack, students: settings.students, records });
+    return showResults(outcome, { note, stack, students: settings.students, records });
   }),
 );

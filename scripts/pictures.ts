@@ -1,18 +1,18 @@
-import "../src/setup/compiled.ts";
+import "../src/lab/setup/compile-cache.ts";
 import { readFile } from "node:fs/promises";
 import { join, parse } from "node:path";
-import { command } from "../src/command.ts";
-import { readConfiguration } from "../src/configuration.ts";
-import { LabError } from "../src/errors.ts";
-import { invocation, STACK } from "../src/lab-name.ts";
-import { loadExercises } from "../src/note/index.ts";
-import { readSettings } from "../src/settings.ts";
-import { CHECKOUT } from "../src/setup/paths.ts";
-import { wantedPictures } from "../src/view/picture-plan.ts";
-import { drawPictures } from "../src/view/pictures.ts";
-import { findRun, tellRun } from "../src/view/recorded.ts";
-import { findBrowser } from "../src/view/screenshot.ts";
-import { writePictures } from "../src/view/write-pictures.ts";
+import { command, STACK } from "../src/cli/command.ts";
+import { invocation } from "../src/common/advice.ts";
+import { LabError } from "../src/common/errors.ts";
+import { CHECKOUT } from "../src/common/paths.ts";
+import { readSettings } from "../src/common/settings.ts";
+import { readStackConfig } from "../src/common/stack-config.ts";
+import { loadExercises } from "../src/note/load.ts";
+import { findBrowser } from "../src/pages/pictures/browser.ts";
+import { drawPictures } from "../src/pages/pictures/draw.ts";
+import { wantedPictures } from "../src/pages/pictures/plan.ts";
+import { writePictures } from "../src/pages/pictures/write.ts";
+import { describeRun, findRun } from "../src/record/read.ts";
 
 await command(
   {
@@ -31,7 +31,7 @@ await command(
     exits: { 1: "there is no record of the note, or a picture could not be made" },
   },
   async ({ stack, host, out }) => {
-    const { note: file, students } = readSettings(await readConfiguration(CHECKOUT, stack));
+    const { note: file, students } = readSettings(await readStackConfig(CHECKOUT, stack));
     const note = await loadExercises(file);
     const wanted = wantedPictures(await readFile(file, "utf8"), note);
     const run = await findRun(join(CHECKOUT, "records", stack), students, host);
@@ -39,7 +39,7 @@ await command(
       throw new LabError(`The lab ${stack} has no record`, {
         remedy: `run the note first: ${invocation("start", stack)}`,
       });
-    console.log(tellRun(run));
+    console.log(describeRun(run));
     const folder = out ?? join("pictures", parse(file).name);
     const { made, missing } = await writePictures(drawPictures(wanted, note, run, findBrowser()), folder);
     for (const { name, reason } of missing) console.error(`${name} is left out: ${reason}`);

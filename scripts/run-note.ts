@@ -1,19 +1,19 @@
-// Runs a note on one host. The program's run resource starts it, with its request on standard input; `npm run note` asks for that.
+// Runs a note on one host. The program's runNote resource starts it, with its request on standard input; `npm runNote note` asks for that.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { command } from "../src/command.ts";
-import { describe, LabErrors } from "../src/errors.ts";
-import { loadExercises } from "../src/note/index.ts";
-import { ready } from "../src/ready.ts";
-import { Recorder, readRecord } from "../src/record/recorder.ts";
-import { Redactor, secretsOf } from "../src/record/redact.ts";
-import { keptSteps, plannedSteps } from "../src/record/steps.ts";
-import { failure, summary } from "../src/record/summary.ts";
-import { HeldHost } from "../src/run/held-host.ts";
-import type { RunRequest } from "../src/run/request.ts";
-import { run } from "../src/run/run.ts";
-import { chosenSections } from "../src/run/sections.ts";
+import { command } from "../src/cli/command.ts";
+import { describe, LabErrors } from "../src/common/errors.ts";
+import { waitUntilReady } from "../src/hosts/readiness.ts";
+import { loadExercises } from "../src/note/load.ts";
+import { keptSteps, plannedSteps } from "../src/record/planned-steps.ts";
+import { readRecord } from "../src/record/read.ts";
+import { Recorder } from "../src/record/recorder.ts";
+import { Redactor, secretsOf } from "../src/record/redact/redactor.ts";
+import { runFailure, summary } from "../src/record/summary.ts";
+import { HostSession } from "../src/run/host-session.ts";
+import { chosenSections, type RunRequest } from "../src/run/request.ts";
+import { runNote } from "../src/run/run.ts";
 
 /** Milliseconds between two looks at whether the process that started this one is still there. */
 const PARENT = 500;
@@ -32,11 +32,11 @@ function stopped(): AbortSignal {
   return controller.signal;
 }
 
-/** Makes the record's page, however the run went. Without one, the run is what it was. */
+/** Makes the record's page, however the runNote went. Without one, the runNote is what it was. */
 async function show(folder: string, note: string): Promise<void> {
   try {
     // Loaded when all is over: it takes a while.
-    const { writePage } = await import("../src/view/write-page.ts");
+    const { writePage } = await import("../src/pages/write.ts");
     await writePage(folder, note);
   } catch (error) {
     process.stderr.write(`${describe(error)}\n`);
@@ -59,8 +59,8 @@ await command(
     const { images } = note.frontMatter;
     const folder = join(request.records, request.host.name);
     try {
-      const remote = await ready(request.host, { within: request.readyWithin, images, signal });
-      const held = await HeldHost.enter(request.host, remote, { images, hours: request.hours }, signal);
+      const remote = await waitUntilReady(request.host, { within: request.readyWithin, images, signal });
+      const held = await HostSession.enter(request.host, remote, { images, hours: request.hours }, signal);
       try {
         const fresh = request.only === undefined;
         const renewed = new Set(sections.map(({ id }) => id));
@@ -71,10 +71,10 @@ await command(
         const redactor = new Redactor({ secrets, note: await readFile(request.note, "utf8") });
         const recorder = new Recorder(folder, fresh, redactor);
         try {
-          const { outcome } = await run(held, note, { sections, fresh, steps, emit: recorder.emit, signal });
+          const { outcome } = await runNote(held, note, { sections, fresh, steps, emit: recorder.emit, signal });
           if (outcome === "interrupted") return INTERRUPTED;
           if (recorder.record !== undefined && outcome === "failed")
-            throw failure(recorder.record, { sections: renewed, folder, stack: request.stack });
+            throw runFailure(recorder.record, { sections: renewed, folder, stack: request.stack });
           if (recorder.record !== undefined) process.stdout.write(`${summary(recorder.record, folder)}\n`);
         } finally {
           recorder.close();

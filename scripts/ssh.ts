@@ -1,10 +1,9 @@
-import "../src/setup/compiled.ts";
-import { command } from "../src/command.ts";
-import { endOf, timeLeft } from "../src/deadline.ts";
-import { LabError } from "../src/errors.ts";
-import { findHosts } from "../src/lab.ts";
-import { STACK } from "../src/lab-name.ts";
-import { connect } from "../src/remote/openssh.ts";
+import "../src/lab/setup/compile-cache.ts";
+import { command, STACK } from "../src/cli/command.ts";
+import { LabError } from "../src/common/errors.ts";
+import { endOf, timeLeft } from "../src/hosts/expiry.ts";
+import { connect } from "../src/hosts/ssh/openssh.ts";
+import { findHosts } from "../src/lab/find.ts";
 
 await command(
   {

@@ -1,24 +1,24 @@
-import "../src/setup/compiled.ts";
+import "../src/lab/setup/compile-cache.ts";
 import { join } from "node:path";
-import { annotate, annotated, ofWarnings } from "../src/annotations.ts";
-import { command } from "../src/command.ts";
-import { readConfiguration } from "../src/configuration.ts";
-import { agree, onTerminal } from "../src/host/consent.ts";
-import { kindOf } from "../src/host/kinds.ts";
-import { thisSite } from "../src/host/labels.ts";
-import { interruption } from "../src/interruption.ts";
-import { stackOptions } from "../src/lab.ts";
-import { forLab, invocation, STACK } from "../src/lab-name.ts";
-import { loadExercises } from "../src/note/index.ts";
-import { readSettings } from "../src/settings.ts";
-import { setUpMachine } from "../src/setup/machine.ts";
-import { holdLab } from "../src/setup/one-at-a-time.ts";
-import { CHECKOUT } from "../src/setup/paths.ts";
-import type { Pulumi } from "../src/setup/pulumi.ts";
-import { changeSettings, openStack, readState } from "../src/stack.ts";
-import { tell } from "../src/tell.ts";
-import { putOffEnd, update } from "../src/update.ts";
-import { wholeState } from "../src/whole-state.ts";
+import { command, STACK } from "../src/cli/command.ts";
+import { annotate, annotated, ofWarnings } from "../src/cli/github-annotations.ts";
+import { agree, onTerminal } from "../src/cli/prompt.ts";
+import { showResults } from "../src/cli/results.ts";
+import { interruption } from "../src/common/abort.ts";
+import { forLab, invocation } from "../src/common/advice.ts";
+import { CHECKOUT } from "../src/common/paths.ts";
+import { readSettings } from "../src/common/settings.ts";
+import { readStackConfig } from "../src/common/stack-config.ts";
+import { loadKind } from "../src/hosts/kinds.ts";
+import { thisSite } from "../src/hosts/labels.ts";
+import { stackOptions } from "../src/lab/find.ts";
+import { holdLab } from "../src/lab/hold.ts";
+import type { Pulumi } from "../src/lab/pulumi/cli.ts";
+import { changeSettings, openStack } from "../src/lab/pulumi/stack.ts";
+import { readState, wholeState } from "../src/lab/pulumi/state.ts";
+import { setUpMachine } from "../src/lab/setup/prerequisites.ts";
+import { bringUp, extendHosts } from "../src/lab/up.ts";
+import { loadExercises } from "../src/note/load.ts";
 
 await command(
   {
@@ -42,11 +42,11 @@ await command(
   annotated(async ({ stack: name, set, unset, yes }) => {
     const { signal } = interruption();
     const say = (line: string) => console.log(forLab(line, name));
-    const settings = readSettings(await readConfiguration(CHECKOUT, name, { set, unset }));
+    const settings = readSettings(await readStackConfig(CHECKOUT, name, { set, unset }));
     const note = await loadExercises(settings.note);
     annotate(ofWarnings(note));
     await using _alone = await holdLab(name, "npm start");
-    const kind = await kindOf(settings.target);
+    const kind = await loadKind(settings.target);
     const plan = { settings, note, site: { ...thisSite(), stack: name } };
     const preparations = kind.preparations(plan);
     const withPulumi = async (pulumi: Pulumi) => {
@@ -64,10 +64,10 @@ await command(
       await agree({ ...estimate, lines }, { yes, terminal: onTerminal(), withYes }, signal);
     }
     const records = join(CHECKOUT, "records", name);
-    const outcome = await update({ stack, kind, settings, note, records, signal }).finally(() =>
-      putOffEnd(stack, kind, plan, say, signal),
+    const outcome = await bringUp({ stack, kind, settings, note, records, signal }).finally(() =>
+      extendHosts(stack, kind, plan, say, signal),
     );
     const told = { note, stack: name, students: settings.students, records };
-    return tell(outcome, told, `Take it down: ${invocation("down", name)}`);
+    return showResults(outcome, told, `Take it down: ${invocation("down", name)}`);
   }),
 );

@@ -3,15 +3,15 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { command } from "../src/command.ts";
-import { describe, Interrupted, LabError } from "../src/errors.ts";
-import { readIfThere } from "../src/files.ts";
-import { prepareHostImage } from "../src/host/prepare.ts";
-import { interruption } from "../src/interruption.ts";
-import type { Say } from "../src/say.ts";
-import { setUpMachine } from "../src/setup/machine.ts";
-import { CHECKOUT } from "../src/setup/paths.ts";
-import { setUp } from "../src/setup/tasks.ts";
+import { command } from "../src/cli/command.ts";
+import { interruption } from "../src/common/abort.ts";
+import { describe, Interrupted, LabError } from "../src/common/errors.ts";
+import { readIfExists } from "../src/common/files.ts";
+import { CHECKOUT } from "../src/common/paths.ts";
+import type { Say } from "../src/common/progress.ts";
+import { prepareHostImage } from "../src/hosts/docker/host-image.ts";
+import { setUpMachine } from "../src/lab/setup/prerequisites.ts";
+import { setUp } from "../src/lab/setup/tasks.ts";
 import { choose, lastLine, PARTS, type Part, succeeded, sum, type Tally, tallyOf } from "../test/parts.ts";
 
 await command(
@@ -56,7 +56,7 @@ async function run(part: Part, rest: readonly string[], signal: AbortSignal): Pr
       stdio: ["ignore", "inherit", "inherit"],
     });
     const [exitCode] = await once(child, "close");
-    const text = await readIfThere(report);
+    const text = await readIfExists(report);
     return tallyOf(exitCode, text === undefined ? undefined : JSON.parse(text));
   } finally {
     await rm(folder, { recursive: true, force: true });

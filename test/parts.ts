@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import type { Preparation } from "../src/host/kind.ts";
-import { ensureProgram } from "../src/programs.ts";
-import { findBrowser } from "../src/view/screenshot.ts";
+import { ensureProgram } from "../src/common/packages.ts";
+import type { Preparation } from "../src/hosts/kind.ts";
+import { findBrowser } from "../src/pages/pictures/browser.ts";
 import { prepareCloud } from "./aws/cloud/prepare.ts";
 import { CHROMIUM } from "./browser/chromium.ts";
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import { isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
-import type { Findings } from "./findings.ts";
 import type { FrontMatter } from "./note.ts";
+import type { Problems } from "./problems.ts";
 
 /** The one description of front matter: for editors, for {@link readFrontMatter}, and for its remedies. */
 export const schema = JSON.parse(readFileSync(new URL("front-matter.schema.json", import.meta.url), "utf8")) as {
@@ -18,7 +18,7 @@ export const noFrontMatter: FrontMatter = { title: undefined, language: "en", im
  * Reads front matter, whose first `---` stands on `line`. Adds what is wrong to the findings; a key that labnote does not know is
  * a warning, since pages carry keys for other programs.
  */
-export function readFrontMatter(yaml: string, line: number, findings: Findings): FrontMatter {
+export function readFrontMatter(yaml: string, line: number, findings: Problems): FrontMatter {
   const counter = new LineCounter();
   const document = parseDocument(yaml, { lineCounter: counter });
   const lineAt = (offset: number): number => line + counter.linePos(offset).line;

@@ -1,8 +1,8 @@
-import type { BlockPlace } from "./console-block.ts";
-import type { Findings } from "./findings.ts";
+import { isGap, trimBlank } from "./compare/lines.ts";
+import type { BlockPlace } from "./console/block.ts";
 import type { FenceLine } from "./markdown.ts";
 import type { HttpStep } from "./note.ts";
-import { isGap, trimBlank } from "./text.ts";
+import type { Problems } from "./problems.ts";
 
 /**
  * Reads an http block: `GET http://host:PORT/path`, and lines that must be in the answer. A block that does not begin with a
@@ -12,7 +12,7 @@ export function readHttpBlock(
   fence: readonly FenceLine[],
   { section, line, attributes }: BlockPlace,
   ports: readonly number[],
-  findings: Findings,
+  findings: Problems,
 ): HttpStep | undefined {
   const [request, ...lines] = trimBlank(fence, ({ text }) => text.trim() === "");
   const [, method, target = ""] = /^([A-Z]+)\s+(http:\/\/host(?:[:/?#]\S*)?)\s*$/.exec(request?.text ?? "") ?? [];

@@ -4,7 +4,7 @@ import { frontmatterFromMarkdown } from "mdast-util-frontmatter";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { frontmatter } from "micromark-extension-frontmatter";
 import { gfm } from "micromark-extension-gfm";
-import { LabError } from "../errors.ts";
+import { LabError } from "../common/errors.ts";
 
 /** A line of a fence. `text` is what is left of the file's line when the indentation of lists, quotes and the fence itself is off. */
 export interface FenceLine {

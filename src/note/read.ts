@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import { posix } from "node:path";
-import { advise } from "./advice.ts";
-import { type BlockPlace, TerminalReader } from "./console-block.ts";
-import { Findings } from "./findings.ts";
+import { type BlockPlace, TerminalReader } from "./console/block.ts";
+import { readAttributes, warnOfStrangers } from "./fence-attributes.ts";
 import { noFrontMatter, readFrontMatter } from "./front-matter.ts";
 import { readHttpBlock } from "./http-block.ts";
-import { readAttributes, warnOfStrangers } from "./info-string.ts";
+import { lint } from "./lint.ts";
 import { type Block, readBlocks } from "./markdown.ts";
 import type { FileStep, FrontMatter, Note, Section, Step } from "./note.ts";
-import { sectionIds } from "./section-id.ts";
+import { Problems } from "./problems.ts";
+import { sectionIds } from "./section-ids.ts";
 
 /**
  * Reads a note. Pure: the same text is always the same note.
@@ -16,11 +16,11 @@ import { sectionIds } from "./section-id.ts";
  * @throws {LabError} every problem of the page at once, each with file, line and remedy ({@link LabErrors}).
  */
 export function readNote(text: string, file: string): Note {
-  const findings = new Findings(file);
+  const findings = new Problems(file);
   const reader = new PageReader(findings);
   for (const block of readBlocks(text, file)) reader.take(block);
   const sections = reader.end();
-  advise(sections, findings);
+  lint(sections, findings);
   findings.throwIfRefused();
   return {
     file,
@@ -39,7 +39,7 @@ class PageReader {
   frontMatter: FrontMatter = noFrontMatter;
   /** The first heading of level 1. */
   title: string | undefined;
-  readonly #findings: Findings;
+  readonly #findings: Problems;
   readonly #newId = sectionIds();
   /** Ids that had to differ from what their heading asks for. */
   readonly #repeated = new Map<string, string>();
@@ -47,7 +47,7 @@ class PageReader {
   #section: OpenSection | undefined;
   #terminals = new Map<number, TerminalReader>();
 
-  constructor(findings: Findings) {
+  constructor(findings: Problems) {
     this.#findings = findings;
   }
 
@@ -113,7 +113,7 @@ class PageReader {
   }
 }
 
-function readFile(fence: Fence, { section, line, attributes }: BlockPlace, findings: Findings): FileStep {
+function readFile(fence: Fence, { section, line, attributes }: BlockPlace, findings: Problems): FileStep {
   const name = attributes.file ?? "";
   const path = posix.normalize(name);
   if (

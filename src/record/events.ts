@@ -25,6 +25,6 @@ export type Emit = (event: RunEvent) => void;
 type WithoutTime<Event> = Event extends RunEvent ? Omit<Event, "time"> : never;
 
 /** An event as the run tells it; its time is put to it where it is emitted. */
-export type Told = WithoutTime<RunEvent>;
+export type UntimedEvent = WithoutTime<RunEvent>;
 /** {@link Emit}, before the time is put to it. */
-export type Tell = (event: Told) => void;
+export type EmitUntimed = (event: UntimedEvent) => void;

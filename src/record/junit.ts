@@ -1,5 +1,5 @@
 import junit, { type Builder, type TestCase } from "junit-report-builder";
-import { visible } from "../visible.ts";
+import { sanitize } from "../common/sanitize.ts";
 import type { RunRecord, StepRecord } from "./record.ts";
 
 // Its types describe `exports.default`, while what is exported is the builder itself.
@@ -31,4 +31,4 @@ function testCase(report: TestCase, step: StepRecord, { host, note }: RunRecord)
 }
 
 /** XML 1.0 has no way to write most of what nobody sees, nor these two. */
-const printable = (text: string): string => visible(text.toWellFormed()).replace(/[\ufffe\uffff]/g, "\ufffd");
+const printable = (text: string): string => sanitize(text.toWellFormed()).replace(/[\ufffe\uffff]/g, "\ufffd");

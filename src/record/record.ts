@@ -1,7 +1,7 @@
 /** What a run leaves: the contract of `record.json`, described to others by `record.schema.json` beside this file. */
 
 /** What became of a step. */
-export type Outcome = "passed" | "failed" | "skipped";
+export type StepOutcome = "passed" | "failed" | "skipped";
 
 /** One step as it went. Before a run (`npm run check -- --json`) it is `skipped`, with no output. */
 export interface StepRecord {
@@ -20,7 +20,7 @@ export interface StepRecord {
   /** `null` where there was no status. */
   exit: number | null;
   seconds: number | null;
-  outcome: Outcome;
+  outcome: StepOutcome;
   /** Why it failed or was skipped, in words for people; `null` when it passed. */
   reason: string | null;
   /** Bytes left out of the middle of `output`; 0 for all but very long ones. */

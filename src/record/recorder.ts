@@ -1,19 +1,17 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { LabError } from "../errors.ts";
-import { castHeader, castMarker, castName, castOutput } from "./cast.ts";
+import { LabError } from "../common/errors.ts";
+import { AppendFile, blot } from "./append-file.ts";
+import { castHeader, castMarker, castName, castOutput } from "./asciicast.ts";
 import type { RunEvent } from "./events.ts";
 import { fold } from "./fold.ts";
 import { junitXml } from "./junit.ts";
-import { blot, Lines } from "./lines.ts";
+import { EVENTS, RECORD } from "./read.ts";
 import type { RunRecord } from "./record.ts";
-import type { Redactor } from "./redact.ts";
+import type { Redactor } from "./redact/redactor.ts";
 
 /** Milliseconds between two writings of the whole record, at least; more where writing it takes long. */
 const INTERVAL = 200;
-
-const EVENTS = "events.jsonl";
-const RECORD = "record.json";
 
 /**
  * Writes what a run leaves, as it goes: the one place that touches the record's folder. Each event is in `events.jsonl` before the next
@@ -22,10 +20,10 @@ const RECORD = "record.json";
 export class Recorder {
   record: RunRecord | undefined;
   readonly #folder: string;
-  readonly #events: Lines;
+  readonly #events: AppendFile;
   readonly #redactor: Redactor | undefined;
   /** By their files' names; `index` is that of the step whose output came last, unless another try of it begins. */
-  readonly #casts = new Map<string, { file: Lines; started: number; index: number | undefined }>();
+  readonly #casts = new Map<string, { file: AppendFile; started: number; index: number | undefined }>();
   /** The names of all recordings of this run. */
   readonly #recorded = new Set<string>();
   #pending: NodeJS.Timeout | undefined;
@@ -41,7 +39,7 @@ export class Recorder {
     this.#events = this.#writing(() => {
       if (whole) rmSync(folder, { recursive: true, force: true });
       mkdirSync(folder, { recursive: true });
-      return new Lines(join(folder, EVENTS));
+      return new AppendFile(join(folder, EVENTS));
     });
   }
 
@@ -88,7 +86,7 @@ export class Recorder {
     const now = Date.parse(time);
     let cast = this.#casts.get(name);
     if (cast === undefined) {
-      cast = { file: new Lines(join(this.#folder, name)), started: now, index: undefined };
+      cast = { file: new AppendFile(join(this.#folder, name)), started: now, index: undefined };
       this.#casts.set(name, cast);
       this.#recorded.add(name);
       cast.file.append(castHeader(name, now));
@@ -150,42 +148,5 @@ export class Recorder {
         remedy: "see that there is room on the disk and that the folder is yours, then run it again",
       });
     }
-  }
-}
-
-/**
- * The record in a host's folder, or `undefined` if there is none. Of a run that was killed it has all that the run's events tell, and
- * says `running`: whoever knows that nobody runs it takes it as {@link settled}.
- *
- * @throws {LabError} when what is there is no record, or cannot be read
- */
-export function readRecord(folder: string): RunRecord | undefined {
-  const file = join(folder, RECORD);
-  const text = read(file);
-  const record = text === undefined ? undefined : parse<RunRecord>(text, file);
-  if (record?.outcome !== "running") return record;
-  const events = join(folder, EVENTS);
-  const lines = (read(events) ?? "").split("\n").slice(0, -1);
-  return lines.reduce<RunRecord | undefined>((known, line) => fold(known, parse<RunEvent>(line, events)), record);
-}
-
-function parse<T>(text: string, file: string): T {
-  try {
-    return JSON.parse(text) as T;
-  } catch (cause) {
-    throw new LabError(`${file} is broken: it is not what a run has written there`, {
-      cause,
-      remedy: "run the whole note again with npm run note, which begins its record anew, or delete the file",
-    });
-  }
-}
-
-function read(file: string): string | undefined {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
-    throw new LabError(`${file} cannot be read`, { cause: error, remedy: "see that the file is yours to read" });
   }
 }

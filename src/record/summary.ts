@@ -1,13 +1,13 @@
-import { LabError } from "../errors.ts";
-import { invocation } from "../lab-name.ts";
+import { invocation } from "../common/advice.ts";
+import { LabError } from "../common/errors.ts";
 import type { RunRecord } from "./record.ts";
 
 /** How many steps came to what, in words. */
-export const countsOf = ({ counts: { passed, failed, skipped } }: RunRecord): string =>
+export const countsText = ({ counts: { passed, failed, skipped } }: RunRecord): string =>
   [`${passed} passed`, `${failed} failed`, ...(skipped === 0 ? [] : [`${skipped} skipped`])].join(", ");
 
 /** A run in one line: how many steps came to what, and where its record is. */
-export const summary = (record: RunRecord, folder: string): string => `${countsOf(record)}: ${folder}`;
+export const summary = (record: RunRecord, folder: string): string => `${countsText(record)}: ${folder}`;
 
 /**
  * What to tell of a run in which something failed: the first step that did, and how many more; why the run stopped, if it did; how to see
@@ -17,7 +17,7 @@ export const summary = (record: RunRecord, folder: string): string => `${countsO
  * @param folder the record's
  * @param stack the lab's name
  */
-export function failure(
+export function runFailure(
   { note, steps, reason }: RunRecord,
   { sections, folder, stack }: { sections: ReadonlySet<string>; folder: string; stack: string },
 ): LabError {

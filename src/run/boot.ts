@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { LabError } from "../errors.ts";
-import { ConnectError, type Remote, ScriptTimeout } from "../remote/remote.ts";
+import { LabError } from "../common/errors.ts";
+import { ConnectError, type Connection, ScriptTimeout } from "../hosts/ssh/connection.ts";
 
 /** Milliseconds between two looks at a host that is going down or coming up. */
 const INTERVAL = 200;
@@ -14,14 +14,14 @@ const SILENT = "does not tell which boot it is";
  * machine sometimes only the first.
  * @throws {LabError} when the host does not tell both
  */
-export async function bootOf(remote: Remote, signal: AbortSignal): Promise<string> {
+export async function bootOf(remote: Connection, signal: AbortSignal): Promise<string> {
   const boot = await look(remote, LOOK, signal);
   if (boot === undefined) throw new LabError(`The host ${SILENT}`, { remedy: "try again: it may be going down" });
   return boot;
 }
 
 /** `undefined` of a host whose shells are killed because it goes down. */
-async function look(remote: Remote, within: number, signal: AbortSignal): Promise<string | undefined> {
+async function look(remote: Connection, within: number, signal: AbortSignal): Promise<string | undefined> {
   const script = "cat /proc/sys/kernel/random/boot_id; cut -d ' ' -f 22 /proc/1/stat";
   const { exit, stdout } = await remote.run(script, { timeout: Math.min(LOOK, within), signal });
   return exit === 0 && /^\S+\n\d+\n$/.test(stdout) ? stdout.trim() : undefined;
@@ -31,7 +31,12 @@ async function look(remote: Remote, within: number, signal: AbortSignal): Promis
  * Connects anew until the host answers as another boot than that one.
  * @throws {LabError} when it does not within so many milliseconds
  */
-export async function newBoot(remote: Remote, before: string, within: number, signal: AbortSignal): Promise<string> {
+export async function newBoot(
+  remote: Connection,
+  before: string,
+  within: number,
+  signal: AbortSignal,
+): Promise<string> {
   const deadline = performance.now() + within;
   for (;;) {
     let cause: unknown;

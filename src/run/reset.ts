@@ -1,16 +1,16 @@
-import { LabError } from "../errors.ts";
-import type { Host } from "../host/host.ts";
+import { LabError } from "../common/errors.ts";
+import { shellQuote } from "../common/processes.ts";
+import type { Host } from "../hosts/host.ts";
+import type { Connection } from "../hosts/ssh/connection.ts";
 import type { Note } from "../note/note.ts";
-import type { Remote } from "../remote/remote.ts";
-import { quoted } from "./shell-words.ts";
 
 /**
  * Makes a host as it was when new, as far as a note of this kind changes it: containers, volumes, networks, images and what was built go,
  * registry logins are forgotten, section folders are removed. Installed packages stay.
  * @throws {LabError} when something does not go
  */
-export async function reset(remote: Remote, host: Host, note: Note, signal: AbortSignal): Promise<void> {
-  const folders = note.sections.map(({ id }) => `~/${quoted(id)}`).join(" ");
+export async function resetHost(remote: Connection, host: Host, note: Note, signal: AbortSignal): Promise<void> {
+  const folders = note.sections.map(({ id }) => `~/${shellQuote(id)}`).join(" ");
   const script = `set -e -o pipefail
 sudo -n rm -rf -- ~/.docker ${folders}
 command -v docker > /dev/null || exit 0

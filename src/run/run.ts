@@ -1,28 +1,28 @@
-import { inOneLine, LabError } from "../errors.ts";
+import { inOneLine, LabError } from "../common/errors.ts";
 import type { Note, Section, Step } from "../note/note.ts";
-import type { Emit, Tell } from "../record/events.ts";
+import type { Emit, EmitUntimed } from "../record/events.ts";
+import { plannedStep } from "../record/planned-steps.ts";
 import type { RunRecord, StepRecord } from "../record/record.ts";
-import { plannedStep } from "../record/steps.ts";
-import type { HeldHost } from "./held-host.ts";
-import { reset } from "./reset.ts";
+import type { HostSession } from "./host-session.ts";
+import { resetHost } from "./reset.ts";
 import { SectionRun } from "./section.ts";
-import { Stopped, type Tried } from "./tried.ts";
+import { type StepResult, Stopped } from "./step-result.ts";
 
-/** What of a note is run, and who is told. */
+/** What of a note is runNote, and who is told. */
 export interface RunOptions {
   /** The sections to do, in the order of the note. */
   sections: readonly Section[];
   /** Make the host as it was when new first. */
   fresh: boolean;
-  /** The record's steps as they are before the run; those of the sections above are renewed. */
+  /** The record's steps as they are before the runNote; those of the sections above are renewed. */
   steps: readonly StepRecord[];
   emit: Emit;
-  /** Stops the run. What was done stays in the record, and nothing of it runs on at the host. */
+  /** Stops the runNote. What was done stays in the record, and nothing of it runs on at the host. */
   signal: AbortSignal;
 }
 
-/** How a run ended. */
-export interface Ended {
+/** How a runNote ended. */
+export interface RunEnd {
   outcome: Exclude<RunRecord["outcome"], "running">;
   /** Why it stopped early, if it did. */
   reason: string | null;
@@ -31,24 +31,24 @@ export interface Ended {
 /**
  * Does a note's steps on a host, in order, and tells what comes of each; it keeps no other state. A step that does not hold is told
  * as failed, and the next one is done all the same.
- * @throws what `emit` throws, when nothing of the run is left on the host
+ * @throws what `emit` throws, when nothing of the runNote is left on the host
  */
-export async function run(held: HeldHost, note: Note, options: RunOptions): Promise<Ended> {
+export async function runNote(held: HostSession, note: Note, options: RunOptions): Promise<RunEnd> {
   return new NoteRun(held, note, options).run();
 }
 
 class NoteRun {
-  readonly #held: HeldHost;
+  readonly #held: HostSession;
   readonly #note: Note;
   readonly #options: RunOptions;
-  readonly #tell: Tell;
+  readonly #tell: EmitUntimed;
   readonly #indexes: ReadonlyMap<Step, number>;
   readonly #signal: AbortSignal;
-  /** Aborts when something could not be told: a run that leaves no record is stopped. */
+  /** Aborts when something could not be told: a runNote that leaves no record is stopped. */
   readonly #untold = new AbortController();
   #failed = false;
 
-  constructor(held: HeldHost, note: Note, options: RunOptions) {
+  constructor(held: HostSession, note: Note, options: RunOptions) {
     this.#held = held;
     this.#note = note;
     this.#options = options;
@@ -63,11 +63,11 @@ class NoteRun {
     };
   }
 
-  async run(): Promise<Ended> {
+  async run(): Promise<RunEnd> {
     const { sections, fresh, steps } = this.#options;
     this.#tell({ type: "run-started", note: this.#ofNote(), host: this.#ofHost(), steps: [...steps] });
     const ended = await this.#guarded(async () => {
-      if (fresh) await reset(this.#held.remote, this.#held.host, this.#note, this.#signal);
+      if (fresh) await resetHost(this.#held.remote, this.#held.host, this.#note, this.#signal);
       for (const section of sections) {
         const reason = await this.#section(section);
         if (reason !== undefined) return { outcome: "failed", reason };
@@ -79,8 +79,8 @@ class NoteRun {
     return ended;
   }
 
-  /** What stops a run is how it ended; only a defect is thrown, after the record was brought to its end. */
-  async #guarded(work: () => Promise<Ended>): Promise<Ended> {
+  /** What stops a runNote is how it ended; only a defect is thrown, after the record was brought to its end. */
+  async #guarded(work: () => Promise<RunEnd>): Promise<RunEnd> {
     try {
       return await work();
     } catch (error) {
@@ -91,7 +91,7 @@ class NoteRun {
     }
   }
 
-  /** Resolves to why the run is over, if it is. */
+  /** Resolves to why the runNote is over, if it is. */
   async #section(section: Section): Promise<string | undefined> {
     const signal = this.#signal;
     signal.throwIfAborted();
@@ -146,7 +146,7 @@ class NoteRun {
   }
 }
 
-const resultOf = ({ output, exit, cut, reason }: Tried, seconds: number) => ({
+const resultOf = ({ output, exit, cut, reason }: StepResult, seconds: number) => ({
   output,
   exit,
   cut,

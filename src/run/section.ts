@@ -1,16 +1,16 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { inOneLine, LabError } from "../errors.ts";
-import { Bindings, substitute } from "../note/index.ts";
+import { inOneLine, LabError } from "../common/errors.ts";
+import { shellQuote } from "../common/processes.ts";
+import { ConnectError } from "../hosts/ssh/connection.ts";
+import { Bindings, substitute } from "../note/compare/bindings.ts";
 import type { CommandStep, Section, Step } from "../note/note.ts";
-import type { Tell } from "../record/events.ts";
-import { ConnectError } from "../remote/remote.ts";
-import { typeCommand } from "./command.ts";
-import { writeFile } from "./file.ts";
-import type { HeldHost } from "./held-host.ts";
-import { get } from "./http.ts";
-import { quoted } from "./shell-words.ts";
-import { Shells } from "./shells.ts";
-import { failedTry, Stopped, type Tried } from "./tried.ts";
+import type { EmitUntimed } from "../record/events.ts";
+import { runCommandStep } from "./command-step.ts";
+import { runFileStep } from "./file-step.ts";
+import type { HostSession } from "./host-session.ts";
+import { runHttpStep } from "./http-step.ts";
+import { failedResult, type StepResult, Stopped } from "./step-result.ts";
+import { SectionTerminals } from "./terminal/section-terminals.ts";
 
 /** Milliseconds between two tries of a step that has `within`. */
 const RETRY = 500;
@@ -19,27 +19,27 @@ const HOUSEWORK = 60_000;
 
 /** One section of a note on a host: its folder, its terminals, and what its samples stand for so far. */
 export class SectionRun {
-  readonly #held: HeldHost;
-  readonly #shells: Shells;
-  readonly #tell: Tell;
+  readonly #held: HostSession;
+  readonly #shells: SectionTerminals;
+  readonly #tell: EmitUntimed;
   readonly #signal: AbortSignal;
   #bindings = Bindings.none;
 
-  constructor(held: HeldHost, section: Section, tell: Tell, signal: AbortSignal) {
+  constructor(held: HostSession, section: Section, tell: EmitUntimed, signal: AbortSignal) {
     this.#held = held;
     this.#tell = tell;
     this.#signal = signal;
     const folder = emptyFolder(held, section.id, signal);
     // Whoever needs the folder first is told if it could not be made.
     folder.catch(() => {});
-    this.#shells = new Shells(held, folder, tell, signal);
+    this.#shells = new SectionTerminals(held, folder, tell, signal);
   }
 
   /**
    * Does one step, until it holds or its time is over. What it bound stands for the steps to come.
    * @throws {Stopped} when the run is stopped while its command runs; the signal's reason when it is at another time
    */
-  async step(step: Step, index: number): Promise<Tried> {
+  async step(step: Step, index: number): Promise<StepResult> {
     const deadline = performance.now() + (within(step) ?? 0);
     for (;;) {
       const tried = await this.#try(step, index);
@@ -51,14 +51,14 @@ export class SectionRun {
     }
   }
 
-  async #try(step: Step, index: number): Promise<Tried> {
+  async #try(step: Step, index: number): Promise<StepResult> {
     try {
       switch (step.kind) {
         case "file":
           await this.#shells.ready;
-          return await writeFile(step, this.#held.remote, this.#bindings, this.#signal);
+          return await runFileStep(step, this.#held.remote, this.#bindings, this.#signal);
         case "http":
-          return await get(step, this.#held.host, this.#bindings, this.#signal);
+          return await runHttpStep(step, this.#held.host, this.#bindings, this.#signal);
         case "command":
           return await this.#type(step, index);
       }
@@ -67,14 +67,14 @@ export class SectionRun {
       this.#signal.throwIfAborted();
       if (!(error instanceof LabError)) throw error;
       const reason = inOneLine(error);
-      return { ...failedTry(this.#bindings, reason), ...(error instanceof ConnectError ? { endsRun: reason } : {}) };
+      return { ...failedResult(this.#bindings, reason), ...(error instanceof ConnectError ? { endsRun: reason } : {}) };
     }
   }
 
-  async #type(step: CommandStep, index: number): Promise<Tried> {
+  async #type(step: CommandStep, index: number): Promise<StepResult> {
     const shell = await this.#shells.at(step.terminal, index);
     const typed = step.typed === undefined ? undefined : substitute(step.typed, this.#bindings);
-    const tried = await typeCommand(step, typed, shell.terminal, this.#bindings, this.#signal).finally(() =>
+    const tried = await runCommandStep(step, typed, shell.terminal, this.#bindings, this.#signal).finally(() =>
       shell.stepEnds(),
     );
     if (step.ending.kind !== "reboot" || shell.terminal.phase !== "gone") return tried;
@@ -98,8 +98,8 @@ const reasonOf = (error: unknown): string => {
 const within = (step: Step): number | undefined => (step.kind === "file" ? undefined : step.within);
 
 /** Makes a section's folder anew. If a group was joined since the login, the section's shells are the next login. */
-async function emptyFolder(held: HeldHost, section: string, signal: AbortSignal): Promise<string> {
-  const folder = `~/${quoted(section)}`;
+async function emptyFolder(held: HostSession, section: string, signal: AbortSignal): Promise<string> {
+  const folder = `~/${shellQuote(section)}`;
   const script = `${held.sweep()}
 rm -rf -- ${folder} 2> /dev/null || sudo -n rm -rf -- ${folder}
 mkdir -- ${folder} || exit

@@ -17,8 +17,8 @@ import {
   type Instance,
 } from "@aws-sdk/client-ec2";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
-import { thisSite } from "../../src/host/labels.ts";
-import { loadNote } from "../../src/note/index.ts";
+import { thisSite } from "../../src/hosts/labels.ts";
+import { loadNote } from "../../src/note/load.ts";
 import type { RunRecord } from "../../src/record/record.ts";
 import { root, type Said } from "../lab/fixtures/lab.ts";
 import { type Call, tagsOf } from "./cloud/wire.ts";

@@ -24,12 +24,12 @@ import { GetServiceQuotaCommand, ServiceQuotasClient } from "@aws-sdk/client-ser
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { $ } from "zx";
-import { docker } from "../../src/docker.ts";
-import type { Host } from "../../src/host/host.ts";
-import { makeKey } from "../../src/host/keys.ts";
-import { ready } from "../../src/ready.ts";
-import { connect } from "../../src/remote/openssh.ts";
-import { type Identity, LOGIN_USER, plainUserData } from "../../src/userdata.ts";
+import { docker } from "../../src/hosts/docker/cli.ts";
+import type { Host } from "../../src/hosts/host.ts";
+import { waitUntilReady } from "../../src/hosts/readiness.ts";
+import { connect } from "../../src/hosts/ssh/openssh.ts";
+import { makeKey } from "../../src/hosts/ssh-keys.ts";
+import { type Identity, LOGIN_USER, plainUserData } from "../../src/hosts/user-data.ts";
 import { setUpText } from "../lab/fixtures/host.ts";
 import { until } from "../until.ts";
 import { newAccount, VCPUS, VPCS } from "./cloud/account.ts";
@@ -328,18 +328,18 @@ describe("an instance that boots", () => {
   test("is reached at its address with its keys, and comes back from a reboot there", async () => {
     await using cloud = await startCloud();
     const { id, host } = await boot(cloud);
-    const remote = await ready(host, { within, images: ["nginx"] });
+    const remote = await waitUntilReady(host, { within, images: ["nginx"] });
     expect((await remote.run("hostname", { timeout: 20_000 })).stdout).toBe("mina\n");
     await remote.run("sudo reboot", { timeout: 20_000 }).catch(() => {});
     await remote.close();
-    await (await ready(host, { within, images: [] })).close();
+    await (await waitUntilReady(host, { within, images: [] })).close();
     expect((await look(cloud.client(REGION), id)).State?.Name).toBe("running");
   });
 
   test("is silent to a caller that no rule lets in, as soon as he comes from elsewhere", async () => {
     await using cloud = await startCloud();
     const { net, host } = await boot(cloud);
-    await (await ready(host, { within, images: [] })).close();
+    await (await waitUntilReady(host, { within, images: [] })).close();
     await cloud.comeFrom("203.0.113.9");
     await expect(connect(host)).rejects.toMatchObject({ fault: "unreachable" });
     await open(new EC2Client({ ...cloud.sdk, region: REGION }), net.group, 22, "203.0.113.0/24");
@@ -351,7 +351,7 @@ describe("an instance that boots", () => {
     async (ending) => {
       await using cloud = await startCloud();
       const { id, host } = await boot(cloud);
-      const remote = await ready(host, { within, images: [] });
+      const remote = await waitUntilReady(host, { within, images: [] });
       await remote.run(`sudo ${ending}`, { timeout: 20_000 }).catch(() => {});
       await remote.close();
       const state = async () => (await look(cloud.client(REGION), id)).State?.Name;

@@ -11,7 +11,7 @@ import {
   TerminateInstancesCommand,
 } from "@aws-sdk/client-ec2";
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
-import { tags, thisSite } from "../../src/host/labels.ts";
+import { tags, thisSite } from "../../src/hosts/labels.ts";
 import { type Running, root, type Said, type TestLab, testLab } from "../lab/fixtures/lab.ts";
 import { type Cloud, startCloud } from "./cloud/cloud.ts";
 import type { Held } from "./cloud/faults.ts";

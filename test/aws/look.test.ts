@@ -12,11 +12,11 @@ import {
   TerminateInstancesCommand,
 } from "@aws-sdk/client-ec2";
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
-import { tagExpiry } from "../../src/aws/expiry.ts";
-import { lookAtEc2 } from "../../src/aws/look.ts";
-import { studentsWhoseHostStays } from "../../src/aws/standing.ts";
-import type { KnownResource } from "../../src/host/inventories.ts";
-import type { Site } from "../../src/host/labels.ts";
+import { tagExpiry } from "../../src/hosts/ec2/cleanup/expiry-tags.ts";
+import { studentsWhoseHostStays } from "../../src/hosts/ec2/preflight/existing-hosts.ts";
+import { gatherEc2 } from "../../src/hosts/ec2/preflight/gather.ts";
+import type { KnownResource } from "../../src/hosts/inventory.ts";
+import type { Site } from "../../src/hosts/labels.ts";
 import { VCPUS } from "./cloud/account.ts";
 import { type Cloud, startCloud } from "./cloud/cloud.ts";
 
@@ -80,7 +80,7 @@ beforeAll(async () => {
 afterAll(async () => await cloud?.[Symbol.asyncDispose]());
 
 test("finds Canonical's newest image, the type, its zones and what the free tier covers", async () => {
-  const { type, freeTypes, zones, image, vcpuQuota } = await lookAtEc2(wanted, site, signal);
+  const { type, freeTypes, zones, image, vcpuQuota } = await gatherEc2(wanted, site, signal);
   expect(type).toEqual({ got: { architectures: expect.arrayContaining(["x86_64"]), vcpus: 2, freeTier: true } });
   expect(freeTypes).toEqual({ got: expect.arrayContaining(["t3.micro"]) });
   expect(freeTypes).toEqual({ got: expect.not.arrayContaining(["t4g.micro"]) });
@@ -90,10 +90,10 @@ test("finds Canonical's newest image, the type, its zones and what the free tier
 });
 
 test("tells the lab's own machines and network from others", async () => {
-  const { running, networks } = await lookAtEc2(wanted, site, signal);
+  const { running, networks } = await gatherEc2(wanted, site, signal);
   expect("got" in running && running.got.map(({ student }) => student).sort()).toEqual(["mina", "small", undefined]);
   expect(networks).toEqual({ got: { count: 2, own: true } });
-  const { networks: neighbours } = await lookAtEc2(wanted, neighbour, signal);
+  const { networks: neighbours } = await gatherEc2(wanted, neighbour, signal);
   expect(neighbours).toEqual({ got: { count: 2, own: false } });
 });
 
@@ -102,7 +102,7 @@ test("tells the quota of all accounts where AWS has none for this one, and none 
   try {
     cloud.account.quotas = {};
     cloud.account.defaultQuotas = { [VCPUS]: 5 };
-    const { vcpuQuota, networkQuota } = await lookAtEc2(wanted, site, signal);
+    const { vcpuQuota, networkQuota } = await gatherEc2(wanted, site, signal);
     expect(vcpuQuota).toEqual({ got: 5 });
     expect(networkQuota).toEqual({ failure: expect.objectContaining({ name: "NoSuchResourceException" }) });
   } finally {
@@ -111,8 +111,8 @@ test("tells the quota of all accounts where AWS has none for this one, and none 
 });
 
 test("tells in which zone the lab's own network is", async () => {
-  expect(await lookAtEc2(wanted, site, signal)).toMatchObject({ ownZones: { got: ["eu-central-1c"] } });
-  expect(await lookAtEc2(wanted, neighbour, signal)).toMatchObject({ ownZones: { got: [] } });
+  expect(await gatherEc2(wanted, site, signal)).toMatchObject({ ownZones: { got: ["eu-central-1c"] } });
+  expect(await gatherEc2(wanted, neighbour, signal)).toMatchObject({ ownZones: { got: [] } });
 });
 
 test("a student's host stays when the state knows it, it runs, and is of the type and the image that are wanted", async () => {

@@ -12,7 +12,7 @@ import {
   TerminateInstancesCommand,
 } from "@aws-sdk/client-ec2";
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from "@jest/globals";
-import { thisSite } from "../../src/host/labels.ts";
+import { thisSite } from "../../src/hosts/labels.ts";
 import { root, type Said, type TestLab, testLab } from "../lab/fixtures/lab.ts";
 import { type Cloud, startCloud } from "./cloud/cloud.ts";
 import type { Fault } from "./cloud/faults.ts";

@@ -17,9 +17,9 @@ import {
   TerminateInstancesCommand,
 } from "@aws-sdk/client-ec2";
 import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
-import { makeKey } from "../../src/host/keys.ts";
-import { CHECKOUT } from "../../src/setup/paths.ts";
-import { ensurePulumi, type Pulumi } from "../../src/setup/pulumi.ts";
+import { CHECKOUT } from "../../src/common/paths.ts";
+import { makeKey } from "../../src/hosts/ssh-keys.ts";
+import { ensurePulumi, type Pulumi } from "../../src/lab/pulumi/cli.ts";
 import { pulumiCli } from "../lab/fixtures/pulumi.ts";
 import { type Cloud, startCloud } from "./cloud/cloud.ts";
 import { USER_AGENT } from "./provider/clients.ts";

@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { ensureProgram } from "../../src/programs.ts";
-import { findBrowser } from "../../src/view/screenshot.ts";
+import { ensureProgram } from "../../src/common/packages.ts";
+import { findBrowser } from "../../src/pages/pictures/browser.ts";
 
 /** The program of Debian that tests of pages run. */
 export const CHROMIUM = { name: "chromium", packages: ["chromium"] };

@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { writeClass } from "../../src/view/class-write.ts";
-import { BACKGROUND } from "../../src/view/picture-colours.ts";
+import { BACKGROUND } from "../../src/pages/pictures/colours.ts";
+import { writeClass } from "../../src/pages/write.ts";
 import { launch, type Opened, open } from "./chromium.ts";
 import { writeHostile, writeLong, writeOrdinary } from "./pages.ts";
 

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { castHeader, castMarker, castOutput } from "../../src/record/cast.ts";
-import { writePage } from "../../src/view/write-page.ts";
-import { aHost, ran } from "../unit/view/page-fixtures.ts";
+import { writePage } from "../../src/pages/write.ts";
+import { castHeader, castMarker, castOutput } from "../../src/record/asciicast.ts";
+import { aHost, ran } from "../unit/pages/fixtures.ts";
 
 /** What would set `window.hit`, load something or leave its place, were it not shown as text. */
 export const hostile = [

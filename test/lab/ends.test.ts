@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { parse, stringify } from "yaml";
-import { endOf, extend, extendAll } from "../../src/deadline.ts";
-import { docker } from "../../src/docker.ts";
-import { LabError } from "../../src/errors.ts";
-import type { Host } from "../../src/host/host.ts";
-import { prepareHostImage } from "../../src/host/prepare.ts";
-import { ready } from "../../src/ready.ts";
+import { LabError } from "../../src/common/errors.ts";
+import { docker } from "../../src/hosts/docker/cli.ts";
+import { prepareHostImage } from "../../src/hosts/docker/host-image.ts";
+import { endOf, extend, extendAll } from "../../src/hosts/expiry.ts";
+import type { Host } from "../../src/hosts/host.ts";
+import { waitUntilReady } from "../../src/hosts/readiness.ts";
 import { until } from "../until.ts";
 import { bootHost, setUpText } from "./fixtures/host.ts";
 import { testLab } from "./fixtures/lab.ts";
@@ -48,12 +48,12 @@ beforeAll(() => prepareHostImage({ base: "auto", baked: true }, () => {}));
 describe("a host", () => {
   test.concurrent("ends by itself, at the time that was set when it was made, though it was rebooted since", async () => {
     await using host = await bootHost({ name: "rebooted", baked: true, hours: seconds(75), swap: 64 });
-    const remote = await ready(host, patient);
+    const remote = await waitUntilReady(host, patient);
     const [end, { StartedAt }] = await Promise.all([endOf(remote, host), stateOf(host.id)]);
     await remote.run("sudo reboot", { timeout: 10_000 }).catch(() => {});
     await remote.close();
     await until("it has rebooted", async () => ((await stateOf(host.id)).StartedAt !== StartedAt ? true : undefined));
-    const again = await ready(host, patient);
+    const again = await waitUntilReady(host, patient);
     expect(await endOf(again, host)).toEqual(end);
     await again.close();
     expect((await ended(host.id)).getTime()).toBeGreaterThanOrEqual((end as Date).getTime());
@@ -63,13 +63,13 @@ describe("a host", () => {
     const changes = { packages: ["no-such-package"], package_update: false, runcmd: [] };
     const setUp = `#cloud-config\n${stringify({ ...parse(await setUpText()), ...changes })}`;
     await using host = await bootHost({ name: "failed", setUp, hours: seconds(60) });
-    await expect(ready(host, patient)).rejects.toThrow("cloud-init has finished without an error");
+    await expect(waitUntilReady(host, patient)).rejects.toThrow("cloud-init has finished without an error");
     await ended(host.id);
   });
 
   test.concurrent("that was down at its end comes to it when it is started", async () => {
     await using host = await bootHost({ name: "down", baked: true, hours: seconds(60) });
-    const remote = await ready(host, patient);
+    const remote = await waitUntilReady(host, patient);
     const end = (await endOf(remote, host)) as Date;
     await remote.close();
     await docker(["stop", "--time", "20", host.id]);
@@ -82,7 +82,7 @@ describe("a host", () => {
   test.concurrent("has its end moved, each by itself, and told", async () => {
     await using host = await bootHost({ name: "moved", baked: true, hours: 0.5 });
     await using endless = await bootHost({ name: "endless", baked: true });
-    const remotes = await Promise.all([ready(host, patient), ready(endless, patient)]);
+    const remotes = await Promise.all([waitUntilReady(host, patient), waitUntilReady(endless, patient)]);
     const [remote] = remotes;
     try {
       expect(await Promise.all(remotes.map((each) => endOf(each, host)))).toEqual([expect.any(Date), undefined]);

@@ -2,11 +2,11 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { beforeAll, describe, expect, jest, test } from "@jest/globals";
-import { docker, hasImage } from "../../src/docker.ts";
-import { describe as told } from "../../src/errors.ts";
-import { ensureBakedImage } from "../../src/host/baked.ts";
-import { ensureHostImage } from "../../src/host/images.ts";
-import { thisSite } from "../../src/host/labels.ts";
+import { describe as told } from "../../src/common/errors.ts";
+import { ensureBakedImage } from "../../src/hosts/docker/baked-image.ts";
+import { ensureHostImage } from "../../src/hosts/docker/base-image.ts";
+import { docker, hasImage } from "../../src/hosts/docker/cli.ts";
+import { thisSite } from "../../src/hosts/labels.ts";
 
 jest.setTimeout(300_000);
 

@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { expect, jest, test } from "@jest/globals";
-import { loadNote } from "../../src/note/index.ts";
+import { CHECKOUT } from "../../src/common/paths.ts";
+import { requirements, waitUntilReady } from "../../src/hosts/readiness.ts";
+import { loadNote } from "../../src/note/load.ts";
 import type { CommandStep, Section } from "../../src/note/note.ts";
-import { ready, requirements } from "../../src/ready.ts";
+import { plannedSteps } from "../../src/record/planned-steps.ts";
 import type { StepRecord } from "../../src/record/record.ts";
-import { plannedSteps } from "../../src/record/steps.ts";
-import { HeldHost } from "../../src/run/held-host.ts";
-import { run } from "../../src/run/run.ts";
-import { CHECKOUT } from "../../src/setup/paths.ts";
+import { HostSession } from "../../src/run/host-session.ts";
+import { runNote } from "../../src/run/run.ts";
 import { bareSetUp, bootHost } from "./fixtures/host.ts";
 
 jest.setTimeout(600_000);
@@ -26,14 +26,14 @@ test("the first exercises do what they teach on a host on which cloud-init has n
   const section = firstExercises(note.sections.find(({ id }) => id === "1.1.3") as Section);
   const signal = AbortSignal.timeout(500_000);
   const withoutDocker = requirements.filter(({ description }) => !/docker|images/.test(description));
-  const remote = await ready(host, { within: 120_000, images: [], requirements: withoutDocker, signal });
+  const remote = await waitUntilReady(host, { within: 120_000, images: [], requirements: withoutDocker, signal });
   const before = await remote.run("command -v docker; id -nG", { timeout: 10_000 });
   expect(before.stdout).not.toContain("docker");
 
-  const held = await HeldHost.enter(host, remote, { images: [] }, signal);
+  const held = await HostSession.enter(host, remote, { images: [] }, signal);
   try {
     const done: StepRecord[] = [];
-    await run(held, note, {
+    await runNote(held, note, {
       sections: [section],
       fresh: true,
       steps: plannedSteps(note, "not run"),

@@ -5,18 +5,18 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation/index.js";
-import { docker } from "../../src/docker.ts";
-import type { Host } from "../../src/host/host.ts";
-import { ensureHostImage } from "../../src/host/images.ts";
-import { readMachine } from "../../src/host/machine.ts";
-import { CHECKOUT } from "../../src/setup/paths.ts";
-import { ensurePulumi } from "../../src/setup/pulumi.ts";
+import { CHECKOUT } from "../../src/common/paths.ts";
+import { ensureHostImage } from "../../src/hosts/docker/base-image.ts";
+import { docker } from "../../src/hosts/docker/cli.ts";
+import { readContainer } from "../../src/hosts/docker/container.ts";
+import type { Host } from "../../src/hosts/host.ts";
+import { ensurePulumi } from "../../src/lab/pulumi/cli.ts";
 
 jest.setTimeout(300_000);
 
 const program = `
 import * as pulumi from "@pulumi/pulumi";
-import { createHosts } from "${CHECKOUT}/src/host/index.ts";
+import { createHosts } from "${CHECKOUT}/src/hosts/kinds.ts";
 const students = new pulumi.Config().require("students").split(",");
 const note = { frontMatter: { title: undefined, language: "en", images: [], ports: [5000] }, file: "", hash: "", sections: [], warnings: [] };
 const lab = await createHosts({ target: "container", note: "", students, base: "auto", baked: true, readyWithin: 0 }, note);
@@ -41,7 +41,7 @@ describe("hosts as Pulumi resources", () => {
       runtime: { name: "nodejs", options: { typescript: false } },
       main: "index.ts",
       options: { refresh: "always" },
-      plugins: { providers: [{ name: "labnote", path: join(CHECKOUT, "src/host/provider") }] },
+      plugins: { providers: [{ name: "labnote", path: join(CHECKOUT, "src/hosts/provider") }] },
     };
     await writeFile(join(folder, "Pulumi.yaml"), JSON.stringify(project));
     const { root, env } = await ensurePulumi(() => {});
@@ -115,7 +115,7 @@ describe("hosts as Pulumi resources", () => {
     await docker(["stop", "--time", "20", before[1].id]);
     const { hosts } = await up("mina,jun");
     expect(hosts).toEqual(before);
-    expect((await readMachine(before[1].id))?.running).toBe(true);
+    expect((await readContainer(before[1].id))?.running).toBe(true);
   });
 
   test("that fail stop no other, and say why", async () => {

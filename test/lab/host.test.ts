@@ -1,14 +1,19 @@
 import { randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, jest, test } from "@jest/globals";
-import { docker, unlessMissing } from "../../src/docker.ts";
-import type { Host } from "../../src/host/host.ts";
-import { makeKey } from "../../src/host/keys.ts";
-import { thisSite } from "../../src/host/labels.ts";
-import { createMachine, type MachineSpec, readMachine, removeMachine } from "../../src/host/machine.ts";
-import { prepareHostImage } from "../../src/host/prepare.ts";
-import { type Requirement, ready, requirements } from "../../src/ready.ts";
-import { connect } from "../../src/remote/openssh.ts";
-import type { Remote } from "../../src/remote/remote.ts";
+import { docker, unlessMissing } from "../../src/hosts/docker/cli.ts";
+import {
+  type ContainerSpec,
+  createContainer,
+  readContainer,
+  removeContainer,
+} from "../../src/hosts/docker/container.ts";
+import { prepareHostImage } from "../../src/hosts/docker/host-image.ts";
+import type { Host } from "../../src/hosts/host.ts";
+import { thisSite } from "../../src/hosts/labels.ts";
+import { type Requirement, requirements, waitUntilReady } from "../../src/hosts/readiness.ts";
+import type { Connection } from "../../src/hosts/ssh/connection.ts";
+import { connect } from "../../src/hosts/ssh/openssh.ts";
+import { makeKey } from "../../src/hosts/ssh-keys.ts";
 import { bareSetUp, bootHost, setUpText } from "./fixtures/host.ts";
 
 jest.setTimeout(300_000);
@@ -16,7 +21,7 @@ jest.setTimeout(300_000);
 const within = 120_000;
 
 /** Runs a script on a host and expects it to succeed. */
-async function run(remote: Remote, script: string): Promise<string> {
+async function run(remote: Connection, script: string): Promise<string> {
   const { exit, stdout, stderr } = await remote.run(script, { timeout: 60_000 });
   expect({ script, exit, stderr }).toMatchObject({ exit: 0 });
   return stdout.trim();
@@ -25,7 +30,7 @@ async function run(remote: Remote, script: string): Promise<string> {
 describe("a plain host", () => {
   test("comes up as the set-up says, and comes back from a reboot", async () => {
     await using host = await bootHost({ name: "mina", ports: [5000, 6000] });
-    const remote = await ready(host, { within, images: host.images.map(({ name }) => name) });
+    const remote = await waitUntilReady(host, { within, images: host.images.map(({ name }) => name) });
     try {
       // cloud-init's own judgement of what it was given, and of what came of it.
       await run(remote, "sudo cloud-init schema --system");
@@ -47,13 +52,13 @@ describe("a plain host", () => {
         "masked\nmasked",
       );
 
-      const before = await readMachine(host.id);
+      const before = await readContainer(host.id);
       await remote.run("sudo reboot", { timeout: 20_000 }).catch(() => {});
       await remote.close();
-      const again = await ready(host, { within, images: [] });
+      const again = await waitUntilReady(host, { within, images: [] });
       try {
         expect(await run(again, "docker ps --quiet")).toBe("");
-        expect(await readMachine(host.id)).toEqual(before);
+        expect(await readContainer(host.id)).toEqual(before);
       } finally {
         await again.close();
       }
@@ -64,7 +69,7 @@ describe("a plain host", () => {
 
   test("keeps the kernel below as it is: no settings written, nothing of it mounted to look into", async () => {
     await using host = await bootHost();
-    const remote = await ready(host, { within, images: [] });
+    const remote = await waitUntilReady(host, { within, images: [] });
     try {
       const units = "systemd-sysctl systemd-modules-load systemd-udevd sys-kernel-debug.mount sys-kernel-tracing.mount";
       expect(new Set((await run(remote, `systemctl is-active ${units} || true`)).split("\n"))).toEqual(
@@ -80,7 +85,7 @@ describe("a plain host", () => {
     const withoutDocker: readonly Requirement[] = requirements.filter(
       ({ description }) => !/docker|images/.test(description),
     );
-    const remote = await ready(host, { within, images: [], requirements: withoutDocker });
+    const remote = await waitUntilReady(host, { within, images: [], requirements: withoutDocker });
     try {
       expect(await run(remote, "command -v docker ifconfig || echo none")).toBe("none");
       expect(await run(remote, "getent group docker || echo none")).toBe("none");
@@ -95,7 +100,7 @@ describe("a baked host", () => {
     const boot = (name: string) => bootHost({ name, baked: true });
     await using one = await boot("one");
     await using other = await boot("other");
-    for (const host of [one, other]) await (await ready(host, { within, images: [] })).close();
+    for (const host of [one, other]) await (await waitUntilReady(host, { within, images: [] })).close();
     const mixed = (host: Host, from: Pick<Host, "loginKey"> | Pick<Host, "hostKey">) => connect({ ...host, ...from });
     await expect(mixed(one, { loginKey: other.loginKey })).rejects.toMatchObject({ fault: "login" });
     await expect(mixed(one, { hostKey: other.hostKey })).rejects.toMatchObject({ fault: "host-key" });
@@ -127,14 +132,14 @@ describe("making a machine", () => {
   });
 
   /** A machine of the test's own, removed when the scope ends. */
-  function spec(changes: Partial<MachineSpec> = {}): MachineSpec & AsyncDisposable {
+  function spec(changes: Partial<ContainerSpec> = {}): ContainerSpec & AsyncDisposable {
     const lab = `test-${randomBytes(4).toString("hex")}`;
     const name = `labnote-${lab}-a`;
     return {
       ...{ name, hostname: "a", image, userData: "#cloud-config\n", ports: [] },
       owner: { lab, student: "a", ...thisSite() },
       ...changes,
-      [Symbol.asyncDispose]: () => removeMachine(name),
+      [Symbol.asyncDispose]: () => removeContainer(name),
     };
   }
   const volume = (name: string) => unlessMissing(docker(["volume", "inspect", name]));
@@ -142,26 +147,26 @@ describe("making a machine", () => {
   test("that an earlier attempt left half-made makes it anew", async () => {
     await using it = spec();
     await docker(["create", "--name", it.name, "--label", `labnote=${it.owner.lab}`, image]);
-    const machine = await createMachine(it);
-    expect(await readMachine(it.name)).toEqual(machine);
+    const machine = await createContainer(it);
+    expect(await readContainer(it.name)).toEqual(machine);
     expect(machine.running).toBe(true);
   });
 
   test("leaves a container of somebody else's alone, and says so", async () => {
     await using it = spec();
     const id = await docker(["create", "--name", it.name, "--label", "labnote=another", image]);
-    await expect(createMachine(it)).rejects.toMatchObject({
+    await expect(createContainer(it)).rejects.toMatchObject({
       name: "LabError",
       message: expect.stringContaining(it.name),
       remedy: expect.stringContaining("docker rm"),
     });
-    expect((await readMachine(it.name))?.id).toBe(id);
+    expect((await readContainer(it.name))?.id).toBe(id);
   });
 
   test("from an image that is not there leaves nothing behind", async () => {
     await using it = spec({ image: "labnote/host:no-such-image" });
-    await expect(createMachine(it)).rejects.toMatchObject({ name: "LabError" });
-    expect(await readMachine(it.name)).toBeUndefined();
+    await expect(createContainer(it)).rejects.toMatchObject({ name: "LabError" });
+    expect(await readContainer(it.name)).toBeUndefined();
     expect(await volume(it.name)).toBeUndefined();
   });
 
@@ -174,31 +179,31 @@ describe("making a machine", () => {
         return looks > steps;
       },
     } as AbortSignal;
-    await expect(createMachine(it, signal)).rejects.toMatchObject({ fault: "interrupted" });
-    expect(await readMachine(it.name)).toBeUndefined();
+    await expect(createContainer(it, signal)).rejects.toMatchObject({ fault: "interrupted" });
+    expect(await readContainer(it.name)).toBeUndefined();
     expect(await volume(it.name)).toBeUndefined();
   });
 
   test("shows no secret to who may look at the engine's containers and processes", async () => {
     const key = await makeKey();
     await using it = spec({ userData: `#cloud-config\nssh_keys: {ed25519_private: ${JSON.stringify(key.private)}}\n` });
-    await createMachine(it);
+    await createContainer(it);
     expect(await docker(["inspect", it.name])).not.toContain(key.private.split("\n")[2]);
   });
 
   test("publishes its ports on this machine alone", async () => {
     await using it = spec({ ports: [5000] });
-    await createMachine(it);
+    await createContainer(it);
     const addresses = (await docker(["port", it.name])).split("\n").map((line) => line.split(" -> ")[1]?.split(":")[0]);
     expect(addresses).toEqual(["127.0.0.1", "127.0.0.1"]);
   });
 
   test("removed leaves neither container nor volume, and removing it again is fine", async () => {
     await using it = spec();
-    await createMachine(it);
-    await removeMachine(it.name);
-    await removeMachine(it.name);
-    expect(await readMachine(it.name)).toBeUndefined();
+    await createContainer(it);
+    await removeContainer(it.name);
+    await removeContainer(it.name);
+    expect(await readContainer(it.name)).toBeUndefined();
     expect(await volume(it.name)).toBeUndefined();
   });
 });

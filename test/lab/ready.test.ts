@@ -1,7 +1,7 @@
 import { describe, expect, jest, test } from "@jest/globals";
 import { parse, stringify } from "yaml";
-import { makeKey } from "../../src/host/keys.ts";
-import { ready } from "../../src/ready.ts";
+import { waitUntilReady } from "../../src/hosts/readiness.ts";
+import { makeKey } from "../../src/hosts/ssh-keys.ts";
 import { bootHost, setUpText } from "./fixtures/host.ts";
 
 jest.setTimeout(300_000);
@@ -18,7 +18,7 @@ const why = (promise: Promise<unknown>) =>
 test("a host is ready once all of it is, and not before", async () => {
   await using host = await bootHost({ name: "ready" });
   const images = host.images.map(({ name }) => name);
-  const remote = await ready(host, { within: 120_000, images });
+  const remote = await waitUntilReady(host, { within: 120_000, images });
   try {
     const { stdout } = await remote.run("cloud-init status; docker ps -q; id -nG", { timeout: 10_000 });
     expect(stdout).toMatch(/^status: done\n.*docker/s);
@@ -27,26 +27,28 @@ test("a host is ready once all of it is, and not before", async () => {
   }
 
   const [host_, login] = await Promise.all([makeKey(), makeKey()]);
-  expect(await why(ready({ ...host, hostKey: host_.public }, patient))).toMatch(
+  expect(await why(waitUntilReady({ ...host, hostKey: host_.public }, patient))).toMatch(
     /What does not hold: it is the host that was made, by its key.*Host key verification failed/s,
   );
-  expect(await why(ready({ ...host, loginKey: login.private }, hasty))).toMatch(
+  expect(await why(waitUntilReady({ ...host, loginKey: login.private }, hasty))).toMatch(
     /What does not hold: its user can log in.*Permission denied/s,
   );
-  expect(await why(ready({ ...host, sshPort: 1 }, hasty))).toMatch(/What does not hold: the host answers.*refused/s);
-  expect(await why(ready(host, { within: 4000, images: ["no-such-image:1"] }))).toMatch(
+  expect(await why(waitUntilReady({ ...host, sshPort: 1 }, hasty))).toMatch(
+    /What does not hold: the host answers.*refused/s,
+  );
+  expect(await why(waitUntilReady(host, { within: 4000, images: ["no-such-image:1"] }))).toMatch(
     /What does not hold: the note's images.*no-such-image:1 is not to be had.*404/s,
   );
   const [stop, reason] = [new AbortController(), new Error("stopped")];
   setTimeout(() => stop.abort(reason), 300);
-  await expect(ready({ ...host, sshPort: 1 }, { ...patient, signal: stop.signal })).rejects.toBe(reason);
+  await expect(waitUntilReady({ ...host, sshPort: 1 }, { ...patient, signal: stop.signal })).rejects.toBe(reason);
 });
 
 describe("a host that was set up wrongly is told at once, with what did not hold and the end of cloud-init's log:", () => {
   test("a command of cloud-init failed", async () => {
     const setUp = await setUpWith({ runcmd: [["sh", "-c", "echo the words in the log; exit 3"]] });
     await using host = await bootHost({ name: "failing", setUp });
-    const said = await why(ready(host, patient));
+    const said = await why(waitUntilReady(host, patient));
     expect(said).toMatch(/What does not hold: cloud-init has finished without an error\n {2}seen: .*error/s);
     expect(said).toContain("the words in the log");
   });
@@ -54,7 +56,7 @@ describe("a host that was set up wrongly is told at once, with what did not hold
   test("there is no docker on it", async () => {
     const setUp = await setUpWith({ packages: [], package_update: false, runcmd: [] });
     await using host = await bootHost({ name: "no-docker", setUp });
-    expect(await why(ready(host, { within: 60_000, images: [] }))).toMatch(
+    expect(await why(waitUntilReady(host, { within: 60_000, images: [] }))).toMatch(
       /What does not hold: docker answers its user without sudo.*docker: .*not found/s,
     );
   });
@@ -63,7 +65,7 @@ describe("a host that was set up wrongly is told at once, with what did not hold
 test("a host that takes too long is told with what it was still at", async () => {
   const setUp = await setUpWith({ runcmd: [["sh", "-c", "echo about to sleep; sleep 600"]] });
   await using host = await bootHost({ name: "slow", setUp });
-  expect(await why(ready(host, { within: 45_000, images: [] }))).toMatch(
+  expect(await why(waitUntilReady(host, { within: 45_000, images: [] }))).toMatch(
     /What does not hold: cloud-init has finished.*about to sleep/s,
   );
 });

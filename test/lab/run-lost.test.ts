@@ -1,5 +1,5 @@
 import { expect, jest, test } from "@jest/globals";
-import { docker } from "../../src/docker.ts";
+import { docker } from "../../src/hosts/docker/cli.ts";
 import { bootHost } from "./fixtures/host.ts";
 import { brief, console_, onHost, passes, startRunner, typeNote } from "./fixtures/run.ts";
 

@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { LabError } from "../../src/errors.ts";
-import { readNote } from "../../src/note/index.ts";
-import { ready } from "../../src/ready.ts";
+import { LabError } from "../../src/common/errors.ts";
+import { waitUntilReady } from "../../src/hosts/readiness.ts";
+import { readNote } from "../../src/note/read.ts";
 import type { RunEvent } from "../../src/record/events.ts";
+import { plannedSteps } from "../../src/record/planned-steps.ts";
 import schema from "../../src/record/record.schema.json" with { type: "json" };
-import { plannedSteps } from "../../src/record/steps.ts";
-import { HeldHost } from "../../src/run/held-host.ts";
-import { run } from "../../src/run/run.ts";
+import { HostSession } from "../../src/run/host-session.ts";
+import { runNote } from "../../src/run/run.ts";
 import { bootHost } from "./fixtures/host.ts";
 import { brief, console_, onHost, passes, startRunner, typeNote } from "./fixtures/run.ts";
 
@@ -381,13 +381,18 @@ ${console_("$ rm ~/made; echo 3\n3")}`;
     const note = readNote(section(console_("$ sleep 4009 & echo begun; sleep 4009\n...")), "note.md");
     const signal = new AbortController().signal;
     const images: string[] = [];
-    const held = await HeldHost.enter(host, await ready(host, { within: 60_000, images }), { images }, signal);
+    const held = await HostSession.enter(
+      host,
+      await waitUntilReady(host, { within: 60_000, images }),
+      { images },
+      signal,
+    );
     const full = new LabError("no space left on the disk");
     const emit = ({ type }: RunEvent) => {
       if (type === "output") throw full;
     };
     const options = { sections: note.sections, fresh: true, steps: plannedSteps(note), emit, signal };
-    await expect(run(held, note, options).finally(() => held.leave())).rejects.toBe(full);
+    await expect(runNote(held, note, options).finally(() => held.leave())).rejects.toBe(full);
     expect((await onHost(host, "pgrep -f 'sleep 4009' || echo none")).stdout).toBe("none\n");
   });
 

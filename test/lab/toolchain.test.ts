@@ -2,10 +2,10 @@ import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/prom
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
-import { isAlive } from "../../src/processes.ts";
-import { clearStaleLocks } from "../../src/setup/locks.ts";
-import { CHECKOUT } from "../../src/setup/paths.ts";
-import { ensurePulumi, type Pulumi } from "../../src/setup/pulumi.ts";
+import { CHECKOUT } from "../../src/common/paths.ts";
+import { isAlive } from "../../src/common/processes.ts";
+import { ensurePulumi, type Pulumi } from "../../src/lab/pulumi/cli.ts";
+import { clearStaleLocks } from "../../src/lab/pulumi/locks.ts";
 import { until } from "../until.ts";
 import { pulumiCli } from "./fixtures/pulumi.ts";
 

@@ -9,10 +9,10 @@ import { frontmatter } from "micromark-extension-frontmatter";
 import { gfm } from "micromark-extension-gfm";
 import ts from "typescript";
 import { parse as readYaml } from "yaml";
+import { showNote } from "../../src/cli/show-note.ts";
+import { shapes, split } from "../../src/note/compare/shapes.ts";
 import { schema } from "../../src/note/front-matter.ts";
 import { readNote } from "../../src/note/read.ts";
-import { shapes, split } from "../../src/note/shapes.ts";
-import { showNote } from "../../src/note/show.ts";
 import * as pages from "./note/pages.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -59,8 +59,8 @@ const withoutTicks = (text: string): string => text.replaceAll("`", "").trim();
 /** The words, without what is filled in, of every message that the reader of notes gives to a method of its findings. */
 function messages(method: "refuse" | "warn"): string[][] {
   const folder = join(root, "src/note");
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(".ts") && name !== "findings.ts")
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts") && name !== "problems.ts")
     .flatMap((name) => {
       const found: string[][] = [];
       const visit = (node: ts.Node): void => {

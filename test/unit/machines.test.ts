@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, describe, expect, test } from "@jest/globals";
-import { npm } from "../../src/lab-name.ts";
-import { lastLine as lastLineOfRun } from "../../src/outcome.ts";
+import { npm } from "../../src/common/advice.ts";
+import { lastLine as lastLineOfRun } from "../../src/lab/outcome.ts";
 import { lastLine as lastLineOfTests } from "../parts.ts";
-import { failed, passed, recordOf } from "./outcomes.ts";
+import { failed, passed, recordOf } from "./lab/outcomes.ts";
 
 const root = join(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "labnote-machines-"));

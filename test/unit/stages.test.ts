@@ -21,37 +21,106 @@ function roomOf(file: string): number {
   return fitting.sort((a, b) => b.path.length - a.path.length)[0]?.room ?? -1;
 }
 
-const files = ["index.ts", ...["src", "scripts", "toolchain"].flatMap(filesIn)];
-
-function filesIn(folder: string): string[] {
-  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+const filesIn = (folder: string): string[] =>
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)));
-}
+
+const code = ["index.ts", ...["src", "scripts", "bench", "toolchain"].flatMap(filesIn)].filter((file) =>
+  file.endsWith(".ts"),
+);
+
+const textOf = (file: string): string => readFileSync(join(root, file), "utf8");
 
 /** The files of ours that a file imports, types included. */
 const importsOf = (file: string): string[] =>
   ts
-    .preProcessFile(readFileSync(join(root, file), "utf8"))
+    .preProcessFile(textOf(file))
     .importedFiles.map(({ fileName }) => fileName)
     .filter((name) => name.startsWith("."))
     .map((name) => join(dirname(file), name));
 
+const imports = new Map(code.map((file) => [file, importsOf(file)]));
+
+/** The names that a file exports. */
+function exportsOf(file: string): string[] {
+  const { statements } = ts.createSourceFile(file, textOf(file), ts.ScriptTarget.Latest, true);
+  return statements.flatMap((statement) => {
+    const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
+    if (!modifiers.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) return [];
+    if (ts.isVariableStatement(statement))
+      return statement.declarationList.declarations.map(({ name }) => name.getText());
+    return "name" in statement && statement.name ? [(statement.name as ts.Identifier).text] : [];
+  });
+}
+
 test("every file is in a room of the house", () => {
-  expect(files.length).toBeGreaterThan(100);
-  expect(files.filter((file) => roomOf(file) === -1)).toEqual([]);
+  expect(code.length).toBeGreaterThan(100);
+  expect(code.filter((file) => roomOf(file) === -1)).toEqual([]);
 });
 
 test("every room has files", () => {
-  const lived = new Set(files.map(roomOf));
+  const lived = new Set(code.map(roomOf));
   expect(rooms.filter((_, room) => !lived.has(room))).toEqual([]);
 });
 
+test("every kind of host has a room of its own, which no other kind's imports", () => {
+  const kinds = [...textOf("src/hosts/kinds.ts").matchAll(/"\.\/([a-z0-9]+)\/kind\.ts"/g)].map(([, kind]) => kind);
+  expect(kinds.length).toBeGreaterThan(1);
+  const roomsOfKinds = kinds.map((kind) => roomOf(`src/hosts/${kind}/kind.ts`));
+  expect(new Set(roomsOfKinds).size).toBe(kinds.length);
+  const across = code.flatMap((file) =>
+    kinds
+      .filter((kind) => file.startsWith(`src/hosts/${kind}/`))
+      .flatMap((kind) =>
+        importsOf(file)
+          .filter((imported) => kinds.some((other) => other !== kind && imported.startsWith(`src/hosts/${other}/`)))
+          .map((imported) => `${file} imports ${imported}`),
+      ),
+  );
+  expect(across).toEqual([]);
+});
+
 test("a file imports from its own room and from those before it, and from nowhere else", () => {
-  const against = files.flatMap((file) =>
-    importsOf(file)
-      .filter((imported) => roomOf(imported) === -1 || roomOf(imported) > roomOf(file))
-      .map((imported) => `${file} imports ${imported}`),
+  const against = [...imports].flatMap(([file, imported]) =>
+    imported
+      .filter((other) => roomOf(other) === -1 || roomOf(other) > roomOf(file))
+      .map((other) => `${file} imports ${other}`),
   );
   expect(against).toEqual([]);
+});
+
+test("no imports go in a circle, those of types included", () => {
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const visit = (file: string, path: readonly string[]): void => {
+    const before = path.indexOf(file);
+    if (before !== -1) circles.push([...path.slice(before), file].join(" → "));
+    if (before !== -1 || done.has(file)) return;
+    for (const imported of imports.get(file) ?? []) visit(imported, [...path, file]);
+    done.add(file);
+  };
+  for (const file of code) visit(file, []);
+  expect(circles).toEqual([]);
+});
+
+test("a folder of src has at most 13 files, and src itself has none", () => {
+  const folders = [...Map.groupBy(filesIn("src"), dirname)].map(([folder, files]) => ({ folder, files: files.length }));
+  expect(folders.length).toBeGreaterThan(10);
+  expect(folders.filter(({ folder, files }) => files > (folder === "src" ? 0 : 13))).toEqual([]);
+});
+
+test("a file of code has at most 250 lines, tables apart", () => {
+  const tables = ["src/pages/translations.ts"];
+  const long = code
+    .map((file) => ({ file, lines: textOf(file).split("\n").length - 1 }))
+    .filter(({ lines }) => lines > 250);
+  expect(long.map(({ file }) => file).filter((file) => !tables.includes(file))).toEqual([]);
+});
+
+test("every exported name stands in one file alone", () => {
+  const names = code.flatMap((file) => [...new Set(exportsOf(file))].map((name) => ({ name, file })));
+  expect(names.length).toBeGreaterThan(300);
+  const shared = [...Map.groupBy(names, ({ name }) => name)].filter(([, places]) => places.length > 1);
+  expect(shared.map(([name, places]) => `${name}: ${places.map(({ file }) => file).join(", ")}`)).toEqual([]);
 });

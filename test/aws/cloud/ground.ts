@@ -5,12 +5,12 @@ import {
   StopInstancesCommand,
   TerminateInstancesCommand,
 } from "@aws-sdk/client-ec2";
-import { docker, hasImage, unlessMissing } from "../../../src/docker.ts";
-import { digest } from "../../../src/host/digest.ts";
-import { LABEL, thisSite } from "../../../src/host/labels.ts";
-import { createMachine, removeMachine } from "../../../src/host/machine.ts";
-import { prepareHostImage } from "../../../src/host/prepare.ts";
-import { isAlive } from "../../../src/processes.ts";
+import { digest } from "../../../src/common/hash.ts";
+import { isAlive } from "../../../src/common/processes.ts";
+import { docker, hasImage, unlessMissing } from "../../../src/hosts/docker/cli.ts";
+import { createContainer, removeContainer } from "../../../src/hosts/docker/container.ts";
+import { prepareHostImage } from "../../../src/hosts/docker/host-image.ts";
+import { LABEL, thisSite } from "../../../src/hosts/labels.ts";
 import { type Doors, openDoors } from "./doors.ts";
 import { groupsOf, instanceOf } from "./instances.ts";
 import { leashed } from "./leash.ts";
@@ -65,7 +65,7 @@ export async function breakGround({ cloud, baked, ec2, callerAddress }: Lie): Pr
     const { UserData } = await client.send(
       new DescribeInstanceAttributeCommand({ InstanceId: id, Attribute: "userData" }),
     );
-    await createMachine({
+    await createContainer({
       name: it.container,
       hostname: id,
       image,
@@ -98,7 +98,7 @@ export async function breakGround({ cloud, baked, ec2, callerAddress }: Lie): Pr
   async function remove(it: Running): Promise<void> {
     await it.booted;
     await it.doors?.[Symbol.asyncDispose]();
-    await removeMachine(it.container);
+    await removeContainer(it.container);
   }
 
   function end(id: string): Promise<void> {
@@ -190,5 +190,5 @@ async function removeAbandoned(): Promise<void> {
     const pid = /^labnote-cloud-(\d+)-/.exec(name)?.[1];
     return pid !== undefined && !isAlive(Number(pid));
   });
-  await Promise.all(abandoned.map(removeMachine));
+  await Promise.all(abandoned.map(removeContainer));
 }

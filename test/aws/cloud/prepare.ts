@@ -1,5 +1,5 @@
-import { ensureProgram } from "../../../src/programs.ts";
-import type { Say } from "../../../src/say.ts";
+import { ensureProgram } from "../../../src/common/packages.ts";
+import type { Say } from "../../../src/common/progress.ts";
 import { ensureMoto } from "./moto.ts";
 import { OPENSSL } from "./proxy.ts";
 

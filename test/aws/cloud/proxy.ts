@@ -5,7 +5,7 @@ import { createServer } from "node:https";
 import { join } from "node:path";
 import type { Duplex } from "node:stream";
 import { $ } from "zx";
-import { ensureProgram, type Program } from "../../../src/programs.ts";
+import { ensureProgram, type Program } from "../../../src/common/packages.ts";
 
 /** Makes the certificate that the tests' children trust. */
 export const OPENSSL: Program = { name: "openssl", packages: ["openssl"] };

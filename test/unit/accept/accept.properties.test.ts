@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { accepted, propose } from "../../../src/accept/accept.ts";
-import { readNote } from "../../../src/note/index.ts";
+import { accepted, propose } from "../../../src/accept/propose.ts";
+import { readNote } from "../../../src/note/read.ts";
+import { plannedSteps } from "../../../src/record/planned-steps.ts";
 import type { StepRecord } from "../../../src/record/record.ts";
-import { plannedSteps } from "../../../src/record/steps.ts";
 import { judgedAgain } from "./damage.ts";
 
 const word = fc.constantFrom(

@@ -1,11 +1,13 @@
-import { holds } from "../../../src/accept/names.ts";
-import { Bindings, compareStep, readNote, substitute } from "../../../src/note/index.ts";
-import { linePattern } from "../../../src/note/line-pattern.ts";
+import { matchesLine } from "../../../src/accept/sample-names.ts";
+import { Bindings, substitute } from "../../../src/note/compare/bindings.ts";
+import { compareStep } from "../../../src/note/compare/compare.ts";
+import { linePattern } from "../../../src/note/compare/line-pattern.ts";
+import { isGap, squeeze, withoutPulls } from "../../../src/note/compare/lines.ts";
+import { split } from "../../../src/note/compare/shapes.ts";
 import type { CommandStep, ExpectedLine, HttpStep, Note, Step } from "../../../src/note/note.ts";
-import { split } from "../../../src/note/shapes.ts";
-import { isGap, squeeze, withoutPulls } from "../../../src/note/text.ts";
+import { readNote } from "../../../src/note/read.ts";
 import type { StepRecord } from "../../../src/record/record.ts";
-import { wrongStatus } from "../../../src/run/tried.ts";
+import { wrongStatus } from "../../../src/run/step-result.ts";
 
 /** The steps of a record judged again, as a run judges them, against a note that may say something else by now. */
 export function judgedAgain(note: Note, steps: readonly StepRecord[]): StepRecord[] {
@@ -44,7 +46,7 @@ export function pasted(text: string, note: Note, steps: readonly StepRecord[]): 
       for (const line of step.kind === "http" ? [] : withoutPulls(step.expected)) {
         if ("interrupt" in line || isGap(line.text) || line.text.includes("[..]")) continue;
         const found = seen.findIndex(
-          (one, place) => place >= from && holds(linePattern(line.text, line.line), one, bindings) !== undefined,
+          (one, place) => place >= from && matchesLine(linePattern(line.text, line.line), one, bindings) !== undefined,
         );
         if (found === -1) continue;
         shown.set(line, seen[found] as string);
@@ -161,7 +163,7 @@ const isRepeated = (step: Compared, text: string): boolean =>
 
 /** Whether a line that was seen is what a line of the note says, whatever the note's words stand for. */
 const fits = (step: Compared, text: string, seen: string): boolean =>
-  holds(linePattern(step.kind === "http" ? `[..]${text.trim()}[..]` : text, step.line), seen, Bindings.none) !==
+  matchesLine(linePattern(step.kind === "http" ? `[..]${text.trim()}[..]` : text, step.line), seen, Bindings.none) !==
   undefined;
 
 /** The lines that a step is held to; a pull that a run starts by itself is left out of the comparison. */

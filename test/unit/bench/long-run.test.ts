@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { expect, test } from "@jest/globals";
 import { longNote } from "../../../bench/long-run.ts";
 import { NOTE } from "../../../bench/note.ts";
-import { readNote } from "../../../src/note/index.ts";
-import { wantedPictures } from "../../../src/view/picture-plan.ts";
+import { readNote } from "../../../src/note/read.ts";
+import { wantedPictures } from "../../../src/pages/pictures/plan.ts";
 
 const text = await readFile(NOTE, "utf8");
 

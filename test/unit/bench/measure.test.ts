@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { bounded, type Figure, holds, median, type Ratio, ratioOf, table } from "../../../bench/measure.ts";
+import { type Figure, holds, median, type Ratio, ratioOf, table, withinBound } from "../../../bench/measure.ts";
 
 const ratio = (ours: number[], theirs: number[], bound = 1.05): Ratio => ({ what: "the chapter", ours, theirs, bound });
 
@@ -40,7 +40,7 @@ describe("a figure", () => {
   test("without a bound is held to nothing", () => {
     const free: Figure = { what: "memory", values: [900], unit: "MB" };
     expect(holds(free)).toBe(true);
-    expect(bounded({ ratios: [ratio([1], [1])], figures: [figure, free] })).toEqual([ratio([1], [1]), figure]);
+    expect(withinBound({ ratios: [ratio([1], [1])], figures: [figure, free] })).toEqual([ratio([1], [1]), figure]);
   });
 });
 

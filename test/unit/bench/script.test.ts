@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "@jest/globals";
 import { scriptsOf } from "../../../bench/script.ts";
-import { readNote } from "../../../src/note/index.ts";
 import type { FileStep } from "../../../src/note/note.ts";
+import { readNote } from "../../../src/note/read.ts";
 import { note as chapter } from "../notes/chapter.ts";
 
 const page = (...lines: string[]) => readNote(`# A note\n\n## 1 One\n\n${lines.join("\n")}\n`, "note.md");

@@ -1,9 +1,9 @@
 import { test } from "@jest/globals";
 import fc from "fast-check";
-import { LabError } from "../../../src/errors.ts";
+import { showNote } from "../../../src/cli/show-note.ts";
+import { LabError } from "../../../src/common/errors.ts";
 import { readNote } from "../../../src/note/read.ts";
-import { showNote } from "../../../src/note/show.ts";
-import { plannedSteps } from "../../../src/record/steps.ts";
+import { plannedSteps } from "../../../src/record/planned-steps.ts";
 
 const fragments = [
   "---\n",

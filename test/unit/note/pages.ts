@@ -1,4 +1,4 @@
-import { LabErrors } from "../../../src/errors.ts";
+import { LabErrors } from "../../../src/common/errors.ts";
 import type { CommandStep, Note, Step } from "../../../src/note/note.ts";
 import { readNote } from "../../../src/note/read.ts";
 

@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { LabError, describe as tell } from "../../../src/errors.ts";
-import { loadNote } from "../../../src/note/index.ts";
+import { LabError, describe as tell } from "../../../src/common/errors.ts";
+import { loadNote } from "../../../src/note/load.ts";
 import { console, page, read, refusalsOf, stepsOf, warningsOf } from "./pages.ts";
 
 const block = (...lines: string[]): string => ["```console", ...lines, "```"].join("\n");

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { loadNote } from "../../../src/note/index.ts";
+import { loadNote } from "../../../src/note/load.ts";
 import type { CommandStep, Section, Step } from "../../../src/note/note.ts";
 
 export const file = join(import.meta.dirname, "../../../notes/ch01-docker-basics.md");

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { Bindings, compareStep } from "../../../src/note/index.ts";
+import { Bindings } from "../../../src/note/compare/bindings.ts";
+import { compareStep } from "../../../src/note/compare/compare.ts";
 import { command } from "./chapter.ts";
 
 /** What one command of the note prints on hosts of different kinds, and what it prints when it went wrong. */

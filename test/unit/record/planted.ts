@@ -1,4 +1,4 @@
-import { makeKey } from "../../../src/host/keys.ts";
+import { makeKey } from "../../../src/hosts/ssh-keys.ts";
 
 const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 

@@ -4,10 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "@jest/globals";
-import { LabError } from "../../../src/errors.ts";
-import { sectionIds } from "../../../src/note/section-id.ts";
-import { castName } from "../../../src/record/cast.ts";
-import { Recorder, readRecord } from "../../../src/record/recorder.ts";
+import { LabError } from "../../../src/common/errors.ts";
+import { sectionIds } from "../../../src/note/section-ids.ts";
+import { castName } from "../../../src/record/asciicast.ts";
+import { readRecord } from "../../../src/record/read.ts";
+import { Recorder } from "../../../src/record/recorder.ts";
 import { aStep, failed, passed, started, time } from "./fixtures.ts";
 
 async function temporary() {

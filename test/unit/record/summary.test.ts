@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { describe as told } from "../../../src/errors.ts";
+import { describe as told } from "../../../src/common/errors.ts";
 import { fold } from "../../../src/record/fold.ts";
 import type { RunRecord } from "../../../src/record/record.ts";
-import { failure, summary } from "../../../src/record/summary.ts";
+import { runFailure, summary } from "../../../src/record/summary.ts";
 import { aStep, failed, passed, started } from "./fixtures.ts";
 
 const record = (...steps: Parameters<typeof started>) => fold(undefined, started(...steps)) as RunRecord;
@@ -17,7 +17,7 @@ describe("a run that failed is told", () => {
 
   test("by its first failure: where, what was typed, why, how many more, and what to do", () => {
     const steps = [passed(), failed({ line: 20, typed: "docker run \\\n  nginx" }), failed({ line: 30 })];
-    expect(told(failure(record(...steps), run))).toBe(
+    expect(told(runFailure(record(...steps), run))).toBe(
       [
         "notes/a.md:20: 1.1: $ docker run \\",
         ">   nginx (1 more failed)",
@@ -29,12 +29,12 @@ describe("a run that failed is told", () => {
 
   test("by nothing that an earlier run left in the record", () => {
     const old = failed({ section: "0", typed: "old" });
-    expect(told(failure(record(old, failed()), run))).not.toContain("old");
+    expect(told(runFailure(record(old, failed()), run))).not.toContain("old");
   });
 
   test("by why it stopped, when no step failed", () => {
     const stopped = { ...record(passed(), aStep()), reason: "the host could not be made as new" };
-    expect(told(failure(stopped, run))).toMatch(
+    expect(told(runFailure(stopped, run))).toMatch(
       /The run stopped: the host could not be made as new\n.*npm run note -- --stack class-a runs/,
     );
   });

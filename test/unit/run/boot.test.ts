@@ -1,14 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
-import { ConnectError, type Finished, type Remote, ScriptTimeout } from "../../../src/remote/remote.ts";
+import { ConnectError, type Connection, type ScriptResult, ScriptTimeout } from "../../../src/hosts/ssh/connection.ts";
 import { bootOf, newBoot } from "../../../src/run/boot.ts";
 
 const { signal } = new AbortController();
-const boot = (id: string, exit = 0): Finished => ({ exit, stdout: `${id}\n17\n`, stderr: "" });
+const boot = (id: string, exit = 0): ScriptResult => ({ exit, stdout: `${id}\n17\n`, stderr: "" });
 /** What a host says whose shells are killed, since it goes down. */
-const killed: Finished = { exit: 143, stdout: "", stderr: "" };
+const killed: ScriptResult = { exit: 143, stdout: "", stderr: "" };
 
 /** A host that answers each look with the next of these; it keeps how much time each was given. */
-function answering(...answers: (Finished | Error)[]) {
+function answering(...answers: (ScriptResult | Error)[]) {
   const given: number[] = [];
   const remote = {
     reconnect: async () => {},
@@ -19,7 +19,7 @@ function answering(...answers: (Finished | Error)[]) {
       if (answer instanceof Error) throw answer;
       return answer;
     },
-  } as unknown as Remote;
+  } as unknown as Connection;
   return { remote, given };
 }
 

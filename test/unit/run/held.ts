@@ -1,5 +1,5 @@
-import type { Channel, Closed, Finished, Remote } from "../../../src/remote/remote.ts";
-import type { HeldHost } from "../../../src/run/held-host.ts";
+import type { Channel, Closed, Connection, ScriptResult } from "../../../src/hosts/ssh/connection.ts";
+import type { HostSession } from "../../../src/run/host-session.ts";
 
 /** A channel that nothing comes over until it is closed. */
 function silent(rc: string | Promise<string>): Channel {
@@ -11,7 +11,10 @@ function silent(rc: string | Promise<string>): Channel {
 }
 
 /** A host that is held, as far as it is asked for here: what its scripts come to, and a terminal that stays silent. */
-export function held(run: (script: string) => Promise<Partial<Finished>>, terminal: Remote["terminal"] = silent) {
+export function held(
+  run: (script: string) => Promise<Partial<ScriptResult>>,
+  terminal: Connection["terminal"] = silent,
+) {
   const remote = {
     run: async (script: string) => ({ exit: 0, stdout: "", stderr: "", ...(await run(script)) }),
     terminal,
@@ -20,5 +23,5 @@ export function held(run: (script: string) => Promise<Partial<Finished>>, termin
   return {
     ...{ host, remote, ends: undefined },
     ...{ sweep: () => "", relogin: async () => {}, opened: () => {} },
-  } as unknown as HeldHost;
+  } as unknown as HostSession;
 }

@@ -1,15 +1,15 @@
 import { expect, test } from "@jest/globals";
-import { readNote } from "../../../src/note/index.ts";
+import { readNote } from "../../../src/note/read.ts";
 import type { RunEvent } from "../../../src/record/events.ts";
-import { plannedSteps } from "../../../src/record/steps.ts";
-import { run } from "../../../src/run/run.ts";
+import { plannedSteps } from "../../../src/record/planned-steps.ts";
+import { runNote } from "../../../src/run/run.ts";
 import { held } from "./held.ts";
 
 const note = readNote("# A\n\n## 1 One\n\n```console\n$ true\n```\n", "note.md");
 
 test("a run that is stopped by something tells why, in the words of what stopped it", async () => {
   const events: RunEvent[] = [];
-  const ended = await run(
+  const ended = await runNote(
     held(async () => ({ exit: 1, stderr: "Error: volume is in use\n" })),
     note,
     {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { LabError } from "../../../src/errors.ts";
-import { readNote } from "../../../src/note/index.ts";
+import { LabError } from "../../../src/common/errors.ts";
+import { ConnectError } from "../../../src/hosts/ssh/connection.ts";
 import type { Section, Step } from "../../../src/note/note.ts";
-import { ConnectError } from "../../../src/remote/remote.ts";
+import { readNote } from "../../../src/note/read.ts";
 import { SectionRun } from "../../../src/run/section.ts";
 import { held } from "./held.ts";
 

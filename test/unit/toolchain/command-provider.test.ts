@@ -12,8 +12,8 @@ import rpc, { type ResourceProviderClient } from "@pulumi/pulumi/proto/provider_
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
-import { isAlive } from "../../../src/processes.ts";
-import { CHECKOUT } from "../../../src/setup/paths.ts";
+import { CHECKOUT } from "../../../src/common/paths.ts";
+import { isAlive } from "../../../src/common/processes.ts";
 import { plain, secret } from "../../../toolchain/values.ts";
 import { until } from "../../until.ts";
 

@@ -1,0 +1,76 @@
+import { LabError } from "../common/errors.ts";
+import { compareStep } from "../note/compare/compare.ts";
+import { atBarePrompt, atNestedPrompt } from "../note/console/prompts.ts";
+import type { CommandStep, HttpStep, Note, Step } from "../note/note.ts";
+import { readNote } from "../note/read.ts";
+import type { Mendable } from "./judge.ts";
+import type { Edit, NoteEdits } from "./note-edits.ts";
+import { type NewLine, withLines } from "./rewrite-step.ts";
+import { weakens } from "./weakening.ts";
+
+/** A step as it becomes, and what of a page changes for that. */
+export interface Candidate {
+  mended: CommandStep | HttpStep;
+  /** Whether a host is held to less than before. */
+  less: boolean;
+  edits: readonly Edit[];
+}
+
+/**
+ * How a step can be mended in a page, the best way first. What was seen may look like a prompt, a comment or the end of a block: in the
+ * second way `[..]` stands for its first sign, as in a note that a person writes.
+ */
+export function* candidatesFor(
+  page: NoteEdits,
+  { step, lines, status, output, before }: Mendable,
+): Generator<Candidate> {
+  for (const each of [lines, lines?.map(guarded)]) {
+    const told = each === undefined ? step : withLines(step, each);
+    const mended = status === undefined || told.kind === "http" ? told : { ...told, exit: status };
+    const edits = [
+      ...(each === undefined ? [] : page.linesOf(step, each)),
+      ...(status === undefined || step.kind === "http" ? [] : page.statusOf(step, status)),
+    ];
+    if (compareStep(mended, output, before).holds) {
+      const less = each !== undefined && weakens(step.expected, each);
+      yield { mended, edits, less };
+    }
+  }
+}
+
+function guarded(line: NewLine): NewLine {
+  if (line.kind === "kept") return line;
+  const looks = /^\s*(?:[#>]|\$\s|\^C|\[(?:empty|running|reboot|exit )|<?\.\.\.|`{3}|~{3})/.test(line.text);
+  const prompts = atBarePrompt(line.text) !== undefined || atNestedPrompt(line.text) !== undefined;
+  return looks || prompts ? { ...line, text: line.text.replace(/\S/u, "[..]") } : line;
+}
+
+/** Whether a text is read as the note with these steps as they become, and nothing else another. */
+export function readsAs(
+  text: string,
+  note: Note,
+  changes: readonly (Pick<Candidate, "mended"> & { step: Step })[],
+): boolean {
+  const becomes = new Map<Step, Step>(changes.map(({ step, mended }) => [step, mended]));
+  const told = ({ sections }: Note) =>
+    JSON.stringify(sections.map(({ id, steps }) => [id, steps.map((step) => placeless(becomes.get(step) ?? step))]));
+  try {
+    return told(readNote(text, note.file)) === told(note);
+  } catch (error) {
+    if (error instanceof LabError) return false;
+    throw error;
+  }
+}
+
+/** A step, wherever it stands. */
+function placeless(step: Step): unknown {
+  if (step.kind === "file") return { ...step, line: 0 };
+  const expected = step.expected.map((item) => ("interrupt" in item ? null : item.text));
+  const ending =
+    step.kind === "command" && step.ending.kind === "prompt"
+      ? { kind: "prompt", prompt: step.ending.prompt.text }
+      : step.kind === "command"
+        ? step.ending
+        : undefined;
+  return { ...step, line: 0, expected, ending };
+}

@@ -1,0 +1,156 @@
+import { type ParseArgsOptionDescriptor, parseArgs } from "node:util";
+import { DEFAULT_STACK, forLab, npm, stackName } from "../common/advice.ts";
+import { describe, LabError } from "../common/errors.ts";
+import { escapeForLog } from "../common/sanitize.ts";
+
+/** One option of a command, as `parseArgs` of node:util takes it, and what `--help` says of it. */
+export interface Option extends ParseArgsOptionDescriptor {
+  /** One line, for people. */
+  help: string;
+  /** What stands for the value in `--help`: `FILE`, `SECTION`. Only for options of type "string". */
+  value?: string;
+  /** Refuses a value by throwing a LabError. */
+  check?(value: string): unknown;
+}
+
+/** A command line, described once: what is parsed, what is refused and what `--help` prints all follow from it. */
+export interface Command<Options extends Record<string, Option>> {
+  /** The npm script's name. */
+  name: string;
+  /** What it does, in a sentence or two. */
+  summary: string;
+  /** Positional arguments, as usage shows them: `FILE` is required, `[FILE]` is not, `[FILE...]` takes any number. */
+  arguments?: readonly string[];
+  options: Options;
+  /** What each exit code means; 2 (usage) and 70 (a defect of labnote) are the same for all and need no mention. */
+  exits: { readonly [code: number]: string };
+}
+
+type Parsed<Options extends Record<string, Option>> = ReturnType<typeof parseArgs<{ options: Options }>>["values"];
+
+/** What a command does. A number is the exit code, nothing is 0; what it throws is told to the user. */
+export type Main<Options extends Record<string, Option>> = (
+  values: Parsed<Options>,
+  positionals: string[],
+) => Promise<number | undefined> | number | undefined;
+
+/** Where a command speaks; `process` is one. */
+export interface Streams {
+  stdout: { write(text: string): unknown };
+  stderr: { write(text: string): unknown };
+}
+
+const usageError = 2;
+const defect = 70; // EX_SOFTWARE of sysexits.h
+
+/**
+ * Runs a command on this process's arguments and sets its exit code: the one shell of every file in scripts/.
+ * A {@link LabError} is told without a stack and exits with 1, a mistake in the arguments with 2, any other error with its stack and 70.
+ */
+export async function command<const Options extends Record<string, Option>>(
+  spec: Command<Options>,
+  main: Main<Options>,
+): Promise<void> {
+  // A reader that has seen enough (`| head`) is no failure.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit();
+    throw error;
+  });
+  process.exitCode = await runCommand(spec, main, process.argv.slice(2), process);
+}
+
+/** {@link command}, with its arguments and streams given; resolves to the exit code. */
+export async function runCommand<const Options extends Record<string, Option>>(
+  spec: Command<Options>,
+  main: Main<Options>,
+  args: string[],
+  { stdout, stderr }: Streams,
+): Promise<number> {
+  let parsed: { values: Parsed<Options> & { help?: boolean }; positionals: string[] };
+  try {
+    parsed = parse(spec, args);
+  } catch (error) {
+    stderr.write(`${describe(error)}\n`);
+    return usageError;
+  }
+  if (parsed.values.help) {
+    stdout.write(help(spec));
+    return 0;
+  }
+  try {
+    return (await main(parsed.values, parsed.positionals)) ?? 0;
+  } catch (error) {
+    const { stack } = parsed.values as { stack?: string };
+    stderr.write(`${escapeForLog(forLab(describe(error), stack ?? DEFAULT_STACK))}\n`);
+    return error instanceof LabError ? error.exitCode : defect;
+  }
+}
+
+const helpOption = { type: "boolean", short: "h", help: "Show this text." } as const satisfies Option;
+
+function parse<const Options extends Record<string, Option>>(spec: Command<Options>, args: string[]) {
+  const remedy = `see ${npm(spec.name)} -- --help`;
+  const wanted = spec.arguments ?? [];
+  const needed = wanted.filter((name) => !name.startsWith("[")).length;
+  const limit = wanted.some((name) => name.includes("...")) ? Infinity : wanted.length;
+  let parsed: { values: object; positionals: string[] };
+  try {
+    parsed = parseArgs({ args, options: { ...spec.options, help: helpOption }, allowPositionals: true });
+  } catch (error) {
+    // Node adds advice on quoting after the first sentence, which is about shells and not about the mistake.
+    throw new LabError((error as Error).message.split(". ")[0] as string, { remedy });
+  }
+  const { positionals } = parsed;
+  const values = parsed.values as Parsed<Options> & { help?: boolean };
+  for (const [name, { check }] of Object.entries<Option>(spec.options)) {
+    const value = values[name as keyof typeof values] as unknown;
+    if (typeof value === "string") check?.(value);
+  }
+  if (!values.help && positionals.length > limit)
+    throw new LabError(`Unexpected argument '${positionals[limit]}'`, { remedy });
+  if (!values.help && positionals.length < needed)
+    throw new LabError(`${wanted[positionals.length]} is missing`, { remedy });
+  return { values, positionals };
+}
+
+/** The text of `--help`. */
+function help(spec: Command<Record<string, Option>>): string {
+  const options = Object.entries({ ...spec.options, help: helpOption } as Record<string, Option>).map(
+    ([name, option]): [string, string] => [
+      `${option.short ? `-${option.short}, ` : "    "}--${name}${option.type === "string" ? ` ${option.value ?? "VALUE"}` : ""}`,
+      option.help,
+    ],
+  );
+  const exits = Object.entries({
+    0: "it went well",
+    ...spec.exits,
+    [usageError]: "the arguments are wrong",
+    [defect]: "a defect of labnote",
+  });
+  return [
+    spec.summary,
+    "",
+    `Usage: ${[npm(spec.name), "--", "[options]", ...(spec.arguments ?? [])].join(" ")}`,
+    "",
+    "Options:",
+    ...table(options),
+    "",
+    "Exit codes:",
+    ...table(exits),
+    "",
+  ].join("\n");
+}
+
+function table(rows: [string, string][]): string[] {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+}
+
+/** Which lab a command is for. */
+export const STACK = {
+  type: "string",
+  value: "NAME",
+  default: DEFAULT_STACK,
+  help: "The lab's name; a checkout can have several.",
+  check: stackName,
+} as const satisfies Option;

@@ -1,0 +1,127 @@
+import { relative, resolve } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { describe, LabError, LabErrors } from "../common/errors.ts";
+import { inActions, type Job } from "../common/sanitize.ts";
+import { failedSteps } from "../lab/outcome.ts";
+import type { HostResult } from "../lab/watch.ts";
+import type { Note, Step } from "../note/note.ts";
+import type { StepRecord } from "../record/record.ts";
+import type { Main, Option } from "./command.ts";
+
+/** What GitHub Actions shows at the lines of a file; without a file, with the job alone. */
+export interface Annotation {
+  kind: "error" | "warning";
+  /** In a few words; what `message` begins with where there is none. */
+  title?: string;
+  message: string;
+  file?: string;
+  line?: number;
+  endLine?: number;
+}
+
+/** Where annotations go to, and what is known there: `process` is one. */
+export interface Surroundings extends Job {
+  /**
+   * Standard error: the runner looks for workflow commands in both streams, and standard output may be a file (`check -- --json`).
+   */
+  stderr: { write(text: string): unknown };
+}
+
+/** How many annotations of a kind GitHub shows of one step of a job; it drops the others without a word. */
+const SHOWN = 10;
+
+/** Annotates, when run by GitHub Actions; else nothing. */
+export function annotate(annotations: readonly Annotation[], surroundings: Surroundings = process): void {
+  if (!inActions(surroundings)) return;
+  const root = surroundings.env.GITHUB_WORKSPACE ?? process.cwd();
+  for (const annotation of shown(annotations)) surroundings.stderr.write(`${workflowCommand(annotation, root)}\n`);
+}
+
+/** A command that also annotates what it fails with. */
+export const annotated =
+  <Options extends Record<string, Option>>(main: Main<Options>): Main<Options> =>
+  async (values, positionals) => {
+    try {
+      return await main(values, positionals);
+    } catch (error) {
+      annotate(ofError(error));
+      throw error;
+    }
+  };
+
+/** What was found in a note that does not refuse it. */
+export const ofWarnings = ({ file, warnings }: Pick<Note, "file" | "warnings">): Annotation[] =>
+  warnings.map(({ line, message }) => ({ kind: "warning", message, file, line }));
+
+/** A failure that is meant for people, each of its problems at its place; a defect is for the log. */
+export function ofError(error: unknown): Annotation[] {
+  if (error instanceof LabErrors) return error.problems.flatMap(ofError);
+  if (!(error instanceof LabError)) return [];
+  const { message: title, remedy, cause, place } = error;
+  const [, ...more] = describe(new LabError(title, { remedy, cause })).split("\n");
+  return [{ kind: "error", title, message: more.length === 0 ? title : more.map(unindented).join("\n"), ...place }];
+}
+
+const unindented = (line: string): string => line.replace(/^ {2}/, "");
+
+/** What came of a note: each step that failed, at its lines, once for all hosts on which it did; and what stopped a host as a whole. */
+export function ofRun(results: readonly HostResult[], note: Note): Annotation[] {
+  const stopped = results.flatMap(({ name, record }): Annotation[] => {
+    const reason = record === undefined ? "not run" : record.reason;
+    return reason === null ? [] : [{ kind: "error", message: `${name}: ${reason}` }];
+  });
+  const steps = failedSteps(results).map(
+    ({ step, hosts, why }): Annotation => ({
+      kind: "error",
+      title: `${step.section}: ${step.typed.split("\n")[0]}`,
+      message: hosts.length === 1 && results.length === 1 ? why : `${why}\non ${hosts.join(", ")}`,
+      file: note.file,
+      line: step.line,
+      endLine: endOf(step, note),
+    }),
+  );
+  return [...steps, ...stopped];
+}
+
+/** The last line of the note that a step has; undefined where the note as it is now has no such step. */
+function endOf({ section, line }: StepRecord, note: Note): number | undefined {
+  const steps = note.sections.find(({ id }) => id === section)?.steps;
+  const step = steps?.find((each) => each.line === line);
+  return step === undefined ? undefined : Math.max(...linesOf(step));
+}
+
+function linesOf(step: Step): number[] {
+  // A file's lines stand between those of its fence.
+  if (step.kind === "file") return [step.line + step.content.split("\n").length];
+  const typed = step.typed?.split("\n").length ?? 1;
+  return [step.line + typed - 1, ...step.expected.map(({ line }) => line)];
+}
+
+/** Those that GitHub will show: of a kind that has too many the first, and a last one that counts the others. */
+function shown(annotations: readonly Annotation[]): Annotation[] {
+  return [...Map.groupBy(annotations, ({ kind }) => kind)].flatMap(([kind, all]) => {
+    if (all.length <= SHOWN) return all;
+    const rest = all.length - (SHOWN - 1);
+    return [...all.slice(0, SHOWN - 1), { kind, message: `and ${rest} more, which the log tells` }];
+  });
+}
+
+/**
+ * An annotation as the line that the runner of GitHub Actions takes it from: "Workflow commands for GitHub Actions" in its documentation.
+ * Escaped as actions/toolkit does it, which is all of that library that would be used here.
+ *
+ * @param root the folder that the repository is checked out in; GitHub knows files by their paths from there
+ */
+export function workflowCommand({ kind, title, message, file, line, endLine }: Annotation, root: string): string {
+  const at = file === undefined ? undefined : relative(root, resolve(file));
+  const properties = Object.entries({ file: at, line, endLine, title }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${escapedProperty(String(value))}`],
+  );
+  const head = properties.length === 0 ? kind : `${kind} ${properties.join(",")}`;
+  return `::${head}::${escaped(message)}`;
+}
+
+const escaped = (text: string): string =>
+  stripVTControlCharacters(text).replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+
+const escapedProperty = (text: string): string => escaped(text).replaceAll(":", "%3A").replaceAll(",", "%2C");

@@ -1,0 +1,41 @@
+import { relative } from "node:path";
+import { styleText } from "node:util";
+import { invocation } from "../common/advice.ts";
+import { sanitize, sanitizeLine } from "../common/sanitize.ts";
+import type { HostResult } from "../lab/watch.ts";
+import type { RunRecord, StepRecord } from "../record/record.ts";
+import { countsText } from "../record/summary.ts";
+
+/** How many failing steps of a host are told in full; the others are counted, and stand in the record. */
+const SHOWN = 3;
+
+/** What a run came to, for a terminal: each host in a line, what failed below it, and where to look. */
+export function report(results: readonly HostResult[], records: string, stack: string): string {
+  return results.flatMap((result) => reportHost(result, records, stack)).join("\n");
+}
+
+function reportHost({ name, record }: HostResult, records: string, stack: string): string[] {
+  if (record === undefined) return [`${styleText("red", "✖")} ${name}: not run`];
+  const fine = record.outcome === "passed";
+  const standIns = record.host.images.filter(({ standIn }) => standIn).map((image) => image.name);
+  const failures = record.steps.filter(({ outcome }) => outcome === "failed");
+  return [
+    `${fine ? styleText("green", "✔") : styleText("red", "✖")} ${name}: ${countsText(record)}${took(record)}`,
+    ...(record.reason === null ? [] : [`  ${sanitize(record.reason)}`]),
+    ...failures.slice(0, SHOWN).flatMap((step) => reportFailure(record, step)),
+    ...(failures.length > SHOWN ? [`  and ${failures.length - SHOWN} more`] : []),
+    `  record: ${relative(process.cwd(), records)}/${name}/record.json`,
+    `  host: ${record.host.base}${standIns.length > 0 ? `; stand-ins for ${standIns.join(", ")}, made from Debian's packages` : ""}`,
+    ...(failures[0] === undefined
+      ? []
+      : [`  try that section again: ${invocation("note", stack, "--only", failures[0].section)}`]),
+  ];
+}
+
+const reportFailure = ({ note }: RunRecord, step: StepRecord): string[] => [
+  `  ${sanitizeLine(`${note.file}:${step.line} (${step.section}) ${step.typed.split("\n")[0]}`)}`,
+  ...(step.reason ?? "").split("\n").map((line) => `    ${sanitizeLine(line)}`),
+];
+
+const took = ({ started, ended }: RunRecord): string =>
+  ended === null ? "" : ` in ${Math.round((Date.parse(ended) - Date.parse(started)) / 1000)} s`;

@@ -1,0 +1,185 @@
+import type { styleText } from "node:util";
+import { sanitizeLine } from "../common/sanitize.ts";
+import { wildcard } from "../note/compare/line-pattern.ts";
+import { isGap, withoutPulls } from "../note/compare/lines.ts";
+import { split } from "../note/compare/shapes.ts";
+import { defaultTimeout } from "../note/fence-attributes.ts";
+import type { CommandStep, FileStep, HttpStep, Note, Section, Step } from "../note/note.ts";
+
+/** Colours a text: `styleText` of node:util, or one that leaves it as it is. */
+export type Paint = (format: Parameters<typeof styleText>[0], text: string) => string;
+
+/** A note as it was read, for people: every step, what it is held to, and how each word that has a shape was read. */
+export function showNote(note: Note, colour: Paint): string {
+  // Who reads a note before trusting it is to see all of it, and nothing of it is to reach the terminal as an order.
+  const paint: Paint = (format, text) => colour(format, sanitizeLine(text));
+  const width = String(note.sections.flatMap(({ steps }) => steps).at(-1)?.line ?? 0).length + 4;
+  const view = new View(paint, width);
+  const { title, language, images, ports } = note.frontMatter;
+  const facts = [
+    note.file,
+    language,
+    ...(ports.length > 0 ? [`ports ${ports.join(", ")}`] : []),
+    ...(images.length > 0 ? [`images ${images.join(", ")}`] : []),
+  ];
+  return [
+    paint("bold", title ?? note.file),
+    paint("dim", facts.join(" · ")),
+    ...note.sections.flatMap((section) => ["", ...view.section(section)]),
+    ...view.warnings(note),
+    "",
+    summary(note),
+    "",
+  ].join("\n");
+}
+
+class View {
+  readonly #paint: Paint;
+  readonly #width: number;
+
+  constructor(paint: Paint, width: number) {
+    this.#paint = paint;
+    this.#width = width;
+  }
+
+  section({ id, title, line, steps }: Section): string[] {
+    // What an output of the section has shown stands for what the run shows: in what is typed, it is replaced.
+    const known = new Set<string>();
+    const heading = this.#paint(["bold", "underline"], title);
+    return [
+      this.#row(line, title.startsWith(id) ? heading : `${heading}  ${this.#paint("dim", `(${id})`)}`),
+      ...steps.flatMap((step) => ["", ...this.#step(step, known)]),
+    ];
+  }
+
+  warnings({ file, warnings }: Note): string[] {
+    if (warnings.length === 0) return [];
+    return [
+      "",
+      this.#paint(["bold", "yellow"], warnings.length === 1 ? "One warning" : `${warnings.length} warnings`),
+      ...warnings.map(({ line, message }) => `  ${this.#paint("dim", `${file}:${line}`)}  ${sanitizeLine(message)}`),
+    ];
+  }
+
+  #step(step: Step, known: Set<string>): string[] {
+    if (step.kind === "file") return this.#file(step);
+    return step.kind === "http" ? this.#http(step, known) : this.#command(step, known);
+  }
+
+  #file({ line, path, content }: FileStep): string[] {
+    const lines = content.split("\n").length - 1;
+    return [
+      this.#row(line, `${this.#paint("magenta", "file")} ${this.#paint("bold", path)}`),
+      this.#verdict(lines === 1 ? "one line is written" : `${lines} lines are written`),
+    ];
+  }
+
+  #http(step: HttpStep, known: Set<string>): string[] {
+    const wanted = step.expected.length === 0 ? "" : ", and these lines in it, in this order";
+    return [
+      this.#row(step.line, `${this.#paint("magenta", "http")} ${this.#paint("bold", step.typed)}`),
+      ...step.expected.map(({ line, text }) => this.#row(line, this.#words(text, known))),
+      this.#verdict(`an answer with a status below 400${wanted}`, limits(step)),
+    ];
+  }
+
+  #command(step: CommandStep, known: Set<string>): string[] {
+    const [first, ...others] = step.typed?.split("\n") ?? [];
+    const typed =
+      first === undefined
+        ? [this.#row(step.line, this.#paint("dim", "(what still runs goes on)"))]
+        : [
+            this.#row(step.line, `${this.#prompt(step.prompt, known)} ${this.#typed(first, known)}`),
+            ...others.map((text) => this.#row(undefined, `${this.#paint("green", ">")} ${this.#typed(text, known)}`)),
+          ];
+    const compared = new Set(withoutPulls(step.expected));
+    const expected = step.expected.map((item) => {
+      if ("interrupt" in item) return this.#row(item.line, this.#paint("red", "^C"));
+      if (compared.has(item)) return this.#row(item.line, this.#words(item.text, known));
+      return this.#row(item.line, this.#paint("dim", `${item.text}‹a pull›`));
+    });
+    const terminal = step.terminal === 1 ? [] : [`in terminal ${step.terminal}`];
+    return [...typed, ...expected, this.#verdict(wanted(step), [...terminal, ...limits(step)])];
+  }
+
+  #row(line: number | undefined, text: string): string {
+    return `${this.#paint("dim", String(line ?? "").padStart(this.#width))}  ${text}`;
+  }
+
+  #verdict(text: string, notes: readonly string[] = []): string {
+    return this.#row(undefined, this.#paint("dim", `→ ${[text, ...notes].join(", ")}`));
+  }
+
+  /** A nested prompt is looked for as an output is; the outer shell's is labnote's own. */
+  #prompt(prompt: string | undefined, known: Set<string>): string {
+    return prompt === undefined ? this.#paint("green", "$") : this.#words(prompt, known);
+  }
+
+  /** A line that must be seen, each word of a shape marked with what it was read as. */
+  #words(text: string, known: Set<string>): string {
+    if (isGap(text)) return this.#paint("blue", text);
+    const chunks = text.split(wildcard).map((chunk) =>
+      split(chunk)
+        .map((piece) => {
+          if (piece.shape === undefined) return sanitizeLine(piece.text);
+          if (piece.shape.binds) known.add(piece.text).add(piece.text.slice(0, 12));
+          return this.#marked(piece.text, piece.shape.name, piece.shape.binds);
+        })
+        .join(""),
+    );
+    return chunks.join(this.#paint("blue", wildcard));
+  }
+
+  /** What is typed: the words that a run's own take the place of are marked. */
+  #typed(text: string, known: ReadonlySet<string>): string {
+    return split(text)
+      .map(({ text: word, shape }) =>
+        shape?.binds && known.has(word) ? this.#marked(word, shape.name, true) : this.#paint("bold", word),
+      )
+      .join("");
+  }
+
+  #marked(word: string, name: string, binds: boolean): string {
+    return `${this.#paint(binds ? "cyan" : "yellow", word)}${this.#paint("dim", `‹${name}›`)}`;
+  }
+}
+
+/** What a command is held to, in words. */
+function wanted({ expected, nothing, ending, exit }: CommandStep): string {
+  const lines = expected.some((item) => !("interrupt" in item));
+  const interrupted = expected.some((item) => "interrupt" in item);
+  const output = nothing ? ["nothing is printed"] : lines ? ["these lines"] : [];
+  const interrupt = interrupted ? ["interrupted"] : [];
+  const end = {
+    mark: exit === undefined ? [] : [`exit ${exit}`],
+    prompt: ending.kind === "prompt" ? [`then the prompt ${ending.prompt.text}`] : [],
+    running: ["and it still runs"],
+    reboot: ["the host goes down and comes back"],
+  }[ending.kind];
+  return [...output, ...interrupt, ...end].join(", ") || "whatever it prints, however it ends";
+}
+
+function limits({ within, timeout }: { within: number | undefined; timeout: number }): string[] {
+  return [
+    ...(within === undefined ? [] : [`tried again for ${inWords(within)}`]),
+    ...(timeout === defaultTimeout ? [] : [`at most ${inWords(timeout)}`]),
+  ];
+}
+
+const inWords = (milliseconds: number): string =>
+  milliseconds % 60_000 === 0 ? `${milliseconds / 60_000} min` : `${milliseconds / 1000} s`;
+
+function summary({ sections }: Note): string {
+  const steps = sections.flatMap((section) => section.steps);
+  const count = (kind: Step["kind"], one: string, many: string): string[] => {
+    const number = steps.filter((step) => step.kind === kind).length;
+    return number === 0 ? [] : [`${number} ${number === 1 ? one : many}`];
+  };
+  const kinds = [
+    ...count("command", "command", "commands"),
+    ...count("file", "file", "files"),
+    ...count("http", "request", "requests"),
+  ];
+  const total = `${steps.length} ${steps.length === 1 ? "step" : "steps"} in ${sections.length} ${sections.length === 1 ? "section" : "sections"}`;
+  return kinds.length === 0 ? "Nothing in it is typed, written or requested." : `${total}: ${kinds.join(", ")}.`;
+}

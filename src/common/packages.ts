@@ -1,0 +1,96 @@
+import { createInterface } from "node:readline";
+import { $, which } from "zx";
+import { Interrupted, LabError } from "./errors.ts";
+import { readIfExists } from "./files.ts";
+import type { Say } from "./progress.ts";
+
+/** A program that labnote uses and that comes with the machine, and the packages of Debian that have what it needs. */
+export interface Program {
+  name: string;
+  packages: readonly string[];
+}
+
+/** What hosts are reached with. */
+export const SSH: Program = { name: "ssh", packages: ["openssh-client"] };
+
+/** Where a program is; `undefined` if it is nowhere on PATH. */
+export const programPath = async (name: string): Promise<string | undefined> =>
+  (await which(name, { nothrow: true })) ?? undefined;
+
+/**
+ * A program's path; on Debian and Ubuntu as root it is installed when it is missing, and that is said.
+ *
+ * @throws LabError that says how to install it.
+ */
+export async function ensureProgram(program: Program, say: Say, signal?: AbortSignal): Promise<string> {
+  const there = await programPath(program.name);
+  if (there !== undefined) return there;
+  if (process.getuid?.() !== 0 || !(await hasApt())) throw missing(program);
+  say(`installing ${program.packages.join(" and ")} from the distribution, system-wide`);
+  await aptInstall(program.packages, say, signal);
+  const path = await programPath(program.name);
+  if (path === undefined) throw missing(program);
+  return path;
+}
+
+const missing = (program: Program) =>
+  new LabError(`${program.name} is not installed`, {
+    remedy: `install it (on Debian and Ubuntu: sudo apt-get install ${program.packages.join(" ")}), and run this again`,
+  });
+
+/** Milliseconds: a slow line may take its time. */
+const LIMIT = 15 * 60_000;
+/** Another apt, of ours or the machine's own, may be at work for a while. */
+const LOCK_SECONDS = 300;
+
+/** ID and ID_LIKE of an os-release file. */
+export const distributionsOf = (osRelease: string): string[] =>
+  [...osRelease.matchAll(/^ID(?:_LIKE)?=(.*)$/gm)].flatMap(([, value = ""]) => value.replaceAll('"', "").split(" "));
+
+/** Whether this machine runs Debian, Ubuntu or their kin. */
+export async function hasApt(): Promise<boolean> {
+  const ids = distributionsOf((await readIfExists("/etc/os-release")) ?? "");
+  return ids.includes("debian") || ids.includes("ubuntu");
+}
+
+/** apt refuses to work twice at once. */
+let queue: Promise<unknown> = Promise.resolve();
+
+/**
+ * Installs packages from the distribution's archive, as root on Debian and its kin.
+ *
+ * @param signal stops what looks and downloads. What changes the machine is seen to its end: packages that are half installed would be
+ *   in the way of every later installation.
+ * @throws LabError with the end of apt's output; Interrupted.
+ */
+export async function aptInstall(packages: readonly string[], say: Say, signal?: AbortSignal): Promise<void> {
+  const install = ["--yes", "--no-install-recommends", ...packages];
+  const turn = queue.then(async () => {
+    await apt(["update"], say, signal);
+    await apt(["install", "--download-only", ...install], say, signal);
+    await apt(["install", ...install], say);
+  });
+  queue = turn.catch(() => {});
+  await turn;
+}
+
+async function apt(args: readonly string[], say: Say, signal?: AbortSignal): Promise<void> {
+  const clock = AbortSignal.timeout(LIMIT);
+  const running = $({
+    quiet: true,
+    nothrow: true,
+    signal: signal === undefined ? clock : AbortSignal.any([signal, clock]),
+    // A terminal's Ctrl-C reaches its whole group of processes.
+    detached: signal === undefined,
+    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive", LC_ALL: "C.UTF-8" },
+  })`apt-get -o DPkg::Lock::Timeout=${LOCK_SECONDS} ${args}`;
+  createInterface({ input: running.stdout }).on("line", say);
+  const { exitCode, stdout, stderr } = await running;
+  if (signal?.aborted) throw new Interrupted(`apt-get ${args[0]} was interrupted`, { cause: signal.reason });
+  if (exitCode === 0) return;
+  const how = clock.aborted ? `did not end within ${LIMIT / 60_000} min` : "failed";
+  throw new LabError(`apt-get ${args.join(" ")} ${how}`, {
+    cause: new Error((stderr.trim() || stdout.trim()).split("\n").slice(-5).join("\n")),
+    remedy: "see whether apt-get works by hand on this machine, then run this again",
+  });
+}

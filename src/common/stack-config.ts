@@ -1,0 +1,55 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { stackName } from "./advice.ts";
+import { LabError } from "./errors.ts";
+import { PROJECT } from "./settings.ts";
+
+/** Settings to change, as the commands get them: `KEY=VALUE` to set, `KEY` to go back to the default. */
+export interface SettingChanges {
+  set: readonly string[];
+  unset: readonly string[];
+}
+
+/**
+ * A stack's configuration as Pulumi gives it to the program: the defaults of Pulumi.yaml, over them what the stack's own file sets, and
+ * over that the changes that are about to be made. It is read from the files, so that it is known before there is any Pulumi on the machine.
+ */
+export async function readStackConfig(
+  root: string,
+  stack: string,
+  { set, unset }: SettingChanges = { set: [], unset: [] },
+): Promise<{ [key: string]: string }> {
+  const project = await readYaml<{ config: { [key: string]: { default: unknown } } }>(join(root, "Pulumi.yaml"));
+  const defaults = Object.entries(project.config).map(([name, { default: value }]) => [fullKey(name), value]);
+  const file = join(root, `Pulumi.${stackName(stack)}.yaml`);
+  const own = existsSync(file) ? await readYaml<{ config?: { [key: string]: unknown } } | null>(file) : null;
+  const kept = Object.entries(own?.config ?? {}).filter(([name]) => !unset.map(fullKey).includes(name));
+  const all = [...defaults, ...kept, ...assignments(set)];
+  return Object.fromEntries(
+    all.map(([name, value]) => [name, typeof value === "object" ? JSON.stringify(value) : String(value)]),
+  );
+}
+
+/** The keys and values of `KEY=VALUE` texts. */
+export const assignments = (texts: readonly string[]): [string, string][] =>
+  texts.map((text) => {
+    const at = text.indexOf("=");
+    if (at > 0) return [fullKey(text.slice(0, at)), text.slice(at + 1)];
+    throw new LabError(`--set ${text} names no value`, { remedy: "write it as KEY=VALUE: --set students=3" });
+  });
+
+/** A setting's key with its namespace. */
+export const fullKey = (name: string): string => (name.includes(":") ? name : `${PROJECT}:${name}`);
+
+async function readYaml<T>(file: string): Promise<T> {
+  try {
+    return parse(await readFile(file, "utf8"));
+  } catch (cause) {
+    throw new LabError(`${file} cannot be read`, {
+      cause,
+      remedy: "mend it, or remove it if it is a stack's own file",
+    });
+  }
+}

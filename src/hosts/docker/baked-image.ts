@@ -1,0 +1,93 @@
+import { randomBytes } from "node:crypto";
+import { LabError } from "../../common/errors.ts";
+import { digest } from "../../common/hash.ts";
+import { isAlive } from "../../common/processes.ts";
+import type { Say } from "../../common/progress.ts";
+import { CACHE, LABEL, thisSite } from "../labels.ts";
+import { docker, hasImage, nameImage, unlessMissing } from "./cli.ts";
+import { createContainer, removeContainer } from "./container.ts";
+
+/** Milliseconds for the set-up on a throw-away host; ten seconds on a quick line. */
+const limit = 15 * 60_000;
+
+/**
+ * What makes a host that had its set-up into an image for many: no boot's traces, and nothing by which one would be known from
+ * another (SSH keys, machine id, Docker's own key, random seed).
+ */
+const forget = `set -e
+cloud-init clean --logs --seed
+rm -rf /etc/ssh/ssh_host_* /etc/docker/key.json /var/lib/systemd/random-seed /var/lib/dbus/machine-id /var/log/journal
+: > /etc/machine-id
+apt-get clean
+`;
+
+/**
+ * The image that a set-up leaves on a host's image: what a host is made from that needs only its identity. Its name is the hash of
+ * the two. It is made from a throw-away host that never had an identity, and named when it is whole.
+ */
+export async function ensureBakedImage(
+  image: string,
+  setUp: string,
+  say: Say = () => {},
+  signal?: AbortSignal,
+): Promise<string> {
+  const name = `labnote/baked:${digest(image, setUp, forget)}`;
+  if (await hasImage(name, signal)) return name;
+  await removeAbandoned();
+  say("doing the set-up once, on a throw-away host, for all hosts");
+  const host = `${prefix}${process.pid}-${randomBytes(4).toString("hex")}`;
+  const owner = { lab: CACHE, student: "", ...thisSite() };
+  try {
+    await createContainer({ name: host, hostname: "labnote", image, userData: setUp, ports: [], owner }, signal);
+    await finishSetUp(host, signal);
+    await docker(["exec", "--interactive", host, "sh"], { input: forget, signal });
+    await docker(["stop", "--time", "30", host], { signal });
+    // Seen to its end: the engine would go on with it, and nobody would know the image.
+    const id = await docker(["commit", host], { timeout: limit });
+    await nameImage(id, name);
+    return name;
+  } finally {
+    await removeContainer(host);
+  }
+}
+
+/**
+ * Exit 0 of cloud-init is the only success; it has waited until then. Asked before systemd has looked whether it is enabled, it would
+ * answer at once that it is not, which is no failure to it.
+ */
+const finished = `set -e
+timeout 120 sh -c 'until [ -e /run/cloud-init/enabled ]; do sleep 0.1; done'
+cloud-init status --wait
+`;
+
+async function finishSetUp(host: string, signal: AbortSignal | undefined): Promise<void> {
+  const wait = docker(["exec", "--interactive", host, "sh"], { input: finished, timeout: limit, signal });
+  await wait.catch(async (error) => {
+    if (signal?.aborted) throw error;
+    const log = await unlessMissing(docker(["exec", host, "tail", "-n", "20", "/var/log/cloud-init-output.log"]));
+    throw new LabError("The set-up did not succeed on a throw-away host", {
+      cause: new Error(`the end of its log:\n${log ?? "(the host is gone)"}`, { cause: error }),
+      remedy:
+        "look at the log's last lines; most often the distribution's archive was not reached. Then run this again",
+    });
+  });
+}
+
+const prefix = `${LABEL}-baking-`;
+
+/**
+ * Removes throw-away hosts of this machine whose maker was killed. The maker is in the name, as an image keeps the labels of what it is
+ * made from.
+ */
+export async function removeAbandoned(): Promise<void> {
+  const filters = [`name=^/?${prefix}`, `label=${LABEL}.machine=${thisSite().machine}`];
+  const names = await docker([
+    "ps",
+    "--all",
+    "--format",
+    "{{.Names}}",
+    ...filters.map((filter) => `--filter=${filter}`),
+  ]);
+  const abandoned = names.split("\n").filter((name) => name !== "" && !isAlive(Number(name.split("-")[2])));
+  await Promise.all(abandoned.map(removeContainer));
+}

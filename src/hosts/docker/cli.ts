@@ -1,0 +1,157 @@
+import { $ } from "zx";
+import { LabError } from "../../common/errors.ts";
+
+/** What went wrong between us and the engine, as far as its words tell. */
+export type DockerFault =
+  | "no-client"
+  | "no-engine"
+  | "no-rights"
+  | "engine-died"
+  | "disk-full"
+  | "name-taken"
+  | "port-taken"
+  | "not-found"
+  | "in-use"
+  | "timeout"
+  | "interrupted"
+  | "other";
+
+/** A docker command that failed, with the engine's own words as its cause. */
+export class DockerError extends LabError {
+  readonly fault: DockerFault;
+
+  constructor(fault: DockerFault, what: string, options: { remedy?: string; cause?: unknown }) {
+    super(what, options);
+    this.fault = fault;
+  }
+}
+
+interface Sign {
+  fault: DockerFault;
+  words: RegExp;
+  remedy?: string;
+}
+
+/**
+ * By which words a fault is known; the first that fits counts. Read in the sources of docker/cli and moby, 20.10 to 28.
+ */
+const signs: readonly Sign[] = [
+  {
+    fault: "no-client",
+    words: /docker: (command )?not found/,
+    remedy: "install Docker Engine (Docker Desktop on macOS and Windows), then run this again",
+  },
+  {
+    fault: "no-rights",
+    words:
+      /permission denied while trying to connect|dial unix .*: permission denied|\/docker\.sock: .*permission denied/i,
+    remedy: "join the docker group (sudo usermod -aG docker $USER) and log in again, or run this as root",
+  },
+  {
+    fault: "no-engine",
+    words:
+      /cannot connect to the docker daemon|error during connect|failed to connect to the docker API|is the docker daemon running/i,
+    remedy: "start Docker (Docker Desktop, or: sudo systemctl start docker), then run this again",
+  },
+  {
+    fault: "disk-full",
+    words: /no space left on device|disk quota exceeded/i,
+    remedy:
+      "make room on the disk that holds Docker's data (docker system df shows what takes it), then run this again",
+  },
+  { fault: "name-taken", words: /the container name .* is already in use/i },
+  {
+    fault: "port-taken",
+    words: /port is already allocated|address already in use|ports are not available/i,
+    remedy: "run this again: other ports will be chosen",
+  },
+  { fault: "not-found", words: /no such (container|image|volume|network|object)|network \S+ not found/i },
+  { fault: "in-use", words: /is (using|being used)|image has dependent child images|volume is in use/i },
+  {
+    fault: "engine-died",
+    // What the engine says itself is said by one that lives, of others that it talked to.
+    words:
+      /^(?!Error response from daemon).*(unexpected EOF|: EOF$|connection reset by peer|broken pipe|server closed the (idle )?connection)/im,
+    remedy: "look at the engine (docker info; its log), start it if it is down, then run this again",
+  },
+];
+
+/** The fault that the words on standard error tell of. */
+export const dockerFaultOf = (stderr: string): Pick<Sign, "fault" | "remedy"> =>
+  signs.find(({ words }) => words.test(stderr)) ?? { fault: "other" };
+
+/** How a docker command is run. */
+export interface DockerOptions {
+  /** Sent on standard input; standard input is empty without it. */
+  input?: string | Buffer;
+  /** Milliseconds; a minute by default. */
+  timeout?: number;
+  signal?: AbortSignal;
+}
+
+/**
+ * Runs the docker client, which knows the user's context and credentials, and returns what it printed, without the last newline.
+ * @throws DockerError with the engine's words and, for the faults known here, a remedy.
+ */
+export async function docker(args: readonly string[], options: DockerOptions = {}): Promise<string> {
+  const { input = "", timeout = 60_000, signal } = options;
+  const what = `docker ${args.slice(0, 2).join(" ")}`;
+  if (signal?.aborted) throw interrupted(what);
+  const clock = AbortSignal.timeout(timeout);
+  const stop = signal === undefined ? clock : AbortSignal.any([signal, clock]);
+  const shell = $({ quiet: true, nothrow: true, input, signal: stop, env: quietClient() });
+  const running = shell`docker ${args}`;
+  // What could not be sent shows in how it ended.
+  running.stdin.on("error", () => {});
+  const { exitCode, stdout, stderr } = await running;
+  if (exitCode === 0) return stdout.replace(/\n$/, "");
+  if (signal?.aborted) throw interrupted(what);
+  const words = lastLines(stderr || stdout);
+  if (clock.aborted) {
+    throw new DockerError("timeout", `${what} did not end within ${timeout / 1000} s`, {
+      remedy: "look whether the engine answers (docker info), then run this again",
+      cause: words === "" ? undefined : new Error(words),
+    });
+  }
+  const { fault, remedy } = dockerFaultOf(stderr);
+  throw new DockerError(fault, `${what} failed`, { remedy, cause: new Error(words || `exit ${exitCode}`) });
+}
+
+/** That something was stopped because nobody wants it any more. */
+export const interrupted = (what: string) => new DockerError("interrupted", `${what} was interrupted`, {});
+
+/** Hints and colours would only blur the client's words, and the shell says in the user's language that there is no client. */
+const quietClient = () => ({ ...process.env, DOCKER_CLI_HINTS: "false", NO_COLOR: "1", LC_ALL: "C" });
+
+const lastLines = (text: string): string => text.trim().split("\n").slice(-12).join("\n");
+
+/** Whether the engine has an image of this name. */
+export async function hasImage(name: string, signal?: AbortSignal): Promise<boolean> {
+  return (await unlessMissing(docker(["image", "inspect", "--format", "{{.Id}}", name], { signal }))) !== undefined;
+}
+
+/** What a command printed, or `undefined` if the thing it is about is not there. Other failures stay failures. */
+export async function unlessMissing(command: Promise<string>): Promise<string | undefined> {
+  try {
+    return await command;
+  } catch (error) {
+    if (error instanceof DockerError && error.fault === "not-found") return undefined;
+    throw error;
+  }
+}
+
+/** Gives a whole image its name, unless another process was first; then this one, the same for all purposes, goes. */
+export async function nameImage(id: string, name: string): Promise<void> {
+  await docker((await hasImage(name)) ? ["rmi", id] : ["tag", id, name]);
+}
+
+/**
+ * For the `catch` of what docker was asked to do: puts a failure into words of what was being done. Faults that the engine tells of
+ * (no room, no rights, …) and interruptions say it all themselves.
+ */
+export const failed =
+  (what: string, remedy: string) =>
+  (cause: unknown): never => {
+    if (cause instanceof DockerError && cause.fault !== "other" && cause.fault !== "timeout") throw cause;
+    throw new LabError(what, { cause, remedy });
+  };

@@ -1,0 +1,84 @@
+import { readFileSync } from "node:fs";
+import * as pulumi from "@pulumi/pulumi";
+import type { Settings } from "../../common/settings.ts";
+import type { Note } from "../../note/note.ts";
+import type { Host } from "../host.ts";
+import type { Hosts } from "../kind.ts";
+import { ContainerHost, HostImageResource, KeyPair, Lab, Lifetime } from "../pulumi-resources.ts";
+import { bakedUserData, type Identity, plainUserData, SET_UP_FILE } from "../user-data.ts";
+import { hostOf } from "./container.ts";
+
+/** What a {@link ContainerComponent} is made from. */
+export interface ContainerArgs {
+  lab: pulumi.Input<string>;
+  student: string;
+  image: HostImageResource;
+  baked: boolean;
+  /** As text. */
+  setUp: string;
+  /** Ports of the note. */
+  ports: readonly number[];
+  /** Until it ends by itself, if it does. */
+  hours: pulumi.Input<number | undefined>;
+}
+
+/** A student's host on the user's own Docker Engine, with its keys. */
+export class ContainerComponent extends pulumi.ComponentResource {
+  /** Secret, since the login key is in it. */
+  readonly host: pulumi.Output<Host>;
+
+  constructor(name: string, args: ContainerArgs, options?: pulumi.ComponentResourceOptions) {
+    super("labnote:host:Container", name, {}, options);
+    const { lab, student, image, baked, setUp, ports } = args;
+    const hours = pulumi.output(args.hours).apply((hours) => hours ?? null);
+    const hostKey = new KeyPair(`${name}-host-key`, { parent: this });
+    const loginKey = new KeyPair(`${name}-login-key`, { parent: this });
+
+    const userData = pulumi
+      .all([hostKey.privateKey, hostKey.publicKey, loginKey.publicKey, image.mirror, hours])
+      .apply(([hostSecret, hostPublic, login, mirror, hours]) => {
+        const identity: Identity = {
+          hostname: student,
+          hostKey: { private: hostSecret, public: hostPublic },
+          loginKey: login,
+          mirror: mirror ?? null,
+          hours,
+          swap: 0,
+        };
+        return baked ? bakedUserData(identity) : plainUserData(setUp, identity);
+      });
+    const container = new ContainerHost(
+      name,
+      {
+        ...{ lab, student, image: image.image, userData: pulumi.secret(userData), ports },
+        ends: hours.apply((hours) => hours !== null),
+      },
+      { parent: this },
+    );
+
+    const { base, standIns } = image;
+    const host = pulumi
+      .all([container.machine, hostKey.publicKey, loginKey.privateKey, base, standIns])
+      .apply(([machine, hostKey, loginKey, base, standIns]) =>
+        hostOf({ name: student, machine, hostKey, loginKey, base, standIns }),
+      );
+    this.host = pulumi.secret(host);
+    this.registerOutputs({ host: this.host });
+  }
+}
+
+export function createContainers({ students, base, baked, hours }: Settings, note: Note): Hosts {
+  const setUp = readFileSync(SET_UP_FILE, "utf8");
+  const ports = note.frontMatter.ports;
+  const lab = new Lab("lab", { stack: pulumi.getStack() });
+  const lifetime = new Lifetime("lifetime", { hours: hours ?? undefined });
+  const image = new HostImageResource("image", { choice: base, baked, setUp });
+  const hosts = students.map((student) => {
+    const { host } = new ContainerComponent(student, {
+      ...{ lab: lab.id, student, image, baked, setUp, ports },
+      hours: lifetime.hours,
+    });
+    return { name: student, host };
+  });
+  return { id: lab.id, hosts };
+}

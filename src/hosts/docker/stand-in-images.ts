@@ -1,0 +1,123 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { LabError } from "../../common/errors.ts";
+import { contentOf, digest } from "../../common/hash.ts";
+import type { Say } from "../../common/progress.ts";
+import { CACHE, LABEL } from "../labels.ts";
+import { DockerError, docker, hasImage, unlessMissing } from "./cli.ts";
+import { type DebianRelease, debianImage, ensureDebian } from "./debian-image.ts";
+
+/** An exercise image that labnote makes where Docker Hub is out of reach. */
+export interface StandIn {
+  /** The image it stands in for, as `docker pull` takes it. */
+  name: string;
+  /** What it is made from, in words: for the terminal, the record, and its label `labnote.stand-in`. */
+  from: string;
+  release: DebianRelease;
+  /** Its folder in images/stand-ins. */
+  folder: string;
+}
+
+/** Every image that has a stand-in. */
+export const STAND_INS: readonly StandIn[] = [
+  { name: "nginx", from: "Debian 12's nginx-light", release: "bookworm", folder: "nginx" },
+  { name: "docker/whalesay", from: "Debian 12's cowsay", release: "bookworm", folder: "whalesay" },
+  { name: "registry:2", from: "Debian 12's docker-registry", release: "bookworm", folder: "registry" },
+  // Debian 11 is the last release that has python-dev, which both of these Ubuntu releases have.
+  { name: "ubuntu:16.04", from: "Debian 11", release: "bullseye", folder: "ubuntu-16.04" },
+  { name: "ubuntu:18.04", from: "Debian 11", release: "bullseye", folder: "ubuntu-18.04" },
+];
+
+const folder = join(import.meta.dirname, "../../../images/stand-ins");
+/** Milliseconds for one image: seconds on a quick line. */
+const limit = 15 * 60_000;
+
+let underWay: Promise<string> | undefined;
+
+/**
+ * Makes sure that the stand-ins are there: returns the name of an image of the user's engine whose `/registry` is the storage of a
+ * docker-registry that serves all of them under the names Docker Hub has them by. The name is the hash of all that they are made from.
+ * @throws LabError where they cannot be made.
+ */
+export function ensureStandIns(say: Say = () => {}, signal?: AbortSignal): Promise<string> {
+  underWay ??= ensure(say, signal).finally(() => {
+    underWay = undefined;
+  });
+  return underWay;
+}
+
+async function ensure(say: Say, signal: AbortSignal | undefined): Promise<string> {
+  const bases = STAND_INS.map(({ release }) => debianImage(release));
+  const name = `labnote/stand-ins:${digest(STAND_INS, bases, await contentOf(folder))}`;
+  if (!(await hasImage(name, signal))) await makeStandIns(name, say, signal);
+  return name;
+}
+
+/** Makes the image of {@link ensureStandIns}. It gets its name when it is whole, and nothing else is left behind. */
+export async function makeStandIns(name: string, say: Say, signal?: AbortSignal): Promise<void> {
+  say(`making stand-ins for ${STAND_INS.map((standIn) => standIn.name).join(", ")} from Debian's packages`);
+  // Names of this run alone, so that two runs on one engine take nothing from each other.
+  const scratch = `labnote/stand-in-${randomBytes(4).toString("hex")}`;
+  const builtAs = (standIn: StandIn) => `${scratch}:${standIn.folder}`;
+  const builds = STAND_INS.map((standIn) => build(standIn, builtAs(standIn), say, signal));
+  const names = STAND_INS.map(builtAs);
+  let registry: string | undefined;
+  try {
+    await Promise.all(builds);
+    registry = await startRegistry(`${scratch}:registry`, signal);
+    const address = await addressOf(registry, signal);
+    // One after the other: what two images share is then sent once.
+    for (const standIn of STAND_INS) {
+      const pushed = `${address}/${pathOnHub(standIn.name)}`;
+      await docker(["tag", builtAs(standIn), pushed], { signal });
+      names.push(pushed);
+      await docker(["push", pushed], { timeout: limit, signal });
+    }
+    await docker(["commit", registry, name], { timeout: limit, signal });
+  } catch (error) {
+    if (error instanceof DockerError && error.fault !== "other") throw error;
+    throw new LabError("The stand-ins for the exercise images could not be made", {
+      cause: error,
+      remedy: "look whether Debian's archive is reached from a container, then run this again",
+    });
+  } finally {
+    // Without the signal, and when all builds are over: what was begun is cleared up, interrupted or not.
+    await Promise.allSettled(builds);
+    if (registry !== undefined) await unlessMissing(docker(["rm", "--force", "--volumes", registry]));
+    for (const made of names) await unlessMissing(docker(["rmi", made]));
+  }
+}
+
+async function build(standIn: StandIn, name: string, say: Say, signal: AbortSignal | undefined): Promise<void> {
+  const debian = await ensureDebian(standIn.release, say, signal);
+  const label = `labnote.stand-in=${standIn.name}, from ${standIn.from}`;
+  const args = ["build", "--quiet", "--force-rm", "--build-arg", `DEBIAN=${debian}`, "--label", label];
+  const id = await docker([...args, join(folder, standIn.folder)], { timeout: limit, signal });
+  // Not by the build itself: the engine may finish a build that was interrupted here, and would name it when all is cleared up.
+  await docker(["tag", id, name], { signal });
+  say(`made a stand-in for ${standIn.name}, from ${standIn.from}`);
+}
+
+/**
+ * Starts the stand-in for a registry. Its storage is a folder of the container, not a volume, so that a commit keeps it. It is
+ * published to this machine alone, and ends by itself should nobody be left to end it.
+ */
+const startRegistry = (image: string, signal: AbortSignal | undefined): Promise<string> =>
+  docker(
+    [
+      ...["run", "--detach", "--rm", "--label", `${LABEL}=${CACHE}`, "--publish", "127.0.0.1::5000"],
+      ...["--env", "REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY=/registry", image],
+      ...["timeout", "30m", "registry", "serve", "/etc/docker/registry/config.yml"],
+    ],
+    { signal },
+  );
+
+/** Where a registry is reached, once it answers. */
+async function addressOf(registry: string, signal: AbortSignal | undefined): Promise<string> {
+  const answers = "until (: < /dev/tcp/127.0.0.1/5000) 2> /dev/null; do sleep 0.1; done";
+  await docker(["exec", registry, "timeout", "30", "bash", "-c", answers], { signal });
+  return docker(["port", registry, "5000"], { signal });
+}
+
+/** Docker Hub keeps the names without a user's under `library`. */
+const pathOnHub = (name: string): string => (name.includes("/") ? name : `library/${name}`);

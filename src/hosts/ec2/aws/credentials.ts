@@ -1,0 +1,75 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { LabError } from "../../../common/errors.ts";
+import { readIfExists } from "../../../common/files.ts";
+import type { Check } from "../../kind.ts";
+
+/** What the environment and AWS's own files say of credentials. Nothing in them is read but the profiles' names. */
+export interface CredentialSources {
+  env: NodeJS.ProcessEnv;
+  /** Names of the profiles in either file. */
+  profiles: readonly string[];
+}
+
+/** Where the SDK will find credentials, as far as that is seen without asking for them. */
+export function credentialSource({ env, profiles }: CredentialSources): string | undefined {
+  const named = env.AWS_PROFILE;
+  if (named) return profiles.includes(named) ? `the profile ${named}, by AWS_PROFILE` : undefined;
+  if (env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY) return "AWS_ACCESS_KEY_ID in the environment";
+  if (profiles.includes("default")) return "the profile default";
+  if (env.AWS_WEB_IDENTITY_TOKEN_FILE) return "AWS_WEB_IDENTITY_TOKEN_FILE in the environment";
+  if (env.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI || env.AWS_CONTAINER_CREDENTIALS_FULL_URI)
+    return "the container that this runs in";
+  return undefined;
+}
+
+/**
+ * What is wrong where the environment names a profile and has a key besides: of the two, labnote's SDK takes the profile, and that of Pulumi's provider the key.
+ * One would look at an account, and the other make hosts in another one.
+ */
+export function twoSources(env: NodeJS.ProcessEnv): LabError | undefined {
+  if (!env.AWS_PROFILE || !env.AWS_ACCESS_KEY_ID || !env.AWS_SECRET_ACCESS_KEY) return undefined;
+  return new LabError("Both AWS_PROFILE and AWS_ACCESS_KEY_ID are set, and may be of two accounts", {
+    cause: "labnote itself takes the profile, and Pulumi's AWS provider takes the key",
+    remedy:
+      "unset the one that is not meant: `unset AWS_PROFILE`, or `unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN`",
+  });
+}
+
+/** Refuses {@link twoSources}. */
+export function requireOneSource(): void {
+  const problem = twoSources(process.env);
+  if (problem !== undefined) throw problem;
+}
+
+/** Says where credentials of AWS would come from, or how they are got. */
+export async function credentialsCheck(env: NodeJS.ProcessEnv): Promise<Check> {
+  const name = "AWS credentials";
+  const conflict = twoSources(env);
+  if (conflict !== undefined) return { name, state: "missing", seen: conflict.message, how: conflict.remedy };
+  const files = await Promise.all(
+    [
+      env.AWS_SHARED_CREDENTIALS_FILE || join(homedir(), ".aws", "credentials"),
+      env.AWS_CONFIG_FILE || join(homedir(), ".aws", "config"),
+    ].map(readIfExists),
+  );
+  const source = credentialSource({ env, profiles: files.flatMap((text) => profilesIn(text ?? "")) });
+  if (source !== undefined) return { name, state: "ok", seen: `${source}; whether AWS takes them shows at npm start` };
+  if (env.AWS_PROFILE)
+    return { name, state: "missing", seen: `AWS_PROFILE names ${env.AWS_PROFILE}, which is no profile`, how: HOW };
+  // Whether this machine is an instance with a role only a question over the network would tell.
+  if (env.AWS_EC2_METADATA_DISABLED?.toLowerCase() === "true")
+    return { name, state: "missing", seen: "none in sight", how: HOW };
+  return {
+    ...{ name, state: "note", how: HOW },
+    seen: "none in the environment or files; an instance's role is asked for by npm start",
+  };
+}
+
+/** How credentials are got. */
+const HOW =
+  "`aws configure` or `aws configure sso`, or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
+
+/** `[name]` in one of the files, `[profile name]` in the other. */
+const profilesIn = (text: string): string[] =>
+  [...text.matchAll(/^\s*\[\s*(?:profile\s+)?([^\]\s]+)\s*\]/gm)].map(([, name = ""]) => name);

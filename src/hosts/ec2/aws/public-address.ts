@@ -1,0 +1,87 @@
+import { BlockList, isIPv4 } from "node:net";
+import { LabError } from "../../../common/errors.ts";
+
+/** Amazon's own service that tells who asks; it answers with an IPv4 address and a newline. */
+const SERVICE = "https://checkip.amazonaws.com";
+
+/** Milliseconds, of each of two times. */
+const LIMIT = 10_000;
+
+/** A range, from its first address, and the length of its prefix. */
+type Range = readonly [network: string, prefix: number];
+
+/** Addresses by which nobody is seen from outside (RFC 6890). */
+const NOT_PUBLIC: readonly Range[] = [
+  ["0.0.0.0", 8],
+  ["10.0.0.0", 8],
+  ["100.64.0.0", 10],
+  ["127.0.0.0", 8],
+  ["169.254.0.0", 16],
+  ["172.16.0.0", 12],
+  ["192.168.0.0", 16],
+  ["224.0.0.0", 3],
+];
+const notPublic = new BlockList();
+for (const [network, prefix] of NOT_PUBLIC) notPublic.addSubnet(network, prefix);
+
+/**
+ * The public IPv4 address from which the user's machine is seen on the internet.
+ *
+ * @param signal stops the question
+ * @throws LabError when it cannot be found out, with the setting that names it instead; the signal's reason
+ */
+export async function callerAddress(signal: AbortSignal = new AbortController().signal): Promise<string> {
+  try {
+    return await ask(signal).catch(() => ask(signal));
+  } catch (cause) {
+    signal.throwIfAborted();
+    throw new LabError(
+      `Your own public address, which a host on EC2 is to let in, could not be found out from ${SERVICE}`,
+      {
+        cause,
+        remedy: "see that the internet is reached, or say who is let in: `npm start -- --set allowFrom=YOUR.ADDRESS`",
+      },
+    );
+  }
+}
+
+async function ask(signal: AbortSignal): Promise<string> {
+  signal.throwIfAborted();
+  const soon = AbortSignal.any([signal, AbortSignal.timeout(LIMIT)]);
+  const response = await fetch(SERVICE, { signal: soon, redirect: "error" });
+  const said = (await response.text()).trim();
+  if (!response.ok) throw new Error(`it answered with status ${response.status}`);
+  if (!isIPv4(said) || notPublic.check(said)) {
+    throw new Error(`it answered ${JSON.stringify(said.slice(0, 80))}, which is no public IPv4 address`);
+  }
+  return said;
+}
+
+/** The part of all addresses that is no cause for a warning: a /8, which is the largest network that one owner has. */
+const MUCH = 1 / 256;
+
+/**
+ * How much of the internet ranges let in, for people, where that is so much that the user is to be warned.
+ *
+ * @param ranges IPv4 in CIDR notation, each from its first address; an address alone is a range of one
+ */
+export function openness(ranges: readonly string[]): string | undefined {
+  const rangesOf = (all: readonly Range[], counts: boolean) =>
+    all.map(([network, prefix]) => ({ network, prefix, size: counts ? 2 ** -prefix : 0 }));
+  const all = [...rangesOf(NOT_PUBLIC, false), ...rangesOf(ranges.map(parsed), true)];
+  const seen = new BlockList();
+  let share = 0;
+  // The widest first: of two ranges, one holds the other, or they have no address in common.
+  for (const { network, prefix, size } of all.sort((one, other) => one.prefix - other.prefix)) {
+    if (seen.check(network)) continue;
+    seen.addSubnet(network, prefix);
+    share += size;
+  }
+  if (share <= MUCH) return undefined;
+  return share === 1 ? "the whole internet" : `${Number((100 * share).toPrecision(2))} % of the internet's addresses`;
+}
+
+function parsed(range: string): Range {
+  const [network = "", prefix = "32"] = range.split("/");
+  return [network, Number(prefix)];
+}

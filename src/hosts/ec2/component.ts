@@ -1,0 +1,186 @@
+import { readFileSync } from "node:fs";
+import { getAmiOutput, Instance, KeyPair as LoginKey } from "@pulumi/aws/ec2/index.js";
+import { Provider } from "@pulumi/aws/provider.js";
+import * as pulumi from "@pulumi/pulumi";
+import type { Settings } from "../../common/settings.ts";
+import type { Note } from "../../note/note.ts";
+import type { Host } from "../host.ts";
+import type { Hosts } from "../kind.ts";
+import { labelOf, thisSite } from "../labels.ts";
+import { KeyPair, Lab, Lifetime } from "../pulumi-resources.ts";
+import { LOGIN_USER, SET_UP_FILE } from "../user-data.ts";
+import { accountOf } from "./aws/identity.ts";
+import { callerAddress, openness } from "./aws/public-address.ts";
+import { DISK_GIB, DISK_TYPE, isBurstable } from "./instance.ts";
+import { baseOf, imageQuery } from "./machine-image.ts";
+import { Network } from "./network.ts";
+import { EXPIRES, type TagsOf, tagsFor } from "./tags.ts";
+import { ec2UserData, requireFit } from "./user-data.ts";
+
+/** SSH's port, open beside those of the note. */
+const SSH = 22;
+
+const HOUR = 3_600_000;
+
+/** A student's host on EC2 each, in a network of the lab's own. */
+export async function createEc2(settings: Settings, note: Note): Promise<Hosts> {
+  const { students, region, instanceType, ami, hours } = settings;
+  const setUp = readFileSync(SET_UP_FILE, "utf8");
+  await requireFit(setUp, settings);
+  const allowFrom = settings.allowFrom ?? [`${await callerAddress()}/32`];
+  const open = openness(allowFrom);
+  if (open !== undefined) {
+    pulumi.log.warn(`allowFrom lets ${open} reach the hosts: SSH, and all that the exercises start there`);
+  }
+
+  const stack = pulumi.getStack();
+  // With credentials of another account, everything would seem to be gone, and be forgotten.
+  const provider = new Provider("aws", { region, allowedAccountIds: [await accountOf(region)] });
+  const lab = new Lab("lab", { stack });
+  const lifetime = new Lifetime("lifetime", { hours: hours ?? undefined });
+  const expires = hours === null ? undefined : new Date(Date.now() + hours * HOUR).toISOString();
+  const tagsOf = tagsFor(lab.id.apply((lab) => ({ lab, ...thisSite(), stack, note: settings.note, expires })));
+  const image = getAmiOutput({ ...imageQuery(ami), includeDeprecated: true, mostRecent: true }, { provider });
+  const ports = note.frontMatter.ports;
+  const network = new Network(
+    "network",
+    { region, instanceType, ports: [...new Set([SSH, ...ports])], allowFrom: [...new Set(allowFrom)], tagsOf },
+    { providers: [provider] },
+  );
+  const hosts = students.map((student) => {
+    const made = {
+      student,
+      region,
+      instanceType,
+      image,
+      chosen: ami !== null,
+      network,
+      setUp,
+      hours: lifetime.hours,
+      ports,
+      tagsOf,
+    };
+    return { name: student, host: new Ec2Host(student, made, { providers: [provider] }).host };
+  });
+  return { id: lab.id, hosts };
+}
+
+/** What an {@link Ec2Host} is made from. */
+export interface Ec2HostArgs {
+  student: string;
+  region: string;
+  instanceType: string;
+  image: pulumi.Input<{ id: string; name: string }>;
+  /** Whether the user chose the image: then another choice is another host, as a newer image of Canonical's is not. */
+  chosen: boolean;
+  network: Network;
+  /** As text. */
+  setUp: string;
+  /** Until it ends by itself, if it does. */
+  hours: pulumi.Input<number | undefined>;
+  /** Ports of the note. */
+  ports: readonly number[];
+  tagsOf: TagsOf;
+}
+
+/** A student's host on EC2, with its keys. */
+export class Ec2Host extends pulumi.ComponentResource {
+  /** Secret, since the login key is in it. */
+  readonly host: pulumi.Output<Host>;
+
+  constructor(name: string, args: Ec2HostArgs, options: pulumi.ComponentResourceOptions) {
+    super("labnote:host:Ec2Host", name, {}, options);
+    const { student, region, instanceType, chosen, network, setUp, hours, ports, tagsOf } = args;
+    const image = pulumi.output(args.image);
+    const hostKey = new KeyPair(`${name}-host-key`, { parent: this });
+    const loginKey = new KeyPair(`${name}-login-key`, { parent: this });
+    const registered = new LoginKey(
+      `${name}-login-key`,
+      {
+        keyNamePrefix: `labnote-${student}-`,
+        publicKey: loginKey.publicKey,
+        tags: tagsOf(`${name}-login-key`, { student }),
+      },
+      { parent: this, ignoreChanges: EXPIRES },
+    );
+
+    const userData = pulumi
+      .all([hostKey.privateKey, hostKey.publicKey, loginKey.publicKey, hours])
+      .apply(([hostSecret, hostPublic, login, hours]) =>
+        ec2UserData(setUp, {
+          hostname: student,
+          hostKey: { private: hostSecret, public: hostPublic },
+          loginKey: login,
+          hours: hours ?? null,
+        }),
+      );
+    const instance = new Instance(
+      name,
+      {
+        ami: image.id,
+        instanceType,
+        subnetId: network.subnetId,
+        vpcSecurityGroupIds: [network.securityGroupId],
+        associatePublicIpAddress: true,
+        keyName: registered.keyName,
+        userDataBase64: pulumi.secret(userData),
+        userDataReplaceOnChange: true,
+        // Ending by itself is powering off.
+        instanceInitiatedShutdownBehavior: "terminate",
+        // Containers of the exercises, a hop further away, have no business with the machine's metadata.
+        metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
+        rootBlockDevice: { volumeType: DISK_TYPE, volumeSize: DISK_GIB, encrypted: true, deleteOnTermination: true },
+        // EC2's own default for most, unlimited, can be charged for.
+        ...(isBurstable(instanceType) ? { creditSpecification: { cpuCredits: "standard" } } : {}),
+        tags: tagsOf(
+          name,
+          image.name.apply((image) => ({ student, image })),
+        ),
+        // Not the block device's own tags: they come by a later call, and a crash in between leaves an unknown disk.
+        volumeTags: tagsOf(name, { student }),
+      },
+      {
+        parent: this,
+        dependsOn: network.paths,
+        additionalSecretOutputs: ["userData", "userDataBase64"],
+        ignoreChanges: [
+          ...EXPIRES,
+          ...EXPIRES.map((path) => path.replace("tags", "volumeTags")),
+          ...(chosen ? [] : ["ami", `tags["${labelOf("image")}"]`]),
+        ],
+        // Another type would else be this machine stopped and started, at another address.
+        replaceOnChanges: ["instanceType"],
+        // A quota may have room for one only.
+        deleteBeforeReplace: true,
+      },
+    );
+
+    const host = pulumi
+      .all([hostKey.publicKey, loginKey.privateKey, instance.id, instance.publicIp, instance.ami, instance.tags])
+      .apply(([hostKey, loginKey, id, address, ami, tags]): Host => {
+        // Of the image that it was made from, which may be none of the newest any more.
+        const imageName = tags?.[labelOf("image")] ?? "";
+        return {
+          name: student,
+          address,
+          sshPort: SSH,
+          user: LOGIN_USER,
+          hostKey,
+          loginKey,
+          ports: Object.fromEntries(ports.map((port) => [port, port])),
+          kind: "ec2",
+          base: baseOf(imageName),
+          images: [],
+          facts: { instance: id, image: ami, "image name": imageName, region, type: instanceType },
+          unreachable: UNREACHABLE,
+          id,
+        };
+      });
+    this.host = pulumi.secret(host);
+    this.registerOutputs({ host: this.host });
+  }
+}
+
+/** The same for every host and time: what changes here runs a note again. */
+const UNREACHABLE =
+  "if nothing answered in time, your own address may have changed, or the host may have ended by itself: `npm start` lets your address in and makes the host anew; where the setting allowFrom names other addresses, `npm start -- --set allowFrom=YOUR.ADDRESS`";

@@ -1,0 +1,101 @@
+import {
+  DefaultRouteTable,
+  getInstanceTypeOfferingsOutput,
+  InternetGateway,
+  SecurityGroup,
+  Subnet,
+  Vpc,
+} from "@pulumi/aws/ec2/index.js";
+import { SecurityGroupEgressRule, SecurityGroupIngressRule } from "@pulumi/aws/vpc/index.js";
+import * as pulumi from "@pulumi/pulumi";
+import { zoneFor } from "./instance.ts";
+import { EXPIRES, type TagsOf } from "./tags.ts";
+
+/** What a {@link Network} is for. */
+export interface NetworkArgs {
+  region: string;
+  /** Of the machines that will be in it: not every zone has every type. */
+  instanceType: string;
+  /** TCP ports that are reached from outside. */
+  ports: readonly number[];
+  /** From where they are: IPv4 ranges. */
+  allowFrom: readonly string[];
+  tagsOf: TagsOf;
+}
+
+/** Where a lab's hosts on EC2 are: a network of its own, since not every account has a default one, and who may reach into it. */
+export class Network extends pulumi.ComponentResource {
+  readonly subnetId: pulumi.Output<string>;
+  readonly securityGroupId: pulumi.Output<string>;
+  /** What a host must wait for, so that it has the internet from its first second, and until its last. */
+  readonly paths: pulumi.Resource[];
+
+  constructor(name: string, args: NetworkArgs, options: pulumi.ComponentResourceOptions) {
+    super("labnote:host:Network", name, {}, options);
+    const { region, instanceType, ports, allowFrom, tagsOf } = args;
+    const kept: pulumi.CustomResourceOptions = { parent: this, ignoreChanges: EXPIRES };
+
+    const vpc = new Vpc(name, { cidrBlock: "10.0.0.0/16", tags: tagsOf(name) }, kept);
+    const offerings = getInstanceTypeOfferingsOutput(
+      { locationType: "availability-zone", filters: [{ name: "instance-type", values: [instanceType] }] },
+      { parent: this },
+    );
+    const subnet = new Subnet(
+      name,
+      {
+        vpcId: vpc.id,
+        cidrBlock: "10.0.0.0/24",
+        availabilityZone: offerings.apply(({ locations }) => zoneFor(region, locations) as string),
+        tags: tagsOf(name),
+      },
+      // A zone that offers the type from now on replaces nothing.
+      { ...kept, ignoreChanges: [...EXPIRES, "availabilityZone"] },
+    );
+    const gateway = new InternetGateway(name, { vpcId: vpc.id, tags: tagsOf(name) }, kept);
+    const routes = new DefaultRouteTable(
+      name,
+      {
+        defaultRouteTableId: vpc.defaultRouteTableId,
+        routes: [{ cidrBlock: "0.0.0.0/0", gatewayId: gateway.id }],
+        tags: tagsOf(name),
+      },
+      kept,
+    );
+
+    // A changed description would replace the group.
+    const group = new SecurityGroup(
+      name,
+      { vpcId: vpc.id, namePrefix: "labnote-", description: "Hosts of a lab", tags: tagsOf(name) },
+      kept,
+    );
+    // By what they let in, so that an address that changed is a new rule, and no other rule is touched.
+    const ingress = allowFrom.flatMap((range) =>
+      ports.map((port) => {
+        const rule = `${name}-${port}-from-${range}`;
+        return new SecurityGroupIngressRule(
+          rule,
+          {
+            securityGroupId: group.id,
+            ipProtocol: "tcp",
+            fromPort: port,
+            toPort: port,
+            cidrIpv4: range,
+            tags: tagsOf(rule),
+          },
+          kept,
+        );
+      }),
+    );
+    // The provider takes away the one that AWS makes.
+    const egress = new SecurityGroupEgressRule(
+      `${name}-out`,
+      { securityGroupId: group.id, ipProtocol: "-1", cidrIpv4: "0.0.0.0/0", tags: tagsOf(`${name}-out`) },
+      kept,
+    );
+
+    this.subnetId = subnet.id;
+    this.securityGroupId = group.id;
+    this.paths = [routes, egress, ...ingress];
+    this.registerOutputs({ subnetId: this.subnetId, securityGroupId: this.securityGroupId });
+  }
+}

@@ -1,0 +1,192 @@
+import {
+  DescribeImagesCommand,
+  DescribeRegionsCommand,
+  type EC2Client,
+  type Instance,
+  paginateDescribeInstances,
+  paginateDescribeInstanceTypeOfferings,
+  paginateDescribeInstanceTypes,
+  paginateDescribeSubnets,
+  paginateDescribeVpcs,
+  type Tag,
+} from "@aws-sdk/client-ec2";
+import {
+  GetAWSDefaultServiceQuotaCommand,
+  GetServiceQuotaCommand,
+  type ServiceQuotasClient,
+} from "@aws-sdk/client-service-quotas";
+import { labelOf, type Site } from "../../labels.ts";
+import { ec2Client, serviceQuotasClient } from "../aws/clients.ts";
+import { attempt, isNowhere } from "../aws/failures.ts";
+import { whoAmI } from "../aws/identity.ts";
+import { homeOf } from "../aws/partitions.ts";
+import { all } from "../aws/queries.ts";
+import { imageQuery } from "../machine-image.ts";
+import { isStandard, QUOTAS } from "./checks.ts";
+import type { AccountFacts, Ec2Facts, Ec2Request, Image, MachineType, Running } from "./facts.ts";
+
+/** Milliseconds for one look, with all that the SDK tries again. */
+const LIMIT = 60_000;
+const within = (signal: AbortSignal): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(LIMIT)]);
+
+/** Asks who calls, and which regions there are. */
+export async function gatherAccount(region: string, signal: AbortSignal): Promise<AccountFacts> {
+  // One that is certainly there: the region that was chosen may not be.
+  const home = homeOf(region);
+  const soon = within(signal);
+  const [caller, regions] = await Promise.all([attempt(whoAmI(region, soon)), attempt(regionsOf(home, soon))]);
+  signal.throwIfAborted();
+  return { caller, regions };
+}
+
+/** Asks EC2 in the region for all that a lab there depends on, side by side. */
+export async function gatherEc2(wanted: Ec2Request, site: Site, signal: AbortSignal): Promise<Ec2Facts> {
+  const { region, instanceType, ami } = wanted;
+  const client = ec2Client(region);
+  const soon = within(signal);
+  const quotas = serviceQuotasClient(region);
+  const [type, freeTypes, zones, ownZones, image, running, networks, vcpuQuota, networkQuota] = await Promise.all([
+    attempt(typeNamed(client, instanceType, soon)),
+    attempt(freeTypesOf(client, soon)),
+    attempt(zonesOffering(client, instanceType, soon)),
+    attempt(zonesOf(client, site, soon)),
+    attempt(newestImage(client, ami, soon)),
+    attempt(machinesOf(client, site, soon)),
+    attempt(networksOf(client, site, soon)),
+    attempt(quotaOf(quotas, QUOTAS.vcpus, soon)),
+    attempt(quotaOf(quotas, QUOTAS.networks, soon)),
+  ]);
+  client.destroy();
+  quotas.destroy();
+  signal.throwIfAborted();
+  return { type, freeTypes, zones, ownZones, image, running, networks, vcpuQuota, networkQuota };
+}
+
+async function regionsOf(region: string, abortSignal: AbortSignal): Promise<Map<string, string>> {
+  const client = ec2Client(region);
+  const { Regions = [] } = await client.send(new DescribeRegionsCommand({ AllRegions: true }), { abortSignal });
+  client.destroy();
+  return new Map(Regions.map(({ RegionName = "", OptInStatus = "" }) => [RegionName, OptInStatus]));
+}
+
+async function typeNamed(client: EC2Client, name: string, abortSignal: AbortSignal): Promise<MachineType | undefined> {
+  // By a filter, since EC2 takes a name that it does not know for an error.
+  const pages = paginateDescribeInstanceTypes(
+    { client },
+    { Filters: [{ Name: "instance-type", Values: [name] }] },
+    { abortSignal },
+  );
+  const [type] = await all(pages, ({ InstanceTypes }) => InstanceTypes);
+  if (type === undefined) return undefined;
+  return {
+    architectures: type.ProcessorInfo?.SupportedArchitectures ?? [],
+    vcpus: type.VCpuInfo?.DefaultVCpus ?? 0,
+    freeTier: type.FreeTierEligible ?? false,
+  };
+}
+
+async function freeTypesOf(client: EC2Client, abortSignal: AbortSignal): Promise<string[]> {
+  const pages = paginateDescribeInstanceTypes(
+    { client },
+    {
+      Filters: [
+        { Name: "free-tier-eligible", Values: ["true"] },
+        { Name: "processor-info.supported-architecture", Values: ["x86_64"] },
+      ],
+    },
+    { abortSignal },
+  );
+  return (await all(pages, ({ InstanceTypes }) => InstanceTypes)).map(({ InstanceType }) => InstanceType ?? "");
+}
+
+async function zonesOffering(client: EC2Client, type: string, abortSignal: AbortSignal): Promise<string[]> {
+  const pages = paginateDescribeInstanceTypeOfferings(
+    { client },
+    { LocationType: "availability-zone", Filters: [{ Name: "instance-type", Values: [type] }] },
+    { abortSignal },
+  );
+  return (await all(pages, ({ InstanceTypeOfferings }) => InstanceTypeOfferings)).map(({ Location = "" }) => Location);
+}
+
+async function zonesOf(client: EC2Client, site: Site, abortSignal: AbortSignal): Promise<string[]> {
+  const pages = paginateDescribeSubnets({ client }, {}, { abortSignal });
+  const own = (await all(pages, ({ Subnets }) => Subnets)).filter(({ Tags }) => isOfSite(Tags, site));
+  return [...new Set(own.map(({ AvailabilityZone = "" }) => AvailabilityZone))];
+}
+
+async function newestImage(
+  client: EC2Client,
+  ami: string | null,
+  abortSignal: AbortSignal,
+): Promise<Image | undefined> {
+  const { owners, filters } = imageQuery(ami);
+  const { Images = [] } = await client.send(
+    new DescribeImagesCommand({
+      Owners: owners,
+      Filters: filters.map(({ name, values }) => ({ Name: name, Values: values })),
+      IncludeDeprecated: true,
+    }),
+    { abortSignal },
+  );
+  const [newest] = Images.sort((a, b) => (b.CreationDate ?? "").localeCompare(a.CreationDate ?? ""));
+  if (newest === undefined) return undefined;
+  const root = newest.BlockDeviceMappings?.find(({ DeviceName }) => DeviceName === newest.RootDeviceName);
+  return {
+    id: newest.ImageId ?? "",
+    name: newest.Name ?? "",
+    state: newest.State ?? "unknown",
+    architecture: newest.Architecture ?? "unknown",
+    diskGib: root?.Ebs?.VolumeSize ?? 0,
+    freeTier: newest.FreeTierEligible,
+  };
+}
+
+async function machinesOf(client: EC2Client, site: Site, abortSignal: AbortSignal): Promise<Running[]> {
+  const counted = (await liveInstances(client, abortSignal)).filter(
+    ({ InstanceType, InstanceLifecycle }) => InstanceLifecycle === undefined && isStandard(InstanceType ?? ""),
+  );
+  return counted.map(({ CpuOptions, Tags }) => ({
+    vcpus: (CpuOptions?.CoreCount ?? 1) * (CpuOptions?.ThreadsPerCore ?? 1),
+    student: isOfSite(Tags, site) ? tagOf(Tags, labelOf("student")) : undefined,
+  }));
+}
+
+async function liveInstances(client: EC2Client, abortSignal: AbortSignal): Promise<Instance[]> {
+  const pages = paginateDescribeInstances(
+    { client },
+    { Filters: [{ Name: "instance-state-name", Values: ["pending", "running"] }] },
+    { abortSignal },
+  );
+  return (await all(pages, ({ Reservations }) => Reservations)).flatMap(({ Instances = [] }) => Instances);
+}
+
+async function networksOf(
+  client: EC2Client,
+  site: Site,
+  abortSignal: AbortSignal,
+): Promise<{ count: number; own: boolean }> {
+  const vpcs = await all(paginateDescribeVpcs({ client }, {}, { abortSignal }), ({ Vpcs }) => Vpcs);
+  return { count: vpcs.length, own: vpcs.some(({ Tags }) => isOfSite(Tags, site)) };
+}
+
+/** The account's, or that of all accounts: AWS has one for an account only where somebody asked for another value. */
+async function quotaOf(
+  client: ServiceQuotasClient,
+  [ServiceCode, QuotaCode]: readonly [string, string],
+  abortSignal: AbortSignal,
+): Promise<number> {
+  const [which, options] = [{ ServiceCode, QuotaCode }, { abortSignal }];
+  const { Quota } = await client.send(new GetServiceQuotaCommand(which), options).catch((failure: unknown) => {
+    if (!isNowhere(failure)) throw failure;
+    return client.send(new GetAWSDefaultServiceQuotaCommand(which), options);
+  });
+  return Quota?.Value ?? Number.POSITIVE_INFINITY;
+}
+
+const tagOf = (tags: readonly Tag[] | undefined, key: string): string | undefined =>
+  tags?.find(({ Key }) => Key === key)?.Value;
+
+const isOfSite = (tags: readonly Tag[] | undefined, { checkout, machine, stack }: Site): boolean =>
+  Object.entries({ checkout, machine, stack }).every(
+    ([word, value]) => tagOf(tags, labelOf(word as keyof Site)) === value,
+  );

@@ -1,0 +1,99 @@
+import { LabError } from "../common/errors.ts";
+import type { Host } from "./host.ts";
+import type { Connection } from "./ssh/connection.ts";
+import { connect } from "./ssh/openssh.ts";
+import { END_TIMER, EXTEND_COMMAND } from "./user-data.ts";
+
+/** Milliseconds for a look at the end, or for moving it: a moment, unless the host is very busy. */
+const LIMIT = 30_000;
+
+/** For what is said of a host. */
+type Named = Pick<Host, "name">;
+
+/** Hosts that are spoken to at once. */
+const AT_ONCE = 16;
+
+/**
+ * Moves a host's end to so many hours from now; without them, to as many as it was last told.
+ * @returns the new end; `undefined` for a host that does not end by itself
+ * @throws {LabError} when the host cannot do it
+ */
+export async function extend(
+  remote: Connection,
+  host: Named,
+  hours?: number,
+  signal?: AbortSignal,
+): Promise<Date | undefined> {
+  return ask(remote, host, `[ ! -e ${EXTEND_COMMAND} ] || sudo -n ${EXTEND_COMMAND} ${hours ?? ""}`, signal);
+}
+
+/** When a host ends by itself; `undefined` for one that does not. */
+export async function endOf(remote: Connection, host: Named, signal?: AbortSignal): Promise<Date | undefined> {
+  const script = `[ ! -e ${END_TIMER} ] || date --utc --date="$(sed -n 's/^OnCalendar=//p' ${END_TIMER})" +%Y-%m-%dT%H:%M:%SZ`;
+  return ask(remote, host, script, signal);
+}
+
+async function ask(
+  remote: Connection,
+  { name }: Named,
+  script: string,
+  signal: AbortSignal | undefined,
+): Promise<Date | undefined> {
+  const { exit, stdout, stderr } = await remote.run(script, { timeout: LIMIT, signal });
+  const said = stdout.trim();
+  if (exit === 0 && said === "") return undefined;
+  const end = new Date(said);
+  if (exit === 0 && !Number.isNaN(end.getTime())) return end;
+  throw new LabError(`${name} does not tell when it ends by itself`, {
+    cause: stderr.trim() || `status ${exit}, and: ${said}`,
+    remedy: `see on the host why: npm run ssh ${name}, then sudo systemctl status labnote-end.timer`,
+  });
+}
+
+/** A host and its new end; or why it has none. */
+export interface Extended {
+  host: Host;
+  /** `undefined` for a host that does not end by itself. */
+  end: Date | undefined | LabError;
+}
+
+/** Moves the ends of hosts, each over a connection of its own, side by side; one that fails stops no other. */
+export async function extendAll(hosts: readonly Host[], hours: number, signal: AbortSignal): Promise<Extended[]> {
+  const extended: Extended[] = [];
+  const waiting = hosts.entries();
+  const lane = async () => {
+    for (const [index, host] of waiting) extended[index] = { host, end: await extendOne(host, hours, signal) };
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+  return extended;
+}
+
+async function extendOne(host: Host, hours: number, signal: AbortSignal): Promise<Extended["end"]> {
+  try {
+    const remote = await connect(host, signal);
+    return await extend(remote, host, hours, signal).finally(() => remote.close());
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof LabError) return error;
+    throw error;
+  }
+}
+
+const MINUTE = 60_000;
+
+/** A host's end in words for people, in their own time zone: `ends by itself at 18:04 (in 3 h 52 min)`. */
+export function timeLeft(end: Date, now: Date): string {
+  const left = end.getTime() - now.getTime();
+  if (left <= 0) return "has come to its end, and goes down";
+  const day = end.toDateString() === now.toDateString() ? "" : ` on ${format(end, { day: "numeric", month: "long" })}`;
+  return `ends by itself at ${format(end, { hour: "2-digit", minute: "2-digit" })}${day} (in ${span(left)})`;
+}
+
+const format = (date: Date, options: Intl.DateTimeFormatOptions) => date.toLocaleString("en-GB", options);
+
+function span(left: number): string {
+  const minutes = Math.floor(left / MINUTE);
+  if (minutes === 0) return "less than a minute";
+  const parts = [minutes >= 60 ? `${Math.floor(minutes / 60)} h` : "", minutes % 60 > 0 ? `${minutes % 60} min` : ""];
+  return parts.filter(Boolean).join(" ");
+}

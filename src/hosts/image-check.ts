@@ -1,0 +1,76 @@
+/** Where an image is to be found, as the registries' API has it. */
+export interface RegistryReference {
+  /** `undefined` for Docker Hub, for which the engine's mirrors stand in. */
+  registry: string | undefined;
+  repository: string;
+  /** A tag or a digest. */
+  reference: string;
+}
+
+/** Reads an image's name as `docker pull` does: https://pkg.go.dev/github.com/distribution/reference. */
+export function registryReference(name: string): RegistryReference {
+  const [first = "", ...rest] = name.split("/");
+  const named = rest.length > 0 && (/[.:]/.test(first) || first === "localhost");
+  const registry = named && !/^(index\.)?docker\.io$/.test(first) ? first : undefined;
+  const path = named ? rest.join("/") : name;
+  const [, repository = path, tag, digest] = /^(.*?)(?::([^:@/]+))?(?:@(.+))?$/.exec(path) ?? [];
+  const official = registry === undefined && !repository.includes("/");
+  return {
+    registry,
+    repository: official ? `library/${repository}` : repository,
+    reference: digest ?? tag ?? "latest",
+  };
+}
+
+/** Whatever a registry may hold under a name, the old schema 1 included: whether an engine takes it is another question. */
+const MANIFESTS = [
+  "application/vnd.oci.image.index.v1+json",
+  "application/vnd.oci.image.manifest.v1+json",
+  "application/vnd.docker.distribution.manifest.list.v2+json",
+  "application/vnd.docker.distribution.manifest.v2+json",
+  "application/vnd.docker.distribution.manifest.v1+prettyjws",
+].join(", ");
+
+/**
+ * A bash script that ends with 0 when the host can have every one of these images, and else says of each what it cannot. It asks the engine's
+ * mirrors and the registry for the manifest alone, which counts as no pull; all images at once.
+ */
+export function imagesScript(names: readonly string[]): string {
+  const wanted = names.map((name) => {
+    const { registry = "-", repository, reference } = registryReference(name);
+    return [name, registry, repository, reference].join(" ");
+  });
+  return `ask() { curl --silent --show-error --location --head --max-time 10 --header 'Accept: ${MANIFESTS}' "$@" 2>&1 | tr -d '\\r'; }
+status() { sed -n 's|^HTTP/[0-9.]* \\([0-9]*\\).*|\\1|p' | tail -n 1; }
+of() { sed -n "s/^[Ww]ww-[Aa]uthenticate: *Bearer.*$1=\\"\\([^\\"]*\\)\\".*/\\1/p" | tail -n 1; }
+answers() {
+  local said token
+  said=$(ask "$1")
+  if [ "$(status <<< "$said")" = 401 ]; then
+    token=$(curl --silent --show-error --max-time 10 --get --data-urlencode "service=$(of service <<< "$said")" \\
+      --data-urlencode "scope=$(of scope <<< "$said")" "$(of realm <<< "$said")" 2>&1 | sed -n 's/.*"token" *: *"\\([^"]*\\)".*/\\1/p')
+    said=$(ask --header "Authorization: Bearer $token" "$1")
+  fi
+  [ "$(status <<< "$said")" = 200 ] || { printf '%s: %s\\n' "$1" "$(grep -v '^ *$' <<< "$said" | head -n 1)"; return 1; }
+}
+mirrors=$(docker info --format '{{range .RegistryConfig.Mirrors}}{{println .}}{{end}}' 2>&1) || { printf '%s\\n' "$mirrors"; exit 1; }
+to_be_had() {
+  local said all=
+  for from in $([ "$2" = - ] && printf '%s\\n' "$mirrors" https://registry-1.docker.io/ || echo "https://$2/"); do
+    said=$(answers "\${from%/}/v2/$3/manifests/$4") && return
+    all+="; $said"
+  done
+  printf '%s is not to be had%s\\n' "$1" "$all"
+  return 1
+}
+asked=
+while read -r name registry repository reference; do
+  [ -n "$name" ] || continue
+  to_be_had "$name" "$registry" "$repository" "$reference" & asked+=" $!"
+done <<'IMAGES'
+${wanted.join("\n")}
+IMAGES
+failed=0
+for each in $asked; do wait "$each" || failed=1; done
+exit $failed`;
+}

@@ -1,0 +1,74 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { ContainerState } from "./host.ts";
+
+/** The provider's resources as a program sees them; what each does is said beside its kind in `provider/`. */
+
+export class Lab extends pulumi.CustomResource {
+  constructor(name: string, args: { stack: string }, options?: pulumi.CustomResourceOptions) {
+    super("labnote:index:Lab", name, args, options);
+  }
+}
+
+export class KeyPair extends pulumi.CustomResource {
+  declare readonly publicKey: pulumi.Output<string>;
+  declare readonly privateKey: pulumi.Output<string>;
+
+  constructor(name: string, options?: pulumi.CustomResourceOptions) {
+    super(
+      "labnote:index:KeyPair",
+      name,
+      { publicKey: undefined, privateKey: undefined },
+      {
+        ...options,
+        additionalSecretOutputs: ["privateKey"],
+      },
+    );
+  }
+}
+
+export class Lifetime extends pulumi.CustomResource {
+  /** Those that the lab's hosts were first made with; without them, hosts do not end by themselves. */
+  declare readonly hours: pulumi.Output<number | undefined>;
+
+  constructor(name: string, args: { hours: number | undefined }, options?: pulumi.CustomResourceOptions) {
+    super("labnote:index:Lifetime", name, args, options);
+  }
+}
+
+export interface HostImageArgs {
+  choice: pulumi.Input<"auto" | "ubuntu" | "debian">;
+  baked: pulumi.Input<boolean>;
+  setUp: pulumi.Input<string>;
+}
+
+export class HostImageResource extends pulumi.CustomResource {
+  declare readonly image: pulumi.Output<string>;
+  /** In words. */
+  declare readonly base: pulumi.Output<string>;
+  declare readonly mirror: pulumi.Output<string | undefined>;
+  declare readonly standIns: pulumi.Output<string[]>;
+
+  constructor(name: string, args: HostImageArgs, options?: pulumi.CustomResourceOptions) {
+    super("labnote:index:HostImage", name, { ...args, ...unknown("image", "base", "mirror", "standIns") }, options);
+  }
+}
+
+export interface ContainerHostArgs {
+  lab: pulumi.Input<string>;
+  student: pulumi.Input<string>;
+  image: pulumi.Input<string>;
+  userData: pulumi.Input<string>;
+  ports: pulumi.Input<readonly number[]>;
+  ends: pulumi.Input<boolean>;
+}
+
+export class ContainerHost extends pulumi.CustomResource {
+  declare readonly machine: pulumi.Output<ContainerState>;
+
+  constructor(name: string, args: ContainerHostArgs, options?: pulumi.CustomResourceOptions) {
+    super("labnote:index:ContainerHost", name, { ...args, ...unknown("machine") }, options);
+  }
+}
+
+/** Outputs that the provider will give: named, so that they exist. */
+const unknown = (...names: string[]) => Object.fromEntries(names.map((name) => [name, undefined]));

@@ -1,0 +1,204 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { LabError } from "../common/errors.ts";
+import type { Host } from "./host.ts";
+import { imagesScript } from "./image-check.ts";
+import {
+  ConnectError,
+  type ConnectFault,
+  type Connection,
+  type ScriptOptions,
+  ScriptTimeout,
+} from "./ssh/connection.ts";
+import { connect } from "./ssh/openssh.ts";
+
+/**
+ * Something that must hold of a host before anything is typed on it, in the order of a list. What does not hold is not yet so, for as long as
+ * there is patience; or it never will be, and is told at once.
+ */
+export interface Requirement {
+  /** As it reads when it waitForRequirements. */
+  description: string;
+  /** What to do when it does not; some of it only the host knows. */
+  hint: string | ((host: Host) => string);
+  /** Milliseconds for which it may be "not yet"; the deadline of all is there besides. */
+  patience: number;
+  probe: ConnectionProbe | ScriptProbe;
+}
+
+/** Holds when a connection is not kept back by one of these. */
+interface ConnectionProbe {
+  faults: readonly Exclude<ConnectFault, "lost">[];
+}
+
+/**
+ * Holds when this bash script, run on the host as its user, ends with 0. With 1 it does not yet hold, with {@link NEVER} it never will, and
+ * with {@link NEXT_LOGIN} it may in a new login. What it printed is what was seen.
+ */
+interface ScriptProbe {
+  script: (images: readonly string[]) => string;
+}
+
+const NEVER = 2;
+const NEXT_LOGIN = 3;
+/** Milliseconds between two looks. */
+const INTERVAL = 150;
+const FOR_EVER = Number.POSITIVE_INFINITY;
+
+/** What every host must be before its note is run. */
+export const requirements: readonly Requirement[] = [
+  {
+    description: "the host answers",
+    hint: ({ unreachable }) => unreachable,
+    patience: FOR_EVER,
+    probe: { faults: ["unreachable", "not-yet"] },
+  },
+  {
+    description: "it is the host that was made, by its key",
+    hint: "see what else listens at that address; npm run down and npm start make a new host",
+    patience: 0,
+    probe: { faults: ["host-key"] },
+  },
+  {
+    description: "its user can log in",
+    hint: "the host was set up for another key: npm run down and npm start make a new one",
+    patience: 20_000,
+    probe: { faults: ["login"] },
+  },
+  {
+    description: "cloud-init has finished without an error",
+    hint: "mend what the end of the log tells of, then npm run down and npm start",
+    patience: FOR_EVER,
+    probe: {
+      script: () => `said=$(cloud-init status --wait --long 2>&1) && exit 0
+sed 's/^[.]*//' <<< "$said"; exit ${NEVER}`,
+    },
+  },
+  {
+    description: "docker answers its user without sudo",
+    hint: ({ name }) => `see on the host why: npm run ssh ${name}, then docker version and sudo journalctl -u docker`,
+    patience: 30_000,
+    probe: {
+      script: () => `said=$(docker version --format '{{.Server.Version}}' 2>&1) && exit 0
+printf '%s\\n' "$said"
+case " $(id -nG) " in *" docker "*) exit 1 ;; esac
+case " $(id -nG "$(id -un)") " in *" docker "*) exit ${NEXT_LOGIN} ;; esac
+exit 1`,
+    },
+  },
+  {
+    description: "the note's images are to be had",
+    hint: "see that the host reaches its mirror or Docker Hub, and that the note's front matter names the images rightly",
+    patience: 15_000,
+    probe: { script: imagesScript },
+  },
+];
+
+/** What a host is held to, and for how long. */
+export interface ReadyOptions {
+  /** Milliseconds, from now, for all requirements together. */
+  within: number;
+  /** The images of the note, as `docker pull` takes them. */
+  images: readonly string[];
+  requirements?: readonly Requirement[];
+  signal?: AbortSignal;
+}
+
+/**
+ * Waits until every requirement of a host waitForRequirements, and gives the connection over which that was seen.
+ * @throws {LabError} at the first that does not: which it is, what was seen, what to do, and the end of cloud-init's log
+ */
+export async function waitUntilReady(host: Host, options: ReadyOptions): Promise<Connection> {
+  const deadline = performance.now() + options.within;
+  const remote = await reach(host, options);
+  try {
+    await waitForRequirements(remote, host, { ...options, within: deadline - performance.now() });
+    return remote;
+  } catch (error) {
+    await remote.close();
+    throw error;
+  }
+}
+
+async function reach(
+  host: Host,
+  { within, requirements: wanted = requirements, signal }: ReadyOptions,
+): Promise<Connection> {
+  const deadline = performance.now() + within;
+  const since = new Map<Requirement, number>();
+  for (;;) {
+    try {
+      return await connect(host, signal);
+    } catch (error) {
+      if (!(error instanceof ConnectError)) throw error;
+      const { fault, message, cause } = error;
+      const requirement = wanted.find(({ probe }) => "faults" in probe && probe.faults.some((each) => each === fault));
+      if (requirement === undefined) throw error;
+      const now = performance.now();
+      const first = since.get(requirement) ?? now;
+      since.set(requirement, first);
+      if (now >= Math.min(first + requirement.patience, deadline))
+        throw unmet(host, requirement, `${message}: ${cause}`);
+    }
+    await pause(INTERVAL, undefined, { signal }).catch(() => signal?.throwIfAborted());
+  }
+}
+
+/**
+ * Waits until the requirements that are looked at on the host hold; all are looked at in one go, over and over from the first that
+ * does not hold yet.
+ * @throws {LabError} as {@link waitUntilReady} does
+ */
+export async function waitForRequirements(remote: Connection, host: Host, options: ReadyOptions): Promise<void> {
+  const { within, images, requirements: wanted = requirements, signal } = options;
+  const deadline = performance.now() + within;
+  let rest = wanted.filter(({ probe }) => "script" in probe);
+  let since = performance.now();
+  for (;;) {
+    const { met, exit, said } = await look(remote, rest, images, { timeout: deadline - performance.now(), signal });
+    const now = performance.now();
+    if (met > 0) since = now;
+    rest = rest.slice(met);
+    const [requirement] = rest;
+    if (requirement === undefined) return;
+    if (exit === NEVER || now >= Math.min(since + requirement.patience, deadline))
+      throw unmet(host, requirement, said, await endOfLog(remote));
+    if (exit === NEXT_LOGIN) await remote.reconnect(signal);
+    await pause(INTERVAL, undefined, { signal }).catch(() => signal?.throwIfAborted());
+  }
+}
+
+/** Looks at requirements in order, up to the first that does not hold, in one script: how many hold, and what the next one said. */
+async function look(
+  remote: Connection,
+  wanted: readonly Requirement[],
+  images: readonly string[],
+  options: ScriptOptions,
+) {
+  const scripts = wanted.map(
+    ({ probe }) => `(\n${"script" in probe ? probe.script(images) : ""}\n) || exit\necho ${MET}`,
+  );
+  const { exit, stdout } = await remote.run(scripts.join("\n"), options).catch((error: unknown) => {
+    if (error instanceof ScriptTimeout) return { exit: 1, stdout: error.stdout };
+    throw error;
+  });
+  const parts = stdout.split(`${MET}\n`);
+  return { met: parts.length - 1, exit, said: parts.at(-1)?.trim() ?? "" };
+}
+
+/** Printed after each requirement that waitForRequirements. */
+const MET = "--labnote:met--";
+
+async function endOfLog(remote: Connection): Promise<string> {
+  const script = "sudo -n tail -n 20 /var/log/cloud-init-output.log";
+  const { stdout } = await remote.run(script, { timeout: 10_000 }).catch(() => ({ stdout: "" }));
+  return stdout.trimEnd();
+}
+
+function unmet(host: Host, { description, hint }: Requirement, said: string, log = ""): LabError {
+  const parts = [
+    `${host.name} is not ready. What does not hold: ${description}`,
+    `  seen: ${said === "" ? "nothing, within the time it may take" : said.replaceAll("\n", "\n    ")}`,
+    ...(log === "" ? [] : [`  the end of cloud-init's log:\n    ${log.replaceAll("\n", "\n    ")}`]),
+  ];
+  return new LabError(parts.join("\n"), { remedy: typeof hint === "string" ? hint : hint(host) });
+}

@@ -1,0 +1,36 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { $ } from "zx";
+import { LabError } from "../common/errors.ts";
+
+/** Both halves of a key. */
+export interface SshKey {
+  /** In OpenSSH's own format. A secret. */
+  private: string;
+  /** One line: `ssh-ed25519 AAAA…`, without a comment. */
+  public: string;
+}
+
+/** A new ed25519 key, as ssh-keygen makes it: in a folder that is the user's alone, for as long as that takes. */
+export async function makeKey(): Promise<SshKey> {
+  const folder = await mkdtemp(join(tmpdir(), "labnote-key-"));
+  try {
+    const file = join(folder, "key");
+    const made = await $({
+      quiet: true,
+      nothrow: true,
+      timeout: 10_000,
+    })`ssh-keygen -q -t ed25519 -N ${""} -C ${""} -f ${file}`;
+    if (made.exitCode !== 0) {
+      throw new LabError("No SSH key could be made by ssh-keygen", {
+        cause: new Error(made.stderr.trim()),
+        remedy: "install the OpenSSH client (on Debian and Ubuntu: apt install openssh-client)",
+      });
+    }
+    const [secret, open] = await Promise.all([readFile(file, "utf8"), readFile(`${file}.pub`, "utf8")]);
+    return { private: secret, public: open.trim() };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,225 @@
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { inOneLine, type LabError } from "../../common/errors.ts";
+import {
+  type Channel,
+  type Closed,
+  ConnectError,
+  type ConnectFault,
+  type Connection,
+  type ScriptOptions,
+  type ScriptResult,
+  ScriptTimeout,
+} from "./connection.ts";
+import { sshFaultOf } from "./faults.ts";
+import { ALIAS, clientArguments, masterArguments, type SshTarget } from "./options.ts";
+import { ANSWER, closing, end, lastWords, noClient } from "./process.ts";
+import { bounded, MASTER, SHELL } from "./remote-scripts.ts";
+
+/** Milliseconds for one attempt to connect and log in. */
+const LOGIN_TIMEOUT = 20_000;
+/** Milliseconds that a script may take beyond its own limit until the connection is taken for dead. */
+const GRACE = 15_000;
+/** What `timeout` ends with when a script outlasts its time; the script's own status may be the same. */
+const OUTLASTED: readonly (number | undefined)[] = [124, 137];
+/** The part of its time after which a script with such a status has outlasted it: clocks do not go quite alike. */
+const NEARLY = 0.9;
+
+/**
+ * Connects to a host over OpenSSH: one connection, over which everything else travels. The host is held to its pinned key.
+ * @throws {ConnectError} when no connection comes about; nothing is tried twice.
+ */
+export async function connect(target: SshTarget, signal?: AbortSignal): Promise<Connection> {
+  const folder = await mkdtemp(join(shortTemporaryFolder(), "labnote-"));
+  const remote = new OpenSsh(target, folder);
+  try {
+    await writeFile(join(folder, "login"), target.loginKey.trimEnd().concat("\n"), { mode: 0o600 });
+    await writeFile(join(folder, "known_hosts"), `${ALIAS} ${target.hostKey.trim()}\n`, { mode: 0o600 });
+    await remote.reconnect(signal);
+    return remote;
+  } catch (error) {
+    await remote.close();
+    throw error;
+  }
+}
+
+/** A socket's path is at most about 104 bytes long, and ssh adds 17 to it while it makes one. */
+const shortTemporaryFolder = (): string => (tmpdir().length < 60 ? tmpdir() : "/tmp");
+
+class OpenSsh implements Connection {
+  readonly #target: SshTarget;
+  readonly #folder: string;
+  #master: ChildProcessWithoutNullStreams | undefined;
+  /** Why the master connection ended; `undefined` while it lives. */
+  #ended: Promise<string> = Promise.resolve("there is no connection");
+  readonly #channels = new Set<Channel>();
+
+  constructor(target: SshTarget, folder: string) {
+    this.#target = target;
+    this.#folder = folder;
+  }
+
+  async reconnect(signal?: AbortSignal): Promise<void> {
+    await this.#disconnect();
+    signal?.throwIfAborted();
+    const master = spawn("sh", ["-c", MASTER, "sh", this.#folder, ...masterArguments(this.#target, this.#folder)], {
+      detached: true,
+      stdio: "pipe",
+    });
+    this.#master = master;
+    let said = "";
+    master.stderr.setEncoding("utf8").on("data", (text: string) => {
+      said = (said + text).slice(-4096);
+    });
+    master.stdin.on("error", () => {});
+    const ended = new Promise<string>((resolve, reject) => {
+      master.once("error", (error) => reject(noClient(error)));
+      master.once("close", () => resolve(lastWords(said)));
+    });
+    ended.catch(() => {});
+    this.#ended = ended;
+    const limit = AbortSignal.timeout(LOGIN_TIMEOUT);
+    const stop = () => endMaster(master);
+    for (const each of [limit, signal]) each?.addEventListener("abort", stop);
+    try {
+      // LocalCommand speaks once the connection is logged in and takes others.
+      const connected = await Promise.race([new Promise((resolve) => master.stdout.once("data", resolve)), ended]);
+      if (typeof connected !== "string") return;
+      signal?.throwIfAborted();
+      throw this.#error(sshFaultOf(said), limit.aborted ? `no login within ${LOGIN_TIMEOUT / 1000} s` : said);
+    } finally {
+      for (const each of [limit, signal]) each?.removeEventListener("abort", stop);
+    }
+  }
+
+  #error(fault: ConnectFault, said: string): ConnectError {
+    const { name, address, sshPort, user, unreachable } = this.#target;
+    const where = `${name} (${address}, port ${sshPort})`;
+    const messages: Record<ConnectFault, string> = {
+      unreachable: `The host ${where} cannot be reached`,
+      "not-yet": `The host ${where} does not talk SSH`,
+      "host-key": `What answers at ${where} is not the host that was made: its key is another one`,
+      login: `The host ${where} refuses the login of ${user}`,
+      lost: `The connection to the host ${where} was lost`,
+    };
+    const answers = fault === "host-key" || fault === "login";
+    return new ConnectError(fault, messages[fault], {
+      cause: lastWords(said),
+      remedy: answers ? undefined : unreachable,
+    });
+  }
+
+  async run(script: string, { timeout, signal }: ScriptOptions): Promise<ScriptResult> {
+    signal?.throwIfAborted();
+    const seconds = Math.max(1, Math.ceil(timeout / 1000));
+    const started = performance.now();
+    const child = this.#client(["-T", ALIAS, `timeout -k 5 ${seconds} bash -s`]);
+    const limit = AbortSignal.timeout(seconds * 1000 + GRACE);
+    const stop = () => end(child, () => child.kill());
+    for (const each of [limit, signal]) each?.addEventListener("abort", stop);
+    const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
+    child.stdout.on("data", (data: Buffer) => stdout.push(data));
+    child.stderr.on("data", (data: Buffer) => stderr.push(data));
+    child.stdin.write(bounded(script));
+    const { exit, failed } = await closing(child);
+    for (const each of [limit, signal]) each?.removeEventListener("abort", stop);
+    signal?.throwIfAborted();
+    const said = Buffer.concat(stderr).toString();
+    const lost = failed ?? (await this.#lost(exit, said));
+    if (lost !== undefined) throw lost;
+    const printed = Buffer.concat(stdout).toString();
+    const late = performance.now() - started >= NEARLY * seconds * 1000;
+    if (exit === undefined || (late && OUTLASTED.includes(exit)))
+      throw new ScriptTimeout(`A script on ${this.#target.name} did not end within ${seconds} s`, printed, {
+        cause: said,
+      });
+    return { exit, stdout: printed, stderr: said };
+  }
+
+  hold(script: string, onData: (data: Uint8Array) => void): Channel {
+    const channel = this.#channel(this.#client(["-T", ALIAS, "exec bash -s"]), onData);
+    channel.write(`{\n${script}\nexit\n}\n`);
+    return channel;
+  }
+
+  terminal(rc: string | Promise<string>, onData: (data: Uint8Array) => void): Channel {
+    const channel = this.#channel(this.#client(["-tt", ALIAS, SHELL]), onData);
+    Promise.resolve(rc).then(
+      (text) => channel.write(`${text}\n.\n`),
+      () => channel.close(),
+    );
+    return channel;
+  }
+
+  login(): Promise<number> {
+    const args = [...clientArguments(this.#folder), "-t", ALIAS];
+    return new Promise((resolve, reject) => {
+      const child = spawn("ssh", args, { stdio: "inherit" });
+      child.once("error", (error) => reject(noClient(error)));
+      child.once("close", (code) => resolve(code ?? 1));
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#disconnect();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  async #disconnect(): Promise<void> {
+    await Promise.all([...this.#channels].map((channel) => channel.close()));
+    if (this.#master === undefined) return;
+    endMaster(this.#master);
+    await this.#ended.catch(() => {});
+    this.#master = undefined;
+  }
+
+  #channel(child: ChildProcessWithoutNullStreams, onData: (data: Uint8Array) => void): Channel {
+    let said = "";
+    child.stdout.on("data", onData);
+    child.stderr.on("data", (data: Buffer) => {
+      said = (said + data.toString()).slice(-4096);
+    });
+    const closed = closing(child).then(async ({ exit, failed }): Promise<Closed> => {
+      this.#channels.delete(channel);
+      if (exit !== undefined && exit !== 255) return { exit, why: `it ended with status ${exit}` };
+      const lost = failed ?? (await this.#lost(exit, said));
+      return lost === undefined ? { exit, why: lastWords(said) } : { exit: undefined, why: inOneLine(lost) };
+    });
+    const channel: Channel = {
+      closed,
+      write: (data) => {
+        child.stdin.write(data);
+      },
+      close: async () => {
+        end(child, () => child.kill());
+        await closed;
+      },
+    };
+    this.#channels.add(channel);
+    return channel;
+  }
+
+  /** A client of the master connection. */
+  #client(args: string[], timeout?: number): ChildProcessWithoutNullStreams {
+    const child = spawn("ssh", [...clientArguments(this.#folder), "-o", "LogLevel=ERROR", ...args], {
+      detached: true,
+      stdio: "pipe",
+      ...{ timeout, killSignal: "SIGKILL" },
+      env: { ...process.env, TERM: "xterm-256color" },
+    });
+    // A write to what has ended is told by the end itself.
+    child.stdin.on("error", () => {});
+    return child;
+  }
+
+  /** Why there is no connection any more. 255 is ssh's own status and may also be the script's: the master knows which. */
+  async #lost(exit: number | undefined, said: string): Promise<LabError | undefined> {
+    if (exit !== undefined && exit !== 255) return undefined;
+    const check = await closing(this.#client(["-O", "check", ALIAS], ANSWER));
+    return check.failed ?? (check.exit === 0 ? undefined : this.#error("lost", said));
+  }
+}
+
+const endMaster = (master: ChildProcessWithoutNullStreams): void => end(master, () => master.stdin.end("\n"));

@@ -1,0 +1,53 @@
+import { join } from "node:path";
+import type { Host } from "../host.ts";
+
+/** What a connection needs to know of a host. */
+export type SshTarget = Pick<Host, "name" | "address" | "sshPort" | "user" | "hostKey" | "loginKey" | "unreachable">;
+
+/** Milliseconds until ssh itself gives up an address that does not answer, and says so. */
+const CONNECT_TIMEOUT = 15_000;
+
+/** The name that stands for the host on ssh's command line and in its known_hosts, whatever its address and port. */
+export const ALIAS = "labnote-host";
+
+/** A client never connects by itself: where the master is gone, so is the connection. */
+const ONLY_BY_MASTER = ["-o", "ControlMaster=no", "-o", "ProxyCommand=false"];
+
+const common = (folder: string): string[] => ["-F", "none", "-o", `ControlPath=${join(folder, "mux")}`];
+
+/** What ssh is given for the master connection, whose files are in that folder: the login key, the pinned host key, its socket. */
+export function masterArguments(target: SshTarget, folder: string): string[] {
+  const { address, sshPort, user, hostKey } = target;
+  const options: Record<string, string | number> = {
+    HostName: address,
+    Port: sshPort,
+    User: user,
+    HostKeyAlias: ALIAS,
+    HostKeyAlgorithms: hostKey.trim().split(/\s+/)[0] as string,
+    StrictHostKeyChecking: "yes",
+    UserKnownHostsFile: join(folder, "known_hosts"),
+    GlobalKnownHostsFile: "/dev/null",
+    UpdateHostKeys: "no",
+    IdentityFile: join(folder, "login"),
+    IdentitiesOnly: "yes",
+    IdentityAgent: "none",
+    PreferredAuthentications: "publickey",
+    BatchMode: "yes",
+    ControlMaster: "yes",
+    ControlPersist: "no",
+    ConnectTimeout: CONNECT_TIMEOUT / 1000,
+    ServerAliveInterval: 5,
+    ServerAliveCountMax: 3,
+    PermitLocalCommand: "yes",
+    LocalCommand: "echo connected",
+  };
+  return [
+    ...common(folder),
+    "-N",
+    ...Object.entries(options).flatMap(([name, value]) => ["-o", `${name}=${value}`]),
+    ALIAS,
+  ];
+}
+
+/** What ssh is given to go over that connection. */
+export const clientArguments = (folder: string): string[] => [...common(folder), ...ONLY_BY_MASTER];

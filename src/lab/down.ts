@@ -1,0 +1,114 @@
+import { rm } from "node:fs/promises";
+import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
+import { combineErrors, Interrupted, LabError } from "../common/errors.ts";
+import { CACHE_FOLDER, CHECKOUT, stateFolder } from "../common/paths.ts";
+import type { Say } from "../common/progress.ts";
+import { fullKey, readStackConfig } from "../common/stack-config.ts";
+import { isHost } from "../hosts/host.ts";
+import type { Inventory, KnownResource, Proof, Sought } from "../hosts/inventory.ts";
+import { inventories } from "../hosts/kinds.ts";
+import type { Site } from "../hosts/labels.ts";
+import { findLab } from "./find.ts";
+import { PulumiError } from "./pulumi/stack.ts";
+import { abandonedStates, localStacks, readState, type StackState, wholeState } from "./pulumi/state.ts";
+
+/**
+ * Destroys a lab, then asks every place that may hold something of it whether anything is left. What is left on the Docker Engine is taken
+ * away as well; what is left elsewhere is named.
+ *
+ * @throws LabError, or LabErrors, of all that is left or could not be proven to be gone; PulumiError when the state could not be brought in line,
+ * though nothing is left.
+ */
+export async function takeDown(site: Site, say: Say, signal: AbortSignal): Promise<void> {
+  const { kept } = tell(await removeLab(site, { all: false, abandoned: [] }, say, signal), say);
+  if (kept.length === 0) return;
+  say("Kept for the next lab; `npm run down -- --all` removes these as well:");
+  for (const thing of kept) say(`  ${thing}`);
+  say(`  folder ${CACHE_FOLDER}`);
+}
+
+/** {@link takeDown}, then the labs that no command takes down any more, what is kept between labs, and the caches. */
+export async function takeDownAll(site: Site, say: Say, signal: AbortSignal): Promise<void> {
+  const folders = await abandonedStates();
+  const stacks = await Promise.all(folders.map(localStacks));
+  const abandoned = stacks.flatMap((each) => [...(each?.values() ?? [])]).flatMap(({ known }) => known);
+  const found = await removeLab(site, { all: true, abandoned }, say, signal);
+  await rm(CACHE_FOLDER, { recursive: true, force: true });
+  // While something is left, a state may be the last that knows of it.
+  if (found.problems.length === 0) for (const folder of folders) await rm(folder, { recursive: true, force: true });
+  tell(found, say);
+}
+
+/** Says what was found. @throws all problems */
+function tell(proof: Proof, say: Say): Proof {
+  for (const line of proof.said) say(line);
+  const left = combineErrors("The lab is not known to be gone", proof.problems);
+  if (left !== undefined) throw left;
+  return proof;
+}
+
+/** What is beside the stack's own lab: what the states of checkouts that are gone hold. */
+interface Beside {
+  all: boolean;
+  abandoned: readonly KnownResource[];
+}
+
+/** What Pulumi could not destroy is looked for all the same; it says so then, since its state tells otherwise. */
+async function removeLab(site: Site, { all, abandoned }: Beside, say: Say, signal: AbortSignal): Promise<Proof> {
+  const stack = await findLab(site.stack, say);
+  const settings = await readStackConfig(CHECKOUT, site.stack);
+  const [target = "", region = ""] = ["target", "region"].map((key) => settings[fullKey(key)]);
+  try {
+    const state = stack === undefined ? undefined : await wholeState(await readState(stack), signal);
+    const had = [...(state?.known ?? []), ...abandoned];
+    const sought: Sought = { site, had, target, region, all, isKnown };
+    const failure = state && (await destroy(state, say, signal));
+    const proofs: Proof[] = [];
+    for (const place of inventories(sought)) proofs.push(await prove(place, sought, say, signal));
+    return {
+      said: proofs.flatMap(({ said }) => said),
+      problems: [...(failure === undefined ? [] : [failure]), ...proofs.flatMap(({ problems }) => problems)],
+      kept: proofs.flatMap(({ kept }) => kept),
+    };
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    throw new Interrupted("Interrupted before all was gone", { remedy: "npm run down" });
+  }
+}
+
+/** @returns why not all that the state knows could be destroyed, in Pulumi's words. */
+async function destroy({ stack, known }: StackState, say: Say, signal: AbortSignal): Promise<PulumiError | undefined> {
+  if (known.length === 0) return undefined;
+  const onEvent = ({ resourcePreEvent }: EngineEvent) => {
+    const [type, name] = resourcePreEvent?.metadata.urn.split("::").slice(2) ?? [];
+    if (resourcePreEvent?.metadata.op === "delete" && isHost(type ?? "")) say(`Removing ${name} …`);
+  };
+  try {
+    await stack.destroy({ signal, continueOnError: true, onEvent });
+    return undefined;
+  } catch (error) {
+    if (error instanceof PulumiError) return error;
+    throw error;
+  } finally {
+    signal.throwIfAborted();
+  }
+}
+
+/** A place that cannot be asked is no reason to ask no other. */
+async function prove(place: Inventory, sought: Sought, say: Say, signal: AbortSignal): Promise<Proof> {
+  try {
+    return await place.prove(sought, say, signal);
+  } catch (error) {
+    if (!(error instanceof LabError) || signal.aborted) throw error;
+    return { said: [], problems: [error], kept: [] };
+  }
+}
+
+/** Whether some state still knows a lab. That of another checkout which is not on this disk is taken to know it. */
+async function isKnown({ checkout, stack }: Site, lab: string): Promise<boolean> {
+  const stacks = await localStacks(stateFolder(checkout));
+  if (stacks === undefined && checkout !== CHECKOUT) return true;
+  const found = stacks === undefined ? await findLab(stack, () => {}) : undefined;
+  const state = found === undefined ? stacks?.get(stack) : await readState(found);
+  return state?.known.some(({ id }) => id === lab) ?? false;
+}

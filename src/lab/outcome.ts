@@ -1,0 +1,71 @@
+import { type LabError, LabErrors } from "../common/errors.ts";
+import type { StepRecord } from "../record/record.ts";
+import type { HostResult } from "./watch.ts";
+
+/** What kept the note from a host, beside the note itself. */
+export interface Problem {
+  /** Of what failed: a host's own name, or one that begins with it. */
+  name: string;
+  error: LabError;
+}
+
+/** What came of the note, and what kept it from some of the hosts. */
+export interface LabOutcome {
+  results: readonly HostResult[];
+  problems: readonly Problem[];
+}
+
+/**
+ * What came of the note where something else failed, too. A host that a problem is of did not run it, whatever an earlier run left there.
+ *
+ * @param what it is as a whole, for people
+ * @throws {LabErrors} when no host ran the note
+ */
+export function outcomeOf(what: string, results: readonly HostResult[], problems: readonly Problem[]): LabOutcome {
+  const hosts = results.map(({ name }) => name).sort((a, b) => b.length - a.length);
+  const lost = new Set(problems.map(({ name }) => hosts.find((host) => name === host || name.startsWith(`${host}-`))));
+  const now = results.map((result) => (lost.has(result.name) ? { ...result, record: undefined } : result));
+  if (problems.length > 0 && now.every(({ record }) => record === undefined))
+    throw new LabErrors(
+      what,
+      problems.map(({ error }) => error),
+    );
+  return { results: now, problems };
+}
+
+/** Whether the note held on every host. */
+export const allPassed = (results: readonly HostResult[]): boolean =>
+  results.every(({ record }) => record?.outcome === "passed");
+
+/**
+ * What a run came to in one line, for programs: the verdict, the steps of all hosts by what came of them, on how many hosts the note held,
+ * and where to look. docs/machines.md promises its form.
+ */
+export function lastLine(results: readonly HostResult[], where: URL): string {
+  const sum = (count: "passed" | "failed" | "skipped") =>
+    results.reduce((all, { record }) => all + (record?.counts[count] ?? 0), 0);
+  const held = results.filter((result) => allPassed([result])).length;
+  const steps = `${sum("passed")} passed, ${sum("failed")} failed, ${sum("skipped")} skipped`;
+  return `${allPassed(results) ? "passed" : "failed"}: ${steps}; ${held} of ${results.length} hosts passed: ${where}`;
+}
+
+/** A step that failed, with the hosts on which it did. */
+export interface FailedStep {
+  step: StepRecord;
+  hosts: readonly string[];
+  /** As the first of these hosts tells it. */
+  why: string;
+}
+
+/** The steps that failed on any host, in the order of the note. */
+export function failedSteps(results: readonly HostResult[]): FailedStep[] {
+  const failed = results.flatMap(({ name, record }) =>
+    (record?.steps ?? []).filter(({ outcome }) => outcome === "failed").map((step) => ({ name, step })),
+  );
+  return [...Map.groupBy(failed, ({ step }) => step.line).values()]
+    .map((same) => {
+      const step = (same[0] as (typeof same)[number]).step;
+      return { step, hosts: same.map(({ name }) => name), why: step.reason ?? "" };
+    })
+    .sort((a, b) => a.step.line - b.step.line);
+}

@@ -1,0 +1,99 @@
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { chmod, link, mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { readIfExists } from "../../common/files.ts";
+import { CHECKOUT, stateFolder } from "../../common/paths.ts";
+import { userPulumiHome } from "./cli.ts";
+
+/** Where Pulumi keeps the state of labs. */
+export interface Backend {
+  /** What the Pulumi CLI needs in its environment to get at it, or must not find there; `doctor` prints it for use by hand. */
+  env: { readonly [name: string]: string | undefined };
+  /** The folder of a local backend; `undefined` when the user is logged in to a backend of their own. */
+  folder: string | undefined;
+}
+
+/** What decides the backend. */
+export interface BackendFacts {
+  /** PULUMI_BACKEND_URL. */
+  backendUrl: string | undefined;
+  /** PULUMI_ACCESS_TOKEN: the CLI logs in with it by itself. */
+  accessToken: string | undefined;
+  /** The text of Pulumi's credentials.json, if there is one. */
+  credentials: string | undefined;
+  /** Whether the local backend of this checkout holds a stack. */
+  localHasStacks: boolean;
+}
+
+/**
+ * Whose backend is used. What the environment says comes first; a lab stays in the backend it was made in; then comes
+ * the backend that the user is logged in to.
+ */
+export function chooseBackend(sight: BackendFacts): "user" | "local" {
+  if (sight.backendUrl) return "user";
+  if (sight.localHasStacks) return "local";
+  return sight.accessToken || isLogin(sight.credentials) ? "user" : "local";
+}
+
+/** Newer Pulumi versions may encrypt the file: then its keys are unknown here, and it stands for a login. */
+function isLogin(credentials: string | undefined): boolean {
+  if (credentials === undefined || credentials.trim() === "") return false;
+  try {
+    const { current, accessTokens, accounts, ...others } = JSON.parse(credentials);
+    return Boolean(current) || Object.keys(others).length > 0;
+  } catch {
+    return true;
+  }
+}
+
+/** Where the state is, or will be; looks, and changes nothing. */
+export async function inspectBackend(): Promise<Backend> {
+  const folder = stateFolder();
+  const backend = join(folder, "pulumi");
+  const { PULUMI_BACKEND_URL, PULUMI_ACCESS_TOKEN, PULUMI_CREDENTIALS_PATH } = process.env;
+  const choice = chooseBackend({
+    backendUrl: PULUMI_BACKEND_URL,
+    accessToken: PULUMI_ACCESS_TOKEN,
+    credentials: await readIfExists(join(PULUMI_CREDENTIALS_PATH || userPulumiHome(), "credentials.json")),
+    localHasStacks: existsSync(join(backend, ".pulumi", "stacks")),
+  });
+  const passphrase = { PULUMI_CONFIG_PASSPHRASE_FILE: join(folder, "passphrase") };
+  if (choice === "local") {
+    // Pulumi prefers a passphrase to its file; one that is set for other projects must not lock this state.
+    const env = { PULUMI_BACKEND_URL: pathToFileURL(backend).href, PULUMI_CONFIG_PASSPHRASE: undefined, ...passphrase };
+    return { env, folder: backend };
+  }
+  const { PULUMI_CONFIG_PASSPHRASE, PULUMI_CONFIG_PASSPHRASE_FILE } = process.env;
+  const theirs = PULUMI_CONFIG_PASSPHRASE !== undefined || PULUMI_CONFIG_PASSPHRASE_FILE !== undefined;
+  return { env: theirs ? {} : passphrase, folder: undefined };
+}
+
+/** {@link inspectBackend}, with what it names made when it is not there, readable to the user alone. */
+export async function ensureBackend(): Promise<Backend> {
+  const state = await inspectBackend();
+  const folder = stateFolder();
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await chmod(folder, 0o700);
+  // So that a state whose checkout is gone can be told from others.
+  await writeFile(join(folder, "checkout"), CHECKOUT);
+  await ensurePassphrase(join(folder, "passphrase"));
+  if (state.folder === undefined) return state;
+  await mkdir(state.folder, { recursive: true, mode: 0o700 });
+  return state;
+}
+
+/** The file with the passphrase, made once: whole or not at all, whoever else makes it at the same time. */
+async function ensurePassphrase(file: string): Promise<void> {
+  if (existsSync(file)) return;
+  const draft = `${file}.${process.pid}`;
+  await writeFile(draft, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600 });
+  try {
+    await link(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    await rm(draft, { force: true });
+  }
+}

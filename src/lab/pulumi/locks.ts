@@ -1,0 +1,75 @@
+import { readdir, rm } from "node:fs/promises";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { LabError } from "../../common/errors.ts";
+import { readIfExists } from "../../common/files.ts";
+import { isRunning } from "../../common/processes.ts";
+
+/** What Pulumi writes into the lock file of a stack (pulumi/pkg/backend/diy/lock.go). */
+export interface Lock {
+  pid: number;
+  username: string;
+  hostname: string;
+  timestamp: string;
+}
+
+/** Another process works on the stack, or may do so. */
+export class StackLocked extends LabError {}
+
+/** Whether a lock is left over: only a process of this machine can be known to be dead. */
+export const isStale = (lock: Lock, machine: string, holderRuns: boolean): boolean =>
+  lock.hostname === machine && !holderRuns;
+
+/**
+ * Removes the locks on a stack that a killed Pulumi left in a local backend.
+ *
+ * @param backend the backend's folder.
+ * @throws StackLocked that names the holder of a lock that is not left over.
+ */
+export async function clearStaleLocks(backend: string, project: string, stack: string): Promise<void> {
+  const folder = join(backend, ".pulumi", "locks", "organization", project, stack);
+  for (const name of await filesOf(folder)) {
+    const text = await readIfExists(join(folder, name));
+    if (text === undefined) continue;
+    const lock = parse(text);
+    if (lock === undefined || !isStale(lock, hostname(), await isRunning(lock.pid, "pulumi")))
+      throw held(stack, join(folder, name), lock);
+    await rm(join(folder, name), { force: true });
+    await rm(join(folder, `${name}.attrs`), { force: true });
+  }
+}
+
+async function filesOf(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).filter((name) => name.endsWith(".json"));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw new LabError(`${folder} cannot be read`, { cause: error });
+  }
+}
+
+function parse(text: string): Lock | undefined {
+  try {
+    const lock = JSON.parse(text);
+    return Number.isInteger(lock.pid) && typeof lock.hostname === "string" ? lock : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function held(stack: string, file: string, lock: Lock | undefined): StackLocked {
+  if (lock === undefined)
+    return new StackLocked(`The stack ${stack} is locked, and ${file} does not say by whom`, {
+      remedy: "when no other command works on it, run `pulumi cancel` with the variables that `npm run doctor` prints",
+    });
+  const { pid, username, hostname: machine, timestamp } = lock;
+  return new StackLocked(
+    `The stack ${stack} is being worked on by process ${pid} of ${username} on ${machine}, since ${timestamp}`,
+    {
+      remedy:
+        machine === hostname()
+          ? `wait until it ends, or stop it (kill ${pid}), and run this again`
+          : `wait until it ends; if it ended badly there, remove ${file}`,
+    },
+  );
+}

@@ -1,0 +1,143 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import {
+  LocalWorkspace,
+  type LocalWorkspaceOptions,
+  PulumiCommand,
+  type Stack,
+} from "@pulumi/pulumi/automation/index.js";
+import { SemVer } from "semver";
+import { stackName } from "../../common/advice.ts";
+import { LabError } from "../../common/errors.ts";
+import { assignments, fullKey, type SettingChanges } from "../../common/stack-config.ts";
+
+export type { Stack };
+
+export interface StackOptions {
+  /** The project's folder. */
+  root: string;
+  name: string;
+  /** The CLI: the folder that holds `bin/pulumi`, and its version. */
+  pulumi: { root: string; version: string };
+  /** What the CLI needs to find its state and its plugins; what is `undefined` it is not to find set. */
+  env: { readonly [name: string]: string | undefined };
+}
+
+/** The stack of that name in the project's own folder, made when it is not there yet. */
+export async function openStack(options: StackOptions): Promise<Stack> {
+  const workspace = workspaceOptions(options);
+  const found = await select(options, workspace);
+  return found ?? LocalWorkspace.createStack({ stackName: options.name, workDir: options.root }, workspace);
+}
+
+/** The stack of that name, or nothing: for commands that make none. */
+export const findStack = (options: StackOptions): Promise<Stack | undefined> =>
+  select(options, workspaceOptions(options));
+
+async function select({ name, root }: StackOptions, workspace: LocalWorkspaceOptions): Promise<Stack | undefined> {
+  try {
+    return await LocalWorkspace.selectStack({ stackName: stackName(name), workDir: root }, workspace);
+  } catch (error) {
+    if (error instanceof PulumiError && error.stderr.includes("no stack named")) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * The same stack, for an `up` or `destroy` whose result nobody reads. Pulumi would start its CLI up to three times more to put one together:
+ * a quarter of the time in which an update finds nothing changed.
+ */
+export const withoutResult = (stack: Stack): Stack =>
+  Object.assign(Object.create(stack), { outputs: async () => ({}), info: async () => undefined });
+
+/** What the Pulumi CLI said when it failed. */
+export class PulumiError extends LabError {
+  readonly code: number;
+  readonly stderr: string;
+
+  constructor(args: readonly string[], result: { code: number; stdout: string; stderr: string }) {
+    super(`\`pulumi ${args.slice(0, 2).join(" ")}\` failed with status ${result.code}`, {
+      cause: (result.stderr.trim() || result.stdout.trim()).split("\n").slice(-20).join("\n") || undefined,
+    });
+    this.code = result.code;
+    this.stderr = result.stderr;
+  }
+}
+
+/** Keeps changes of settings in the stack's own file. */
+export async function changeSettings(stack: Stack, { set, unset }: SettingChanges): Promise<void> {
+  const values = assignments(set).map(([name, value]) => [name, { value }] as const);
+  if (unset.length > 0) await stack.removeAllConfig(unset.map(fullKey));
+  if (values.length > 0) await stack.setAllConfig(Object.fromEntries(values));
+}
+
+/** Not by `PulumiCommand.get`, which would ask the CLI for a version that is known since it was found. */
+function workspaceOptions({ pulumi, env }: StackOptions): LocalWorkspaceOptions {
+  const cli = join(pulumi.root, "bin", "pulumi");
+  const parts = {
+    command: cli,
+    version: new SemVer(pulumi.version),
+    // Pulumi's own `run` leaves the CLI in our process group, where a terminal's Ctrl-C reaches it beside the one that we pass on:
+    // two interrupts mean "stop at once" to the engine, and leave things behind.
+    run: runInOwnGroup(cli),
+  };
+  return {
+    pulumiCommand: Object.assign(Object.create(PulumiCommand.prototype), parts),
+    // Handed on as they are, to the `run` above.
+    envVars: { ...env } as { [name: string]: string },
+  };
+}
+
+/**
+ * Starts the CLI and asks it to stop, once, when standard input ends: when we say so, or when we are gone and nobody would wait for it. It then stops in
+ * good order. (Not by SIGINT, to which a shell makes its background processes deaf until they listen themselves.)
+ */
+const LEASH = `exec 3<&0 </dev/null
+"$@" 3<&- & cli=$!
+{ read -r _ <&3; kill -TERM "$cli"; } >/dev/null 2>&1 &
+exec 3<&-
+wait "$cli"`;
+
+const runInOwnGroup =
+  (cli: string) =>
+  async (
+    args: string[],
+    cwd: string,
+    env: { [name: string]: string },
+    onOutput?: (text: string) => void,
+    onError?: (text: string) => void,
+    signal?: AbortSignal,
+  ) => {
+    const child = spawn("sh", ["-c", LEASH, "sh", cli, ...args, "--non-interactive"], {
+      cwd,
+      env: { ...process.env, ...env },
+      detached: true,
+    });
+    const interrupt = () => child.stdin.end();
+    child.stdin.on("error", () => {}); // It may have ended first.
+    signal?.addEventListener("abort", interrupt, { once: true });
+    if (signal?.aborted) interrupt();
+    const [stdout, stderr, code] = await Promise.all([
+      collect(child.stdout, onOutput),
+      collect(child.stderr, onError),
+      new Promise<number>((resolve, reject) => {
+        child.once("error", (cause) => reject(new LabError(`${cli} could not be started`, { cause })));
+        child.once("exit", (status) => {
+          interrupt();
+          resolve(status ?? 1);
+        });
+      }),
+    ]).finally(() => signal?.removeEventListener("abort", interrupt));
+    if (code !== 0) throw new PulumiError(args, { code, stdout, stderr });
+    return { code, stdout, stderr };
+  };
+
+async function collect(stream: Readable, tell?: (text: string) => void): Promise<string> {
+  let all = "";
+  for await (const text of stream.setEncoding("utf8")) {
+    all += text;
+    tell?.(text);
+  }
+  return all;
+}

@@ -1,0 +1,118 @@
+import { existsSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { basename, join } from "node:path";
+import type { Deployment, Stack } from "@pulumi/pulumi/automation/index.js";
+import { readIfExists } from "../../common/files.ts";
+import { DATA_FOLDER } from "../../common/paths.ts";
+import { PROJECT } from "../../common/settings.ts";
+import type { Adopted, KnownResource } from "../../hosts/inventory.ts";
+import { INVENTORIES } from "../../hosts/kinds.ts";
+
+/** What the state of a stack tells. */
+export interface StateResources {
+  known: KnownResource[];
+  /** What was being made when the last update ended, whatever came of it. */
+  pending: KnownResource[];
+}
+
+/** A deployment as Pulumi keeps it, version 3, as far as it is read here. */
+interface DeploymentContent {
+  resources?: Resource[] | null;
+  pending_operations?: { resource: Resource; type: string }[] | null;
+}
+
+type Resource = Pick<KnownResource, "urn" | "type"> & Partial<KnownResource> & { delete?: boolean };
+
+/** The resources of a deployment. */
+export function stateOf({ resources, pending_operations: pending }: DeploymentContent): StateResources {
+  const known = ({ urn, type, id, inputs = {}, outputs = {}, delete: leaving }: Resource): KnownResource => ({
+    ...{ urn, type, id, inputs, outputs },
+    ...(leaving ? { leaving } : {}),
+  });
+  const creates = (pending ?? []).filter(({ type }) => type === "creating");
+  return { known: (resources ?? []).map(known), pending: creates.map(({ resource }) => known(resource)) };
+}
+
+/** The stacks that a checkout keeps in a folder of its own, by name; `undefined` when it keeps its states elsewhere. */
+export async function localStacks(stateFolder: string): Promise<Map<string, StateResources> | undefined> {
+  const parent = join(stateFolder, "pulumi", ".pulumi", "stacks");
+  if (!existsSync(parent)) return undefined;
+  const folder = join(parent, PROJECT);
+  const files = existsSync(folder) ? (await readdir(folder)).filter((name) => name.endsWith(".json")) : [];
+  const stacks = files.map(async (file): Promise<[string, StateResources]> => {
+    const text = await readIfExists(join(folder, file));
+    const latest = text === undefined ? undefined : JSON.parse(text).checkpoint?.latest;
+    return [basename(file, ".json"), stateOf(latest ?? {})];
+  });
+  return new Map(await Promise.all(stacks));
+}
+
+/** The folders that hold the states of checkouts which are gone. */
+export async function abandonedStates(): Promise<string[]> {
+  const parent = join(DATA_FOLDER, "checkouts");
+  const folders = existsSync(parent) ? await readdir(parent) : [];
+  const gone = folders.map(async (name) => {
+    const checkout = await readIfExists(join(parent, name, "checkout"));
+    return checkout !== undefined && !existsSync(checkout.trim()) ? [join(parent, name)] : [];
+  });
+  return (await Promise.all(gone)).flat();
+}
+
+/**
+ * What a stack's state knows, made whole before anything is done with it: what an update that was killed made, and could not write down any more, is
+ * in it from now on, and is kept or taken away in order with the rest.
+ *
+ * @throws LabError when the things that it knows are out of reach with the credentials at hand, or a place cannot be asked
+ */
+export async function wholeState(state: StackState, signal: AbortSignal): Promise<StackState> {
+  const { known, pending } = state;
+  for (const place of INVENTORIES) await place.requireReach?.(known, signal);
+  if (pending.length === 0) return state;
+  const made = await Promise.all(INVENTORIES.map((place) => place.made?.(pending, known, signal) ?? []));
+  return adopt(state, made.flat());
+}
+
+/** A stack's state as it was read. */
+export interface StackState extends StateResources {
+  stack: Stack;
+  deployment: Deployment;
+}
+
+/** Reads a stack's state. */
+export async function readState(stack: Stack): Promise<StackState> {
+  const deployment = await stack.exportStack();
+  return { stack, deployment, ...stateOf(deployment.deployment ?? {}) };
+}
+
+/**
+ * Takes into a state what was made without its hearing of it; all else that it waited for was never made.
+ *
+ * @returns the state as it is now
+ */
+export async function adopt({ stack, deployment }: StackState, made: readonly Adopted[]): Promise<StackState> {
+  const adopted = withAdopted(deployment, made);
+  await stack.importStack(adopted);
+  return { stack, deployment: adopted, ...stateOf(adopted.deployment) };
+}
+
+/**
+ * The state with those of its pending creates that came to something, under the ids that they came to. Outputs come by the next refresh. A thing
+ * whose resource is there already is one to delete, as Pulumi has it for a thing that was replaced.
+ */
+export function withAdopted(state: Deployment, made: readonly Adopted[]): Deployment {
+  const { resources = [], pending_operations: pending = [], ...rest } = state.deployment as Checkpoint;
+  const there = new Set(resources.map(({ urn }) => urn));
+  const adopted = made.flatMap(({ urn, id }) => {
+    const resource = pending.findLast((operation) => operation.resource.urn === urn)?.resource;
+    if (resource === undefined) return [];
+    const again = there.has(urn);
+    there.add(urn);
+    return [{ ...resource, id, ...(again ? { delete: true } : {}) }];
+  });
+  return { ...state, deployment: { ...rest, resources: [...resources, ...adopted] } };
+}
+
+interface Checkpoint {
+  resources?: { urn: string }[];
+  pending_operations?: { resource: { urn: string }; type: string }[];
+}

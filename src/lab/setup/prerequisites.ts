@@ -1,0 +1,54 @@
+import { ensureProgram, SSH } from "../../common/packages.ts";
+import type { HostKind, Preparation } from "../../hosts/kind.ts";
+import { ensurePulumi, type Pulumi } from "../pulumi/cli.ts";
+import { ensurePlugin, titleOf } from "../pulumi/plugins.ts";
+import { ensureEngine } from "./docker-engine.ts";
+import { setUp } from "./tasks.ts";
+
+/** What a lab needs beside what every lab does. */
+export interface Needs<T> {
+  /** What its hosts are made with. */
+  kind: Pick<HostKind, "onEngine" | "plugins">;
+  /** What the kind has to have, or to know, before the first resource. */
+  preparations: readonly Preparation[];
+  /** As soon as Pulumi is there: a part of having it. */
+  withPulumi: (pulumi: Pulumi) => Promise<T>;
+}
+
+/**
+ * Has everything that a lab needs of this machine and elsewhere, side by side.
+ *
+ * @returns what came of `withPulumi`.
+ * @throws LabError or LabErrors of all that could not be had.
+ */
+export async function setUpMachine<T>({ kind, preparations, withPulumi }: Needs<T>, signal?: AbortSignal): Promise<T> {
+  const found = Promise.withResolvers<Pulumi>();
+  const result = Promise.withResolvers<T>();
+  const pulumi: Preparation = {
+    title: "Pulumi",
+    async ensure(say, signal) {
+      const pulumi = await ensurePulumi(say, signal);
+      found.resolve(pulumi);
+      result.resolve(await withPulumi(pulumi));
+      return pulumi.description;
+    },
+    followedBy: kind.plugins.map((plugin) => ({
+      title: `Pulumi's ${titleOf(plugin)} plugin`,
+      ensure: async (say, signal) => ensurePlugin(plugin, await found.promise, say, signal),
+    })),
+  };
+  const ssh: Preparation = {
+    title: "OpenSSH client",
+    ensure: (say, signal) => ensureProgram(SSH, say, signal),
+  };
+  const engine: Preparation = {
+    title: "Docker Engine",
+    async ensure(say, signal) {
+      const { version, cgroupVersion } = await ensureEngine(say, signal);
+      return `${version}, cgroup v${cgroupVersion}`;
+    },
+    followedBy: preparations,
+  };
+  await setUp([pulumi, ssh, ...(kind.onEngine ? [engine] : preparations)], signal);
+  return result.promise;
+}

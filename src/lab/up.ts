@@ -1,0 +1,119 @@
+import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
+import { describe, Interrupted, LabError, messageOf } from "../common/errors.ts";
+import type { Say } from "../common/progress.ts";
+import type { Settings } from "../common/settings.ts";
+import { extendAll, timeLeft } from "../hosts/expiry.ts";
+import type { Host } from "../hosts/host.ts";
+import type { HostKind, Plan } from "../hosts/kind.ts";
+import type { Note } from "../note/note.ts";
+import { type LabOutcome, outcomeOf, type Problem } from "./outcome.ts";
+import { PulumiError, type Stack, withoutResult } from "./pulumi/stack.ts";
+import { watch } from "./watch.ts";
+
+/** What is brought up. */
+export interface UpdateOptions {
+  stack: Stack;
+  /** What knows the words of whoever makes the hosts. */
+  kind: Pick<HostKind, "remedyFor">;
+  settings: Settings;
+  note: Note;
+  /** The folder of this stack's records. */
+  records: string;
+  signal: AbortSignal;
+}
+
+/**
+ * Brings the lab up: hosts, ready, and the note run on each, shown as it goes.
+ *
+ * @returns what came of the note, and what else failed, for which host; a step that failed is told in its host's record.
+ * @throws LabErrors when no host came to run it
+ */
+export async function bringUp({ stack, kind, settings, note, records, signal }: UpdateOptions): Promise<LabOutcome> {
+  const engine = new EngineErrors(kind);
+  let broken: PulumiError | undefined;
+  const watched = { hosts: settings.students, sections: note.sections, records };
+  const { results, failed } = await watch(watched, async (progress) => {
+    try {
+      await withoutResult(stack).up({
+        continueOnError: true,
+        parallel: settings.parallel,
+        signal,
+        onEvent: (event) => {
+          progress.engine(event);
+          engine.hear(event);
+        },
+      });
+      return "unchanged";
+    } catch (error) {
+      if (!(error instanceof PulumiError)) throw error;
+      broken = error;
+      return signal.aborted ? "interrupted" : "not run";
+    }
+  });
+  if (broken === undefined) return { results, problems: [] };
+  if (signal.aborted)
+    throw new Interrupted("Interrupted", { remedy: "npm start goes on from here, npm run down takes the lab down" });
+  const problems = engine.problems(failed);
+  if (problems.length > 0 || failed.size > 0) return outcomeOf("The lab is not whole", results, problems);
+  throw engine.ofProgram ?? broken;
+}
+
+/** What the engine says went wrong, by resource. */
+class EngineErrors {
+  readonly #kind: Pick<HostKind, "remedyFor">;
+  readonly #said = new Map<string, string[]>();
+  /** What the program itself said, where it could not go on. */
+  ofProgram: LabError | undefined;
+
+  constructor(kind: Pick<HostKind, "remedyFor">) {
+    this.#kind = kind;
+  }
+
+  hear({ diagnosticEvent }: EngineEvent): void {
+    if (diagnosticEvent?.severity !== "error") return;
+    const name = diagnosticEvent.urn?.split("::")[3];
+    // What concerns no resource only says that there are errors.
+    if (name === undefined) return;
+    // The engine marks colours in its own way: <{%reset%}>.
+    const text = diagnosticEvent.message.replaceAll(/<\{%[^%]*%\}>/g, "").trim();
+    if (diagnosticEvent.urn?.includes("::pulumi:pulumi:Stack::")) this.ofProgram ??= this.#told(text);
+    else this.#said.set(name, [...(this.#said.get(name) ?? []), text]);
+  }
+
+  problems(except: ReadonlySet<string>): Problem[] {
+    return [...this.#said]
+      .filter(([name]) => !except.has(name))
+      .map(([name, texts]) => ({ name, error: this.#told(`${name}: ${texts.join("\n")}`) }));
+  }
+
+  #told(words: string): LabError {
+    return new LabError(words, { remedy: this.#kind.remedyFor?.(words) });
+  }
+}
+
+/**
+ * Lets the hosts that are up end by themselves only so many hours from now, as the settings say, and says when that is. A host that cannot be
+ * told keeps the end that it has; that is said, too, and hides nothing else.
+ */
+export async function extendHosts(
+  stack: Stack,
+  kind: HostKind,
+  plan: Plan,
+  say: Say,
+  signal: AbortSignal,
+): Promise<void> {
+  const { hours } = plan.settings;
+  if (hours === null || signal.aborted) return;
+  try {
+    const hosts: Host[] = (await stack.outputs()).hosts?.value ?? [];
+    const extended = await extendAll(hosts, hours, signal);
+    const ends = extended.flatMap(({ end }) => (end instanceof Date ? end : []));
+    const last = ends.sort((a, b) => b.getTime() - a.getTime())[0];
+    if (last !== undefined) say(`\nThe lab ${timeLeft(last, new Date())}.`);
+    for (const { host, end } of extended)
+      if (end instanceof LabError) say(`${host.name} keeps the end that it had. ${describe(end)}`);
+    if (last !== undefined) await kind.announceEnd?.(plan, last, signal);
+  } catch (error) {
+    if (!signal.aborted) say(`Not everything of the lab tells its new end: ${messageOf(error)}`);
+  }
+}

@@ -1,0 +1,122 @@
+import { type Binding, Bindings } from "./bindings.ts";
+import { squeeze } from "./lines.ts";
+import { nextWord, type PatternPiece, split, wordAt } from "./shapes.ts";
+
+/** A line of the note, ready to be matched: what stands between its `[..]`s, each as pieces with their offset in `text`. */
+export interface LinePattern {
+  line: number;
+  /** As written, blanks squeezed. */
+  text: string;
+  runs: readonly (readonly PatternPiece[])[];
+}
+
+/** How far a line matched, and why no further. */
+export interface LineMismatch {
+  /** Where in the pattern's text it stopped. */
+  expectedAt: number;
+  /** Where in the seen line. */
+  seenAt: number;
+  /** The binding that forbade it, and the word it was to stand for. */
+  bound: { binding: Binding; sample: string; value: string } | undefined;
+}
+
+/** Any characters of a line. */
+export const wildcard = "[..]";
+
+/** Reads a line of the note as a pattern. */
+export function linePattern(text: string, line: number): LinePattern {
+  const squeezed = squeeze(text);
+  const runs: PatternPiece[][] = [];
+  let at = 0;
+  for (const chunk of squeezed.split(wildcard)) {
+    const offset = at;
+    runs.push(split(chunk).map((piece) => ({ ...piece, at: piece.at + offset })));
+    at += chunk.length + wildcard.length;
+  }
+  return { line, text: squeezed, runs };
+}
+
+/**
+ * Matches a whole line that was seen (blanks squeezed), and gives the bindings after it.
+ *
+ * What stands between two `[..]`s is taken at the first place where it fits, what follows the last one at the line's end;
+ * nothing is ever tried again, so the time is that of one pass for each `[..]`.
+ */
+export function matchLine(pattern: LinePattern, seen: string, bindings: Bindings): Bindings | LineMismatch {
+  const [first = [], ...others] = pattern.runs;
+  const start = matchRun(first, seen, 0, bindings, pattern.line);
+  if (!("end" in start)) return start;
+  let { end, bindings: now } = start;
+  for (const [index, run] of others.entries()) {
+    const found = findRun(run, seen, end, now, pattern.line, index === others.length - 1);
+    if (!("end" in found)) return found;
+    ({ end, bindings: now } = found);
+  }
+  return end === seen.length ? now : { expectedAt: pattern.text.length, seenAt: end, bound: undefined };
+}
+
+interface Matched {
+  end: number;
+  bindings: Bindings;
+}
+
+/** Matches pieces one after the other, the first at `from`. */
+function matchRun(
+  run: readonly PatternPiece[],
+  seen: string,
+  from: number,
+  bindings: Bindings,
+  line: number,
+): Matched | LineMismatch {
+  let at = from;
+  let now = bindings;
+  for (const piece of run) {
+    if (piece.shape === undefined) {
+      const same = commonLength(piece.text, seen, at);
+      if (same < piece.text.length) return { expectedAt: piece.at + same, seenAt: at + same, bound: undefined };
+      at += same;
+      continue;
+    }
+    const value = wordAt(piece.shape, seen, at);
+    if (value === undefined) return { expectedAt: piece.at, seenAt: at, bound: undefined };
+    if (piece.shape.binds) {
+      const next = now.bind(piece.text, value, line);
+      if (!(next instanceof Bindings))
+        return { expectedAt: piece.at, seenAt: at, bound: { binding: next, sample: piece.text, value } };
+      now = next;
+    }
+    at += value.length;
+  }
+  return { end: at, bindings: now };
+}
+
+/** Matches pieces at the first place from `from` on where they fit; the last of a line must end with it. */
+function findRun(
+  run: readonly PatternPiece[],
+  seen: string,
+  from: number,
+  bindings: Bindings,
+  line: number,
+  last: boolean,
+): Matched | LineMismatch {
+  const head = run[0];
+  if (head === undefined) return { end: last ? seen.length : from, bindings };
+  let furthest: LineMismatch = { expectedAt: head.at, seenAt: from, bound: undefined };
+  for (let at = from; at <= seen.length; at += 1) {
+    at = head.shape === undefined ? seen.indexOf(head.text, at) : nextWord(head.shape, seen, at);
+    if (at === -1) break;
+    const tried = matchRun(run, seen, at, bindings, line);
+    if (!("end" in tried)) {
+      if (tried.expectedAt > furthest.expectedAt || (furthest.bound === undefined && tried.bound !== undefined))
+        furthest = tried;
+    } else if (!last || tried.end === seen.length) return tried;
+  }
+  return furthest;
+}
+
+function commonLength(text: string, seen: string, at: number): number {
+  if (seen.startsWith(text, at)) return text.length;
+  let same = 0;
+  while (text[same] === seen[at + same] && at + same < seen.length) same += 1;
+  return same;
+}

@@ -1,0 +1,202 @@
+import { trimBlank } from "../compare/lines.ts";
+import type { Attributes } from "../fence-attributes.ts";
+import type { FenceLine } from "../markdown.ts";
+import type { CommandStep, Ending, Expected, ExpectedLine } from "../note.ts";
+import type { Problems } from "../problems.ts";
+import { type Directives, readDirectives } from "./directives.ts";
+import { type Nesting, type PromptToken, readTokens, type Token } from "./lexer.ts";
+import { isExit } from "./prompts.ts";
+
+/** Where a block stands. */
+export interface BlockPlace {
+  section: string;
+  line: number;
+  attributes: Attributes;
+}
+
+/** A step whose end is not decided before the next prompt is seen, which may stand in a later block. */
+interface Pending {
+  step: CommandStep;
+  directives: Directives;
+}
+
+/** One terminal of a section: reads its blocks in order, and knows what the earlier ones have left. */
+export class TerminalReader {
+  readonly #findings: Problems;
+  /** The step that still runs. */
+  #running: CommandStep | undefined;
+  /** The nested prompt that was shown last, while its shell is open. */
+  #nested: ExpectedLine | undefined;
+  #pending: Pending | undefined;
+  #nesting: Nesting = { any: false, bare: false };
+
+  constructor(findings: Problems) {
+    this.#findings = findings;
+  }
+
+  /** The steps of a block. */
+  read(lines: readonly FenceLine[], place: BlockPlace): CommandStep[] {
+    const { tokens, nesting } = readTokens(lines, this.#nesting);
+    this.#nesting = nesting;
+    const [top, ...parts] = group(tokens);
+    if (parts.length === 0 && this.#running === undefined) {
+      if (lines.some(({ text }) => text.trim() !== ""))
+        this.#findings.warn(place.line, "shown, not typed: no line of this block begins with `$ `");
+      return [];
+    }
+    const steps = [this.#goOn(top as Part, place), ...parts.map((part) => this.#type(part, place))];
+    this.#endBlock();
+    return steps.filter((step) => step !== undefined);
+  }
+
+  /** The section is over: what is still open stays at its own prompt. */
+  end(): void {
+    this.#settle(undefined);
+  }
+
+  /** The lines above a block's first prompt: they belong to the step that still runs. */
+  #goOn({ lines }: Part, place: BlockPlace): CommandStep | undefined {
+    const first = lines[0];
+    if (first === undefined) return undefined;
+    const running = this.#running;
+    if (running === undefined) {
+      this.#findings.warn(
+        first.line,
+        "shown, compared with nothing: no command of this block stands above these lines",
+      );
+      return undefined;
+    }
+    this.#running = undefined;
+    return this.#step({ line: first.line, typed: undefined, prompt: running.prompt }, lines, place);
+  }
+
+  #type({ head, lines }: Part, place: BlockPlace): CommandStep | undefined {
+    if (head === undefined) return undefined;
+    this.#settle(head);
+    this.#enter(head);
+    if (head.typed.trim() !== "") return this.#step(head, lines, place);
+    if (lines[0] !== undefined)
+      this.#findings.warn(
+        lines[0].line,
+        "shown, compared with nothing: nothing is typed at the prompt above these lines",
+      );
+    return undefined;
+  }
+
+  #step(
+    head: { line: number; typed: string | undefined; prompt: string | undefined },
+    lines: readonly Expected[],
+    { section, attributes: { terminal, within, timeout } }: BlockPlace,
+  ): CommandStep {
+    const directives = readDirectives(lines, this.#findings);
+    const step: CommandStep = {
+      kind: "command",
+      section,
+      line: head.line,
+      terminal,
+      typed: head.typed,
+      prompt: head.prompt,
+      expected: directives.expected,
+      nothing: directives.empty,
+      ending: { kind: "mark" },
+      exit: directives.exit,
+      within,
+      timeout,
+    };
+    this.#pending = { step, directives };
+    return step;
+  }
+
+  /** A prompt was come to: what does that say of the shells that are open? */
+  #enter(head: PromptToken): void {
+    if (this.#running !== undefined) {
+      const { line, terminal, typed } = this.#running;
+      this.#findings.refuse(
+        head.line,
+        `Terminal ${terminal} still runs ${typed ?? "what the block above goes on with"} (line ${line})`,
+        "write ^C and what follows it first, or type this in another terminal: ```console terminal=2",
+      );
+      this.#running = undefined;
+    }
+    if (head.prompt !== undefined) {
+      this.#nested = isExit(head.typed) ? undefined : { line: head.line, text: head.prompt };
+      return;
+    }
+    if (this.#nested !== undefined)
+      this.#findings.refuse(
+        head.line,
+        `The outer shell's prompt, while ${this.#nested.text} (line ${this.#nested.line}) is still open`,
+        `write \`${this.#nested.text} exit\` above it`,
+      );
+    this.#nested = undefined;
+  }
+
+  #endBlock(): void {
+    const pending = this.#pending;
+    if (!pending?.directives.running) return;
+    this.#settle(undefined);
+    this.#running = pending.step;
+  }
+
+  /** Decides how the step before a prompt ends; without a prompt, nothing more comes in its block or its section. */
+  #settle(next: PromptToken | undefined): void {
+    if (this.#pending === undefined) return;
+    const { step, directives } = this.#pending;
+    this.#pending = undefined;
+    const interrupted = step.expected.some((item) => "interrupt" in item);
+    step.ending = endingOf(step, directives, next);
+    if (step.ending.kind === "mark" && step.prompt === undefined && !interrupted) step.exit ??= 0;
+
+    if (step.ending.kind === "running" && next !== undefined)
+      this.#findings.refuse(
+        next.line,
+        `Something is typed while the step of line ${step.line} is [running]`,
+        "end the block there, and type this in another terminal (```console terminal=2) or after ^C",
+      );
+    if (step.ending.kind === "prompt" && directives.exit !== undefined)
+      this.#findings.refuse(
+        step.line,
+        "[exit] cannot be known at a nested prompt, which shows no status",
+        "type echo $? there, or write [exit] below the exit of that shell",
+      );
+    if (step.within !== undefined && (step.ending.kind !== "mark" || interrupted || step.typed === undefined))
+      this.#findings.refuse(
+        step.line,
+        "within= tries a command again, and this one does not end by itself at the outer prompt",
+        "take within= off this block, or write the command in a block of its own",
+      );
+  }
+}
+
+/** By what is written, else at the nested prompt that comes next; a nested shell that is not left stays at its own. */
+function endingOf(
+  { line, prompt, typed = "" }: CommandStep,
+  directives: Directives,
+  next: PromptToken | undefined,
+): Ending {
+  if (directives.running) return { kind: "running" };
+  if (directives.reboot) return { kind: "reboot" };
+  if (next?.prompt !== undefined) return { kind: "prompt", prompt: { line: next.line, text: next.prompt } };
+  if (prompt !== undefined && !isExit(typed)) return { kind: "prompt", prompt: { line, text: prompt } };
+  return { kind: "mark" };
+}
+
+interface Part {
+  /** `undefined` for the lines above a block's first prompt. */
+  head: PromptToken | undefined;
+  /** The lines below it up to the next prompt, without the blank ones around them. */
+  lines: readonly Expected[];
+}
+
+function group(tokens: readonly Token[]): Part[] {
+  const parts: { head: PromptToken | undefined; lines: Expected[] }[] = [{ head: undefined, lines: [] }];
+  for (const token of tokens) {
+    if (token.kind === "prompt") parts.push({ head: token, lines: [] });
+    else {
+      const { line } = token;
+      parts.at(-1)?.lines.push(token.kind === "interrupt" ? { line, interrupt: true } : { line, text: token.text });
+    }
+  }
+  const isBlank = (item: Expected): boolean => !("interrupt" in item) && item.text.trim() === "";
+  return parts.map(({ head, lines }) => ({ head, lines: trimBlank(lines, isBlank) }));
+}

@@ -1,0 +1,56 @@
+import type { Expected } from "../note.ts";
+import type { Problems } from "../problems.ts";
+
+/** What the last lines of a step say of its end. */
+export interface Directives {
+  /** The lines above them, without a blank one at the end. */
+  expected: readonly Expected[];
+  empty: boolean;
+  running: boolean;
+  reboot: boolean;
+  /** The status that is written. */
+  exit: number | undefined;
+}
+
+/** One line of these: `[empty]`, `[running]`, `[reboot]`, or `[exit N]` with its status. */
+export type Directive = { kind: "empty" | "running" | "reboot" } | { kind: "exit"; status: number };
+
+/** What a line says of a step's end; `undefined` for one that says nothing of it. */
+export function directiveOf(line: string): Directive | undefined {
+  const [, word, status] = /^\[(?:(empty|running|reboot)|exit (\d{1,3}))\]\s*$/.exec(line) ?? [];
+  if (status !== undefined) return { kind: "exit", status: Number(status) };
+  return word === undefined ? undefined : { kind: word as "empty" | "running" | "reboot" };
+}
+
+/** Takes the directives off the end of a step's lines; whichever contradict each other or the lines are refused. */
+export function readDirectives(lines: readonly Expected[], findings: Problems): Directives {
+  const found = { empty: false, running: false, reboot: false, exit: undefined as number | undefined };
+  let end = lines.length;
+  for (; end > 0; end -= 1) {
+    const item = lines[end - 1] as Expected;
+    if ("interrupt" in item) break;
+    const directive = directiveOf(item.text);
+    if (directive?.kind === "exit") {
+      found.exit = directive.status;
+      if (directive.status > 255)
+        findings.refuse(item.line, `[exit ${directive.status}] is no status`, "write a number from 0 to 255");
+    } else if (directive !== undefined) found[directive.kind] = true;
+    else if (item.text.trim() !== "") break;
+  }
+  const expected = lines.slice(0, end);
+  for (const item of expected)
+    if (!("interrupt" in item) && directiveOf(item.text) !== undefined)
+      findings.warn(
+        item.line,
+        `${item.text.trim()} means something only as a step's last line; here it is compared to the letter`,
+      );
+
+  const last = lines.at(-1)?.line ?? 0;
+  if (found.empty && expected.length > 0)
+    findings.refuse(last, "[empty] says that nothing is seen, below what is", "take one of them out");
+  const ends = [found.running && "[running]", found.reboot && "[reboot]", found.exit !== undefined && "[exit]"].filter(
+    Boolean,
+  );
+  if (ends.length > 1) findings.refuse(last, `A step cannot end in ${ends.join(" and ")}`, "keep one of them");
+  return { expected, ...found };
+}

@@ -1,0 +1,148 @@
+import type { FenceLine } from "../markdown.ts";
+import { atBarePrompt, atNestedPrompt, isExit, opensTerminal, type Prompted } from "./prompts.ts";
+import { ShellInput } from "./shell-syntax.ts";
+
+/** What a line of a console block is. Comments are none: they are shown and mean nothing. */
+export type Token = PromptToken | { kind: "output"; line: number; text: string } | { kind: "interrupt"; line: number };
+
+/** A line at a prompt, with what is typed there. */
+export interface PromptToken {
+  kind: "prompt";
+  line: number;
+  /** The nested prompt; `undefined` at the outer shell's. */
+  prompt: string | undefined;
+  /** What is typed, its continuations joined by newlines; "" when the line only shows a prompt. */
+  typed: string;
+}
+
+/** Which nested prompts may come in a terminal. */
+export interface Nesting {
+  /** Any that says where it is: a command opened a terminal, and the outer shell was not typed in since. */
+  any: boolean;
+  /** A bare one, too: there was no `exit` since. */
+  bare: boolean;
+}
+
+/** Tells what each line of a console block is, given how the earlier blocks have left that terminal, and how this one leaves it. */
+export function readTokens(lines: readonly FenceLine[], before: Nesting): { tokens: Token[]; nesting: Nesting } {
+  const exits = leadToExit(lines);
+  const belowComments = nextOfSubstance(lines);
+  const tokens: Token[] = [];
+  const nesting = { ...before };
+  let mayComment = true;
+
+  const promptAt = (at: number): (Prompted & { outer: boolean }) | undefined => {
+    const text = lines[at]?.text ?? "";
+    const inner = nesting.any ? atNestedPrompt(text) : undefined;
+    if (inner !== undefined) return { ...inner, outer: false };
+    const bare = atBarePrompt(text);
+    if (bare === undefined) return undefined;
+    if (nesting.bare && exits[at]) return { ...bare, outer: false };
+    return bare.prompt === "$" ? { ...bare, outer: true } : undefined;
+  };
+
+  for (let at = 0; at < lines.length; at += 1) {
+    const { line, text } = lines[at] as FenceLine;
+    const head = promptAt(at);
+    if (head !== undefined) {
+      const { typed, next } = withContinuations(head.typed, lines, at + 1, (place) => promptAt(place) !== undefined);
+      tokens.push({ kind: "prompt", line, prompt: head.outer ? undefined : head.prompt, typed });
+      if (head.outer) nesting.any = opensTerminal(typed);
+      nesting.bare = nesting.any && !isExit(typed);
+      at = next - 1;
+      mayComment = true;
+    } else if (mayComment && isComment(text) && promptAt(belowComments[at] as number) !== undefined) {
+      mayComment = true;
+    } else {
+      tokens.push(text.trim() === "^C" ? { kind: "interrupt", line } : { kind: "output", line, text });
+      mayComment = text.trim() === "";
+    }
+  }
+  return { tokens, nesting };
+}
+
+const isComment = (text: string): boolean => /^#(?:\s|$)/.test(text);
+
+/** For each line, the place of the next one, itself included, that is neither blank nor looks like a comment. */
+function nextOfSubstance(lines: readonly FenceLine[]): number[] {
+  const places: number[] = new Array(lines.length);
+  let next = lines.length;
+  for (let at = lines.length - 1; at >= 0; at -= 1) {
+    const text = lines[at]?.text ?? "";
+    if (text.trim() !== "" && !isComment(text)) next = at;
+    places[at] = next;
+  }
+  return places;
+}
+
+/**
+ * For each line, whether it stands at a bare prompt that an `exit` at the same prompt leaves further down, with no other
+ * terminal opened between: only so can a container's plain `$` be told from the outer shell's, and its `#` from a comment.
+ */
+function leadToExit(lines: readonly FenceLine[]): boolean[] {
+  const leads: boolean[] = new Array(lines.length).fill(false);
+  const below: Record<string, boolean> = {};
+  for (let at = lines.length - 1; at >= 0; at -= 1) {
+    const bare = atBarePrompt(lines[at]?.text ?? "");
+    if (bare === undefined) continue;
+    leads[at] = isExit(bare.typed) || below[bare.prompt] === true;
+    below[bare.prompt] = leads[at] === true && !opensTerminal(bare.typed);
+  }
+  return leads;
+}
+
+/**
+ * Adds the lines that go on with what is typed: directly below, those of the shell's second prompt, `>`; below a `\`, any; and
+ * those that close a quote or here-document that is open, if it is closed before the next prompt.
+ */
+function withContinuations(
+  typed: string,
+  lines: readonly FenceLine[],
+  from: number,
+  isPrompt: (at: number) => boolean,
+): { typed: string; next: number } {
+  const input = new ShellInput();
+  const all: string[] = [];
+  const add = (text: string): void => {
+    input.add(text);
+    all.push(text);
+  };
+  add(typed);
+  let next = from;
+  while (next < lines.length && typed.trim() !== "") {
+    const text = lines[next]?.text ?? "";
+    if (isSecondPrompt(text)) add(text.slice(2));
+    else if (endsInBackslash(all.at(-1) as string)) add(text);
+    else {
+      const more = input.waitsFor === undefined ? [] : closingLines(all, lines, next, isPrompt);
+      if (more.length === 0) break;
+      for (const line of more) add(line);
+      next += more.length;
+      continue;
+    }
+    next += 1;
+  }
+  return { typed: all.join("\n"), next };
+}
+
+const isSecondPrompt = (text: string): boolean => text === ">" || text.startsWith("> ");
+
+/** The lines from a place on that make a command whole; none if it is not whole before the next prompt. */
+function closingLines(
+  typed: readonly string[],
+  lines: readonly FenceLine[],
+  from: number,
+  isPrompt: (at: number) => boolean,
+): string[] {
+  const input = new ShellInput();
+  for (const text of typed) input.add(text);
+  for (let at = from; at < lines.length && !isPrompt(at); at += 1) {
+    const text = lines[at]?.text ?? "";
+    input.add(text);
+    if (input.waitsFor === undefined) return lines.slice(from, at + 1).map((line) => line.text);
+  }
+  return [];
+}
+
+/** A backslash that is not itself escaped. */
+const endsInBackslash = (text: string): boolean => (/\\*$/.exec(text)?.[0].length ?? 0) % 2 === 1;

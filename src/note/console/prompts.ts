@@ -1,0 +1,53 @@
+/** Prompts, and the commands below which a nested one is to be expected. */
+
+/** The forms of a nested prompt, each up to its `#` or `$`. `[..]` may stand in them as in any line. */
+const nestedForms: readonly string[] = [
+  // USER@HOST:PATH# of Debian's and Ubuntu's bash
+  String.raw`[\w.-]+@[\w.[\]-]+:[^\s#$]*`,
+  // [USER@HOST PATH]# of Red Hat's
+  String.raw`\[[\w.-]+@[\w.[\]-]+ [^\s\]]+\]`,
+  // PATH # of busybox, with its blank or without
+  String.raw`[~/][^\s#$]*\s?`,
+  // bash-5.1#, sh-4.4$
+  String.raw`(?:ba)?sh-[\d.[\]]+`,
+];
+
+const nested = new RegExp(`^((?:${nestedForms.join("|")})[#$])(?:\\s+(.*))?$`);
+const bare = /^([#$])(?:\s+(.*))?$/;
+
+/** A line that a prompt begins, and what is typed at it ("" when nothing is). */
+export interface Prompted {
+  prompt: string;
+  typed: string;
+}
+
+const read = (form: RegExp, text: string): Prompted | undefined => {
+  const [, prompt, typed = ""] = form.exec(text) ?? [];
+  return prompt === undefined ? undefined : { prompt, typed };
+};
+
+/** Reads a line at a prompt that says where it is: `root@73588180c437:/# ls`. */
+export const atNestedPrompt = (text: string): Prompted | undefined => read(nested, text);
+
+/** Reads a line at a prompt of one sign, `#` or `$`: the outer shell's `$`, a comment, or a plain shell's in a container. */
+export const atBarePrompt = (text: string): Prompted | undefined => read(bare, text);
+
+/** Whether what is typed leaves the shell. */
+export const isExit = (typed: string): boolean => /^\s*(?:exit|logout)(?:\s+\d+)?\s*;?\s*$/.test(typed);
+
+/** Whether a command opens a terminal inside of something: `-it`, `-i -t`, `attach`, and the commands of Docker that do so by themselves. */
+export function opensTerminal(command: string): boolean {
+  const words = command.split(/\s+/);
+  if (words.includes("attach") || words.includes("--attach")) return true;
+  const long = (name: string): boolean => words.some((word) => word === name || word === `${name}=true`);
+  const flags = words.filter((word) => /^-[a-zA-Z]+$/.test(word)).join("");
+  const detached = words.some((word) => /^-[itP]*d[itP]*$/.test(word)) || long("--detach");
+  const interactive = flags.includes("i") || long("--interactive");
+  const tty = flags.includes("t") || long("--tty") || words.includes("start");
+  const compose = words.findIndex((word) => /(?:^|-)compose$/.test(word));
+  const byItself = compose !== -1 && words.slice(compose).some((word) => word === "exec" || word === "run");
+  return ((interactive && tty) || byItself) && !detached;
+}
+
+/** What a shell of a section shows where it takes a command. */
+export const PROMPT_SIGN = "$ ";

@@ -1,0 +1,55 @@
+import type { Problems } from "./problems.ts";
+
+/** What may stand after a fence's language: `terminal=2 within=30s timeout=10m file=hello.py`. */
+export interface Attributes {
+  file: string | undefined;
+  /** 1 to 9. */
+  terminal: number;
+  /** Milliseconds; `undefined` for no second try. */
+  within: number | undefined;
+  /** Milliseconds. */
+  timeout: number;
+}
+
+/** What a step may take where its fence says nothing, in milliseconds. */
+export const defaultTimeout = 5 * 60_000;
+const units: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+
+const assignment = /([\w-]+)=(?:"([^"]*)"|'([^']*)'|([^\s{}]*))/g;
+const keys: readonly (keyof Attributes)[] = ["file", "terminal", "within", "timeout"];
+
+/** Words that mean nothing to labnote are another renderer's, or a slip. */
+export function warnOfStrangers(meta: string, line: number, findings: Problems): void {
+  const strangers = meta
+    .replace(assignment, (word, key) => ((keys as readonly string[]).includes(key) ? "" : word))
+    .trim();
+  if (strangers !== "")
+    findings.warn(line, `labnote reads ${keys.join("=, ")}= in a fence, and passes over ${strangers}`);
+}
+
+/** The `key=value` words of an info string; a value may be quoted. Other renderers' words are passed over. */
+export function readAttributes(meta: string, line: number, findings: Problems): Attributes {
+  const words = new Map<string, string>();
+  for (const [, key = "", quoted, single, bare] of meta.matchAll(assignment)) {
+    if (words.has(key)) findings.refuse(line, `${key}= stands twice in the fence`, "keep one of them");
+    words.set(key, quoted ?? single ?? bare ?? "");
+  }
+  const duration = (key: string): number | undefined => {
+    const text = words.get(key);
+    if (text === undefined) return undefined;
+    const [, amount, unit = ""] = /^(\d{1,6}(?:\.\d+)?)(ms|s|m|h)$/.exec(text) ?? [];
+    const value = Number(amount) * (units[unit] ?? 0);
+    if (value > 0) return value;
+    findings.refuse(line, `${key}=${text} is no length of time`, `write ${key}=30s, ${key}=10m or the like`);
+    return undefined;
+  };
+  const terminal = words.get("terminal") ?? "1";
+  if (!/^[1-9]$/.test(terminal))
+    findings.refuse(line, `terminal=${terminal} is no terminal`, "write terminal=2, or another digit up to 9");
+  return {
+    file: words.get("file"),
+    terminal: Number(terminal),
+    within: duration("within"),
+    timeout: duration("timeout") ?? defaultTimeout,
+  };
+}

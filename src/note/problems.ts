@@ -1,0 +1,29 @@
+import { LabError, LabErrors } from "../common/errors.ts";
+import type { Warning } from "./note.ts";
+
+/** What a look through a note finds: problems that refuse it, warnings that do not. Gathered, so that all are told at once. */
+export class Problems {
+  readonly file: string;
+  readonly warnings: Warning[] = [];
+  readonly #problems: LabError[] = [];
+
+  constructor(file: string) {
+    this.file = file;
+  }
+
+  refuse(line: number, what: string, remedy: string, cause?: unknown): void {
+    this.#problems.push(new LabError(what, { remedy, place: { file: this.file, line }, cause }));
+  }
+
+  warn(line: number, message: string): void {
+    this.warnings.push({ line, message });
+  }
+
+  /** Throws the problems, in the order of the page, if there are any. */
+  throwIfRefused(): void {
+    if (this.#problems.length === 0) return;
+    const inOrder = this.#problems.toSorted((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0));
+    const count = inOrder.length === 1 ? "one problem" : `${inOrder.length} problems`;
+    throw new LabErrors(`${this.file} is refused as a note: ${count}`, inOrder);
+  }
+}

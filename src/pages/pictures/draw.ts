@@ -1,0 +1,96 @@
+import { LabError } from "../../common/errors.ts";
+import type { Note } from "../../note/note.ts";
+import type { RunRecord, StepRecord } from "../../record/record.ts";
+import { plannedSteps } from "../../record/planned-steps.ts";
+import { TERMINAL } from "../../hosts/ssh/connection.ts";
+import { cellsOf } from "./cells.ts";
+import { drawPage, photographer, type ServedPage } from "./browser.ts";
+import type { WantedPicture } from "./plan.ts";
+import type { Drawing } from "./svg.ts";
+import { abridged, drawTerminal, type PictureRow } from "./terminal.ts";
+import type { RecordedRun } from "../../record/read.ts";
+import { commandTexts, type Shown } from "../../record/asciicast.ts";
+
+/** A picture that was made. */
+export interface MadePicture extends WantedPicture {
+  drawing: Drawing;
+}
+
+/** A picture that could not be made, and why. */
+export interface MissingPicture extends WantedPicture {
+  reason: string;
+}
+
+/**
+ * Makes a note's pictures of a run, in the note's order, each when it is asked for: all of them at once would take much memory.
+ *
+ * @param browser the program that takes pictures of pages; without one they are missing
+ * @throws {LabError} when the note has other steps than the run had
+ */
+export function drawPictures(
+  wanted: readonly WantedPicture[],
+  note: Note,
+  run: RecordedRun,
+  browser: string | undefined,
+): AsyncGenerator<MadePicture | MissingPicture> {
+  if (isRunOf(note, run.record)) return drawn(wanted, run, browser);
+  throw new LabError("The note has other steps than when it was run", {
+    place: { file: note.file },
+    remedy: "run it again, then make the pictures",
+  });
+}
+
+/** Pictures that are wanted all together: those that were made, and those that were not. */
+export async function collected(pictures: AsyncIterable<MadePicture | MissingPicture>) {
+  const made: MadePicture[] = [];
+  const missing: MissingPicture[] = [];
+  for await (const picture of pictures)
+    if ("drawing" in picture) made.push(picture);
+    else missing.push(picture);
+  return { made, missing };
+}
+
+async function* drawn(
+  wanted: readonly WantedPicture[],
+  { record, shown }: RecordedRun,
+  browser: string | undefined,
+): AsyncGenerator<MadePicture | MissingPicture> {
+  const pictures = wanted.map((picture) => ({ picture, step: record.steps[picture.steps[0] as number] as StepRecord }));
+  const hasPages = pictures.some(({ step }) => servedBy(step) !== undefined);
+  // It takes a while to start, in which terminals are drawn.
+  await using pages = hasPages && browser !== undefined ? photographer(browser) : undefined;
+  for (const { picture, step } of pictures) {
+    const page = servedBy(step);
+    const parts = picture.steps.flatMap((index) => shown.get(index) ?? []);
+    if (page !== undefined && pages !== undefined)
+      yield { ...picture, drawing: drawPage(picture.title, page, await pages.picture(page)) };
+    else if (page !== undefined) yield { ...picture, reason: "no browser is installed here that could show the page" };
+    else if (parts.length === 0) yield { ...picture, reason: step.reason ?? "the record has no recording of it" };
+    else yield { ...picture, drawing: await drawSteps({ title: picture.title, bar: barOf(record, step) }, parts) };
+  }
+}
+
+/** The page that an `http` step was answered with. */
+const servedBy = ({ kind, typed, output }: StepRecord): ServedPage | undefined =>
+  kind === "http" && output !== null ? { address: typed.replace(/^GET\s+/, ""), content: output } : undefined;
+
+/** A window of the terminal in which these steps were typed. Of each command, a screenful is shown. */
+async function drawSteps(names: { title: string; bar: string }, parts: readonly Shown[]): Promise<Drawing> {
+  const rows: PictureRow[] = [];
+  for (const text of commandTexts(parts)) rows.push(...abridged(await cellsOf(text), TERMINAL.rows));
+  return drawTerminal(names, rows);
+}
+
+/** Where something was typed: the host, the section, and which of its terminals if it is not the first. */
+const barOf = ({ host }: RunRecord, { section, terminal }: StepRecord): string =>
+  `${host.name}: ${section}${terminal === null || terminal === 1 ? "" : ` (${terminal})`}`;
+
+/** Whether a run was of a note's steps; what they were held to may be another. */
+export function isRunOf(note: Note, record: RunRecord): boolean {
+  const key = ({ kind, section, terminal, typed }: StepRecord) => JSON.stringify([kind, section, terminal, typed]);
+  const steps = plannedSteps(note);
+  return (
+    steps.length === record.steps.length &&
+    steps.every((step, index) => key(step) === key(record.steps[index] as StepRecord))
+  );
+}

@@ -1,0 +1,115 @@
+import { posix } from "node:path";
+import { LabError, LabErrors } from "../../common/errors.ts";
+import { readBlocks } from "../../note/markdown.ts";
+import type { CommandStep, HttpStep, Note, Step } from "../../note/note.ts";
+
+/** A picture that a note wants of its run. */
+export interface WantedPicture {
+  /** Of its files, without what tells the format. */
+  name: string;
+  /** What it shows, in the note's words. */
+  title: string;
+  /** Whether an image of the note asks for it. */
+  asked: boolean;
+  /** The note's line that asks for it, or of the block. */
+  line: number;
+  /** The steps that it shows: places among all of the note's steps, one after the other. */
+  steps: readonly number[];
+}
+
+/** Whether an image of a note is a picture of its run: one in a folder named `pictures`. */
+export const isPicture = (url: string): boolean =>
+  !/^[a-z][\w+.-]*:|^\/\//i.test(url) && /(?:^|\/)pictures\/(?:.*\/)?[^/\\:]+\.(?:svg|png)$/i.test(decoded(url));
+
+/** The name of the files that an image's address stands for. */
+export const pictureName = (url: string): string => posix.parse(decoded(url)).name;
+
+/** Some editors write other letters than Latin ones as they stand in addresses. */
+function decoded(url: string): string {
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    return url;
+  }
+}
+
+/**
+ * The pictures that a note's images ask for: each shows the console or http block above it, or that command of it which the image's
+ * title begins like. A note without such images gets one of each block.
+ *
+ * @throws {LabError} every image at once that shows nothing, or the name of another
+ */
+export function wantedPictures(markdown: string, note: Note): WantedPicture[] {
+  const steps = note.sections.flatMap((section) => section.steps);
+  const wanted: WantedPicture[] = [];
+  const problems: LabError[] = [];
+  const blocks = shownBlocks(markdown, note, steps);
+  for (const image of readBlocks(markdown, note.file)) {
+    if (image.kind !== "image" || !isPicture(image.url)) continue;
+    const problem = (message: string, remedy: string) =>
+      problems.push(new LabError(message, { remedy, place: { file: note.file, line: image.line } }));
+    const name = pictureName(image.url);
+    const above = blocks.findLast(({ line, end }) => line <= image.line && image.line < end)?.steps ?? [];
+    const chosen =
+      image.title === undefined
+        ? above
+        : above.filter(
+            (index) => steps[index]?.kind === "command" && typedOf(steps[index]).startsWith(image.title as string),
+          );
+    if (above.length === 0)
+      problem(`The picture ${name} shows nothing`, "put it below a console or http block of the same section");
+    else if (chosen.length === 0)
+      problem(
+        `The picture ${name} shows no command that begins with ${JSON.stringify(image.title)}`,
+        "write the beginning of a command of the block above as the image's title",
+      );
+    else if (wanted.some((other) => other.name === name))
+      problem(`The picture ${name} is there twice`, "give each picture a name of its own");
+    else wanted.push({ name, title: image.alt || name, asked: true, line: image.line, steps: chosen });
+  }
+  if (problems.length > 0) throw new LabErrors("The note asks for pictures that cannot be made", problems);
+  return wanted.length > 0 ? wanted : blocks.map((block, index) => unasked(block, index, steps));
+}
+
+type ShownStep = CommandStep | HttpStep;
+
+/** A block with steps that can be seen. */
+interface ShownBlock {
+  line: number;
+  /** The line of the next block, or of the next section. */
+  end: number;
+  steps: number[];
+}
+
+function shownBlocks(markdown: string, note: Note, steps: readonly Step[]): ShownBlock[] {
+  const found: ShownBlock[] = [];
+  let open: ShownBlock | undefined;
+  for (const block of readBlocks(markdown, note.file)) {
+    const isHeading = block.kind === "heading" && block.depth <= 3;
+    if (!isHeading && block.kind !== "fence") continue;
+    const last = block.kind === "fence" ? block.line + block.lines.length : 0;
+    const inside = steps.flatMap((step, index) =>
+      step.kind !== "file" && block.line <= step.line && step.line <= last ? [index] : [],
+    );
+    if (!isHeading && inside.length === 0) continue;
+    if (open !== undefined) open.end = block.line;
+    open = inside.length === 0 ? undefined : { line: block.line, end: Infinity, steps: inside };
+    if (open !== undefined) found.push(open);
+  }
+  return found;
+}
+
+const typedOf = (step: Step | undefined): string => (step?.kind === "file" ? "" : (step?.typed ?? ""));
+
+/** The picture of a block that nobody named. */
+function unasked({ line, steps: shown }: ShownBlock, index: number, steps: readonly Step[]): WantedPicture {
+  const all = shown.map((at) => steps[at] as ShownStep);
+  const title = all.map(typedOf).find((typed) => typed !== "") ?? "";
+  const words = title
+    .split("\n")[0]
+    ?.replace(/[^\p{L}\p{N}.]+/gu, "-")
+    .slice(0, 40)
+    .replace(/^[-.]+|[-.]+$/g, "");
+  const name = [String(index + 1).padStart(3, "0"), all[0]?.section, words].filter(Boolean).join("-");
+  return { name, title: title || name, asked: false, line, steps: shown };
+}

@@ -1,0 +1,99 @@
+import { boxShapes } from "./boxes.ts";
+import { type Cell, type CellRow, PLAIN } from "./cells.ts";
+import { BACKGROUND, dimmed, FOREGROUND, BAR, BAR_TEXT, FRAME } from "./colours.ts";
+import type { Drawing } from "./svg.ts";
+import { cellsOfWords, cellWidth, LINE, lineOf, type TextLine, widthOf } from "./text.ts";
+
+/** What a picture of a terminal has in a row: the terminal's cells, or how many of its rows are left out here. */
+export type PictureRow = CellRow | { leftOut: number };
+
+/** In pixels. */
+const MARGIN = 16;
+/** A picture of a few words is not blown up beside the others, in cells. */
+const NARROWEST = 60;
+
+/**
+ * Rows of a terminal as a drawing: every cell in its place, whatever fonts there are.
+ *
+ * @param bar what the window's bar says
+ */
+export function drawTerminal({ title, bar }: { title: string; bar: string }, rows: readonly PictureRow[]): Drawing {
+  const columns = Math.max(NARROWEST, ...rows.map((row) => widthOf(cellsIn(row))));
+  const [width, height] = [columns * cellWidth() + 2 * MARGIN, BAR_HEIGHT + rows.length * LINE + 2 * MARGIN];
+  const top = (index: number) => BAR_HEIGHT + MARGIN + index * LINE;
+  return {
+    title,
+    description: rows.map(plainText).join("\n"),
+    width,
+    height,
+    shapes: [
+      ...windowShapes(width, height),
+      ...rows.flatMap((row, index) => backgrounds(cellsIn(row), top(index))),
+      ...boxShapes(
+        rows.map(cellsIn),
+        MARGIN,
+        rows.map((_, index) => top(index)),
+      ),
+    ],
+    lines: [barLine(bar, width), ...rows.map((row, index) => textOf(row, top(index)))].filter(
+      ({ pieces }) => pieces.length > 0,
+    ),
+  };
+}
+
+/** At most so many rows of each command, as a screenful: the first ones, with what was typed, and the last ones. */
+export function abridged(rows: readonly CellRow[], most: number): PictureRow[] {
+  if (rows.length <= most) return [...rows];
+  const first = Math.floor(most / 5);
+  const last = most - first - 1;
+  return [...rows.slice(0, first), { leftOut: rows.length - first - last }, ...rows.slice(-last)];
+}
+
+const plainText = (row: PictureRow): string =>
+  cellsIn(row)
+    .map(({ text }) => text)
+    .join("");
+
+const leftOutStyle = { ...PLAIN, colour: dimmed(FOREGROUND, BACKGROUND) };
+const cellsIn = (row: PictureRow): CellRow =>
+  "leftOut" in row ? cellsOfWords(`⋮ +${row.leftOut}`, leftOutStyle) : row;
+
+const textOf = (row: PictureRow, top: number): TextLine =>
+  lineOf(cellsIn(row), MARGIN, top, "leftOut" in row ? "left-out" : undefined);
+
+/** What stands behind the cells that have another ground than the terminal's own. */
+function backgrounds(row: CellRow, top: number): string[] {
+  const found: { x: number; width: number; fill: string }[] = [];
+  let x = 0;
+  for (const { width, style } of row as readonly Cell[]) {
+    const last = found.at(-1);
+    if (last?.fill === style.background && last.x + last.width === x) last.width += width;
+    else if (style.background !== BACKGROUND) found.push({ x, width, fill: style.background });
+    x += width;
+  }
+  return found.map(
+    ({ x, width, fill }) =>
+      `<rect x="${MARGIN + x * cellWidth()}" y="${top}" width="${width * cellWidth()}" height="${LINE}" fill="${fill}"/>`,
+  );
+}
+
+/** The height of a terminal's bar, in pixels. */
+export const BAR_HEIGHT = 28;
+const RADIUS = 8;
+/** Where the bar's dots are, from the left, in pixels. */
+const dots = [18, 32, 46];
+
+/** A terminal's window without what is in it: by its frame it is told from the page around it, and from a block of code. */
+export const windowShapes = (width: number, height: number): string[] => [
+  `<rect width="${width}" height="${height}" rx="${RADIUS}" fill="${BACKGROUND}"/>`,
+  `<path fill="${BAR}" d="M0 ${BAR_HEIGHT}V${RADIUS}q0-${RADIUS} ${RADIUS}-${RADIUS}H${width - RADIUS}q${RADIUS} 0 ${RADIUS} ${RADIUS}V${BAR_HEIGHT}z"/>`,
+  ...dots.map((x) => `<circle cx="${x}" cy="${BAR_HEIGHT / 2}" r="4" fill="${FRAME}"/>`),
+  `<rect x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="${RADIUS - 0.5}" fill="none" stroke="${FRAME}"/>`,
+];
+
+/** The words in the middle of the bar. */
+export function barLine(words: string, width: number): TextLine {
+  const cells = cellsOfWords(words, { ...PLAIN, colour: BAR_TEXT });
+  const left = Math.round((width - widthOf(cells) * cellWidth()) / 2);
+  return lineOf(cells, left, (BAR_HEIGHT - LINE) / 2, "bar");
+}

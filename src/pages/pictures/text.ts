@@ -1,0 +1,116 @@
+import { type Face, theFont, type Weight } from "./font.ts";
+import type { Cell, Style } from "./cells.ts";
+
+/** In pixels. Such that a cell has a whole number of them. */
+export const FONT_SIZE = 16;
+/** In pixels, from a line of text to the next one. */
+export const LINE = 20;
+
+/** How wide a terminal's cell is, in pixels. */
+export const cellWidth = (): number => FONT_SIZE * (theFont().advance("0") as number);
+
+/** A line of text in a drawing. */
+export interface TextLine {
+  /** What it is, if it is no row of a terminal. */
+  name?: string;
+  /** Where letters stand, in pixels from the top. */
+  y: number;
+  pieces: readonly TextRun[];
+}
+
+/** A part of a line that is drawn in one piece. */
+export interface TextRun {
+  text: string;
+  /** In pixels. */
+  x: number;
+  width: number;
+  style: Style;
+  /** It is drawn as shapes, and is there to be selected. */
+  hidden: boolean;
+  /** Of the letters' own width to the cells'; `undefined` where the typeface has no letter for it, and a reader's own font is used. */
+  stretch: number | undefined;
+}
+
+/** Cells as a line of text, from a left edge on and below a top, in pixels. */
+export function lineOf(cells: readonly Cell[], left: number, top: number, name?: string): TextLine {
+  const pieces: TextRun[] = [];
+  let x = left;
+  for (const { text, width: columns, style } of cells) {
+    const width = columns * cellWidth();
+    const piece: TextRun = { text, x, width, style, hidden: isBox(text), stretch: stretch(text, width) };
+    const last = pieces.at(-1);
+    if (last !== undefined && isOneWith(last, piece)) {
+      last.text += text;
+      last.width += width;
+    } else pieces.push(piece);
+    x += width;
+  }
+  return { y: top + baseline(), pieces, ...(name === undefined ? {} : { name }) };
+}
+
+/** Words as a terminal would have them in its cells. */
+export const cellsOfWords = (words: string, style: Style): Cell[] =>
+  Array.from(new Intl.Segmenter().segment(words), ({ segment: text }) => ({
+    text,
+    width: theFont().advance(text) === 1 ? 2 : 1,
+    style,
+  }));
+
+/** Whether a cell's text is a line of a box, a block or a shade: those meet the cells around them, as the typeface's own do not. */
+export const isBox = (text: string): boolean => /^[\u2500-\u259f]$/.test(text);
+
+/** How many columns of a terminal cells take. */
+export const widthOf = (cells: readonly Cell[]): number => cells.reduce((sum, { width }) => sum + width, 0);
+
+/** Where letters stand in a line, from its top. */
+function baseline(): number {
+  const { ascent, descent } = theFont().lines;
+  return (LINE - FONT_SIZE * (ascent + descent)) / 2 + FONT_SIZE * ascent;
+}
+
+function stretch(text: string, width: number): number | undefined {
+  const advance = [...text].length === 1 ? theFont().advance(text) : undefined;
+  return advance ? width / (advance * FONT_SIZE) : undefined;
+}
+
+const isOneWith = (a: TextRun, b: TextRun): boolean =>
+  a.hidden === b.hidden &&
+  (a.hidden || (a.stretch !== undefined && a.stretch === b.stretch)) &&
+  isSame(a.style, b.style);
+
+const isSame = (a: Style, b: Style): boolean =>
+  a === b || (Object.keys(a) as (keyof Style)[]).every((key) => a[key] === b[key]);
+
+export const weightOf = ({ style: { bold } }: TextRun): Weight => (bold ? 700 : 400);
+
+/** A piece of which all letters are in one file of the typeface, or in none. */
+export interface FaceRun extends TextRun {
+  face: Face | undefined;
+}
+
+/** A piece as its letters are in the files of the typeface. */
+export function byFace(piece: TextRun): FaceRun[] {
+  const { text, x, stretch } = piece;
+  const weight = weightOf(piece);
+  // Marks go with the letter that they stand on.
+  if (stretch === undefined) return [{ ...piece, face: theFont().face(text, weight) }];
+  const parts: FaceRun[] = [];
+  let left = x;
+  for (const letter of text) {
+    const face = theFont().face(letter, weight);
+    const width = stretch * FONT_SIZE * (theFont().advance(letter) as number);
+    const last = parts.at(-1);
+    if (last !== undefined && last.face?.subset === face?.subset) {
+      last.text += letter;
+      last.width += width;
+    } else parts.push({ ...piece, text: letter, x: left, width, face });
+    left += width;
+  }
+  return parts;
+}
+
+/** What a style draws along its text, as CSS and SVG name it; `undefined` where it is nothing. */
+export function decoration({ underline, overline, strike }: Style): string | undefined {
+  const lines = [underline && "underline", overline && "overline", strike && "line-through"];
+  return lines.filter((line) => line !== false).join(" ") || undefined;
+}

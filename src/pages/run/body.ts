@@ -1,0 +1,181 @@
+import type { Note } from "../../note/note.ts";
+import { type Content, Html, html, langHtml } from "../html.ts";
+import { type CodeBlock, type NoteImage, noteHtml, type PageHeading } from "../note-html.ts";
+import { isPicture, pictureName } from "../pictures/plan.ts";
+import type { Words } from "../translations.ts";
+import { type Entry, entriesOf } from "./contents.ts";
+import { type ShownSection, type ShownStep, worst } from "./model.ts";
+import { mark, type Neighbours, stepHtml } from "./step.ts";
+
+/** What a page shows of a run, and its contents. */
+export interface Body {
+  /** The note's own heading, which is the page's: its anchor, and what is in its element. */
+  title: { id: string; content: Html } | undefined;
+  entries: readonly Entry[];
+  content: Html;
+}
+
+/** A recording of a section's terminal. */
+export interface Recording {
+  section: string;
+  terminal: number;
+  /** Its text, asciicast v2. */
+  cast: string;
+}
+
+interface Run {
+  sections: readonly ShownSection[];
+  recordings: readonly Recording[];
+  pictures: ReadonlyMap<string, string>;
+  /** The note's; the words may be in another. */
+  language: string;
+  words: Words;
+}
+
+/** The note as it reads, with the steps of the run in place of its blocks. */
+export function noteBody(markdown: string, note: Note, run: Run): Body {
+  const steps = run.sections.flatMap((section) => section.steps);
+  const byLine = new Map(steps.map((step) => [step.record.line, step]));
+  const neighbours = failing(steps);
+  const rest = new Set(steps);
+
+  const code = (block: CodeBlock): string | undefined => {
+    const lines = Array.from({ length: block.lastLine - block.line + 1 }, (_, index) => block.line + index);
+    const ofBlock = lines.map((line) => byLine.get(line)).filter((step) => step !== undefined);
+    if (ofBlock.length === 0) return undefined;
+    for (const step of ofBlock) rest.delete(step);
+    const comments = commentsOf(block, ofBlock);
+    const shown = ofBlock.map((step) => [comments.get(step.id), stepHtml(step, neighbours.get(step.id), run.words)]);
+    return blockHtml(shown, run).text;
+  };
+  const image = ({ url, alt }: NoteImage): string | undefined => {
+    const picture = isPicture(url) ? run.pictures.get(pictureName(url)) : undefined;
+    return picture && pictureHtml(picture, alt).text;
+  };
+  const { html: text, headings } = noteHtml(markdown, note, { code, image });
+  const chunks = split(text, headings);
+  const [first] = chunks;
+  const title =
+    first?.heading?.depth === 1 ? { id: first.heading.id, content: new Html(inner(first.head)) } : undefined;
+  const ids = new Set(headings.map(({ id }) => id));
+  // What stands above the first heading belongs to the page itself.
+  const byHeading = new Map(run.sections.map((section) => [ids.has(section.id) ? section.id : undefined, section]));
+  const content = chunks.map(({ heading, head, body }) => {
+    const section = byHeading.get(heading?.id);
+    return html`<section>
+${(title === undefined || heading !== first?.heading) && new Html(head)}${section && barHtml(section, run)}${new Html(body)}
+</section>
+`;
+  });
+  // What the page's own way through the note did not come to is shown all the same.
+  const left =
+    rest.size > 0 &&
+    blockHtml(
+      [...rest].map((step) => stepHtml(step, neighbours.get(step.id), run.words)),
+      run,
+    );
+  return {
+    title,
+    entries: entriesOf(headings, steps),
+    content: html`${content}${left}`,
+  };
+}
+
+/** The steps alone, for a note that is not the one any more that was run. */
+export function stepsBody(run: Run): Body {
+  const neighbours = failing(run.sections.flatMap((section) => section.steps));
+  const entries = run.sections.map(({ id, title, counts }) => ({
+    heading: { id, depth: 2, title },
+    outcome: worst(counts),
+  }));
+  const content = run.sections.map(
+    (section) => html`<section>
+<h2 id="${section.id}">${section.title}</h2>${barHtml(section, run)}
+${blockHtml(
+  section.steps.map((step) => stepHtml(step, neighbours.get(step.id), run.words)),
+  run,
+)}
+</section>
+`,
+  );
+  return { title: undefined, entries, content: html`${content}` };
+}
+
+const blockHtml = (
+  content: Content,
+  { language, words }: Run,
+): Html => html`<div class="block"${langHtml(words.language, language)}>
+${content}</div>`;
+
+/** What a picture shows stands in text above it, so it is there for who asks for it. */
+const pictureHtml = (picture: string, title: string): Html =>
+  html`<details class="picture"><summary>${title}</summary>${new Html(picture)}</details>`;
+
+/** What became of a section, how long it took, and its recordings. */
+function barHtml(section: ShownSection, { recordings, language, words }: Run): Html {
+  const own = recordings.filter((recording) => recording.section === section.id);
+  return html`<div class="bar"${langHtml(words.language, language)}>${mark(worst(section.counts), words)}<span>${countsHtml(section.counts, words)}</span><span>${words.seconds(section.seconds)}</span>${own.map(
+    ({ terminal }) =>
+      html`<button type="button" class="play" data-cast="${castId(section.id, terminal)}">▶ ${words.play}${terminal > 1 && ` (${words.terminal(terminal)})`}</button>`,
+  )}</div>`;
+}
+
+/** How many steps came to what; of those that did not pass only where there are any. */
+export const countsHtml = (counts: ShownSection["counts"], words: Words): string =>
+  (["passed", "failed", "skipped"] as const)
+    .filter((outcome) => outcome === "passed" || counts[outcome] > 0)
+    .map((outcome) => words.counted(outcome, counts[outcome]))
+    .join(", ");
+
+/** The id of the element with a recording's data. */
+export const castId = (section: string, terminal: number): string => `:cast:${section}:${terminal}`;
+
+function failing(steps: readonly ShownStep[]): Map<string, Neighbours> {
+  const ids = steps.filter(({ record }) => record.outcome === "failed").map(({ id }) => id);
+  return new Map(ids.map((id, index) => [id, { previous: ids[index - 1], next: ids[index + 1] }]));
+}
+
+/** The lines of a block that stand above its steps and are none of theirs: comments, by the step below them. */
+function commentsOf({ line, text }: CodeBlock, steps: readonly ShownStep[]): Map<string, Html> {
+  const comments = new Map<string, Html>();
+  const lines = text.split("\n");
+  let from = line + 1;
+  for (const { id, record, step } of steps) {
+    const above = lines
+      .slice(from - line - 1, Math.max(0, record.line - line - 1))
+      .filter((one) => one.startsWith("#"));
+    if (above.length > 0) comments.set(id, html`<pre class="comment">${above.join("\n")}</pre>`);
+    const last = step?.kind === "file" ? undefined : step?.expected.at(-1);
+    from = Math.max(record.line + record.typed.split("\n").length, (last?.line ?? 0) + 1);
+  }
+  return comments;
+}
+
+interface Chunk {
+  heading: PageHeading | undefined;
+  /** The heading's own HTML, and what follows it. */
+  head: string;
+  body: string;
+}
+
+/** The note's HTML, cut before each heading that may begin a section. Only such headings have an id. */
+function split(text: string, headings: readonly PageHeading[]): Chunk[] {
+  const chunks: Chunk[] = [];
+  let heading: PageHeading | undefined;
+  let start = 0;
+  const cut = (end: number) => {
+    const chunk = text.slice(start, end);
+    const close = heading === undefined ? 0 : chunk.indexOf(`</h${heading.depth}>`) + 5;
+    if (chunk.trim() !== "") chunks.push({ heading, head: chunk.slice(0, close), body: chunk.slice(close) });
+  };
+  for (const next of headings.filter(({ depth }) => depth <= 3)) {
+    const at = text.indexOf(`<h${next.depth} id="${next.id}">`, start);
+    if (at === -1) continue;
+    cut(at);
+    [heading, start] = [next, at];
+  }
+  cut(text.length);
+  return chunks;
+}
+
+const inner = (element: string): string => element.slice(element.indexOf(">") + 1, element.lastIndexOf("<"));

@@ -1,0 +1,50 @@
+import type { StepOutcome } from "../../record/record.ts";
+import { type Html, html, langHtml } from "../html.ts";
+import type { PageHeading } from "../note-html.ts";
+import type { Words } from "../translations.ts";
+import { type ShownStep, worse } from "./model.ts";
+import { mark } from "./step.ts";
+
+/** A heading of the page in its contents. */
+export interface Entry {
+  heading: Pick<PageHeading, "id" | "depth" | "title">;
+  /** The worst that became of a step below it; `undefined` where there is none. */
+  outcome: StepOutcome | undefined;
+}
+
+/** Headings below that level are part of theirs. */
+const DEEPEST = 4;
+
+/** What stands below a heading are the steps up to the next one of its level or above. */
+export function entriesOf(headings: readonly PageHeading[], steps: readonly ShownStep[]): Entry[] {
+  const entries: Entry[] = [];
+  const above: Entry[] = [];
+  const places = [
+    ...headings.filter(({ depth }) => depth <= DEEPEST).map((heading) => ({ line: heading.line, heading })),
+    ...steps.map(({ record: { line, outcome } }) => ({ line, outcome })),
+  ].sort((a, b) => a.line - b.line);
+  for (const place of places) {
+    if ("outcome" in place) for (const entry of above) entry.outcome = worse(entry.outcome, place.outcome);
+    else {
+      const entry = { heading: place.heading, outcome: undefined };
+      while ((above.at(-1)?.heading.depth ?? 0) >= entry.heading.depth) above.pop();
+      above.push(entry);
+      entries.push(entry);
+    }
+  }
+  return entries;
+}
+
+/** The page's contents, with marks; the headings are in the note's language. */
+export function contentsHtml(entries: readonly Entry[], language: string, words: Words): Html {
+  return html`<nav aria-label="${words.contents}">
+<details open><summary><h2>${words.contents}</h2></summary>
+<ul>
+${entries.map(
+  ({ heading: { id, depth, title }, outcome }) =>
+    html`<li class="depth${depth}"><a href="#${encodeURIComponent(id)}"><span${langHtml(language, words.language)}>${title}</span>${outcome && mark(outcome, words)}</a></li>
+`,
+)}</ul>
+</details>
+</nav>`;
+}

@@ -1,0 +1,71 @@
+import { Bindings } from "../../note/compare/bindings.ts";
+import { linePattern, matchLine } from "../../note/compare/line-pattern.ts";
+import { squeeze } from "../../note/compare/lines.ts";
+import { CODE, type Content, Html, html } from "../html.ts";
+import type { Words } from "../translations.ts";
+import { type DiffRow, isDiffRow, type OutputRow } from "./rows.ts";
+import { differingWords, type Word } from "./word-diff.ts";
+
+/** Lines where the note takes any are folded away from this number on. */
+const FOLDED = 9;
+
+/** Lines as they are; nothing where there are none. */
+export const linesHtml = (lines: readonly string[], kind: string, label: string): Content =>
+  lines.length > 0 && grouped(html`<pre${CODE}>${lines.join("\n")}</pre>`, kind, label);
+
+/** What a step printed, each difference from the note in its place. */
+export function rowsHtml(rows: readonly OutputRow[], bindings: Bindings, words: Words): Content {
+  const content = runsOf(rows).map((run) => {
+    const [first] = run;
+    if (first === undefined || isDiffRow(first))
+      return run.filter(isDiffRow).map((row) => differenceHtml(row, bindings, words));
+    const text = html`<pre${CODE}>${run.flatMap((row) => ("seen" in row ? [row.seen] : [])).join("\n")}</pre>`;
+    return first.kind === "any" && run.length >= FOLDED
+      ? html`<details><summary>${words.folded(run.length)}</summary>${text}</details>`
+      : text;
+  });
+  return rows.length > 0 && grouped(content, "output", words.seen);
+}
+
+/** Neighbours of one kind. */
+function runsOf(rows: readonly OutputRow[]): OutputRow[][] {
+  const runs: OutputRow[][] = [];
+  for (const row of rows) {
+    const last = runs.at(-1);
+    if (last?.[0]?.kind === row.kind) last.push(row);
+    else runs.push([row]);
+  }
+  return runs;
+}
+
+const grouped = (content: Content, kind: string, label: string): Html =>
+  html`<div class="${kind}" role="group" aria-label="${label}">${content}</div>`;
+
+function differenceHtml(row: DiffRow, bindings: Bindings, words: Words): Html {
+  if (row.kind === "extra") return html`<div class="diff">${seenLine(row.seen, words.extra)}</div>`;
+  if (row.kind === "missing")
+    return html`<div class="diff">${expectedLine(row.expected.text, words.missing, row.expected.line, words)}</div>`;
+  const { expected, seen } = differingWords(row.expected.text, row.seen, bindings);
+  // A word of the right shape that stands for another value is told of below.
+  const bound = matchLine(linePattern(row.expected.text, 0), squeeze(row.seen), Bindings.none) instanceof Bindings;
+  const shaped = bound ? [] : expected.filter(({ differs, shapes }) => differs && shapes.length > 0);
+  return html`<div class="diff">${expectedLine(wordsHtml(expected, "del"), words.expected, row.expected.line, words)}${seenLine(
+    wordsHtml(seen, "ins"),
+    words.seen,
+  )}${shaped.map((word) => heldHtml(word, words))}</div>`;
+}
+
+const expectedLine = (content: Content, label: string, line: number, words: Words): Html =>
+  html`<p class="expected"><span class="side">${label}, ${words.line(line)}</span><code${CODE}>${content}</code></p>`;
+
+const seenLine = (content: Content, label: string): Html =>
+  html`<p class="seen"><span class="side">${label}</span><code${CODE}>${content}</code></p>`;
+
+function wordsHtml(words: readonly Word[], tag: "del" | "ins"): Content {
+  const name = new Html(tag);
+  return words.map(({ text, differs }) => (differs ? html`<${name}>${text}</${name}>` : text));
+}
+
+/** What a word that differs was held to, where that is not its letters. */
+const heldHtml = ({ text, shapes }: Word, words: Words): Html =>
+  html`<p class="held"><code${CODE}>${text}</code> ${words.heldTo}: ${[...new Set(shapes.map(({ name }) => words.shapes[name] ?? name))].join(", ")}</p>`;

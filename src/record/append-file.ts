@@ -1,0 +1,44 @@
+import { appendFileSync, closeSync, ftruncateSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+
+/** A file that is begun anew and grows by whole lines: one for which there is no room is not there in part. */
+export class AppendFile {
+  readonly #file: number;
+  #size = 0;
+
+  constructor(path: string) {
+    rmSync(path, { force: true });
+    this.#file = openSync(path, "a");
+  }
+
+  /** @param line with its end */
+  append(line: string): void {
+    try {
+      appendFileSync(this.#file, line);
+    } catch (error) {
+      ftruncateSync(this.#file, this.#size);
+      throw error;
+    }
+    this.#size += Buffer.byteLength(line);
+  }
+
+  close(): void {
+    closeSync(this.#file);
+  }
+}
+
+/** Writes signs over these values in a file of lines of JSON. Everything else stays at its place: others may be reading it. */
+export function blot(path: string, values: readonly string[]): void {
+  const bytes = (value: string) => Buffer.from(JSON.stringify(value).slice(1, -1)).toString("latin1");
+  const known = new RegExp(values.map((value) => RegExp.escape(bytes(value))).join("|"), "g");
+  // A sign of latin1 is a byte.
+  const content = readFileSync(path, "latin1");
+  let file: number | undefined;
+  try {
+    for (const { index, 0: value } of content.matchAll(known)) {
+      file ??= openSync(path, "r+");
+      writeSync(file, "*".repeat(value.length), index, "latin1");
+    }
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}

@@ -1,0 +1,108 @@
+import { TERMINAL } from "../hosts/ssh/connection.ts";
+import { PROMPT_SIGN } from "../note/console/prompts.ts";
+import type { StepRecord } from "./record.ts";
+
+/** The file in a record's folder that has the recording of a step's terminal. No section's id has the sign between its parts. */
+export const castName = ({ section, terminal }: Pick<StepRecord, "section" | "terminal">): string =>
+  terminal === null || terminal === 1 ? `${section}.cast` : `${section}@${terminal}.cast`;
+
+/**
+ * A terminal's recording in the format asciicast v2 (https://docs.asciinema.org/manual/asciicast/v2/): a line with a header,
+ * then one for each piece of output. Times are milliseconds since the epoch.
+ */
+export const castHeader = (title: string, started: number): string =>
+  line({
+    version: 2,
+    width: TERMINAL.columns,
+    height: TERMINAL.rows,
+    timestamp: Math.floor(started / 1000),
+    title,
+    env: { TERM: "xterm-256color", SHELL: "/bin/bash" },
+  });
+
+/** A piece of output in a recording that began at `started`. */
+export const castOutput = (started: number, now: number, data: string): string =>
+  line([Math.max(0, now - started) / 1000, "o", data]);
+
+/** A mark in a recording: what follows is that step of its section, counted from 1; of a step that is tried again, another try. */
+export const castMarker = (started: number, now: number, ordinal: number, typed: string): string =>
+  line([Math.max(0, now - started) / 1000, "m", `${ordinal} ${typed.split("\n")[0]}`.trim()]);
+
+const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
+
+/** What a step's terminal showed while the step was at work: bytes as text, before any emulation. */
+export interface Shown {
+  /** The line that the cursor stood in when the step began: a prompt, or what the step goes on with. */
+  lead: string;
+  /** What was typed, as it was echoed, and what came; without the prompt at which the next step is typed. */
+  body: string;
+  /** Nothing was typed: it goes on with what the step before it in this terminal left running. */
+  goesOn: boolean;
+}
+
+/**
+ * What each step of a section showed in one of its terminals, cut out of the terminal's recording at the marks; by the steps' numbers
+ * in the section, from 1. Of a step that was tried again, the last try.
+ *
+ * @param cast asciicast v2
+ * @param steps the section's, as recorded
+ */
+export function shownSteps(cast: string, steps: readonly StepRecord[]): Map<number, Shown> {
+  const shown = new Map<number, Shown>();
+  let left = "";
+  const parts = readParts(cast);
+  for (const [at, { ordinal, text }] of parts.entries()) {
+    const next = parts[at + 1];
+    const tail = nextPrompt(text, steps[ordinal - 1], next && { ...next, goesOn: goesOn(steps[next.ordinal - 1]) });
+    // A shell that is new shows a prompt of its own.
+    const lead = text.startsWith(PROMPT_SIGN) ? "" : left;
+    shown.set(ordinal, { lead, body: text.slice(0, text.length - tail.length), goesOn: goesOn(steps[ordinal - 1]) });
+    left = tail === "" ? lastLine(text) : tail;
+  }
+  return shown;
+}
+
+/** Several steps of one terminal, as its window would show them: each typed command is a text of its own, with all that it led to. */
+export function commandTexts(steps: readonly Shown[]): string[] {
+  const texts: string[] = [];
+  for (const { lead, body, goesOn } of steps) {
+    const last = goesOn ? texts.pop() : undefined;
+    texts.push((last ?? lead) + body);
+  }
+  return texts;
+}
+
+interface Part {
+  ordinal: number;
+  text: string;
+}
+
+/** A recording's output from mark to mark. What came before the first mark is nobody's. */
+function readParts(cast: string): Part[] {
+  const parts: Part[] = [];
+  // A run that was killed may have left a part of a line.
+  const lines = cast.split("\n").slice(1, -1);
+  for (const line of lines) {
+    const [, kind, data] = JSON.parse(line) as [number, string, string];
+    if (kind === "m") parts.push({ ordinal: Number.parseInt(data, 10), text: "" });
+    const part = parts.at(-1);
+    if (kind === "o" && part !== undefined) part.text += data;
+  }
+  return parts;
+}
+
+const goesOn = (step: StepRecord | undefined): boolean => step?.typed === "";
+const lastLine = (text: string): string => text.slice(text.lastIndexOf("\n") + 1);
+
+/** The prompt at a text's end at which the next step is typed: the shell's own, or one of what runs in it. */
+function nextPrompt(
+  text: string,
+  step: StepRecord | undefined,
+  next: (Part & { goesOn: boolean }) | undefined,
+): string {
+  const last = lastLine(text);
+  // A status is known at the shell's own prompt alone.
+  if (step?.exit != null) return last.endsWith(PROMPT_SIGN) ? PROMPT_SIGN : "";
+  if (next === undefined || next.text.startsWith(PROMPT_SIGN)) return last === PROMPT_SIGN ? PROMPT_SIGN : "";
+  return next.goesOn ? "" : last;
+}

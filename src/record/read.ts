@@ -1,0 +1,112 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { LabError } from "../common/errors.ts";
+import { readIfExists } from "../common/files.ts";
+import { castName, type Shown, shownSteps } from "./asciicast.ts";
+import type { RunEvent } from "./events.ts";
+import { fold } from "./fold.ts";
+import type { RunRecord, StepRecord } from "./record.ts";
+
+/** In a host's folder: the run's events as they happened, a line each; and the record that they fold to. */
+export const EVENTS = "events.jsonl";
+export const RECORD = "record.json";
+
+/** A run, as pictures are made of it. */
+export interface RecordedRun {
+  record: RunRecord;
+  /** What each step showed in its terminal, by its place among the record's steps. */
+  shown: ReadonlyMap<number, Shown>;
+}
+
+/**
+ * The run in a record's folder; `undefined` if there is none.
+ *
+ * @param record what is there, where it is known already
+ */
+export async function readRun(folder: string, record = readRecord(folder)): Promise<RecordedRun | undefined> {
+  if (record === undefined) return undefined;
+  const shown = new Map<number, Shown>();
+  for (const [name, places] of Map.groupBy(record.steps.keys(), (index) =>
+    castName(record.steps[index] as StepRecord),
+  )) {
+    const { section } = record.steps[places[0] as number] as StepRecord;
+    const first = record.steps.findIndex((step) => step.section === section);
+    const cast = await readIfExists(`${folder}/${name}`);
+    if (cast === undefined) continue;
+    const steps = record.steps.filter((step) => step.section === section);
+    for (const [ordinal, part] of shownSteps(cast, steps)) shown.set(first + ordinal - 1, part);
+  }
+  return { record, shown };
+}
+
+/**
+ * The run of a lab that began last, of one host or of any; `undefined` where there is none. What hosts left that are no longer the lab's
+ * is not looked at.
+ *
+ * @param records the lab's folder of records
+ * @param students the lab's hosts, in their order
+ * @throws {LabError} when the host that is asked for has none
+ */
+export async function findRun(
+  records: string,
+  students: readonly string[],
+  host?: string,
+): Promise<RecordedRun | undefined> {
+  const known = students.flatMap((name) => {
+    const record = readRecord(join(records, name));
+    return record === undefined ? [] : [{ name, record }];
+  });
+  const [last] = known
+    .filter(({ name }) => host === undefined || name === host)
+    .toSorted((a, b) => Date.parse(b.record.started) - Date.parse(a.record.started));
+  if (last !== undefined) return readRun(join(records, last.name), last.record);
+  if (host === undefined) return undefined;
+  throw new LabError(`There is no record of ${host}`, {
+    remedy: known.length === 0 ? "run the note first" : `choose one of ${known.map(({ name }) => name).join(", ")}`,
+  });
+}
+
+/** Whose run it is that is taken and of when, in words for people, in their own time zone. */
+export function describeRun({ record: { host, started } }: RecordedRun): string {
+  const began = new Date(started);
+  const day = began.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+  const time = began.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  return `Taken from ${host.name}, run on ${day} at ${time}`;
+}
+
+/**
+ * The record in a host's folder, or `undefined` if there is none. Of a run that was killed it has all that the run's events tell, and
+ * says `running`: whoever knows that nobody runs it takes it as {@link settled}.
+ *
+ * @throws {LabError} when what is there is no record, or cannot be read
+ */
+export function readRecord(folder: string): RunRecord | undefined {
+  const file = join(folder, RECORD);
+  const text = read(file);
+  const record = text === undefined ? undefined : parse<RunRecord>(text, file);
+  if (record?.outcome !== "running") return record;
+  const events = join(folder, EVENTS);
+  const lines = (read(events) ?? "").split("\n").slice(0, -1);
+  return lines.reduce<RunRecord | undefined>((known, line) => fold(known, parse<RunEvent>(line, events)), record);
+}
+
+export function parse<T>(text: string, file: string): T {
+  try {
+    return JSON.parse(text) as T;
+  } catch (cause) {
+    throw new LabError(`${file} is broken: it is not what a run has written there`, {
+      cause,
+      remedy: "run the whole note again with npm run note, which begins its record anew, or delete the file",
+    });
+  }
+}
+
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    throw new LabError(`${file} cannot be read`, { cause: error, remedy: "see that the file is yours to read" });
+  }
+}

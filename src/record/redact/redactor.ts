@@ -1,0 +1,193 @@
+import type { RunEvent } from "../events.ts";
+import type { RunRecord, StepRecord } from "../record.ts";
+import { type Secret, secretsIn } from "./detector.ts";
+import { withoutEscapes } from "./escapes.ts";
+import { possibleSecretStart } from "./held-back.ts";
+import { isRedacted, withoutPlaceholders } from "./placeholder.ts";
+import { withoutValues } from "./reason.ts";
+
+/** What is secret in a run, and what is not. */
+export interface RedactionContext {
+  /** Values that are secret wherever they stand: keys and tokens of the lab and of the machine. */
+  secrets: readonly string[];
+  /** The note's text: what it says is public, and stays. */
+  note: string;
+}
+
+/** Variables of an environment whose values are secret. */
+const VARIABLES = [
+  "AWS_SECRET_ACCESS_KEY",
+  "AWS_SESSION_TOKEN",
+  "GH_TOKEN",
+  "GITHUB_TOKEN",
+  "NPM_TOKEN",
+  "PULUMI_ACCESS_TOKEN",
+  "PULUMI_CONFIG_PASSPHRASE",
+];
+
+export const secretsOf = (env: NodeJS.ProcessEnv): string[] => VARIABLES.flatMap((name) => env[name] ?? []);
+
+/** What is shorter may be any word. */
+const SHORTEST = 12;
+/** How many values that were found in a run are looked for in what follows. */
+const REMEMBERED = 1000;
+/** How much of a line, before what comes, tells what that is: `aws_secret_access_key = `. */
+const CONTEXT = 1024;
+
+/** What a terminal has shown and is not told yet, since more may make it a secret; and its line so far as it is seen, which was told. */
+interface Pending {
+  event: Extract<RunEvent, { data: string }>;
+  held: string;
+  line: string;
+}
+
+/**
+ * Takes secrets out of a run's events before they are kept: those that are known, those that their form tells, and what was found once
+ * wherever it comes again. What may be the possibleSecretStart of one waits for what follows, in bounded memory.
+ */
+export class Redactor {
+  readonly #note: string;
+  /** What is secret, and what it is, in words. */
+  readonly #values = new Map<string, string>();
+  /** How many of them were known before the run. */
+  readonly #given: number;
+  #known: RegExp | undefined;
+  /** By the step's place. */
+  readonly #pending = new Map<number, Pending>();
+
+  constructor({ secrets, note }: RedactionContext) {
+    this.#note = note;
+    for (const value of secrets) this.#remember(value, "secret");
+    this.#given = this.#values.size;
+  }
+
+  /** The events to keep in place of that one: with what was held back before it, or none while it is. */
+  take(event: RunEvent): RunEvent[] {
+    switch (event.type) {
+      case "output":
+      case "echo":
+        return this.#stream(event);
+      case "step-ended": {
+        const released = this.#release(event.index);
+        return [...released, { ...event, step: this.#step(event.step) }];
+      }
+      case "step-retried":
+        return [...this.#release(event.index), event];
+      case "run-ended":
+        return [...this.end(), { ...event, reason: this.#maybe(event.reason) }];
+      case "section-ended":
+        return [...this.end(), event];
+      default:
+        return [event];
+    }
+  }
+
+  /** What is still held back. */
+  end(): RunEvent[] {
+    return [...this.#pending.keys()].flatMap((index) => this.#release(index));
+  }
+
+  /** What the run has shown to be secret: what was kept before that may have it. */
+  get found(): string[] {
+    return [...this.#values.keys()].slice(this.#given);
+  }
+
+  /** A record withoutPlaceholders what is known by now. */
+  record(record: RunRecord): RunRecord {
+    return { ...record, reason: this.#maybe(record.reason), steps: record.steps.map((step) => this.#step(step)) };
+  }
+
+  /** A whole text withoutPlaceholders its secrets. */
+  text(text: string): string {
+    return withoutPlaceholders(text, 0, this.#secretsIn(text));
+  }
+
+  /** A reason quotes what the output has, but withoutPlaceholders what told that it is secret. */
+  #step(step: StepRecord): StepRecord {
+    const output = step.output ?? "";
+    const secrets = this.#secretsIn(output);
+    const values = new Map(this.#values);
+    for (const { start, end, what } of secrets) values.set(output.slice(start, end), what);
+    const reason = this.#maybe(step.reason);
+    return {
+      ...step,
+      output: step.output === null ? null : withoutPlaceholders(output, 0, secrets),
+      reason: reason === null ? null : withoutValues(reason, values),
+    };
+  }
+
+  #maybe(text: string | null): string | null {
+    return text === null ? null : this.text(text);
+  }
+
+  #stream(event: Pending["event"]): RunEvent[] {
+    const before = this.#pending.get(event.index);
+    const same = before?.event.type === event.type;
+    const released = before === undefined || same ? [] : this.#release(event.index);
+    const line = same ? before.line : "";
+    const all = (same ? before.held : "") + event.data;
+    const safe = all.length - possibleSecretStart(all);
+    this.#pending.set(event.index, {
+      event,
+      held: all.slice(safe),
+      line: lineOf(line + withoutEscapes(all.slice(0, safe)).text),
+    });
+    return [...released, ...this.#told(event, line, all.slice(0, safe))];
+  }
+
+  #release(index: number): RunEvent[] {
+    const pending = this.#pending.get(index);
+    this.#pending.delete(index);
+    return pending === undefined ? [] : this.#told(pending.event, pending.line, pending.held);
+  }
+
+  #told(event: Pending["event"], line: string, data: string): RunEvent[] {
+    return data === ""
+      ? []
+      : [{ ...event, data: withoutPlaceholders(line + data, line.length, this.#secretsIn(line + data)) }];
+  }
+
+  /** As the text is read on a terminal, and as it is: a title that is given to the terminal is text, too. */
+  #secretsIn(text: string): Secret[] {
+    const seen = withoutEscapes(text);
+    const shown = this.#secretsOf(seen.text).map(({ start, end, what }) => ({
+      start: seen.at(start),
+      end: seen.at(end - 1) + 1,
+      what,
+    }));
+    return seen.text === text ? shown : [...shown, ...this.#secretsOf(text)];
+  }
+
+  #secretsOf(text: string): Secret[] {
+    const known = this.#known === undefined ? [] : text.matchAll(this.#known).toArray();
+    const secrets: Secret[] = known.map(({ index, 0: value }) => ({
+      start: index,
+      end: index + value.length,
+      what: this.#values.get(value) ?? "secret",
+    }));
+    for (const secret of secretsIn(text)) {
+      const value = withoutEscapes(text.slice(secret.start, secret.end)).text.replaceAll("\r", "");
+      if (isRedacted(value) || this.#note.includes(value)) continue;
+      this.#remember(value, secret.what);
+      secrets.push(secret);
+    }
+    return secrets;
+  }
+
+  #remember(value: string, what: string): void {
+    const fresh = linesOf(value).filter((line) => line.length >= SHORTEST && !this.#values.has(line));
+    if (fresh.length === 0 || this.#values.size > REMEMBERED) return;
+    for (const line of fresh) this.#values.set(line, what);
+    const longestFirst = [...this.#values.keys()].sort((a, b) => b.length - a.length);
+    this.#known = new RegExp(longestFirst.map((line) => RegExp.escape(line)).join("|"), "g");
+  }
+}
+
+/** A value of several lines is also shown line by line, and its lines withoutPlaceholders what stood before them. */
+function linesOf(value: string): string[] {
+  const lines = value.trim().split(/\n|\\n/);
+  return lines.length === 1 ? lines : lines.flatMap((line) => /[\w+/=]+(?=\r?$)/.exec(line)?.[0] ?? []);
+}
+
+/** The end of the line that a text ends in. */
+const lineOf = (text: string): string => text.slice(text.lastIndexOf("\n") + 1).slice(-CONTEXT);

@@ -1,0 +1,22 @@
+import { shellQuote } from "../common/processes.ts";
+import type { Connection } from "../hosts/ssh/connection.ts";
+import type { Bindings } from "../note/compare/bindings.ts";
+import type { FileStep } from "../note/note.ts";
+import type { StepResult } from "./step-result.ts";
+
+/** Writes a file of the note into its section's folder. One that is there is written anew in place, so that a mount of it sees it. */
+export async function runFileStep(
+  step: FileStep,
+  remote: Connection,
+  bindings: Bindings,
+  signal: AbortSignal,
+): Promise<StepResult> {
+  const content = Buffer.from(step.content).toString("base64").replace(/.{76}/g, "$&\n");
+  const script = `file=~/${shellQuote(step.section)}/${shellQuote(step.path)}
+mkdir -p -- "$(dirname -- "$file")" && base64 -d > "$file" <<'END'
+${content}
+END`;
+  const { exit, stderr } = await remote.run(script, { timeout: 60_000, signal });
+  const reason = exit === 0 ? null : `it could not be written: ${stderr.trim()}`;
+  return { output: "", exit: null, cut: 0, bindings, reason };
+}

@@ -1,0 +1,69 @@
+import { type IncomingMessage, request } from "node:http";
+import { messageOf } from "../common/errors.ts";
+import type { Host } from "../hosts/host.ts";
+import type { Bindings } from "../note/compare/bindings.ts";
+import { compareStep } from "../note/compare/compare.ts";
+import type { HttpStep } from "../note/note.ts";
+import { failedResult, type StepResult } from "./step-result.ts";
+
+/** How much of an answer is kept, in bytes. */
+const KEPT = 1024 * 1024;
+
+/**
+ * Asks the host for a page from here, as the user's own browser would, and holds the answer to what the note has. No redirect is
+ * followed. (Node's `fetch` refuses ports that browsers refuse, 6000 among them.)
+ */
+export async function runHttpStep(
+  step: HttpStep,
+  host: Host,
+  bindings: Bindings,
+  signal: AbortSignal,
+): Promise<StepResult> {
+  const limit = AbortSignal.timeout(step.timeout);
+  const port = host.ports[step.port];
+  if (port === undefined)
+    return failedResult(
+      bindings,
+      `port ${step.port} of the host is not reached from here: the front matter does not name it`,
+    );
+  let answer: { status: number; text: string; cut: number };
+  try {
+    answer = await ask(host.address, port, step.path, AbortSignal.any([signal, limit]));
+  } catch (error) {
+    signal.throwIfAborted();
+    return failedResult(
+      bindings,
+      limit.aborted ? `no answer came within ${step.timeout / 1000} s` : `no answer: ${messageOf(error)}`,
+    );
+  }
+  const { status, text, cut } = answer;
+  const match = compareStep(step, text, bindings);
+  const reasons = [
+    ...(status < 400 ? [] : [`the answer's status is ${status}`]),
+    ...(match.holds ? [] : [match.reason]),
+  ];
+  return {
+    output: text,
+    exit: null,
+    cut,
+    bindings: match.holds ? match.bindings : bindings,
+    reason: reasons.length === 0 ? null : reasons.join("; "),
+  };
+}
+
+async function ask(host: string, port: number, path: string, signal: AbortSignal) {
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    request({ host, port, path, signal, agent: false, headers: { accept: "*/*" } }, resolve)
+      .on("error", reject)
+      .end();
+  });
+  const kept: Buffer[] = [];
+  let [size, cut] = [0, 0];
+  for await (const data of response as AsyncIterable<Buffer>) {
+    const first = data.subarray(0, KEPT - size);
+    kept.push(first);
+    size += first.length;
+    cut += data.length - first.length;
+  }
+  return { status: response.statusCode ?? 0, text: Buffer.concat(kept).toString(), cut };
+}

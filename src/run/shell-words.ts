@@ -1,2 +1,0 @@
-/** A word of a bash script that means just this text. */
-export const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;

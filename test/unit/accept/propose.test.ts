@@ -1,0 +1,367 @@
+import { describe, expect, test } from "@jest/globals";
+import { accepted, type ProposeOptions, propose } from "../../../src/accept/propose.ts";
+import { readNote } from "../../../src/note/read.ts";
+import { plannedSteps } from "../../../src/record/planned-steps.ts";
+import type { StepRecord } from "../../../src/record/record.ts";
+import { judgedAgain } from "./damage.ts";
+
+const ID = "73588180c437a0b1c2d3e4f5a6b7c8d9e0f1a2b3c4d5e6f7a8b9c0d1e2f3a4b5";
+const OTHER = "0123456789ab0123456789ab0123456789ab0123456789ab0123456789abcdef";
+
+/** What a step printed, or what else is known of it. */
+type Seen = string | (Partial<StepRecord> & { output: string | null });
+
+/** A note of one console block, and what a run of it came to. */
+function ran(block: string, seen: readonly Seen[], info = "console") {
+  return ranPage(`# Page\n\n\`\`\`${info}\n${block}\n\`\`\`\n`, seen);
+}
+
+function ranPage(text: string, seen: readonly Seen[]) {
+  const note = readNote(text, "note.md");
+  const steps = plannedSteps(note, "not run").map((planned, index): StepRecord => {
+    const given = seen[index];
+    if (given === undefined) return planned;
+    return {
+      ...planned,
+      exit: 0,
+      seconds: 1,
+      outcome: "passed",
+      reason: null,
+      ...(typeof given === "string" ? { output: given } : given),
+    };
+  });
+  const judged = judgedAgain(note, steps).map((step, index): StepRecord => {
+    const given = seen[index];
+    return typeof given === "object"
+      ? { ...step, ...given }
+      : given === undefined
+        ? (steps[index] as StepRecord)
+        : step;
+  });
+  return { text, note, steps: judged };
+}
+
+/** The lines of the block as they are when all is accepted, and why what is left is left. */
+function mended({ text, note, steps }: ReturnType<typeof ran>, wanted: ProposeOptions = {}) {
+  const { hunks, left } = propose(text, note, steps, wanted);
+  const after = accepted(text, note.file, hunks);
+  return { block: after.split("\n").slice(3, -2).join("\n"), left: left.map(({ why }) => why), text: after };
+}
+
+describe("a note that holds", () => {
+  test("is not touched", () => {
+    const { text, note, steps } = ran("$ echo one\none\n$ seq 3\n1\n...\n3", ["one", "1\n2\n3"]);
+    expect(propose(text, note, steps)).toEqual({ hunks: [], left: [] });
+    expect(accepted(text, note.file, [])).toBe(text);
+  });
+});
+
+describe("lines that no longer hold", () => {
+  test.each<[string, string, string, string]>([
+    ["are as was seen", "$ ls\nold", "new", "$ ls\nnew"],
+    ["may be more than before", "$ ls\na\nc", "a\nb\nc", "$ ls\na\nb\nc"],
+    ["may be fewer than before", "$ ls\na\nb\nc", "a\nc", "$ ls\na\nc"],
+    ["may come in another order", "$ ls\nb\na\nc", "a\nb\nc", "$ ls\na\nb\nc"],
+    ["may have blank ones among them", "$ ls\na\nb", "a\n\nc", "$ ls\na\n\nc"],
+    ["keep the lines between them", "$ ls\na  \nb\nc", "a\nB\nc", "$ ls\na  \nB\nc"],
+    ["keep ... above", "$ ls\n...\nend old", "a\nb\nend new", "$ ls\n...\nend new"],
+    ["keep ... below", "$ ls\nstart old\n<...>", "start new\na", "$ ls\nstart new\n<...>"],
+    [
+      "keep ... among them",
+      "$ ls\nstart\n...\nthe end old\n...",
+      "start\nx\nthe end new\ny",
+      "$ ls\nstart\n...\nthe end new\n...",
+    ],
+    [
+      "keep [..] among words",
+      "$ ls\nIt took [..] tries, old.",
+      "It took 5 tries, new.",
+      "$ ls\nIt took [..] tries, new.",
+    ],
+    [
+      "keep [..] inside of words",
+      "$ ls\n[..]ontainer web is running",
+      "Container web is not running",
+      "$ ls\n[..]ontainer web is not running",
+    ],
+    [
+      "keep a word that differs in its shape alone",
+      "$ ls\nold took 1.2s at 06:11:01",
+      "new took 3.4s at 07:00:00",
+      "$ ls\nnew took 1.2s at 06:11:01",
+    ],
+    [
+      "keep words of shapes inside of words",
+      "$ ls\nhttp://172.17.0.2:80/old",
+      "http://172.17.0.3:80/new",
+      "$ ls\nhttp://172.17.0.2:80/new",
+    ],
+    [
+      "keep the blanks of a table",
+      "$ ls\nNAME      SIZE\nold       1.2MB",
+      "NAME   SIZE\nnew    3.4MB",
+      "$ ls\nNAME      SIZE\nnew       1.2MB",
+    ],
+    [
+      "keep the columns where a word has grown",
+      "$ ls\nIMAGE               STATUS\nnginx               Up",
+      "IMAGE               STATUS\nnginx:1.25-alpine   Up",
+      "$ ls\nIMAGE               STATUS\nnginx:1.25-alpine   Up",
+    ],
+    [
+      "keep the columns where a word has shrunk",
+      "$ ls\nIMAGE               STATUS\nnginx:1.25-alpine   Up",
+      "IMAGE               STATUS\nnginx               Up",
+      "$ ls\nIMAGE               STATUS\nnginx               Up",
+    ],
+    [
+      "keep a pull that they show",
+      "$ docker run x\nUnable to find image 'x' locally\nStatus: Downloaded\nold",
+      "Unable to find image 'x' locally\nx: Pulling\nStatus: Downloaded\nnew",
+      "$ docker run x\nUnable to find image 'x' locally\nStatus: Downloaded\nnew",
+    ],
+    [
+      "have no pull that they do not show",
+      "$ docker run x\nold",
+      "Unable to find image 'x' locally\nx: Pulling\nStatus: Downloaded\nnew",
+      "$ docker run x\nnew",
+    ],
+    ["give way to [empty]", "$ ls\nold\nlines", "", "$ ls\n[empty]"],
+    ["take the place of [empty]", "$ ls\n[empty]\n$ ls", "new", "$ ls\nnew\n$ ls"],
+    ["leave [exit] where it is", "$ ls\nold\n[exit 2]", "new", "$ ls\nnew\n[exit 2]"],
+    [
+      "leave comments where they are",
+      "# See:\n$ ls\nold\n\n# Again:\n$ ls",
+      "new\nnewer",
+      "# See:\n$ ls\nnew\nnewer\n\n# Again:\n$ ls",
+    ],
+    ["leave what is typed over several lines", "$ ls \\\n  -l\nold", "new", "$ ls \\\n  -l\nnew"],
+  ])("%s", (_, block, seen, after) => {
+    const run = ran(block, [{ output: seen, exit: block.includes("[exit 2]") ? 2 : 0 }, ""]);
+    const result = mended({ ...run, steps: judgedAgain(run.note, run.steps) });
+    expect(result).toMatchObject({ block: after, left: [] });
+    const again = readNote(result.text, "note.md");
+    expect(judgedAgain(again, run.steps).map(({ outcome }) => outcome)).not.toContain("failed");
+  });
+
+  test.each([
+    ["a prompt", "$ rm -rf", "[..] rm -rf"],
+    ["a comment", "# one", "[..] one"],
+    ["a last line that means something", "[exit 3]", "[..]exit 3]"],
+    ["any lines", "...", "[..].."],
+    ["the end of the block", "```", "[..]``"],
+  ])("that look like %s are written so that they do not", (_, seen, line) => {
+    expect(mended(ran("$ ls\nold\n$ ls", [seen, ""]))).toMatchObject({ block: `$ ls\n${line}\n$ ls`, left: [] });
+  });
+
+  test("in a list and a quote have what stands before the others", () => {
+    const page =
+      "# Page\r\n\r\n- A list:\r\n\r\n  > ```console\r\n  > $ ls\r\n  > old\r\n  >\r\n  > more\r\n  > ```\r\n";
+    expect(mended(ranPage(page, ["new\n\nmore\nand more"])).text).toBe(
+      "# Page\r\n\r\n- A list:\r\n\r\n  > ```console\r\n  > $ ls\r\n  > new\r\n  >\r\n  > more\r\n  > and more\r\n  > ```\r\n",
+    );
+  });
+
+  test("of an answer to a request are those that are like them", () => {
+    const page = "---\nports: [80]\n---\n\n```http\nGET http://host:80/\n<h1>Welcome to old</h1>\n\nlast line\n```\n";
+    const answer = "<html>\n  <h1>Welcome to new</h1>\n  the last line\n";
+    expect(mended(ranPage(page, [{ output: answer, exit: null }])).text).toBe(page.replace("old", "new"));
+  });
+
+  test.each([
+    ["a terminal would obey", "<p>\u001b[2Jnew</p>", "<p>[..][2Jnew</p>"],
+    ["turn text around", "<p>\u202e\u2066new</p>\u2069", "<p>[..]new</p>[..]"],
+    ["show nothing", "\ufeff<p>n\u200bew</p>", "<p>n[..]ew</p>"],
+  ])("have [..] for signs that %s", (_, answer, line) => {
+    const page = "---\nports: [80]\n---\n\n```http\nGET http://host:80/\n<p>old</p>\n```\n";
+    expect(mended(ranPage(page, [{ output: answer, exit: null }])).text).toBe(page.replace("<p>old</p>", line));
+  });
+
+  test("below ^C are mended, and ^C stays", () => {
+    const run = ran("$ vmstat 1\nprocs\n^C\n...\nold end", [{ output: "procs\n1 2 3\n^C\nnew end", exit: 130 }]);
+    expect(mended(run).block).toBe("$ vmstat 1\nprocs\n^C\n...\nnew end");
+  });
+});
+
+describe("a line with [..] is held to as much as before", () => {
+  test.each([
+    ['"GET / HTTP/1.1" 404 [..]', '"GET / HTTP/1.1" 200 615 "-"', '"GET / HTTP/1.1" 200 [..]'],
+    ['"GET / HTTP/1.1" 404 [..]', '"GET / HTTP/1.1" 200', '"GET / HTTP/1.1" 200'],
+    ["Server Version: 20.10.24 [..]", "Server Version: 26.1.3 (build x)", "Server Version: 26.1.3 [..]"],
+    ["Listening on 8080 [..] pid", "Listening on 9090 as the pid", "Listening on 9090 [..] pid"],
+    ["one two [..]", "three four five six", "three four [..]"],
+    ["Fetched [..] never-printed [..]", "Fetched 9 of 12", "Fetched [..] of [..]"],
+    ["[..] old [..] tail", "one new two tail", "[..] new [..] tail"],
+    ["[..] old", "a new", "[..] new"],
+    ["a[..]b-old", "aXXXb-new", "a[..]b-new"],
+    ["b[..]-old-banana", "bXX-new-banana", "b[..]-new-banana"],
+    ["old-a[..]b", "new-aXXXb", "new-a[..]b"],
+    ["built v[..]rc1", "built v20rc2", "built v[..]rc2"],
+    ["took 1.2s[..]old", "took 3.4s(x)new", "took 1.2s[..]new"],
+    ["old [..]: it took[..]s", "new one: it took 3 m 4 s", "new [..]: it took[..]s"],
+  ])("%s, with %s seen, becomes %s", (old, seen, line) => {
+    expect(mended(ran(`$ ls\n${old}`, [seen]))).toEqual(expect.objectContaining({ block: `$ ls\n${line}`, left: [] }));
+  });
+
+  test("beside ... as well: the line that stands there takes its place", () => {
+    const block = (line: string) => `$ ls\n...\nA one\n${line}\n...`;
+    expect(mended(ran(block("B two"), ["x\nA one\nC three\ny"])).block).toBe(block("C three"));
+  });
+
+  test("between two ... nothing takes the place of lines that are like none that was seen", () => {
+    const run = ran("$ ls\n...\nA one\nB two\n...", ["x\ny\nz"]);
+    expect(mended(run)).toMatchObject({
+      block: "$ ls\n...\nA one\nB two\n...",
+      left: [expect.stringContaining("like")],
+    });
+  });
+
+  test.each([
+    ["words", "$ ls\n[..] one two three", "more one three"],
+    ["lines", "$ ls\n...\nA\nB", "B"],
+  ])(
+    "and where %s that it was held to are nowhere, that is said, and done only where somebody is asked",
+    (_, block, seen) => {
+      const { text, note, steps } = ran(block, [seen]);
+      expect(propose(text, note, steps).hunks).toMatchObject([{ less: true }]);
+      expect(propose(text, note, steps, { strict: true })).toMatchObject({
+        hunks: [],
+        left: [{ why: expect.stringContaining("held to less") }],
+      });
+    },
+  );
+
+  test.each([
+    ["$ ls\nA\nB", "A"],
+    ["$ ls\n...\nA\nB old", "x\nA\nB new"],
+    ["$ ls\n[..] one two", "x one three"],
+    ["$ ls\nA\n[empty]".replace("\n[empty]", ""), ""],
+  ])("%j, of which %j is seen, is held to no less", (block, seen) => {
+    const { text, note, steps } = ran(block, [seen]);
+    expect(propose(text, note, steps, { strict: true })).toMatchObject({ hunks: [{ less: false }], left: [] });
+  });
+});
+
+describe("ids", () => {
+  test("keep the note's words where they stand for the same values", () => {
+    const run = ran(`$ docker run\n${ID}\n$ docker ps\nold 73588180c437`, [OTHER, `new ${OTHER.slice(0, 12)}`]);
+    expect(mended(run).block).toBe(`$ docker run\n${ID}\n$ docker ps\nnew 73588180c437`);
+  });
+
+  test("that the note has no word for are as this run showed them, and one value has one word", () => {
+    const run = ran("$ docker ps\nnone", [`a ${OTHER}\nb ${OTHER.slice(0, 12)}`]);
+    expect(mended(run).block).toBe(`$ docker ps\na ${OTHER}\nb ${OTHER.slice(0, 12)}`);
+  });
+
+  test("that were changed in one place are again what the note calls them", () => {
+    const run = ran(`$ docker run\n${ID}\n$ docker ps\nweb 999999999999f`.replace("9f", "f"), [
+      OTHER,
+      `web ${OTHER.slice(0, 12)}`,
+    ]);
+    expect(mended(run).block).toBe(`$ docker run\n${ID}\n$ docker ps\nweb 73588180c437`);
+  });
+
+  test("have the name that the section gives them further down", () => {
+    const run = ran("$ docker run\nnever printed\n$ docker ps\nweb 73588180c437", [OTHER, `web ${OTHER.slice(0, 12)}`]);
+    expect(mended(run).block).toBe(`$ docker run\n73588180c437${OTHER.slice(12)}\n$ docker ps\nweb 73588180c437`);
+  });
+
+  test("that another mended line makes known are typed in the next run, so what this one said to them is not taken", () => {
+    const run = ran(`$ docker run\nWARNING\n${ID}\n$ docker rm 73588180c437\n73588180c437`, [
+      OTHER,
+      { output: "No such container: 73588180c437", exit: 1 },
+    ]);
+    const result = mended({ ...run, steps: judgedAgain(run.note, run.steps) }, { exit: true });
+    expect(result.block).toBe(`$ docker run\n${ID}\n$ docker rm 73588180c437\n73588180c437`);
+    expect(result.left).toEqual([expect.stringContaining("something else is typed")]);
+  });
+
+  test("that a nested prompt shows have the name that the note's prompt gives them", () => {
+    const run = ran("$ docker run -it x\nroot@73588180c437:/# exit\nexit\n$ docker ps\nnever printed", [
+      "",
+      "exit",
+      `web ${OTHER.slice(0, 12)}`,
+    ]);
+    const steps = run.steps.map((step, at) =>
+      at === 0 ? { ...step, prompt: `root@${OTHER.slice(0, 12)}:/# ` } : step,
+    );
+    const { hunks } = propose(run.text, run.note, steps);
+    expect(accepted(run.text, "note.md", hunks)).toContain("\nweb 73588180c437\n");
+  });
+
+  test("that are typed as they stand are the note's mistake, and not what a run has shown", () => {
+    const run = ran("$ docker rm 73588180c437\nok", ["No such container: 73588180c437"]);
+    expect(mended(run).left).toEqual([expect.stringContaining("typed as it stands")]);
+  });
+});
+
+describe("a status", () => {
+  const failing = (block: string, exit: number, output = "") => {
+    const run = ran(block, [{ output, exit }, ""]);
+    return { ...run, steps: judgedAgain(run.note, run.steps) };
+  };
+
+  test("is taken only when that is asked for, and then with the lines", () => {
+    const run = failing("$ ls x\nold\n$ ls", 2, "no such file");
+    expect(mended(run)).toMatchObject({ block: "$ ls x\nold\n$ ls", left: [expect.stringContaining("--exit")] });
+    expect(mended(run, { exit: true })).toMatchObject({ block: "$ ls x\nno such file\n[exit 2]\n$ ls", left: [] });
+  });
+
+  test.each([
+    ["is put below [empty]", "$ ls\n[empty]\n$ ls", 1, "$ ls\n[empty]\n[exit 1]\n$ ls"],
+    ["takes the place of another", "$ ls\n[exit 3]\n$ ls", 1, "$ ls\n[exit 1]\n$ ls"],
+    ["is not written where it is the rule", "$ ls\n[exit 3]\n$ ls", 0, "$ ls\n$ ls"],
+    ["is written where there is no rule", "$ ls\n^C\n[exit 3]\n$ ls", 0, "$ ls\n^C\n[exit 0]\n$ ls"],
+  ])("%s", (_, block, exit, after) => {
+    expect(mended(failing(block, exit), { exit: true })).toMatchObject({ block: after, left: [] });
+  });
+});
+
+describe("a step is left as it is", () => {
+  const left = (block: string, seen: Seen, info?: string) => {
+    const result = mended(ran(block, [seen], info), { exit: true });
+    expect(result.block).toBe(block);
+    return result.left;
+  };
+
+  test("when it ran out of time", () => {
+    const reason =
+      'it did not end within 5 s, and was interrupted; line 5 expects "old", but this was seen: "new"; "new" stands where "old" should';
+    expect(left("$ ls\nold", { output: "new", exit: null, outcome: "failed", reason })).toEqual([reason]);
+  });
+
+  test("when the terminal that it needs was not open", () => {
+    const reason = "the terminal in which it would be typed is not open";
+    expect(left("$ ls\nold", { output: "", exit: null, outcome: "failed", reason })).toEqual([reason]);
+  });
+
+  test("when it was skipped or not run", () => {
+    expect(left("$ ls\nold", { output: null, outcome: "skipped", reason: "not run" })).toEqual(["not run"]);
+    expect(left("$ ls\nold", { output: "ne", outcome: "skipped", reason: "the run was stopped" })).toEqual([
+      "the run was stopped",
+    ]);
+  });
+
+  test("when a secret was in what it printed, and its record has none", () => {
+    expect(left("$ ls\nold", "[redacted: github token]")).toEqual([expect.stringContaining("secret")]);
+  });
+
+  test("when a part of its output was not kept", () => {
+    const output = "new\n[… 5 bytes left out …]\nnew";
+    const run = ran("$ ls\nold", [output]);
+    const steps = run.steps.map((step) => ({ ...step, cut: 5 }));
+    expect(mended({ ...run, steps }).left).toEqual([expect.stringContaining("too long")]);
+  });
+
+  test("when it is refused, and then its words stand for nothing below", () => {
+    const run = ran(`$ docker run\nold ${ID}\n$ docker ps\nold`, [`new ${OTHER}`, `id ${OTHER.slice(0, 12)}`]);
+    const result = mended(run, { refused: new Set([0]) });
+    expect(result.block).toBe(`$ docker run\nold ${ID}\n$ docker ps\nid ${OTHER.slice(0, 12)}`);
+    expect(result.left).toEqual(["it is to stay as it is"]);
+  });
+
+  test("when it is in another section than the one that is wanted", () => {
+    const page = "# 1 One\n\n```console\n$ ls\nold\n```\n\n# 2 Two\n\n```console\n$ ls\nold\n```\n";
+    expect(mended(ranPage(page, ["new", "new"]), { only: "2" }).text).toBe(page.replace(/old(?=\n```\n$)/, "new"));
+  });
+});

@@ -1,0 +1,127 @@
+import { describe, expect, test } from "@jest/globals";
+import { runCommand, STACK } from "../../../src/cli/command.ts";
+import { DEFAULT_STACK, forLab } from "../../../src/common/advice.ts";
+import { LabError } from "../../../src/common/errors.ts";
+
+const spec = {
+  name: "greet",
+  summary: "Greets someone.",
+  arguments: ["NAME", "[REST...]"],
+  options: {
+    loud: { type: "boolean", short: "l", help: "In capitals." },
+    times: { type: "string", value: "COUNT", help: "How often." },
+    stack: STACK,
+  },
+  exits: { 1: "nobody is there" },
+} as const;
+
+async function run(args: string[], main: Parameters<typeof runCommand<typeof spec.options>>[1] = () => undefined) {
+  const said = { stdout: "", stderr: "" };
+  const stream = (name: "stdout" | "stderr") => ({
+    write: (text: string) => {
+      said[name] += text;
+    },
+  });
+  const code = await runCommand(spec, main, args, { stdout: stream("stdout"), stderr: stream("stderr") });
+  return { code, ...said };
+}
+
+describe("a command", () => {
+  test("is given its options and arguments, and ends with 0", async () => {
+    const seen: unknown[] = [];
+    const { code } = await run(["-l", "--times", "2", "you", "and", "me"], (values, positionals) => {
+      seen.push({ ...values }, positionals);
+    });
+    expect(code).toBe(0);
+    expect(seen).toEqual([{ loud: true, times: "2", stack: "lab" }, ["you", "and", "me"]]);
+  });
+
+  test("ends with the code that it returns", async () => {
+    expect((await run(["you"], () => 3)).code).toBe(3);
+  });
+
+  test("tells a failure without a stack, and ends with 1", async () => {
+    const { code, stderr } = await run(["you"], () => {
+      throw new LabError("Nobody is there", { remedy: "come back" });
+    });
+    expect(code).toBe(1);
+    expect(stderr).toBe("Nobody is there\n  try: come back\n");
+  });
+
+  test("advises what to type for the lab that it is about, and for no other", async () => {
+    const main = () => {
+      throw new LabError("It is broken", { remedy: "npm run down, then npm start" });
+    };
+    expect((await run(["you"], main)).stderr).toContain("try: npm run down, then npm start\n");
+    expect((await run(["you", "--stack", "b"], main)).stderr).toContain(
+      "try: npm run down -- --stack b, then npm start -- --stack b\n",
+    );
+  });
+
+  test("shows a defect with its stack, and ends with 70", async () => {
+    const { code, stderr } = await run(["you"], () => {
+      throw new TypeError("oh");
+    });
+    expect(code).toBe(70);
+    expect(stderr).toMatch(/^TypeError: oh\n\s+at /);
+  });
+
+  test("refuses a value that an option does not take, before anything else", async () => {
+    expect(await run(["you", "--stack", "../b"])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('"../b" cannot name a stack'),
+    });
+  });
+
+  test.each([
+    [["you", "--lod"], "Unknown option '--lod'"],
+    [["you", "--times"], "Option '--times <value>' argument missing"],
+    [[], "NAME is missing"],
+  ])("refuses the arguments %j with 2 and points to --help", async (args, message) => {
+    const { code, stderr } = await run(args);
+    expect(code).toBe(2);
+    expect(stderr).toBe(`${message}\n  try: see npm run greet -- --help\n`);
+  });
+
+  test("refuses an argument too many", async () => {
+    const said: string[] = [];
+    const streams = { stdout: { write: () => {} }, stderr: { write: (text: string) => said.push(text) } };
+    const code = await runCommand({ ...spec, arguments: [] }, () => undefined, ["you"], streams);
+    expect(code).toBe(2);
+    expect(said.join("")).toContain("Unexpected argument 'you'");
+  });
+
+  test("prints from its description what it takes and what its exit codes mean, whatever else is given", async () => {
+    const { code, stdout } = await run(["--help"]);
+    expect(code).toBe(0);
+    expect(stdout).toBe(`Greets someone.
+
+Usage: npm run greet -- [options] NAME [REST...]
+
+Options:
+  -l, --loud         In capitals.
+      --times COUNT  How often.
+      --stack NAME   The lab's name; a checkout can have several.
+  -h, --help         Show this text.
+
+Exit codes:
+  0   it went well
+  1   nobody is there
+  2   the arguments are wrong
+  70  a defect of labnote
+`);
+  });
+});
+
+describe("advice for a lab", () => {
+  test.each([
+    ["`npm start -- --set region=NAME`, or --unset", "`npm start -- --stack b --set region=NAME`, or --unset"],
+    ["see npm run ssh; npm starts", "see npm run ssh -- --stack b; npm starts"],
+    ["npm run note -- --stack b --only 1", "npm run note -- --stack b --only 1"],
+    ["`npm run down -- --all` finds those", "`npm run down -- --all` finds those"],
+    ["npm run check -- notes/mine.md", "npm run check -- notes/mine.md"],
+  ])("%s becomes %s", (advice, typed) => {
+    expect(forLab(advice, "b")).toBe(typed);
+    expect(forLab(advice, DEFAULT_STACK)).toBe(advice);
+  });
+});

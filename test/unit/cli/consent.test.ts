@@ -1,0 +1,39 @@
+import { expect, jest, test } from "@jest/globals";
+import { agree, agrees, consent } from "../../../src/cli/prompt.ts";
+
+test("whoever says --yes is not asked, on a terminal or not", () => {
+  expect(consent({ yes: true, terminal: true })).toBe("given");
+  expect(consent({ yes: true, terminal: false })).toBe("given");
+});
+
+test("on a terminal one is asked, and elsewhere nobody can be", () => {
+  expect(consent({ yes: false, terminal: true })).toBe("ask");
+  expect(consent({ yes: false, terminal: false })).toBe("missing");
+});
+
+test.each(["y", "Y", "yes", " YES "])("'%s' agrees", (answer) => {
+  expect(agrees(answer)).toBe(true);
+});
+
+test.each(["", "n", "no", "yeah, but", "ye", "j"])("'%s' does not agree", (answer) => {
+  expect(agrees(answer)).toBe(false);
+});
+
+test("where nobody can be asked, the estimate is told, and how to agree beforehand", async () => {
+  const log = jest.spyOn(console, "log").mockImplementation(() => {});
+  try {
+    const agreed = agree(
+      { lines: ["About $1."], question: "Make it" },
+      { yes: false, terminal: false, withYes: "npm start -- --yes" },
+      new AbortController().signal,
+    );
+    await expect(agreed).rejects.toMatchObject({
+      message: expect.stringContaining("nothing was made"),
+      remedy: "say yes beforehand: `npm start -- --yes`",
+      exitCode: 1,
+    });
+    expect(log.mock.calls.join("\n")).toContain("About $1.");
+  } finally {
+    log.mockRestore();
+  }
+});

@@ -1,0 +1,67 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { readIfExists } from "../../../src/common/files.ts";
+import { aptInstall, distributionsOf } from "../../../src/common/packages.ts";
+import { until } from "../../until.ts";
+import { withProgram } from "../with-program.ts";
+
+test("a distribution is known by its own name and by those it is like, quoted or not", () => {
+  expect(distributionsOf('NAME="Ubuntu"\nID=ubuntu\nID_LIKE="debian linux"\nVERSION_ID="20.04"')).toEqual([
+    "ubuntu",
+    "debian",
+    "linux",
+  ]);
+  expect(distributionsOf("VERSION_CODENAME=x\n")).toEqual([]);
+});
+
+describe("installing packages", () => {
+  /** An apt-get that tells of its steps and of what it is told, and takes so long over one of them as nobody lets it go on. */
+  const aptGet = (slow: string) =>
+    withProgram(
+      "apt-get",
+      `cd "$(dirname "$0")"
+echo "$*" >> log
+trap 'echo stopped >> log; exit 1' TERM INT
+case "$*" in
+  *"${slow}"*)
+    ps -o pgid= $$ | grep -qw $$ && echo "on its own" >> log
+    : > begun
+    until [ -e go-on ]; do sleep 0.02; done
+    echo ended >> log ;;
+esac`,
+    );
+  const begun = (folder: string) => until("apt-get is at work", () => readIfExists(join(folder, "begun")));
+  const log = async (folder: string) => (await readFile(join(folder, "log"), "utf8")).trim().split("\n");
+
+  test("that is interrupted while it looks or downloads stops at once", async () => {
+    for (const slow of ["update", "--download-only"]) {
+      await using apt = await aptGet(slow);
+      const stop = new AbortController();
+      const installing = aptInstall(["a"], () => {}, stop.signal);
+      await begun(apt.folder);
+      stop.abort();
+      await expect(installing).rejects.toThrow("interrupted");
+      expect((await log(apt.folder)).at(-1)).toBe("stopped");
+    }
+  });
+
+  test("that is interrupted while it changes the machine comes to its end, out of reach of Ctrl-C, too", async () => {
+    await using apt = await aptGet("install --yes --no-install-recommends a");
+    const stop = new AbortController();
+    const installing = aptInstall(["a"], () => {}, stop.signal);
+    await begun(apt.folder);
+    stop.abort();
+    await writeFile(join(apt.folder, "go-on"), "");
+    await installing;
+    expect((await log(apt.folder)).slice(-2)).toEqual(["on its own", "ended"]);
+  });
+
+  test("that fails is told of with apt's own words", async () => {
+    await using _apt = await withProgram("apt-get", "echo 'E: Unable to locate package a' >&2; exit 100");
+    await expect(aptInstall(["a"], () => {})).rejects.toMatchObject({
+      message: "apt-get update failed",
+      cause: expect.objectContaining({ message: "E: Unable to locate package a" }),
+    });
+  });
+});

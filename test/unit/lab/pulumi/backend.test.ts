@@ -1,0 +1,101 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, stat, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { promisify } from "node:util";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { CHECKOUT, stateFolder } from "../../../../src/common/paths.ts";
+import { type BackendFacts, chooseBackend } from "../../../../src/lab/pulumi/backend.ts";
+
+const nothing: BackendFacts = {
+  backendUrl: undefined,
+  accessToken: undefined,
+  credentials: undefined,
+  localHasStacks: false,
+};
+
+describe("the backend", () => {
+  test("is a local one for a user who is logged in nowhere", () => {
+    expect(chooseBackend(nothing)).toBe("local");
+    expect(chooseBackend({ ...nothing, credentials: "" })).toBe("local");
+    expect(chooseBackend({ ...nothing, credentials: '{"accounts": {}}' })).toBe("local");
+  });
+
+  test.each([
+    ["the environment names one", { backendUrl: "s3://states" }],
+    ["the environment has a token", { accessToken: "pul-0" }],
+    ["a login is current", { credentials: '{"current": "https://api.pulumi.com"}' }],
+    ["the login is encrypted", { credentials: '{"version": 1, "ciphertext": "AAAA"}' }],
+    ["the login is not to be read", { credentials: "\u0001binary" }],
+  ])("is the user's own when %s", (_when, sight) => {
+    expect(chooseBackend({ ...nothing, ...sight })).toBe("user");
+  });
+
+  test("stays the local one that a lab is in when the user logs in later", () => {
+    const login = { credentials: '{"current": "https://api.pulumi.com"}', accessToken: "pul-0" };
+    expect(chooseBackend({ ...nothing, ...login, localHasStacks: true })).toBe("local");
+    expect(chooseBackend({ ...nothing, backendUrl: "s3://states", localHasStacks: true })).toBe("user");
+  });
+});
+
+describe("the folder of the state", () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "labnote-state-"));
+  });
+  afterEach(async () => {
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  test("is another for a checkout of the same name elsewhere, and the same through a link", async () => {
+    await mkdir(join(folder, "a/note"), { recursive: true });
+    await mkdir(join(folder, "b/note"), { recursive: true });
+    await symlink(join(folder, "a/note"), join(folder, "link"));
+    const [a, b, link] = ["a/note", "b/note", "link"].map((name) => stateFolder(join(folder, name)));
+    expect(basename(a as string)).toMatch(/^note-[0-9a-f]{12}$/);
+    expect(a).not.toBe(b);
+    expect(link).toBe(a);
+  });
+
+  /** In a process of its own, since where things are kept is settled once a process. */
+  const ensure = async (env: NodeJS.ProcessEnv = {}) => {
+    const script = `const { ensureBackend } = await import("${CHECKOUT}/src/lab/pulumi/backend.ts");
+      const state = await ensureBackend();
+      const { PULUMI_CONFIG_PASSPHRASE: ours } = process.env;
+      const { PULUMI_CONFIG_PASSPHRASE: phrase = null } = { ...process.env, ...state.env };
+      console.log(JSON.stringify({ ...state, phrase, ours }))`;
+    const { PATH, HOME } = process.env;
+    const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script], {
+      env: { PATH, HOME, XDG_DATA_HOME: folder, PULUMI_HOME: join(folder, "nobody"), ...env },
+    });
+    return JSON.parse(stdout);
+  };
+
+  test("is readable to the user alone, and so is the passphrase in it", async () => {
+    const { env, folder: backend } = await ensure();
+    const file = env.PULUMI_CONFIG_PASSPHRASE_FILE;
+    expect(file.startsWith(join(folder, "labnote", "checkouts"))).toBe(true);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect((await stat(join(file, ".."))).mode & 0o777).toBe(0o700);
+    expect((await readFile(file, "utf8")).trim()).toMatch(/^[\w-]{43}$/);
+    expect(env.PULUMI_BACKEND_URL).toBe(`file://${backend}`);
+  });
+
+  test("keeps its passphrase, even when several processes make it at the same time", async () => {
+    const made = await Promise.all([ensure(), ensure(), ensure()]);
+    const [file] = made.map(({ env }) => env.PULUMI_CONFIG_PASSPHRASE_FILE);
+    const first = await readFile(file, "utf8");
+    await ensure();
+    expect(await readFile(file, "utf8")).toBe(first);
+    expect((await stat(file)).nlink).toBe(1);
+  });
+
+  test("is opened by its own passphrase, not by one that is set for other projects", async () => {
+    expect(await ensure({ PULUMI_CONFIG_PASSPHRASE: "other" })).toMatchObject({ phrase: null, ours: "other" });
+  });
+
+  test("leaves a user's own backend and passphrase alone", async () => {
+    const theirs = { PULUMI_BACKEND_URL: "s3://states", PULUMI_CONFIG_PASSPHRASE: "theirs" };
+    expect(await ensure(theirs)).toEqual({ env: {}, phrase: "theirs", ours: "theirs" });
+  });
+});

@@ -1,0 +1,61 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { hostname, tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { clearStaleLocks, isStale, type Lock } from "../../../../src/lab/pulumi/locks.ts";
+
+/** Above the largest process id that Linux gives. */
+const NOBODY = 4_194_305;
+const lock: Lock = { pid: NOBODY, username: "mina", hostname: hostname(), timestamp: "2026-01-02T03:04:05Z" };
+let backend: string;
+let folder: string;
+
+beforeEach(async () => {
+  backend = await mkdtemp(join(tmpdir(), "labnote-locks-"));
+  folder = join(backend, ".pulumi/locks/organization/labnote/lab");
+  await mkdir(folder, { recursive: true });
+});
+afterEach(async () => {
+  await rm(backend, { recursive: true, force: true });
+});
+
+const hold = async (content: unknown) => {
+  await writeFile(join(folder, "1.json"), typeof content === "string" ? content : JSON.stringify(content));
+  await writeFile(join(folder, "1.json.attrs"), "{}");
+};
+
+test("only a lock of this machine whose process is gone is stale", () => {
+  expect(isStale(lock, hostname(), false)).toBe(true);
+  expect(isStale(lock, hostname(), true)).toBe(false);
+  expect(isStale(lock, "another", false)).toBe(false);
+});
+
+test("the lock of a dead process is removed, and what belongs to it", async () => {
+  await hold(lock);
+  await clearStaleLocks(backend, "labnote", "lab");
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test("the lock of a process whose id another program has by now is removed", async () => {
+  await hold({ ...lock, pid: process.pid });
+  await clearStaleLocks(backend, "labnote", "lab");
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test("a lock of another machine stays, and its holder is named", async () => {
+  await hold({ ...lock, hostname: "another" });
+  await expect(clearStaleLocks(backend, "labnote", "lab")).rejects.toThrow(
+    "process 4194305 of mina on another, since 2026-01-02T03:04:05Z",
+  );
+  expect(await readdir(folder)).toContain("1.json");
+});
+
+test("a lock that does not say whose it is stays", async () => {
+  await hold("{");
+  await expect(clearStaleLocks(backend, "labnote", "lab")).rejects.toThrow("does not say by whom");
+});
+
+test("a stack that nobody locked, and one that never was, are free", async () => {
+  await clearStaleLocks(backend, "labnote", "lab");
+  await clearStaleLocks(backend, "labnote", "other");
+});

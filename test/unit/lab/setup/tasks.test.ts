@@ -1,0 +1,82 @@
+import { expect, jest, test } from "@jest/globals";
+import { Interrupted, LabError, LabErrors } from "../../../../src/common/errors.ts";
+import type { Preparation } from "../../../../src/hosts/kind.ts";
+import { setUp } from "../../../../src/lab/setup/tasks.ts";
+
+/** What listr2 shows is of no interest here. */
+const quietly = async (tasks: Preparation[], signal?: AbortSignal): Promise<unknown> => {
+  const silenced = [process.stdout, process.stderr].map((stream) => jest.spyOn(stream, "write").mockReturnValue(true));
+  const log = [
+    jest.spyOn(console, "log").mockImplementation(() => {}),
+    jest.spyOn(console, "error").mockImplementation(() => {}),
+  ];
+  try {
+    return await setUp(tasks, signal).then(
+      () => undefined,
+      (error) => error,
+    );
+  } finally {
+    for (const spy of [...silenced, ...log]) spy.mockRestore();
+  }
+};
+const failing = (title: string, error: Error): Preparation => ({
+  title,
+  ensure: async () => {
+    throw error;
+  },
+});
+
+test("tasks run side by side, and those that need another wait for it", async () => {
+  const began: string[] = [];
+  const meeting = Promise.withResolvers<string>();
+  const task = (title: string, ensure: () => Promise<string>, followedBy?: Preparation[]): Preparation => ({
+    title,
+    ensure: () => {
+      began.push(title);
+      return ensure();
+    },
+    followedBy,
+  });
+  await quietly([
+    task("engine", () => meeting.promise, [task("image", async () => "made")]),
+    task("pulumi", async () => {
+      meeting.resolve("answers");
+      return "there";
+    }),
+  ]);
+  expect(began).toEqual(["engine", "pulumi", "image"]);
+});
+
+test("one that fails stops those that need it, and no other", async () => {
+  const done: string[] = [];
+  const note = (title: string): Preparation => ({ title, ensure: async () => String(done.push(title)) });
+  const problem = new LabError("no engine");
+  const error = await quietly([{ ...failing("engine", problem), followedBy: [note("image")] }, note("pulumi")]);
+  expect(error).toBe(problem);
+  expect(done).toEqual(["pulumi"]);
+});
+
+test("all that failed is told at once", async () => {
+  const problems = [new LabError("no engine"), new LabError("no pulumi")];
+  const error = await quietly(problems.map((problem, index) => failing(String(index), problem)));
+  expect(error).toBeInstanceOf(LabErrors);
+  expect((error as LabErrors).problems).toEqual(problems);
+});
+
+test("a defect is told as one, whatever else failed", async () => {
+  const defect = new TypeError("undefined is not a function");
+  expect(await quietly([failing("a", new LabError("no engine")), failing("b", defect)])).toBe(defect);
+});
+
+test("an interruption reaches what runs, and is told as one", async () => {
+  const controller = new AbortController();
+  const waiting: Preparation = {
+    title: "download",
+    ensure: (_progress, signal) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener("abort", () => reject(new LabError("broken off")));
+        controller.abort(new Error("interrupted by SIGINT"));
+      }),
+  };
+  expect(await quietly([waiting], controller.signal)).toBeInstanceOf(Interrupted);
+});

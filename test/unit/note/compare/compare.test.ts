@@ -1,0 +1,247 @@
+import { describe, expect, test } from "@jest/globals";
+import { Bindings } from "../../../../src/note/compare/bindings.ts";
+import { compare, compareStep, type Match, type Mode, matchPrompt } from "../../../../src/note/compare/compare.ts";
+import type { Mismatch } from "../../../../src/note/compare/mismatch.ts";
+import type { CommandStep, Expected } from "../../../../src/note/note.ts";
+import { commandsOf, console } from "../pages.ts";
+
+/** Lines as they stand in a note; the first is line 1. */
+const lines = (text: string): Expected[] =>
+  text === ""
+    ? []
+    : text
+        .split("\n")
+        .map((line, index) => (line === "^C" ? { line: index + 1, interrupt: true } : { line: index + 1, text: line }));
+
+const against = (expected: string, seen: string, mode: Mode = "whole", bindings = Bindings.none) =>
+  compare(lines(expected), seen, bindings, mode);
+const holds = (expected: string, seen: string, mode?: Mode): boolean => against(expected, seen, mode).holds;
+const miss = (result: Match | Mismatch): Mismatch => {
+  if (result.holds) throw new Error("it holds");
+  return result;
+};
+const match = (result: Match | Mismatch): Match => {
+  if (!result.holds) throw new Error(result.reason);
+  return result;
+};
+
+describe("an output holds", () => {
+  test.each([
+    ["no lines against anything", "", "whatever"],
+    ["the same lines", "a\nb", "a\nb"],
+    ["trailing blanks", "a", "a  "],
+    ["blanks that are more than one, and tabs", "a b\n  c", "a \t  b\n c"],
+    ["blank lines around it", "a", "\n\na\n \n"],
+    ["carriage returns at the ends of lines", "a\nb", "a\r\nb\r\n"],
+    ["any lines for ...", "a\n...\nb", "a\nx\ny\nb"],
+    ["no lines for ...", "a\n...\nb", "a\nb"],
+    ["any lines for <...>", "<...>\nb", "x\ny\nb"],
+    ["blank lines around ...", "a\n\n...\n\nb", "a\nx\nb"],
+    ["a run at the first place where all of it matches", "...\na\nb\n...", "a\na\nb\na"],
+    ["the last run at the end", "...\na\nb", "a\nb\na\nb"],
+    ["any characters for [..]", "a [..]c", "a bc\n"],
+    ["no characters for [..]", "a[..]", "a"],
+    ["[..] as few as they can be", "[..]a[..]b", "xaayab"],
+    ["what follows the last [..] at the line's end", "[..]ab", "ab ab"],
+    ["words of the same shape", "id 73588180c437, 5s", "id 0123456789ab, 1m3s"],
+    ["an id that came out all decimal", "73588180c437", "123456789012"],
+  ])("with %s", (_, expected, seen) => {
+    expect(against(expected, seen)).toMatchObject({ holds: true });
+  });
+});
+
+describe("an output does not hold", () => {
+  test.each([
+    ["another word", "a b", "a c"],
+    ["a word more", "a", "a b"],
+    ["a line more", "a", "a\nb"],
+    ["a line more above", "a", "b\na"],
+    ["a line less", "a\nb", "a"],
+    ["a blank line between", "a\nb", "a\n\nb"],
+    ["a leading blank", "a", " a"],
+    ["another case", "a", "A"],
+    ["nothing", "a", ""],
+    ["runs in another order", "...\na\n...\nb\n...", "b\na"],
+    ["a run that is broken up", "...\na\nb\n...", "a\nx\nb"],
+    ["one line for two runs", "a\n...\na", "a"],
+    ["a line below the last run", "...\na", "a\nb"],
+    ["a word of another shape", "5s", "5MB"],
+    ["a rate for a size", "142MB[..]", "1.2MB/s"],
+    ["a word of no shape", "73588180c437", "73588180c43g"],
+    ["a long id for a short one", "73588180c437", "73588180c437".padEnd(64, "a")],
+    ["an address that is always the same", "172.17.0.2", "127.0.0.1"],
+    ["a shape that goes on", "x 5s", "x 5s_"],
+  ])("with %s", (_, expected, seen) => {
+    expect(holds(expected, seen)).toBe(false);
+  });
+});
+
+describe("words that are bound", () => {
+  test("stand for the same value wherever they stand", () => {
+    expect(holds("73588180c437 73588180c437", "0123456789ab 0123456789ab")).toBe(true);
+    expect(holds("73588180c437 73588180c437", "0123456789ab 0123456789ac")).toBe(false);
+    expect(holds("73588180c437 73588180c438", "0123456789ab 0123456789ab")).toBe(false);
+    expect(holds("5s 5s", "1s 2s")).toBe(true);
+  });
+
+  test("are bound for what is compared next, and a try that fails binds nothing", () => {
+    const { bindings } = match(against("73588180c437", "0123456789ab"));
+    expect(bindings.of("73588180c437")).toEqual({ sample: "73588180c437", value: "0123456789ab", line: 1 });
+    expect(against("x 73588180c437", "x 0123456789ab", "whole", bindings).holds).toBe(true);
+    miss(against("focused_turing\nx", "happy_tu\ny", "whole", bindings));
+    expect(bindings.of("focused_turing")).toBeUndefined();
+  });
+
+  test("choose the place of a run, and of what follows a [..]", () => {
+    const { bindings } = match(against("73588180c437", "0123456789ab"));
+    const table = "aaaaaaaaaaaa x\n0123456789ab y";
+    expect(against("...\n73588180c437 [..]\n...", table, "whole", bindings)).toMatchObject({ holds: true, taken: 2 });
+    expect(against("[..] 73588180c437 z", "a aaaaaaaaaaaa 0123456789ab z", "whole", bindings).holds).toBe(true);
+  });
+});
+
+describe("a mismatch", () => {
+  test("names the expected line, what was seen, and the word that differs", () => {
+    expect(miss(against("a\nhello big world", "a\nhello small world"))).toEqual({
+      holds: false,
+      reason:
+        'line 2 expects "hello big world", but this was seen: "hello small world"; "small" stands where "big" should',
+      expected: { line: 2, text: "hello big world" },
+      seen: "hello small world",
+      word: { expected: "big", seen: "small" },
+      bound: undefined,
+    });
+  });
+
+  test("names the line that bound a word", () => {
+    const { bindings } = match(against("x\n73588180c437", "x\n0123456789ab"));
+    const one = miss(against("id 73588180c437", "id aaaaaaaaaaaa", "whole", bindings));
+    expect(one.reason).toContain(
+      '"73588180c437" stands for "0123456789ab" since line 2, and "aaaaaaaaaaaa" is another',
+    );
+    expect(one.bound).toMatchObject({ line: 2 });
+    const other = miss(against("id 73588180c438", "id 0123456789ab", "whole", bindings));
+    expect(other.reason).toContain('"0123456789ab" is what "73588180c437" stands for since line 2');
+  });
+
+  test("tells lines too many and too few", () => {
+    expect(miss(against("a", "a\nb")).reason).toBe('nothing more was expected, but this was seen: "b"');
+    expect(miss(against("a\nb", "a")).reason).toBe('line 2 expects "b", which was not seen');
+    expect(miss(against("a b", "a")).reason).toContain('the line\'s end stands where "b" should');
+    expect(miss(against("a", "a b")).reason).toContain('"b" stands where the line ends');
+  });
+
+  test("shows the place where a run came furthest", () => {
+    const result = miss(against("...\nname: web\nstate: up\n...", "x\nname: db\nname: web\nstate: down\ny"));
+    expect(result).toMatchObject({
+      expected: { line: 3 },
+      seen: "state: down",
+      word: { expected: "up", seen: "down" },
+    });
+  });
+
+  test("of a line that nothing is like says that it was not seen", () => {
+    expect(miss(against("...\nb\n...", "a\nc")).reason).toBe('line 2 expects "b", which was not seen');
+  });
+
+  test("can be read, however long the line is", () => {
+    expect(miss(against("a", `b${"x".repeat(1e6)}`)).reason.length).toBeLessThan(1000);
+  });
+});
+
+describe("lines that have begun to be seen", () => {
+  test("hold as soon as they are there, whatever follows", () => {
+    expect(holds("a\nb", "a", "begun")).toBe(false);
+    expect(against("a\nb", "a\nb\nc", "begun")).toMatchObject({ holds: true, taken: 2 });
+    expect(against("a\n...\nb", "a\nx\nb\nb", "begun")).toMatchObject({ holds: true, taken: 3 });
+    expect(against("a\n...", "\n\na\nb", "begun")).toMatchObject({ holds: true, taken: 3 });
+    expect(against("", "a", "begun")).toMatchObject({ holds: true, taken: 0 });
+  });
+
+  test("begin where the output does", () => {
+    expect(holds("b", "a\nb", "begun")).toBe(false);
+  });
+});
+
+describe("around ^C", () => {
+  test("more may have come before it arrived, and what is written below it ends the output", () => {
+    expect(holds("a\n^C", "a\nb\n^C")).toBe(true);
+    expect(holds("a\n^C\nbye", "a\nb\n^C\nbye")).toBe(true);
+    expect(holds("a\n^C\nbye", "a\n^Cbye\nbye\nx")).toBe(false);
+    expect(holds("^C", "")).toBe(true);
+  });
+});
+
+describe("an answer", () => {
+  test("holds each line somewhere, in that order", () => {
+    const answer = "<html>\n  <title>Hi there</title>\n  <p>5s</p>\n</html>";
+    expect(holds("Hi\n<p>1s</p>", answer, "among")).toBe(true);
+    expect(holds("<p>1s</p>\nHi", answer, "among")).toBe(false);
+    expect(holds("Ho", answer, "among")).toBe(false);
+    expect(holds("", answer, "among")).toBe(true);
+  });
+});
+
+describe("a pull that a run starts by itself", () => {
+  const pull = [
+    "Unable to find image 'nginx:latest' locally",
+    "latest: Pulling from library/nginx",
+    "a2abf6c4d29d: Pull complete",
+    "Status: Downloaded newer image for nginx:latest",
+  ].join("\n");
+
+  test("is dropped on both sides", () => {
+    expect(holds(`${pull}\nhello`, "hello")).toBe(true);
+    expect(holds("hello", `${pull}\nhello`)).toBe(true);
+    expect(holds(`${pull}\n\nhello`, `${pull.replace("a2abf6c4d29d", "ffffffffffff")}\nhello`)).toBe(true);
+    expect(holds("hello", `${pull}\nbye`)).toBe(false);
+  });
+
+  test("may be shortened in the note", () => {
+    expect(holds("Unable to find image 'nginx:latest' locally\n...\nhello", "hello")).toBe(true);
+    expect(holds("Unable to find image 'nginx:latest' locally\n...\nhello", `${pull}\nhello`)).toBe(true);
+    const end = "Status: Downloaded newer image for nginx:latest";
+    expect(holds(`Unable to find image 'nginx:latest' locally\n...\n${end}\nhello`, `${pull}\nhello`)).toBe(true);
+    expect(holds(`Unable to find image 'nginx:latest' locally\n...\n${end}\nhello`, `${pull}\nbye`)).toBe(false);
+  });
+
+  test("is compared when it fails, or was asked for", () => {
+    const failed = "Unable to find image 'x:latest' locally\ndocker: pull access denied";
+    expect(holds(failed, failed)).toBe(true);
+    expect(holds("docker: pull access denied", failed)).toBe(false);
+    expect(holds("hello", `${pull.split("\n").slice(1).join("\n")}\nhello`)).toBe(false);
+  });
+
+  test("counts among the lines that were taken", () => {
+    expect(against("hello", `${pull}\nhello\nmore`, "begun")).toMatchObject({ holds: true, taken: 5 });
+  });
+});
+
+describe("a step", () => {
+  const step = (...body: string[]): CommandStep => commandsOf(console("$ a", ...body))[0] as CommandStep;
+
+  test("with [empty] prints nothing but blank lines", () => {
+    expect(compareStep(step("[empty]"), "\n \n", Bindings.none).holds).toBe(true);
+    expect(miss(compareStep(step("[empty]"), "x", Bindings.none)).reason).toBe(
+      'nothing more was expected, but this was seen: "x"',
+    );
+  });
+
+  test("with [running] holds once its lines are there", () => {
+    expect(compareStep(step("x", "[running]"), "x\ny", Bindings.none).holds).toBe(true);
+    expect(compareStep(step("x"), "x\ny", Bindings.none).holds).toBe(false);
+  });
+});
+
+describe("a prompt", () => {
+  test("is the whole current line, and binds its id", () => {
+    const prompt = { line: 7, text: "root@73588180c437:/#" };
+    expect(matchPrompt(prompt, "root@0123456789ab:/# ", Bindings.none)?.of("73588180c437")).toMatchObject({
+      value: "0123456789ab",
+      line: 7,
+    });
+    expect(matchPrompt(prompt, "root@0123456789ab:/# ls", Bindings.none)).toBeUndefined();
+    expect(matchPrompt(prompt, "root@0123456789ab:/tmp# ", Bindings.none)).toBeUndefined();
+    expect(matchPrompt({ line: 7, text: "root@[..]:/#" }, "root@web:/# ", Bindings.none)).toBeDefined();
+  });
+});

@@ -1,0 +1,251 @@
+import { describe, expect, test } from "@jest/globals";
+import type { CommandStep } from "../../../../src/note/note.ts";
+import { commandsOf, console, linesOf, page, refusalsOf, warningsOf } from "../pages.ts";
+
+const typedOf = (...lines: string[]): (string | undefined)[] => commandsOf(console(...lines)).map(({ typed }) => typed);
+/** Each command with the lines it is held to. */
+const heldOf = (...lines: string[]): [string | undefined, string[] | undefined][] =>
+  commandsOf(console(...lines)).map((step) => [step.typed, linesOf(step)]);
+const only = (...lines: string[]): CommandStep => {
+  const [step, ...others] = commandsOf(console(...lines));
+  expect(others).toEqual([]);
+  return step as CommandStep;
+};
+
+describe("what is typed", () => {
+  test("is a line that begins with $ and a blank, at the fence's own indentation", () => {
+    expect(heldOf("$ a", " $ b", "$c", "$", "$ d")).toEqual([
+      ["a", [" $ b", "$c"]],
+      ["d", []],
+    ]);
+  });
+
+  test("goes on below a backslash, whatever the next line begins with", () => {
+    expect(typedOf("$ a \\", "$ b \\", "# c", "d")).toEqual(["a \\\n$ b \\\n# c"]);
+    expect(typedOf("$ echo \\\\", "\\")).toEqual(["echo \\\\"]);
+  });
+
+  test("goes on with lines of the second prompt directly below it, which are what a shell takes them for", () => {
+    expect(heldOf("$ for i in 1; do", "> echo $i", ">", "> done", "1", "> 2")).toEqual([
+      ["for i in 1; do\necho $i\n\ndone", ["1", "> 2"]],
+    ]);
+    expect(typedOf("$ a \\", "> b")).toEqual(["a \\\nb"]);
+  });
+
+  test("goes on with the lines that close a here-document or a quote", () => {
+    expect(heldOf("$ cat <<EOF", "# one", "", "EOF", "# one")).toEqual([["cat <<EOF\n# one\n\nEOF", ["# one"]]]);
+    expect(heldOf("$ sh -c 'a", "b'", "c")).toEqual([["sh -c 'a\nb'", ["c"]]]);
+  });
+
+  test("ends where a quote is not closed before the next prompt, with a warning", () => {
+    expect(heldOf("$ echo it's", "it", "$ echo 'x'")).toEqual([
+      ["echo it's", ["it"]],
+      ["echo 'x'", []],
+    ]);
+    expect(warningsOf(console("$ echo it's", "it", "$ b"))).toEqual([
+      "4: what is typed is not finished: the shell would wait for a closing '",
+    ]);
+    expect(warningsOf(console("$ cat <<EOF", "it"))).toEqual([
+      "4: what is typed is not finished: the shell would wait for the line EOF of a here-document",
+    ]);
+    expect(warningsOf(console("$ a \\"))).toEqual([
+      "4: what is typed is not finished: the shell would wait for a line after the \\",
+    ]);
+  });
+
+  test("is told of blanks behind a backslash", () => {
+    expect(typedOf("$ a \\ ", "b")).toEqual(["a \\ "]);
+    expect(warningsOf(console("$ a \\ ", "b"))).toEqual([
+      "4: a blank follows the \\ at a line's end, so the shell does not take the next line with it",
+    ]);
+  });
+
+  test("is told of its typographic quotes", () => {
+    expect(warningsOf(console("$ echo ‘hello’"))).toEqual([
+      "4: typographic quotes are typed; a shell takes only ' and \"",
+    ]);
+  });
+});
+
+describe("comments", () => {
+  test("are lines of # above a typed line, at the start or below a blank or typed line", () => {
+    expect(heldOf("# one", "#", "", "# two", "$ a", "# three", "$ b", "out", "", "# four", "$ c")).toEqual([
+      ["a", []],
+      ["b", ["out"]],
+      ["c", []],
+    ]);
+  });
+
+  test("are none directly below an output, or with no typed line to come", () => {
+    expect(heldOf("$ a", "out", "# out too", "$ b", "#shebang", "", "# last")).toEqual([
+      ["a", ["out", "# out too"]],
+      ["b", ["#shebang", "", "# last"]],
+    ]);
+  });
+});
+
+describe("what must be seen", () => {
+  test("is the lines up to the next typed one, without the blank lines around them", () => {
+    expect(heldOf("$ a", "", "one", "", "two", "", "$ b")).toEqual([
+      ["a", ["one", "", "two"]],
+      ["b", []],
+    ]);
+  });
+
+  test("is also that the status is 0, unless it is written", () => {
+    expect(only("$ a")).toMatchObject({ exit: 0, nothing: false, ending: { kind: "mark" } });
+    expect(only("$ a", "x", "[exit 3]")).toMatchObject({ exit: 3, expected: [{ line: 5, text: "x" }] });
+    expect(only("$ a", "[empty]", "[exit 3]")).toMatchObject({ exit: 3, nothing: true, expected: [] });
+  });
+
+  test("may be nothing, that it still runs, or a reboot", () => {
+    expect(only("$ a", "[empty]")).toMatchObject({ nothing: true, exit: 0, expected: [] });
+    expect(only("$ a", "x", "[running]")).toMatchObject({ ending: { kind: "running" }, exit: undefined });
+    expect(only("$ a", "[reboot]")).toMatchObject({ ending: { kind: "reboot" }, exit: undefined });
+  });
+
+  test("is to the letter where such a word is not last, with a warning", () => {
+    expect(linesOf(only("$ a", "[empty]", "x"))).toEqual(["[empty]", "x"]);
+    expect(warningsOf(console("$ a", "[empty]", "x"))).toEqual([
+      "5: [empty] means something only as a step's last line; here it is compared to the letter",
+    ]);
+  });
+
+  test.each([
+    [["x", "[empty]"], "6: [empty] says that nothing is seen"],
+    [["^C", "[empty]"], "6: [empty] says that nothing is seen"],
+    [["[exit 256]"], "5: [exit 256] is no status"],
+    [["[running]", "[exit 1]"], "6: A step cannot end in [running] and [exit]"],
+    [["[running]", "[reboot]"], "6: A step cannot end in [running] and [reboot]"],
+  ])("is refused where its last lines contradict: %j", (lines, problem) => {
+    const [refusal, ...others] = refusalsOf(console("$ a", ...lines));
+    expect(others).toEqual([]);
+    expect(refusal).toContain(problem);
+  });
+
+  test("is interrupted by ^C, and then its status counts only if it is written", () => {
+    expect(only("$ a", "x", "^C", "y")).toMatchObject({
+      expected: [
+        { line: 5, text: "x" },
+        { line: 6, interrupt: true },
+        { line: 7, text: "y" },
+      ],
+      exit: undefined,
+    });
+    expect(only("$ a", "^C", "[exit 130]")).toMatchObject({ exit: 130 });
+    expect(linesOf(only("$ a", "x^C"))).toEqual(["x^C"]);
+  });
+
+  test("warns of questions, which nothing answers", () => {
+    expect(warningsOf(console("$ a", "Proceed? [y/N] y", "[sudo] password for x:", "the password: secret"))).toEqual([
+      "5: a question is asked here, and nothing answers it: Proceed? [y/N] y",
+      "6: a question is asked here, and nothing answers it: [sudo] password for x:",
+    ]);
+  });
+});
+
+const blocks = (...all: string[][]): string =>
+  page(...all.flatMap(([words = "", ...lines]) => [`\`\`\`console${words}`, ...lines, "```", ""]));
+
+describe("a block without a typed line", () => {
+  test("goes on with what its terminal still runs", () => {
+    const text = blocks(["", "$ a", "x", "[running]"], [" terminal=2", "$ b"], ["", "y", "^C", "z"]);
+    expect(commandsOf(text)).toMatchObject([
+      { typed: "a", ending: { kind: "running" }, terminal: 1 },
+      { typed: "b", terminal: 2 },
+      { typed: undefined, line: 14, terminal: 1, ending: { kind: "mark" }, exit: undefined },
+    ]);
+    expect(linesOf(commandsOf(text)[2])).toEqual(["y", "^C", "z"]);
+  });
+
+  test("may leave it running once more, and may be followed by commands", () => {
+    const text = blocks(["", "$ a", "[running]"], ["", "y", "[running]"], ["", "^C", "$ b"]);
+    expect(commandsOf(text).map(({ typed, ending }) => [typed, ending.kind])).toEqual([
+      ["a", "running"],
+      [undefined, "running"],
+      [undefined, "mark"],
+      ["b", "mark"],
+    ]);
+  });
+
+  test("is prose where nothing runs, and in the next section nothing does", () => {
+    const text = blocks(["", "a", "b"]);
+    expect(commandsOf(text)).toEqual([]);
+    expect(warningsOf(text)).toEqual(["3: shown, not typed: no line of this block begins with `$ `"]);
+    expect(warningsOf(`${blocks(["", "$ a", "[running]"])}\n${blocks(["", "b"])}`)).toEqual([
+      "11: shown, not typed: no line of this block begins with `$ `",
+    ]);
+  });
+
+  test("is nothing at all when it is empty", () => {
+    expect(warningsOf(blocks(["", ""], [""]))).toEqual([]);
+  });
+
+  test("and lines above a command where nothing runs are compared with nothing", () => {
+    expect(warningsOf(console("x", "$ a"))).toEqual([
+      "4: shown, compared with nothing: no command of this block stands above these lines",
+    ]);
+  });
+});
+
+describe("what still runs", () => {
+  test("takes nothing else in its terminal", () => {
+    expect(refusalsOf(blocks(["", "$ a", "[running]", "$ b"]))).toEqual([
+      expect.stringMatching(/^6: Something is typed while the step of line 4 is \[running\] \(end the block there/),
+    ]);
+    expect(refusalsOf(blocks(["", "$ a", "[running]"], ["", "$ b"]))).toEqual([
+      expect.stringMatching(/^9: Terminal 1 still runs a \(line 4\) \(write \^C/),
+    ]);
+  });
+
+  test("ends with its section", () => {
+    expect(refusalsOf(`${blocks(["", "$ a", "[running]"])}\n## 2 Next\n\n\`\`\`console\n$ b\n\`\`\`\n`)).toEqual([]);
+  });
+});
+
+describe("within=", () => {
+  test.each([
+    ["[running]", ["$ a", "[running]"]],
+    ["[reboot]", ["$ a", "[reboot]"]],
+    ["^C", ["$ a", "^C"]],
+    ["a nested terminal", ["$ docker run -it x", "/ # exit"]],
+  ])("is refused for %s, which is no command that can be tried again", (_, lines) => {
+    expect(refusalsOf(blocks([" within=5s", ...lines]))).toContainEqual(
+      expect.stringMatching(/^4: within= tries a command again/),
+    );
+  });
+});
+
+describe("ids that are typed", () => {
+  const long = `73588180c437${"ab".repeat(26)}`;
+  test("are warned of unless an output or a prompt of the section has shown them", () => {
+    const text = console(
+      "$ docker rm 73588180c437",
+      "$ docker run -d nginx",
+      long,
+      "$ docker rm 73588180c437",
+      "$ docker run -it x",
+      "root@aaaabbbbcccc:/# exit",
+      "$ docker rm aaaabbbbcccc",
+    );
+    expect(warningsOf(text)).toEqual([
+      "4: 73588180c437 is typed as it stands: no output of this section has shown it before",
+    ]);
+    expect(warningsOf(`${text}\n## 2 Next\n\n\`\`\`console\n$ docker rm 73588180c437\n\`\`\`\n`)).toHaveLength(2);
+  });
+
+  test("are warned of when only a pull has shown them, which is not compared", () => {
+    expect(
+      warningsOf(
+        console(
+          "$ docker run x",
+          "Unable to find image 'x:latest' locally",
+          "73588180c437: Pull complete",
+          "Status: Downloaded newer image for x:latest",
+          "hello",
+          "$ docker rm 73588180c437",
+        ),
+      ),
+    ).toHaveLength(1);
+  });
+});

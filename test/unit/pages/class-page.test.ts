@@ -1,0 +1,126 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { renderClass, type Student } from "../../../src/pages/class-page.ts";
+import { writeClass } from "../../../src/pages/write.ts";
+import { aHost, noAssets, ran } from "./fixtures.ts";
+
+const text = ["One", "Two"]
+  .map((title, index) => `## 1.${index + 1} ${title}\n\n\`\`\`console\n$ a\na\n$ b\nb\n\`\`\`\n`)
+  .join("\n");
+const student = (name: string, ...printed: (string | null)[]): Student => ({
+  name,
+  record: ran(text, printed, aHost({ name })).record,
+});
+const { note } = ran(text, []);
+const page = (...students: Student[]) => renderClass({ students, note, assets: noAssets });
+const rows = (html: string) => [...html.matchAll(/<tr><th scope="row">(.*?)<\/tr>/gs)].map(([, row = ""]) => row);
+
+describe("The page of a class", () => {
+  test("has a row a student, the worst first, and those who are alike as people count", () => {
+    const html = page(
+      student("host-10", "a", "b", "a", "b"),
+      student("host-9", "a", "b", "a", "b"),
+      student("host-3", "a", "x", "a", "b"),
+      student("host-4", "a", "b", "a", null),
+      student("host-2", "x", "x", "a", "b"),
+      { name: "host-1", record: undefined },
+    );
+    expect(rows(html).map((row) => /host-\d+/.exec(row)?.[0])).toEqual([
+      "host-1",
+      "host-2",
+      "host-3",
+      "host-4",
+      "host-9",
+      "host-10",
+      undefined,
+    ]);
+    expect(html).toContain("Not everything holds for 2 of 6 students");
+  });
+
+  test("says that what was run holds where students did not run everything, and nothing failed", () => {
+    const html = page(student("host-1", "a", "b", null, null), student("host-2", "a", "b", "a", "b"));
+    expect(html).toContain("What was run holds; 1 of 2 students did not run everything");
+    expect(html).toContain('<p class="verdict skipped">');
+    expect(/<tfoot>.*?<td>(\d+)/s.exec(html)?.[1]).toBe("0");
+    const nobody = page({ name: "host-1", record: undefined }, student("host-2", "a", "b", "a", "b"));
+    expect(nobody).toContain("1 of 2 students did not run everything");
+    expect(page(student("host-1", "a", "b", "a", "b"))).toContain("Everything holds for every student");
+  });
+
+  test("says on top what was run, on what, with which stand-ins, and from the first to the last", () => {
+    const early = student("host-1", "a", "b", "a", "b");
+    const late = student("host-2", "a", "x", "a", "b");
+    const record = {
+      ...(late.record as NonNullable<Student["record"]>),
+      started: "2026-11-24T09:10:00.000Z",
+      ended: "2026-11-24T09:20:00.000Z",
+      host: aHost({ base: "Ubuntu 22.04", images: [{ name: "nginx", standIn: true }] }),
+    };
+    const summary = /<header.*<\/header>/s.exec(page(early, { ...late, record }))?.[0] ?? "";
+    for (const said of ["note.md", "Debian 12, Ubuntu 22.04", "nginx", "stand-in"]) expect(summary).toContain(said);
+    expect([...summary.matchAll(/<time datetime="([^"]+)"/g)].map(([, time]) => time)).toEqual([
+      "2026-11-24T08:39:18.207Z",
+      "2026-11-24T09:20:00.000Z",
+    ]);
+  });
+
+  test("heads its columns with the sections' numbers, from which a narrow screen can leave out the rest", () => {
+    expect(page(student("host-1", "a"))).toContain(
+      '<th scope="col" title="1.1 One">1.1 <span class="rest">One</span></th>',
+    );
+  });
+
+  test("has a column a section, and each cell leads to the first step that failed there, else to the section", () => {
+    const [row = ""] = rows(page(student("host-1", "a", "x", "a", "b"), student("host-2", "a", "b", "a", "b")));
+    expect([...row.matchAll(/href="([^"]+)"/g)].map(([, link]) => link)).toEqual([
+      "host-1/index.html",
+      "host-1/index.html#1.1%3A2",
+      "host-1/index.html#1.2",
+    ]);
+    expect(row).toContain("3/4");
+  });
+
+  test("says below how many students failed in each section", () => {
+    const html = page(student("host-1", "a", "x", "a", "b"), student("host-2", "x", "b", "x", "b"));
+    expect(/<tfoot>.*<\/tfoot>/s.exec(html)?.[0].match(/<td>\d+<\/td>/g)).toEqual([
+      "<td>2</td>",
+      "<td>2</td>",
+      "<td>1</td>",
+    ]);
+  });
+
+  test("lets a host's name be nothing but text", () => {
+    const html = page(student(`<b>"x"`, "a"), student("host-2", "a"));
+    expect(html).not.toContain("<b>");
+    expect(html).toContain('href="%3Cb%3E%22x%22/index.html"');
+  });
+});
+
+describe("Writing the page of a class", () => {
+  let folder = "";
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "labnote-class-"));
+    writeFileSync(join(folder, "note.md"), text);
+    for (const { name, record } of [student("host-1", "a"), student("host-2", "x"), student("host-3", "x")]) {
+      mkdirSync(join(folder, name));
+      writeFileSync(join(folder, name, "record.json"), JSON.stringify(record));
+    }
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  test("is done for the hosts of the lab, and for none that an earlier one left", async () => {
+    const file = await writeClass(folder, ["host-1", "host-2"], join(folder, "note.md"));
+    expect(file).toBe(join(folder, "index.html"));
+    const html = readFileSync(join(folder, "index.html"), "utf8");
+    expect(html).toContain("host-2/index.html");
+    expect(html).not.toContain("host-3");
+  });
+
+  test("is not done for one host, and takes away what was there for more", async () => {
+    await writeClass(folder, ["host-1", "host-2"], join(folder, "note.md"));
+    expect(await writeClass(folder, ["host-1"], join(folder, "note.md"))).toBeUndefined();
+    expect(readdirSync(folder)).not.toContain("index.html");
+  });
+});

@@ -1,0 +1,99 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { readNote } from "../../../../src/note/read.ts";
+import type { StepRecord } from "../../../../src/record/record.ts";
+import { Recorder } from "../../../../src/record/recorder.ts";
+import { plannedSteps } from "../../../../src/record/planned-steps.ts";
+import { wantedPictures } from "../../../../src/pages/pictures/plan.ts";
+import { collected, drawPictures } from "../../../../src/pages/pictures/draw.ts";
+import { findRun } from "../../../../src/record/read.ts";
+import { started, time } from "../../record/fixtures.ts";
+
+const markdown = `---
+ports: [5000]
+---
+
+# 1 A
+
+\`\`\`console
+$ one
+$ two
+\`\`\`
+
+\`\`\`console terminal=2
+$ three
+\`\`\`
+
+# 2 B
+
+\`\`\`http
+GET http://host:5000/
+\`\`\`
+
+\`\`\`console
+$ four
+\`\`\`
+`;
+const note = readNote(markdown, "note.md");
+
+/** A lab's records, in which a run of the note was stopped before its last step. */
+async function records() {
+  const folder = await mkdtemp(join(tmpdir(), "labnote-pictures-"));
+  const recorder = new Recorder(join(folder, "host-2"), true);
+  const planned = plannedSteps(note, "the run was stopped");
+  recorder.emit(started(...planned));
+  const ended = (index: number, changes: Partial<StepRecord>) =>
+    recorder.emit({
+      type: "step-ended",
+      time: time(9),
+      index,
+      step: { ...(planned[index] as StepRecord), outcome: "passed", reason: null, exit: 0, output: "", ...changes },
+    });
+  const shows = (index: number, data: string) => recorder.emit({ type: "output", time: time(1), index, data });
+  shows(0, "$ one\r\n1\r\n$ ");
+  ended(0, {});
+  shows(1, "two\r\nno\r\n$ ");
+  recorder.emit({ type: "step-retried", time: time(2), index: 1 });
+  shows(2, "$ three\r\n$ ");
+  shows(1, "two\r\n2\r\n$ ");
+  ended(1, {});
+  ended(2, {});
+  ended(3, { exit: null, output: "<h1>Page</h1>" });
+  recorder.close();
+  return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
+}
+
+describe("The pictures of a run", () => {
+  test("show what each block's terminal showed, and say why one is not there", async () => {
+    await using at = await records();
+    const run = await findRun(at.folder, ["host-1", "host-2"]);
+    if (run === undefined) throw new Error("no run");
+    const { made, missing } = await collected(drawPictures(wantedPictures(markdown, note), note, run, undefined));
+    expect(made.map(({ drawing }) => drawing.description)).toEqual(["$ one\n1\n$ two\n2", "$ three"]);
+    const bars = made.map(({ drawing }) => drawing.lines.find(({ name }) => name === "bar")?.pieces);
+    expect(bars.map((pieces) => pieces?.map(({ text }) => text).join(""))).toEqual(["host-1: 1", "host-1: 1 (2)"]);
+    expect(missing.map(({ name, reason }) => [name, reason])).toEqual([
+      ["003-2-GET-http-host-5000", "no browser is installed here that could show the page"],
+      ["004-2-four", "the run was stopped"],
+    ]);
+  });
+
+  test("are refused where the note has other steps than it had", async () => {
+    await using at = await records();
+    const run = await findRun(at.folder, ["host-2"], "host-2");
+    if (run === undefined) throw new Error("no run");
+    const other = markdown.replace("$ two", "$ 2");
+    const changed = readNote(other, "note.md");
+    expect(() => drawPictures(wantedPictures(other, changed), changed, run, undefined)).toThrow(/other steps/);
+    const only = readNote(markdown.replace("$ one", "Prose.\n$ one"), "note.md");
+    await expect(collected(drawPictures([], only, run, undefined))).resolves.toEqual({ made: [], missing: [] });
+  });
+
+  test("need a record, and say so of a host that has none", async () => {
+    await using at = await records();
+    expect(await findRun(join(at.folder, "none"), ["host-2"])).toBeUndefined();
+    await expect(findRun(at.folder, ["host-1"], "host-1")).rejects.toThrow("There is no record of host-1");
+  });
+});

@@ -1,0 +1,115 @@
+import xterm, { type IBufferCell } from "@xterm/headless";
+import { BACKGROUND, FOREGROUND, paletteColour } from "../../../../src/pages/pictures/colours.ts";
+import { FONT_SIZE } from "../../../../src/pages/pictures/text.ts";
+
+/** A cell as a picture shows it. */
+export interface Seen {
+  text: string;
+  colour: string;
+  background: string;
+  marks: string;
+}
+
+const attribute = (tag: string, name: string): string | undefined => new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
+const entities: { [name: string]: string } = { amp: "&", lt: "<", gt: ">", quot: '"' };
+const unescaped = (text: string) => text.replace(/&(\w+);/g, (_, name) => entities[name] as string);
+
+/** Where the first row of a picture begins, in pixels from its top. */
+export const TOP = 28 + 16;
+
+/**
+ * What stands where in a picture of a terminal, read from its SVG alone: places by row and column, from the top left. Characters of one
+ * piece share its length: a wide one has two parts of it.
+ */
+export function cellsOfSvg(svg: string): Map<string, Seen> {
+  const [cell, line, margin] = [FONT_SIZE / 2, 20, 16];
+  const at = (x: number, y: number) => `${y}:${x}`;
+  const backgrounds = new Map<string, string>();
+  for (const [tag] of svg.matchAll(/<rect x=[^>]*>/g)) {
+    const number = (name: string) => Number(attribute(tag, name));
+    for (let x = 0; x < number("width") / cell; x += 1)
+      backgrounds.set(
+        at((number("x") - margin) / cell + x, (number("y") - TOP) / line),
+        attribute(tag, "fill") as string,
+      );
+  }
+  const ground = /<rect width[^>]*fill="([^"]*)"/.exec(svg)?.[1] as string;
+  const usual = /<g [^>]*fill="([^"]*)"/.exec(svg)?.[1] as string;
+  const seen = new Map<string, Seen>();
+  for (const [, rowTag = "", row = ""] of svg.matchAll(/<text( y="[^>]*)>(.*?)<\/text>/gs)) {
+    const y = Math.floor((Number(attribute(rowTag, "y")) - TOP) / line);
+    for (const [, tag = "", escaped = ""] of row.matchAll(/<tspan([^>]*)>(.*?)<\/tspan>/gs)) {
+      let x = (Number(attribute(tag, "x")) - margin) / cell;
+      const end = x + Number(attribute(tag, "textLength")) / cell;
+      const marks = ["font-weight", "font-style", "text-decoration"]
+        .map((name) => attribute(tag, name) ?? "")
+        .join(" ");
+      for (const { segment } of new Intl.Segmenter().segment(unescaped(escaped))) {
+        seen.set(at(x, y), {
+          text: segment,
+          colour: attribute(tag, "fill") ?? usual,
+          background: backgrounds.get(at(x, y)) ?? ground,
+          marks,
+        });
+        x += wide(segment) ? 2 : 1;
+      }
+      if (Math.abs(x - end) > 1e-6) throw new Error(`${JSON.stringify(unescaped(escaped))} ends at ${x}, not ${end}`);
+    }
+  }
+  return seen;
+}
+
+/** What a terminal of its own holds after a text: place to cell, all those with something to be seen. */
+export async function held(text: string): Promise<Map<string, Seen>> {
+  const terminal = new xterm.Terminal({
+    cols: 120,
+    rows: 40,
+    allowProposedApi: true,
+    logLevel: "off",
+    scrollback: 9000,
+  });
+  await new Promise<void>((resolve) => terminal.write(text, resolve));
+  const cells = new Map<string, Seen>();
+  const { active } = terminal.buffer;
+  for (let y = 0; y < active.length; y += 1)
+    for (let x = 0; x < 120; x += 1) {
+      const cell = active.getLine(y)?.getCell(x);
+      if (cell === undefined || cell.getWidth() === 0) continue;
+      const seen = seenOf(cell);
+      if (seen.text.trim() !== "" || seen.background !== BACKGROUND || /line/.test(seen.marks))
+        cells.set(`${y}:${x}`, seen);
+    }
+  terminal.dispose();
+  return cells;
+}
+
+function seenOf(cell: IBufferCell): Seen {
+  const rgb = (value: number) => `#${value.toString(16).padStart(6, "0")}`;
+  const colour = (isDefault: boolean, isRgb: boolean, value: number, usual: string) =>
+    isDefault ? usual : isRgb ? rgb(value) : paletteColour(value);
+  let front = colour(cell.isFgDefault(), cell.isFgRGB(), cell.getFgColor(), FOREGROUND);
+  let back = colour(cell.isBgDefault(), cell.isBgRGB(), cell.getBgColor(), BACKGROUND);
+  if (cell.isInverse()) [front, back] = [back, front];
+  const lines = [
+    cell.isUnderline() && "underline",
+    cell.isOverline() && "overline",
+    cell.isStrikethrough() && "line-through",
+  ].filter(Boolean);
+  return {
+    text: cell.isInvisible() ? " " : cell.getChars() || " ",
+    colour: front,
+    background: back,
+    marks: [cell.isBold() ? "700" : "", cell.isItalic() ? "italic" : "", lines.join(" ")].join(" "),
+  };
+}
+
+/** Whether a character takes two cells. */
+export const wide = (character: string) => /[\u1100-\u115f\u3000-\u9fff\uac00-\ud7a3\uff00-\uff60]/.test(character);
+
+/** Blanks that a picture has between words say nothing. */
+export const visible = (cells: Map<string, Seen>) =>
+  new Map(
+    [...cells]
+      .filter(([, seen]) => seen.text.trim() !== "" || seen.background !== BACKGROUND || /line/.test(seen.marks))
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );

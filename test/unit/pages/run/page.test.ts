@@ -1,0 +1,252 @@
+import { describe, expect, test } from "@jest/globals";
+import { renderPage } from "../../../../src/pages/run/page.ts";
+import { aHost, noAssets, ran } from "../fixtures.ts";
+
+const page = (run: ReturnType<typeof ran>, recordings: Parameters<typeof renderPage>[0]["recordings"] = []) =>
+  renderPage({ ...run, recordings, pictures: new Map([["p1", "<svg></svg>"]]), fonts: "", assets: noAssets });
+
+/** What a page shows as text, tags away. */
+const textOf = (html: string): string =>
+  html
+    .replace(/<(script|style)\b[^>]*>.*?<\/\1>/gs, "")
+    .replace(/<[^>]*>/g, "")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&#39;", "'")
+    .replaceAll("&amp;", "&");
+
+const id = (digit: string) => digit.repeat(11).concat("a");
+const fence = (...lines: string[]) => ["```console", ...lines, "```"].join("\n");
+const docker = [
+  "# Containers",
+  "",
+  "## 1.1 First",
+  "",
+  "Before it.",
+  "",
+  fence(
+    "$ docker create nginx",
+    id("1"),
+    `$ docker start ${id("1")}`,
+    id("1"),
+    "$ docker ps",
+    `${id("1")}   Up 2 seconds`,
+  ),
+  "",
+  "After it.",
+  "",
+].join("\n");
+
+describe("The page of a run", () => {
+  test("has each step in its place in the note, between the prose around it", () => {
+    const text = textOf(page(ran(docker, [id("2"), id("2"), `${id("2")}   Up 5 seconds`])));
+    const places = ["Before it.", "docker create nginx", "docker ps", "Up 5 seconds", "After it."].map((one) =>
+      text.indexOf(one),
+    );
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+  });
+
+  test("shows what was really typed: the run's own id in place of the note's", () => {
+    const html = page(ran(docker, [id("2"), id("2"), `${id("2")}   Up 5 seconds`]));
+    expect(html).toContain(`docker start ${id("2")}`);
+    expect(html).not.toContain(`docker start ${id("1")}`);
+  });
+
+  test("gives each step an id of its section and its number in it, that no heading can have", () => {
+    const html = page(ran(docker, [id("2")]));
+    expect([...html.matchAll(/<article class="step \w+" id="([^"]+)"/g)].map(([, one]) => one)).toEqual([
+      "1.1:1",
+      "1.1:2",
+      "1.1:3",
+    ]);
+    expect(html).toContain('href="#1.1%3A2"');
+  });
+
+  test("marks the words that differ, and leaves those that differ only as their shape may", () => {
+    const html = page(ran(docker, [id("2"), id("2"), `${id("2")}   Exited 5 seconds`]));
+    expect(html).toContain("<del>Up</del>");
+    expect(html).toContain("<ins>Exited</ins>");
+    expect(html.match(/<(?:del|ins)>/g)).toHaveLength(2);
+  });
+
+  test("says what a word was held to where that is a shape, and what it stands for where it is bound", () => {
+    expect(textOf(page(ran(docker, ["no id"])))).toContain("Held to: an id: 12 or 64 hexadecimal digits");
+    const bound = textOf(page(ran(docker, [id("2"), id("3")])));
+    expect(bound).toContain(`since line 9, ${id("1")} of the note stands for ${id("2")}`);
+    expect(bound).not.toContain("Held to");
+  });
+
+  test("tells the reason of a failure where the lines do not show it", () => {
+    const reason = "it did not end within 300 s, and was interrupted";
+    const html = page(ran(docker, [{ output: id("2"), outcome: "failed", reason }]));
+    expect(textOf(html)).toContain(reason);
+    const differs = ran(docker, ["no id"]);
+    expect(textOf(page(differs))).not.toContain(differs.record.steps[0]?.reason);
+  });
+
+  test("tells why a step was skipped, and what it would have been held to", () => {
+    const html = page(ran(docker, [null, null, { output: null, reason: "a step before it did not end in time" }]));
+    expect(html).toContain('<article class="step skipped" id="1.1:3">');
+    expect(textOf(html)).toContain("a step before it did not end in time");
+    expect(textOf(html)).toContain(`${id("1")}   Up 2 seconds`);
+  });
+
+  test("leads from one failure to the next, and back", () => {
+    const html = page(ran(docker, ["no id", id("2"), "nothing"]));
+    const [first = "", , last = ""] = html.split("<article").slice(1);
+    expect(html).toMatch(/<a href="#1\.1%3A1">↓ First failure<\/a>/);
+    expect(first).toContain('<a href="#1.1%3A3">↓ Next failure</a>');
+    expect(first).not.toContain("Previous failure");
+    expect(last).toContain('<a href="#1.1%3A1">↑ Previous failure</a>');
+    expect(last).not.toContain("Next failure");
+  });
+
+  test("folds away the many lines where the note takes any, and none that it has", () => {
+    const many = Array.from({ length: 40 }, (_, index) => `line ${index}`);
+    const note = ["## 1.1 First", "", fence("$ seq", "first", "...", "last"), ""].join("\n");
+    const html = page(ran(note, [["first", ...many, "last"].join("\n")]));
+    expect(html).toMatch(/<pre[^>]*>first<\/pre><details><summary>40 more lines<\/summary><pre[^>]*>line 0\n/);
+    expect(html).toMatch(/<\/details><pre[^>]*>last<\/pre>/);
+  });
+
+  test("keeps the comments of a block above the step that they are for", () => {
+    const note = ["## 1.1 First", "", fence("# One thing.", "$ true", "", "# Another.", "$ echo '#'", "#"), ""].join(
+      "\n",
+    );
+    const html = page(ran(note, ["", "#"]));
+    expect(html).toMatch(/<pre class="comment"># One thing\.<\/pre><article[^>]*id="1\.1:1"/);
+    expect(html).toMatch(/<pre class="comment"># Another\.<\/pre><article[^>]*id="1\.1:2"/);
+    expect(html.match(/class="comment"/g)).toHaveLength(2);
+  });
+
+  test("has files, requests, other terminals, prompts of containers and statuses as the note has them", () => {
+    const note = [
+      "---",
+      "ports: [5000]",
+      "---",
+      "## 1.1 First",
+      "",
+      "```sh file=hello.sh",
+      'echo "<hello>"',
+      "```",
+      "",
+      fence("$ docker run -it ubuntu bash", `root@${id("1")}:/# whoami`, "root", `root@${id("1")}:/# exit`, "exit"),
+      "",
+      "```console terminal=2",
+      "$ grep x y",
+      "[exit 2]",
+      "```",
+      "",
+      "```http",
+      "GET http://host:5000/",
+      "Welcome",
+      "```",
+      "",
+    ].join("\n");
+    const html = page(ran(note, ["", "", "root", "exit", { output: "", exit: 2 }, "<h1>Welcome</h1>"]));
+    const text = textOf(html);
+    expect(text).toContain("File hello.sh");
+    expect(text).toContain('echo "<hello>"');
+    expect(text).toContain(`root@${id("1")}:/# whoami`);
+    expect(text).toContain("terminal 2");
+    expect(text).toContain("exit 2");
+    expect(text).toContain("Request GET http://host:5000/");
+    expect(text).toContain("<h1>Welcome</h1>");
+  });
+
+  test("says on top what was run, on what, from when to when, and what the images were", () => {
+    const host = aHost({
+      images: [
+        { name: "nginx", standIn: true },
+        { name: "ubuntu:18.04", standIn: false },
+      ],
+      facts: { instance: "i-0123", region: "ap-northeast-2" },
+      ends: "2026-11-24T12:00:00.000Z",
+    });
+    const text = textOf(page(ran(docker, [id("2"), id("2"), "nothing"], host))).replace(/\s+/g, " ");
+    for (const said of [
+      "Not everything holds",
+      "2 passed, 1 failed",
+      "host-1 container",
+      "Debian 12",
+      "i-0123",
+      "ap-northeast-2",
+      "nginx stand-in",
+      "2026-11-24 08:39 UTC",
+      "2026-11-24 12:00 UTC",
+      "1 min",
+    ])
+      expect(text).toContain(said);
+    expect(text).not.toContain("ubuntu:18.04 stand-in");
+  });
+
+  test("shows the steps by themselves where the note is not the one any more that was run", () => {
+    const run = ran(docker, [id("2"), id("2"), "nothing"]);
+    const other = ran(docker.replace("docker ps", "docker ps -a"), []);
+    const html = page({ ...other, record: run.record });
+    expect(textOf(html)).toContain("The note is not the one that was run any more");
+    expect(textOf(html)).not.toContain("After it.");
+    expect(html.match(/<article/g)).toHaveLength(3);
+    expect(html).toContain('id="1.1:3"');
+  });
+
+  test("keeps the text around the steps where only that has changed", () => {
+    const run = ran(docker, [id("2"), id("2"), "nothing"]);
+    const other = ran(docker.replace("Before it.", "Before it,\n\nand more."), []);
+    const html = page({ ...other, record: run.record });
+    expect(html).toMatch(/and more\.<\/p>\s*<div class="block">\s*<article class="step passed" id="1\.1:1">/);
+  });
+
+  test("has the pictures that the note asks for, folded away, and the names of others", () => {
+    const html = page(ran(`${docker}\n![One & only](../pictures/p1.svg)\n\n![Another](pictures/p2.svg)\n`, []));
+    expect(html).toContain('<details class="picture"><summary>One &amp; only</summary><svg></svg></details>');
+    expect(html).toContain("<em>Another</em>");
+  });
+
+  test("speaks the note's language, and English where it has none", () => {
+    const korean = page(ran(`---\nlanguage: ko-KR\n---\n${docker}`, ["no id"]));
+    expect(korean).toContain('<html lang="ko">');
+    expect(korean).toContain('<div class="note" lang="ko-KR">');
+    expect(textOf(korean)).toContain("노트와 다른 곳이 있습니다");
+    expect(page(ran(`---\nlanguage: fr\n---\n${docker}`, []))).toContain('<html lang="en">');
+  });
+
+  test("says in which language each text is: what is typed and printed is none of the page's", () => {
+    const text = `---\nlanguage: ko\n---\n${docker}`;
+    const html = page(ran(text, [id("2"), id("2"), `${id("2")}   Exited 5 seconds`]));
+    const code = 'lang="en" translate="no"';
+    expect(html).toContain(`<pre class="typed" ${code}>`);
+    expect(html).toContain(`<pre ${code}>${id("2")}</pre>`);
+    expect(
+      html.match(new RegExp(`<p class="(?:seen|expected)"><span class="side">[^<]*</span><code ${code}>`, "g")),
+    ).toHaveLength(2);
+  });
+
+  test("has the note's own headings in the note's language, where the page speaks another", () => {
+    const french = page(ran(`---\nlanguage: fr\n---\n${docker}`, []));
+    expect(french).toContain('<h1 id="containers" lang="fr">Containers</h1>');
+    expect(french).toContain('<span lang="fr">1.1 First</span>');
+    expect(french).toContain('<div class="bar" lang="en">');
+    expect(french).toContain('<div class="block" lang="en">');
+    expect(page(ran(docker, []))).toContain('<h1 id="containers">Containers</h1>');
+  });
+
+  test("shows the steps above the first heading, too", () => {
+    const html = page(ran([fence("$ echo one", "one"), "", "# Later", ""].join("\n"), ["one"]));
+    expect(html).toMatch(/<article class="step passed" id="page:1">/);
+  });
+
+  test("offers the recordings of a section's terminals below its heading", () => {
+    const html = page(ran(docker, [id("2")]), [{ section: "1.1", terminal: 2, cast: "{}\n" }]);
+    expect(html).toMatch(/<h2 id="1\.1">1\.1 First<\/h2><div class="bar">.*data-cast=":cast:1\.1:2"/s);
+    expect(html).toContain("wasm-unsafe-eval");
+    expect(page(ran(docker, [id("2")]))).not.toContain("wasm");
+  });
+
+  test("is the same for the same record", () => {
+    const run = ran(docker, [id("2")]);
+    expect(page(run)).toBe(page(run));
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, test } from "@jest/globals";
+import { Bindings } from "../../../../src/note/compare/bindings.ts";
+import { compareStep } from "../../../../src/note/compare/compare.ts";
+import type { CommandStep } from "../../../../src/note/note.ts";
+import { readNote } from "../../../../src/note/read.ts";
+import { outputRows } from "../../../../src/pages/run/rows.ts";
+
+const stepOf = (...lines: string[]): CommandStep =>
+  readNote(["```console", "$ x", ...lines, "```"].join("\n"), "note.md").sections[0]?.steps[0] as CommandStep;
+
+/** Each row as a letter and its text: what a diff would print. */
+function rows(step: CommandStep, ...seen: string[]): string[] {
+  const output = seen.join("\n");
+  const match = compareStep(step, output, Bindings.none);
+  return outputRows(step, output, Bindings.none, match.holds ? undefined : match).map((row) => {
+    if (row.kind === "missing") return `- ${row.expected.text}`;
+    if (row.kind === "other") return `! ${row.expected.text} | ${row.seen}`;
+    return `${{ held: " ", any: "~", extra: "+" }[row.kind]} ${row.seen}`;
+  });
+}
+
+describe("The lines of a step", () => {
+  test("are held where the note has them, and any where it has `...`", () => {
+    expect(rows(stepOf("a", "...", "c"), "a", "b", "b", "c")).toEqual(["  a", "~ b", "~ b", "  c"]);
+  });
+
+  test("are any where the note asks for none", () => {
+    expect(rows(stepOf(), "a", "b")).toEqual(["~ a", "~ b"]);
+  });
+
+  test("are extra where nothing is to be printed", () => {
+    expect(rows(stepOf("[empty]"), "a")).toEqual(["+ a"]);
+  });
+
+  test("are one row where a line differs, and all that differ are told", () => {
+    expect(rows(stepOf("one a", "two b", "three c"), "one x", "two b", "three y")).toEqual([
+      "! one a | one x",
+      "  two b",
+      "! three c | three y",
+    ]);
+  });
+
+  test("are missing or extra where one side has no such line", () => {
+    expect(rows(stepOf("a", "b", "c"), "a", "c")).toEqual(["  a", "- b", "  c"]);
+    expect(rows(stepOf("a", "c"), "a", "b", "c")).toEqual(["  a", "+ b", "  c"]);
+  });
+
+  test("are looked for among those that `...` takes: the one that is most like the note's", () => {
+    expect(rows(stepOf("...", "Setting up wget (1) ...", "..."), "a", "b", "Setting up curl (1) ...", "c")).toEqual([
+      "~ a",
+      "~ b",
+      "! Setting up wget (1) ... | Setting up curl (1) ...",
+      "~ c",
+    ]);
+  });
+
+  test("of a pull are compared with nothing", () => {
+    const pull = ["Unable to find image 'x' locally", "x: Pulling", "Status: Downloaded"];
+    expect(rows(stepOf("a"), ...pull, "a")).toEqual([...pull.map((line) => `~ ${line}`), "  a"]);
+  });
+
+  test("keep the columns that they were printed in", () => {
+    expect(rows(stepOf("a b"), "a     b")).toEqual(["  a     b"]);
+  });
+
+  test("show at least the first that differs where an output is another altogether", () => {
+    const note = Array.from({ length: 700 }, (_, index) => `note ${index}`);
+    const seen = Array.from({ length: 700 }, (_, index) => `seen ${index}`);
+    expect(rows(stepOf("first", ...note), "first", ...seen)).toEqual([
+      "  first",
+      "! note 0 | seen 0",
+      ...seen.slice(1).map((line) => `~ ${line}`),
+    ]);
+    expect(rows(stepOf("...", "last", "..."), ...seen)).toEqual([...seen.map((line) => `~ ${line}`), "- last"]);
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { Bindings } from "../../../../src/note/compare/bindings.ts";
+import { differingWords, type Word } from "../../../../src/pages/run/word-diff.ts";
+
+const marked = (words: readonly Word[]) => words.map(({ text, differs }) => (differs ? `<${text}>` : text)).join("");
+const differing = (expected: string, seen: string, bindings = Bindings.none) => {
+  const words = differingWords(expected, seen, bindings);
+  return [marked(words.expected), marked(words.seen)];
+};
+
+describe("The words of two lines", () => {
+  test("differ where their letters do", () => {
+    expect(differing("Server version 1.18.0 up", "Server version 1.22.1 up")).toEqual([
+      "Server version <1.18.0> up",
+      "Server version <1.22.1> up",
+    ]);
+  });
+
+  test("are the same where both have the shape", () => {
+    expect(differing("64eb235def02 Up 2 seconds x", "0123456789ab Up About a minute y")).toEqual([
+      "64eb235def02 Up 2 seconds <x>",
+      "0123456789ab Up About a minute <y>",
+    ]);
+  });
+
+  test("differ where an id stands for another value by now", () => {
+    const bindings = Bindings.none.bind("64eb235def02", "aaaaaaaaaaaa", 3) as Bindings;
+    expect(differing("64eb235def02 Up", "bbbbbbbbbbbb Up", bindings)).toEqual([
+      "<64eb235def02> Up",
+      "<bbbbbbbbbbbb> Up",
+    ]);
+  });
+
+  test("are taken by `[..]`, within a word and between words", () => {
+    expect(differing("took [..] in flags=[..]<UP> a", "took 3 or 4 in flags=41<UP> b")).toEqual([
+      "took [..] in flags=[..]<UP> <a>",
+      "took 3 or 4 in flags=41<UP> <b>",
+    ]);
+  });
+
+  test("tell what shapes the note's had", () => {
+    const { expected } = differingWords("root@64eb235def02: x", "root: x", Bindings.none);
+    expect(expected.filter(({ differs }) => differs).map(({ shapes }) => shapes.map(({ name }) => name))).toEqual([
+      ["id"],
+    ]);
+  });
+
+  test("are together the lines, whatever those are", () => {
+    const line = fc.stringMatching(/^[ a[\].:0-9é\t-]{0,40}$/u);
+    fc.assert(
+      fc.property(line, line, (expected, seen) => {
+        const words = differingWords(expected, seen, Bindings.none);
+        const text = (list: readonly Word[]) => list.map((word) => word.text).join("");
+        expect([text(words.expected), text(words.seen)]).toEqual([expected, seen]);
+      }),
+    );
+  });
+});

@@ -1,0 +1,55 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { writePage } from "../../../src/pages/write.ts";
+import { ran } from "./fixtures.ts";
+
+const text = "## 1.1 One\n\nProse.\n\n```console\n$ a\na\n```\n\n```console terminal=2\n$ b\nb\n```\n";
+
+describe("Writing the page of a run", () => {
+  let folder = "";
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "labnote-page-"));
+    writeFileSync(join(folder, "note.md"), text);
+    writeFileSync(join(folder, "record.json"), JSON.stringify(ran(text, ["a", "b"]).record));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+  const write = () => writePage(folder, join(folder, "note.md"));
+
+  test("puts it beside the record, with the recording of each terminal that has one", async () => {
+    writeFileSync(join(folder, "1.1@2.cast"), "recorded </script>\n");
+    expect(await write()).toBe(join(folder, "index.html"));
+    const html = readFileSync(join(folder, "index.html"), "utf8");
+    const [, data = ""] = /id=":cast:1\.1:2">([^<]*)</.exec(html) ?? [];
+    expect(gunzipSync(Buffer.from(data, "base64")).toString()).toBe("recorded </script>\n");
+    expect(html).not.toContain(":cast:1.1:1");
+    expect(html).toContain("<p>Prose.</p>");
+  });
+
+  test.each([
+    ["is gone", () => rmSync(join(folder, "note.md"))],
+    ["breaks a rule by now", () => writeFileSync(join(folder, "note.md"), "```console\n$ a\n")],
+    ["is another by now", () => writeFileSync(join(folder, "note.md"), text.replace("$ b", "$ c"))],
+  ])("shows the steps alone where the note %s", async (_, change) => {
+    change();
+    const html = readFileSync(await write(), "utf8");
+    expect(html).not.toContain("Prose.");
+    expect(html.match(/<article/g)).toHaveLength(2);
+  });
+
+  test("leaves nothing else behind, and an earlier page where it cannot be written", async () => {
+    await write();
+    expect(readdirSync(folder).sort()).toEqual(["index.html", "note.md", "record.json"]);
+    const before = readFileSync(join(folder, "index.html"), "utf8");
+    mkdirSync(join(folder, "index.html.new"));
+    await expect(write()).rejects.toThrow("The page could not be written");
+    expect(readFileSync(join(folder, "index.html"), "utf8")).toBe(before);
+  });
+
+  test("is refused where there is no record", async () => {
+    rmSync(join(folder, "record.json"));
+    await expect(write()).rejects.toThrow("There is no record");
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, test } from "@jest/globals";
+import { readNote } from "../../../src/note/read.ts";
+import { keptSteps, plannedSteps } from "../../../src/record/planned-steps.ts";
+import { aStep, passed } from "./fixtures.ts";
+
+const note = readNote(
+  `---
+ports: [5000]
+---
+
+# A
+
+## 1 One
+
+\`\`\`python file=a.py
+print(1)
+\`\`\`
+
+\`\`\`console
+$ true
+[empty]
+$ false
+[exit 1]
+$ docker run -it ubuntu bash
+root@73588180c437:/# id
+uid=0
+root@73588180c437:/# exit
+exit
+$ sleep 100
+[running]
+\`\`\`
+
+\`\`\`console
+^C
+\`\`\`
+
+\`\`\`http
+GET http://host:5000/
+hello
+\`\`\`
+`,
+  "a.md",
+);
+
+describe("the steps of a note, before a run", () => {
+  test("are all there, skipped, with what they are held to as the note has it", () => {
+    const steps = plannedSteps(note, "not run");
+    expect(steps.map(({ kind, typed, expected, terminal }) => [kind, terminal, typed, expected])).toEqual([
+      ["file", null, "a.py", ["print(1)"]],
+      ["command", 1, "true", ["[empty]"]],
+      ["command", 1, "false", ["[exit 1]"]],
+      ["command", 1, "docker run -it ubuntu bash", []],
+      ["command", 1, "id", ["uid=0"]],
+      ["command", 1, "exit", ["exit"]],
+      ["command", 1, "sleep 100", ["[running]"]],
+      ["command", 1, "", ["^C"]],
+      ["http", null, expect.stringContaining("GET"), ["hello"]],
+    ]);
+    expect(new Set(steps.map(({ outcome, reason }) => `${outcome}: ${reason}`))).toEqual(new Set(["skipped: not run"]));
+  });
+});
+
+describe("a run that renews only some sections keeps of an earlier record", () => {
+  const planned = [
+    aStep({ section: "1", line: 12 }),
+    aStep({ section: "2", line: 30 }),
+    aStep({ section: "3", line: 40 }),
+  ];
+  const earlier = [
+    passed({ section: "1", line: 10 }),
+    passed({ section: "2", line: 28 }),
+    passed({ section: "3", line: 38 }),
+  ];
+
+  test("the other sections, where they stand now", () => {
+    expect(keptSteps(planned, earlier, new Set(["2"])).map(({ line, outcome }) => [line, outcome])).toEqual([
+      [12, "passed"],
+      [30, "skipped"],
+      [40, "passed"],
+    ]);
+  });
+
+  test("none that the note has otherwise now", () => {
+    const changed = planned.with(2, aStep({ section: "3", line: 40, typed: "docker ps -a" }));
+    expect(keptSteps(changed, earlier, new Set(["2"])).map(({ outcome }) => outcome)).toEqual([
+      "passed",
+      "skipped",
+      "skipped",
+    ]);
+  });
+});

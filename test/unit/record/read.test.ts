@@ -1,0 +1,54 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "@jest/globals";
+import { describeRun, findRun } from "../../../src/record/read.ts";
+import { Recorder } from "../../../src/record/recorder.ts";
+import { host, passed, started } from "./fixtures.ts";
+
+/** The records of a class, with its page beside them: who ran the note, and when. */
+async function records(runs: { [name: string]: string }) {
+  const folder = await mkdtemp(join(tmpdir(), "labnote-records-"));
+  await writeFile(join(folder, "index.html"), "the page of the class");
+  for (const [name, time] of Object.entries(runs)) {
+    const recorder = new Recorder(join(folder, name), true);
+    recorder.emit({ ...started(passed()), time, host: { ...host, name } } as ReturnType<typeof started>);
+    recorder.close();
+  }
+  return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
+}
+
+const [monday, tuesday, wednesday] = [23, 24, 25].map((day) => `2026-11-${day}T06:00:00.000Z`) as [
+  string,
+  string,
+  string,
+];
+
+test("the run of a lab is the one that began last, and it is told whose it is", async () => {
+  await using at = await records({ jun: tuesday, mina: wednesday, sora: monday });
+  const run = await findRun(at.folder, ["jun", "mina", "sora"]);
+  expect(run?.record).toMatchObject({ host: { name: "mina" }, started: wednesday });
+  expect(describeRun(run as NonNullable<typeof run>)).toMatch(
+    /^Taken from mina, run on 25 November 2026 at \d\d:\d\d$/,
+  );
+});
+
+test("who is no student any more has no run, whatever was left of it", async () => {
+  await using at = await records({ gone: wednesday, jun: tuesday });
+  expect((await findRun(at.folder, ["jun", "mina"]))?.record.host.name).toBe("jun");
+  await expect(findRun(at.folder, ["jun", "mina"], "gone")).rejects.toThrow("There is no record of gone");
+});
+
+test("of runs that began at once it is that of the first student", async () => {
+  await using at = await records({ b: monday, a: monday });
+  expect((await findRun(at.folder, ["b", "a"]))?.record.host.name).toBe("b");
+});
+
+test("a host can be named; one without a record is refused with those that have one", async () => {
+  await using at = await records({ jun: tuesday, sora: monday });
+  const students = ["jun", "mina", "sora"];
+  expect((await findRun(at.folder, students, "sora"))?.record.host.name).toBe("sora");
+  await expect(findRun(at.folder, students, "mina")).rejects.toMatchObject({ remedy: "choose one of jun, sora" });
+  await expect(findRun(at.folder, ["none"], "none")).rejects.toMatchObject({ remedy: "run the note first" });
+  expect(await findRun(at.folder, ["none"])).toBeUndefined();
+});

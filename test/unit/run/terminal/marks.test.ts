@@ -1,0 +1,77 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { type Mark, MarkReader, rcFile } from "../../../../src/run/terminal/marks.ts";
+
+const nonce = "0123456789abcdef";
+const mark = (text: string) => `\x1b]7770;${nonce};${text}\x07`;
+
+/** What a reader makes of bytes that come in pieces: the text between the marks joined, since where it is cut means nothing. */
+function read(...pieces: (string | Uint8Array)[]): (string | Mark)[] {
+  const reader = new MarkReader(nonce);
+  const joined: (string | Mark)[] = [];
+  for (const part of pieces.flatMap((piece) => reader.push(Buffer.from(piece as string)))) {
+    const text = part instanceof Uint8Array ? Buffer.from(part).toString("latin1") : part;
+    const last = joined.at(-1);
+    if (typeof last === "string" && typeof text === "string") joined[joined.length - 1] = last + text;
+    else joined.push(text);
+  }
+  return joined;
+}
+
+describe("the marks of a shell", () => {
+  test("are taken out of what it sends, in their place", () => {
+    const sent = `${mark("shell;17")}${mark("ready;0")}$ ls\r\n${mark("start")}a  b\r\n${mark("ready;2")}$ `;
+    expect(read(sent)).toEqual([
+      { kind: "shell", pid: 17 },
+      { kind: "ready", status: 0 },
+      "$ ls\r\n",
+      { kind: "start" },
+      "a  b\r\n",
+      { kind: "ready", status: 2 },
+      "$ ",
+    ]);
+  });
+
+  test("are found wherever the stream is cut", () => {
+    const sent = Buffer.from(
+      `a\x1b]0;title\x07${mark("start")}\x1b[31m\x1b${mark("more")}b${mark("ready;130")}c\x1b]7770;`,
+    );
+    fc.assert(
+      fc.property(fc.array(fc.nat(sent.length), { maxLength: 8 }), (cuts) => {
+        const at = [0, ...cuts.sort((a, b) => a - b), sent.length];
+        const pieces = at.slice(1).map((end, index) => sent.subarray(at[index], end));
+        expect(read(...pieces, "!")).toEqual(read(sent, "!"));
+      }),
+    );
+    expect(read(sent, "!")).toEqual([
+      "a\x1b]0;title\x07",
+      { kind: "start" },
+      "\x1b[31m\x1b",
+      { kind: "more" },
+      "b",
+      { kind: "ready", status: 130 },
+      "c\x1b]7770;!",
+    ]);
+  });
+
+  test("of another shell, broken and endless ones are text", () => {
+    const other = "\x1b]7770;fedcba9876543210;start\x07";
+    const broken = mark("begin");
+    const endless = `\x1b]7770;${nonce};${"x".repeat(100)}`;
+    expect(read(other + broken + endless, mark("start"))).toEqual([other + broken + endless, { kind: "start" }]);
+  });
+
+  test("change no byte of what is between them, whatever it is", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+        expect(read(bytes, mark("start"))).toEqual(
+          [Buffer.from(bytes).toString("latin1"), { kind: "start" }].filter((part) => part !== ""),
+        );
+      }),
+    );
+  });
+});
+
+test("a section's folder cannot break out of the rc file", () => {
+  expect(rcFile(nonce, "it's")).toContain(`cd -- ~/'it'\\''s'`);
+});

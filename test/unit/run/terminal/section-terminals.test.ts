@@ -1,0 +1,117 @@
+import { describe, expect, test } from "@jest/globals";
+import type { Connection } from "../../../../src/hosts/ssh/connection.ts";
+import type { UntimedEvent } from "../../../../src/record/events.ts";
+import { SectionTerminals } from "../../../../src/run/terminal/section-terminals.ts";
+import { KEPT } from "../../../../src/run/terminal/transcript.ts";
+import { held } from "../held.ts";
+
+const { signal } = new AbortController();
+
+/** A section with one shell, whose command prints pieces as they are given; what is told of it, as the record's events have it. */
+async function shell() {
+  const told: UntimedEvent[] = [];
+  let print: (data: string) => void = () => {};
+  let mark: (text: string) => void = () => {};
+  const terminal: Connection["terminal"] = (rc, onData) => {
+    print = (data) => onData(Buffer.from(data));
+    Promise.resolve(rc).then((text) => {
+      const nonce = /7770;(\w+);/.exec(text)?.[1];
+      mark = (what) => print(`\x1b]7770;${nonce};${what}\x07`);
+      for (const what of ["shell;17", "ready;0"]) mark(what);
+    });
+    return { write: () => mark("start"), closed: new Promise(() => {}), close: async () => {} };
+  };
+  const shells = new SectionTerminals(
+    held(async () => ({}), terminal),
+    Promise.resolve("1"),
+    (event) => told.push(event),
+    signal,
+  );
+  const opened = await shells.at(1, 0);
+  const outputs = () => told.flatMap((event) => (event.type === "output" ? [[event.index, event.data] as const] : []));
+  const whole = () =>
+    outputs()
+      .map(([, data]) => data)
+      .join("");
+  /** Types a command that prints so much, without an end. */
+  const printing = async (...pieces: string[]) => {
+    await opened.terminal.type("x", signal);
+    for (const piece of pieces) print(piece);
+  };
+  /** The command has ended. */
+  const prompt = () => {
+    mark("ready;0");
+    print("$ ");
+  };
+  return { told, prompt, shells, opened, print: (data: string) => print(data), printing, outputs, whole };
+}
+
+describe("what a command prints is told", () => {
+  const lettered = (size: number) => Array.from({ length: size }, (_, at) => "abcdefghijklm"[at % 13]).join("");
+
+  test("as it comes", async () => {
+    const { opened, printing, outputs } = await shell();
+    await printing("one", "two");
+    expect(outputs()).toEqual([
+      [0, "one"],
+      [0, "two"],
+    ]);
+    opened.stepEnds();
+    expect(outputs()).toHaveLength(2);
+  });
+
+  test.each([
+    ["in one piece", [KEPT + 30_000]],
+    ["in pieces, one of which is over what is told as it comes", [KEPT - 10, 30_000, 5]],
+    ["to the last byte of what is told as it comes", [KEPT]],
+  ])("once, and whole as far as it is kept, when it is much: %s", async (_how, sizes) => {
+    const { opened, printing, whole } = await shell();
+    const all = lettered(sizes.reduce((sum, size) => sum + size));
+    let rest = all;
+    const pieces = sizes.map((size) => {
+      const piece = rest.slice(0, size);
+      rest = rest.slice(size);
+      return piece;
+    });
+    await printing(...pieces);
+    opened.stepEnds();
+    expect(whole().length).toBe(all.length);
+    expect(whole() === all).toBe(true);
+  });
+
+  test("without what is left out of the middle of very much", async () => {
+    const { opened, printing, whole } = await shell();
+    const all = lettered(4 * KEPT);
+    await printing(...[0, 1, 2, 3].map((part) => all.slice(part * KEPT, (part + 1) * KEPT)));
+    opened.stepEnds();
+    expect(whole() === all.slice(0, KEPT) + all.slice(-KEPT)).toBe(true);
+  });
+
+  test("with the letter in which the telling stopped", async () => {
+    const { opened, printing, whole } = await shell();
+    await printing(`${"x".repeat(KEPT - 1)}한글`);
+    opened.stepEnds();
+    expect(whole().slice(KEPT - 1)).toBe("한글");
+  });
+
+  test("before the prompt that comes after it, were it much", async () => {
+    const { told, prompt, opened, printing } = await shell();
+    await printing(lettered(KEPT), "end");
+    prompt();
+    opened.stepEnds();
+    expect(told.slice(-2)).toMatchObject([{ data: "end" }, { type: "echo", data: "$ " }]);
+  });
+
+  test("to the step that reads on, once more only what came since", async () => {
+    const { shells, opened, print, printing, outputs } = await shell();
+    await printing(lettered(KEPT), "first");
+    opened.stepEnds();
+    await shells.at(1, 1);
+    print("second");
+    opened.stepEnds();
+    expect(outputs().slice(-2)).toEqual([
+      [0, "first"],
+      [1, "second"],
+    ]);
+  });
+});
