@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import type { Nodes, Parents, Table } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
@@ -243,6 +243,8 @@ describe("the documents", () => {
     "docs/records.md",
     "docs/machines.md",
     "docs/design.md",
+    "docs/performance.md",
+    "toolchain/README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
   ];
@@ -250,7 +252,7 @@ describe("the documents", () => {
   /** Files and folders that a document names in code, as far as their name tells that they are some. */
   const named = (text: string): string[] => {
     const paths = codes(parse(text)).filter((code) =>
-      /^(?:src|scripts|test|docs|images|toolchain|userdata|notes)\/[\w./-]*$/.test(code),
+      /^(?:src|scripts|test|bench|docs|images|toolchain|userdata|notes)\/[\w./-]*$/.test(code),
     );
     return [...new Set(paths)];
   };
@@ -285,6 +287,17 @@ describe("the documents", () => {
   test.each(documents)("%s names only files that are there", (file) => {
     const gone = named(textOf(file)).filter((path) => !isThere(path));
     expect(gone).toEqual([]);
+  });
+
+  const fileNames = new Set(
+    ["src", "scripts", "toolchain", "test", "bench", "images", "userdata"].flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((path) => basename(path)),
+    ),
+  );
+
+  test.each(documents)("%s names no file of code that is nowhere in the tree", (file) => {
+    const bare = codes(parse(textOf(file))).filter((name) => /^[a-z][\w-]*\.(?:ts|cjs|css|js)$/.test(name));
+    expect(bare.filter((name) => !fileNames.has(name) && !isThere(name))).toEqual([]);
   });
 
   test.each(documents)("%s links only to what is there", (file) => {
