@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline";
 import { $, which } from "zx";
+import { withTimeout } from "./abort.ts";
 import { Interrupted, LabError } from "./errors.ts";
 import { readIfExists } from "./files.ts";
 import type { Say } from "./progress.ts";
@@ -75,11 +76,11 @@ export async function aptInstall(packages: readonly string[], say: Say, signal?:
 }
 
 async function apt(args: readonly string[], say: Say, signal?: AbortSignal): Promise<void> {
-  const clock = AbortSignal.timeout(LIMIT);
+  const stop = withTimeout(signal, LIMIT);
   const running = $({
     quiet: true,
     nothrow: true,
-    signal: signal === undefined ? clock : AbortSignal.any([signal, clock]),
+    signal: stop,
     // A terminal's Ctrl-C reaches its whole group of processes.
     detached: signal === undefined,
     env: { ...process.env, DEBIAN_FRONTEND: "noninteractive", LC_ALL: "C.UTF-8" },
@@ -88,7 +89,7 @@ async function apt(args: readonly string[], say: Say, signal?: AbortSignal): Pro
   const { exitCode, stdout, stderr } = await running;
   if (signal?.aborted) throw new Interrupted(`apt-get ${args[0]} was interrupted`, { cause: signal.reason });
   if (exitCode === 0) return;
-  const how = clock.aborted ? `did not end within ${LIMIT / 60_000} min` : "failed";
+  const how = stop.aborted ? `did not end within ${LIMIT / 60_000} min` : "failed";
   throw new LabError(`apt-get ${args.join(" ")} ${how}`, {
     cause: new Error((stderr.trim() || stdout.trim()).split("\n").slice(-5).join("\n")),
     remedy: "see whether apt-get works by hand on this machine, then run this again",

@@ -1,7 +1,7 @@
 import { $ } from "zx";
 import { readIfExists } from "./files.ts";
 
-/** Whether a process of that id isRunning, whoever's it is. */
+/** Whether a process of that id runs, of this user or of another. */
 export function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
@@ -10,15 +10,27 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Whether a process of that id isRunning and is such a program: the id of one that died may be another program's by now. */
+/** Whether a process of that id runs this program. The id of a process that died may be another program's by now. */
 export async function isRunning(pid: number, program: string): Promise<boolean> {
   if (!isAlive(pid)) return false;
   const line =
     (await readIfExists(`/proc/${pid}/cmdline`)) ??
     (await $({ quiet: true, nothrow: true, timeout: 10_000 })`ps -p ${pid} -o args=`).stdout;
-  // A process that does not tell is given the benefit of the doubt.
+  // A process that hides its command line may be the one.
   return line.trim() === "" || line.includes(program);
 }
 
-/** A word of a bash script that means just this text. */
+/** A word of a shell script that stands for exactly this text. */
 export const shellQuote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+
+/** Lets calls for one key share the work that is under way. Nothing is kept after it: the next call works anew. */
+export function singleFlight<Key, More extends unknown[], Value>(
+  work: (key: Key, ...more: More) => Promise<Value>,
+): typeof work {
+  const underWay = new Map<Key, Promise<Value>>();
+  return (key, ...more) => {
+    const pending = underWay.get(key) ?? work(key, ...more).finally(() => underWay.delete(key));
+    underWay.set(key, pending);
+    return pending;
+  };
+}

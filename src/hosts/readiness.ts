@@ -1,4 +1,4 @@
-import { setTimeout as pause } from "node:timers/promises";
+import { poll } from "../common/abort.ts";
 import { LabError } from "../common/errors.ts";
 import type { Host } from "./host.ts";
 import { imagesScript } from "./image-check.ts";
@@ -123,24 +123,25 @@ async function reach(
   host: Host,
   { within, requirements: wanted = requirements, signal }: ReadyOptions,
 ): Promise<Connection> {
-  const deadline = performance.now() + within;
   const since = new Map<Requirement, number>();
-  for (;;) {
+  const attempt = async (): Promise<{ remote: Connection } | { lacking: Requirement; said: string; over: boolean }> => {
     try {
-      return await connect(host, signal);
+      return { remote: await connect(host, signal) };
     } catch (error) {
       if (!(error instanceof ConnectError)) throw error;
       const { fault, message, cause } = error;
-      const requirement = wanted.find(({ probe }) => "faults" in probe && probe.faults.some((each) => each === fault));
-      if (requirement === undefined) throw error;
+      const lacking = wanted.find(({ probe }) => "faults" in probe && probe.faults.some((each) => each === fault));
+      if (lacking === undefined) throw error;
       const now = performance.now();
-      const first = since.get(requirement) ?? now;
-      since.set(requirement, first);
-      if (now >= Math.min(first + requirement.patience, deadline))
-        throw unmet(host, requirement, `${message}: ${cause}`);
+      const first = since.get(lacking) ?? now;
+      since.set(lacking, first);
+      return { lacking, said: `${message}: ${cause}`, over: now >= first + lacking.patience };
     }
-    await pause(INTERVAL, undefined, { signal }).catch(() => signal?.throwIfAborted());
-  }
+  };
+  const until = (seen: Awaited<ReturnType<typeof attempt>>) => "remote" in seen || seen.over;
+  const seen = await poll(attempt, { until, every: INTERVAL, within, signal });
+  if ("remote" in seen) return seen.remote;
+  throw unmet(host, seen.lacking, seen.said);
 }
 
 /**
@@ -150,21 +151,20 @@ async function reach(
  */
 export async function waitForRequirements(remote: Connection, host: Host, options: ReadyOptions): Promise<void> {
   const { within, images, requirements: wanted = requirements, signal } = options;
-  const deadline = performance.now() + within;
   let rest = wanted.filter(({ probe }) => "script" in probe);
   let since = performance.now();
-  for (;;) {
-    const { met, exit, said } = await look(remote, rest, images, { timeout: deadline - performance.now(), signal });
+  const attempt = async (left: number): Promise<{ lacking?: Requirement; said: string; over: boolean }> => {
+    const { met, exit, said } = await look(remote, rest, images, { timeout: left, signal });
     const now = performance.now();
     if (met > 0) since = now;
     rest = rest.slice(met);
-    const [requirement] = rest;
-    if (requirement === undefined) return;
-    if (exit === NEVER || now >= Math.min(since + requirement.patience, deadline))
-      throw unmet(host, requirement, said, await endOfLog(remote));
-    if (exit === NEXT_LOGIN) await remote.reconnect(signal);
-    await pause(INTERVAL, undefined, { signal }).catch(() => signal?.throwIfAborted());
-  }
+    const [lacking] = rest;
+    const over = lacking === undefined || exit === NEVER || now >= since + lacking.patience;
+    if (!over && exit === NEXT_LOGIN) await remote.reconnect(signal);
+    return { lacking, said, over };
+  };
+  const { lacking, said } = await poll(attempt, { until: ({ over }) => over, every: INTERVAL, within, signal });
+  if (lacking !== undefined) throw unmet(host, lacking, said, await endOfLog(remote));
 }
 
 /** Looks at requirements in order, up to the first that does not hold, in one script: how many hold, and what the next one said. */

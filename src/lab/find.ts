@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
+import { poll } from "../common/abort.ts";
 import { invocation } from "../common/advice.ts";
 import { LabError } from "../common/errors.ts";
 import { CHECKOUT } from "../common/paths.ts";
@@ -23,13 +23,13 @@ export async function stackOptions(name: string, pulumi: Pulumi): Promise<StackO
 }
 
 async function freeOfLocks(folder: string, name: string): Promise<void> {
-  for (const deadline = Date.now() + PATIENCE; ; await setTimeout(250)) {
-    try {
-      return await clearStaleLocks(folder, PROJECT, name);
-    } catch (error) {
-      if (!(error instanceof StackLocked) || Date.now() > deadline) throw error;
-    }
-  }
+  const clear = () =>
+    clearStaleLocks(folder, PROJECT, name).catch((error: unknown) => {
+      if (!(error instanceof StackLocked)) throw error;
+      return error;
+    });
+  const locked = await poll(clear, { until: (locked) => locked === undefined, every: 250, within: PATIENCE });
+  if (locked !== undefined) throw locked;
 }
 
 /** This checkout's stack of that name, if it was ever made. */

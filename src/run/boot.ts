@@ -1,4 +1,4 @@
-import { setTimeout as pause } from "node:timers/promises";
+import { poll } from "../common/abort.ts";
 import { LabError } from "../common/errors.ts";
 import { ConnectError, type Connection, ScriptTimeout } from "../hosts/ssh/connection.ts";
 
@@ -37,21 +37,21 @@ export async function newBoot(
   within: number,
   signal: AbortSignal,
 ): Promise<string> {
-  const deadline = performance.now() + within;
-  for (;;) {
-    let cause: unknown;
-    try {
-      await remote.reconnect(signal);
-      const boot = await look(remote, deadline - performance.now(), signal);
-      if (boot !== undefined && boot !== before) return boot;
-      cause = boot === before ? "it is still up" : `it ${SILENT}`;
-    } catch (error) {
-      const passing = error instanceof ScriptTimeout || (error instanceof ConnectError && error.fault !== "host-key");
-      if (!passing) throw error;
-      cause = error;
-    }
-    if (performance.now() >= deadline)
-      throw new LabError(`The host did not come back as a new boot within ${within / 1000} s`, { cause });
-    await pause(INTERVAL, undefined, { signal });
-  }
+  const seen = await poll(
+    async (left): Promise<{ boot: string } | { cause: unknown }> => {
+      try {
+        await remote.reconnect(signal);
+        const boot = await look(remote, left, signal);
+        if (boot === before) return { cause: "it is still up" };
+        return boot === undefined ? { cause: `it ${SILENT}` } : { boot };
+      } catch (cause) {
+        const passing = cause instanceof ScriptTimeout || (cause instanceof ConnectError && cause.fault !== "host-key");
+        if (!passing) throw cause;
+        return { cause };
+      }
+    },
+    { until: (look) => "boot" in look, every: INTERVAL, within, signal },
+  );
+  if ("boot" in seen) return seen.boot;
+  throw new LabError(`The host did not come back as a new boot within ${within / 1000} s`, seen);
 }

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { withTimeout } from "../common/abort.ts";
 import type { Bindings } from "../note/compare/bindings.ts";
 import { compare, compareStep, matchPrompt } from "../note/compare/compare.ts";
 import type { CommandStep, ExpectedLine } from "../note/note.ts";
@@ -28,8 +29,8 @@ export async function runCommandStep(
 ): Promise<StepResult> {
   const unfit = misfit(step, terminal);
   if (unfit !== undefined) return failedResult(bindings, unfit);
-  const limit = AbortSignal.timeout(step.timeout);
-  const attempt = new Attempt(step, terminal, bindings, AbortSignal.any([signal, limit]));
+  const limited = withTimeout(signal, step.timeout);
+  const attempt = new Attempt(step, terminal, bindings, limited);
   try {
     await attempt.type(typed);
     if (terminal.phase === "more") {
@@ -44,7 +45,7 @@ export async function runCommandStep(
     return await attempt.judge();
   } catch (error) {
     if (signal.aborted) throw new Stopped(await attempt.seen(), error);
-    if (!limit.aborted) throw error;
+    if (!limited.aborted) throw error;
     const back = await terminal.interrupt();
     return attempt.outlasted(back);
   }

@@ -1,4 +1,5 @@
 import { type IncomingMessage, request } from "node:http";
+import { withTimeout } from "../common/abort.ts";
 import { messageOf } from "../common/errors.ts";
 import type { Host } from "../hosts/host.ts";
 import type { Bindings } from "../note/compare/bindings.ts";
@@ -19,7 +20,7 @@ export async function runHttpStep(
   bindings: Bindings,
   signal: AbortSignal,
 ): Promise<StepResult> {
-  const limit = AbortSignal.timeout(step.timeout);
+  const limited = withTimeout(signal, step.timeout);
   const port = host.ports[step.port];
   if (port === undefined)
     return failedResult(
@@ -28,12 +29,12 @@ export async function runHttpStep(
     );
   let answer: { status: number; text: string; cut: number };
   try {
-    answer = await ask(host.address, port, step.path, AbortSignal.any([signal, limit]));
+    answer = await ask(host.address, port, step.path, limited);
   } catch (error) {
     signal.throwIfAborted();
     return failedResult(
       bindings,
-      limit.aborted ? `no answer came within ${step.timeout / 1000} s` : `no answer: ${messageOf(error)}`,
+      limited.aborted ? `no answer came within ${step.timeout / 1000} s` : `no answer: ${messageOf(error)}`,
     );
   }
   const { status, text, cut } = answer;

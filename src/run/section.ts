@@ -1,4 +1,4 @@
-import { setTimeout as pause } from "node:timers/promises";
+import { poll } from "../common/abort.ts";
 import { inOneLine, LabError } from "../common/errors.ts";
 import { shellQuote } from "../common/processes.ts";
 import { ConnectError } from "../hosts/ssh/connection.ts";
@@ -40,15 +40,20 @@ export class SectionRun {
    * @throws {Stopped} when the run is stopped while its command runs; the signal's reason when it is at another time
    */
   async step(step: Step, index: number): Promise<StepResult> {
-    const deadline = performance.now() + (within(step) ?? 0);
-    for (;;) {
-      const tried = await this.#try(step, index);
-      if (tried.reason === null) this.#bindings = tried.bindings;
-      const over = tried.reason === null || tried.endsSection !== undefined || tried.endsRun !== undefined;
-      if (over || performance.now() + RETRY > deadline) return tried;
-      this.#tell({ type: "step-retried", index });
-      await pause(RETRY, undefined, { signal: this.#signal });
-    }
+    let tries = 0;
+    const attempt = (): Promise<StepResult> => {
+      if (tries > 0) this.#tell({ type: "step-retried", index });
+      tries += 1;
+      return this.#try(step, index);
+    };
+    const tried = await poll(attempt, {
+      until: isFinal,
+      every: RETRY,
+      within: within(step) ?? 0,
+      signal: this.#signal,
+    });
+    if (tried.reason === null) this.#bindings = tried.bindings;
+    return tried;
   }
 
   async #try(step: Step, index: number): Promise<StepResult> {
@@ -94,6 +99,10 @@ const reasonOf = (error: unknown): string => {
   if (!(error instanceof LabError)) throw error;
   return inOneLine(error);
 };
+
+/** Whether another try of a step is of no use. */
+const isFinal = ({ reason, endsSection, endsRun }: StepResult): boolean =>
+  reason === null || endsSection !== undefined || endsRun !== undefined;
 
 const within = (step: Step): number | undefined => (step.kind === "file" ? undefined : step.within);
 

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { LabError } from "../../common/errors.ts";
 import { contentOf, digest } from "../../common/hash.ts";
+import { singleFlight } from "../../common/processes.ts";
 import type { Say } from "../../common/progress.ts";
 import { UBUNTU } from "../host.ts";
 import { DockerError, type DockerFault, docker, failed, hasImage } from "./cli.ts";
@@ -120,16 +121,10 @@ async function hostImage(base: Base, say: Say, signal: AbortSignal | undefined):
   return { image: name, base: base.words, mirror: MIRROR, standIns: STAND_INS.map((standIn) => standIn.name) };
 }
 
-const underWay = new Map<string, Promise<string>>();
+const ensureBase = async (base: Base, say: Say, signal: AbortSignal | undefined): Promise<string> =>
+  buildBase(await baseName(base), base, say, signal);
 
-async function ensureBase(base: Base, say: Say, signal: AbortSignal | undefined): Promise<string> {
-  const name = await baseName(base);
-  const pending = underWay.get(name) ?? buildBase(base, name, say, signal).finally(() => underWay.delete(name));
-  underWay.set(name, pending);
-  return pending;
-}
-
-async function buildBase(base: Base, name: string, say: Say, signal: AbortSignal | undefined): Promise<string> {
+const buildBase = singleFlight(async (name: string, base: Base, say: Say, signal: AbortSignal | undefined) => {
   if (await hasImage(name, signal)) return name;
   await base.ensure(say, signal);
   say(`building the host's base image from ${base.words}`);
@@ -144,7 +139,7 @@ async function buildBase(base: Base, name: string, say: Say, signal: AbortSignal
     ),
   );
   return name;
-}
+});
 
 /** A base's image is named by everything that it is made from: another recipe is another image. */
 const baseName = async ({ from, packages }: Base): Promise<string> =>

@@ -1,4 +1,5 @@
 import { $ } from "zx";
+import { withTimeout } from "../../common/abort.ts";
 import { LabError } from "../../common/errors.ts";
 
 /** What went wrong between us and the engine, as far as its words tell. */
@@ -97,8 +98,7 @@ export async function docker(args: readonly string[], options: DockerOptions = {
   const { input = "", timeout = 60_000, signal } = options;
   const what = `docker ${args.slice(0, 2).join(" ")}`;
   if (signal?.aborted) throw interrupted(what);
-  const clock = AbortSignal.timeout(timeout);
-  const stop = signal === undefined ? clock : AbortSignal.any([signal, clock]);
+  const stop = withTimeout(signal, timeout);
   const shell = $({ quiet: true, nothrow: true, input, signal: stop, env: quietClient() });
   const running = shell`docker ${args}`;
   // What could not be sent shows in how it ended.
@@ -107,7 +107,7 @@ export async function docker(args: readonly string[], options: DockerOptions = {
   if (exitCode === 0) return stdout.replace(/\n$/, "");
   if (signal?.aborted) throw interrupted(what);
   const words = lastLines(stderr || stdout);
-  if (clock.aborted) {
+  if (stop.aborted) {
     throw new DockerError("timeout", `${what} did not end within ${timeout / 1000} s`, {
       remedy: "look whether the engine answers (docker info), then run this again",
       cause: words === "" ? undefined : new Error(words),

@@ -2,9 +2,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { $ } from "zx";
+import { withTimeout } from "../../common/abort.ts";
 import { LabError } from "../../common/errors.ts";
 import { digest } from "../../common/hash.ts";
 import { ensureProgram } from "../../common/packages.ts";
+import { singleFlight } from "../../common/processes.ts";
 import type { Say } from "../../common/progress.ts";
 import { CACHE, LABEL } from "../labels.ts";
 import { docker, hasImage, interrupted, nameImage } from "./cli.ts";
@@ -24,20 +26,12 @@ const withoutMmdebstrap =
 /** The name of a release's image: the same wherever mmdebstrap is asked for the same. */
 export const debianImage = (release: DebianRelease): string => `labnote/${release}:${digest(mmdebstrap, release)}`;
 
-const underWay = new Map<DebianRelease, Promise<string>>();
-
 /**
  * A minimal Debian, made from the distribution's archive, for where Docker Hub is out of reach; returns the image's name.
  * The name is given only to a whole image: one that was interrupted is never used.
  * @throws LabError where it cannot be made on this machine.
  */
-export function ensureDebian(release: DebianRelease, say: Say = () => {}, signal?: AbortSignal): Promise<string> {
-  const pending = underWay.get(release) ?? make(release, say, signal).finally(() => underWay.delete(release));
-  underWay.set(release, pending);
-  return pending;
-}
-
-async function make(release: DebianRelease, say: Say, signal: AbortSignal | undefined): Promise<string> {
+export const ensureDebian = singleFlight(async (release: DebianRelease, say: Say = () => {}, signal?: AbortSignal) => {
   const name = debianImage(release);
   if (await hasImage(name, signal)) return name;
   await ensureProgram({ name: "mmdebstrap", packages: ["mmdebstrap", "debian-archive-keyring"] }, say, signal).catch(
@@ -57,20 +51,19 @@ async function make(release: DebianRelease, say: Say, signal: AbortSignal | unde
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
+});
 
 /** Makes an archive of a minimal Debian. */
 async function bootstrap(release: DebianRelease, archive: string, signal: AbortSignal | undefined): Promise<void> {
   const sources = (await machineSources()).map(({ uri, suffix }) => `deb ${uri} ${release}${suffix} main`).join("\n");
   // With sources of its own it reads them from standard input; without, it knows Debian's.
   const command = [...mmdebstrap, release, archive, ...(sources === "" ? [] : ["-"])];
-  const clock = AbortSignal.timeout(limit);
-  const stop = signal === undefined ? clock : AbortSignal.any([signal, clock]);
+  const stop = withTimeout(signal, limit);
   const made = await $({ quiet: true, nothrow: true, input: sources, signal: stop })`${command}`;
   if (made.exitCode === 0) return;
   if (signal?.aborted) throw interrupted(`Making Debian (${release})`);
   throw new LabError(
-    `A Debian base (${release}) could not be made${clock.aborted ? ` within ${limit / 60_000} min` : ""}`,
+    `A Debian base (${release}) could not be made${stop.aborted ? ` within ${limit / 60_000} min` : ""}`,
     {
       cause: new Error(made.stderr.trim()),
       remedy: "look whether the distribution's archive is reached (apt-get update), then run this again",

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { LabError } from "../../common/errors.ts";
 import { contentOf, digest } from "../../common/hash.ts";
+import { singleFlight } from "../../common/processes.ts";
 import type { Say } from "../../common/progress.ts";
 import { CACHE, LABEL } from "../labels.ts";
 import { DockerError, docker, hasImage, unlessMissing } from "./cli.ts";
@@ -32,26 +33,21 @@ const folder = join(import.meta.dirname, "../../../images/stand-ins");
 /** Milliseconds for one image: seconds on a quick line. */
 const limit = 15 * 60_000;
 
-let underWay: Promise<string> | undefined;
-
 /**
  * Makes sure that the stand-ins are there: returns the name of an image of the user's engine whose `/registry` is the storage of a
  * docker-registry that serves all of them under the names Docker Hub has them by. The name is the hash of all that they are made from.
  * @throws LabError where they cannot be made.
  */
-export function ensureStandIns(say: Say = () => {}, signal?: AbortSignal): Promise<string> {
-  underWay ??= ensure(say, signal).finally(() => {
-    underWay = undefined;
-  });
-  return underWay;
-}
-
-async function ensure(say: Say, signal: AbortSignal | undefined): Promise<string> {
+export async function ensureStandIns(say: Say = () => {}, signal?: AbortSignal): Promise<string> {
   const bases = STAND_INS.map(({ release }) => debianImage(release));
   const name = `labnote/stand-ins:${digest(STAND_INS, bases, await contentOf(folder))}`;
-  if (!(await hasImage(name, signal))) await makeStandIns(name, say, signal);
+  await ensureNamed(name, say, signal);
   return name;
 }
+
+const ensureNamed = singleFlight(async (name: string, say: Say, signal: AbortSignal | undefined) => {
+  if (!(await hasImage(name, signal))) await makeStandIns(name, say, signal);
+});
 
 /** Makes the image of {@link ensureStandIns}. It gets its name when it is whole, and nothing else is left behind. */
 export async function makeStandIns(name: string, say: Say, signal?: AbortSignal): Promise<void> {

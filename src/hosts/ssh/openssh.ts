@@ -2,6 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { withTimeout } from "../../common/abort.ts";
 import { inOneLine, type LabError } from "../../common/errors.ts";
 import {
   type Channel,
@@ -80,17 +81,17 @@ class OpenSsh implements Connection {
     });
     ended.catch(() => {});
     this.#ended = ended;
-    const limit = AbortSignal.timeout(LOGIN_TIMEOUT);
+    const limited = withTimeout(signal, LOGIN_TIMEOUT);
     const stop = () => endMaster(master);
-    for (const each of [limit, signal]) each?.addEventListener("abort", stop);
+    limited.addEventListener("abort", stop);
     try {
       // LocalCommand speaks once the connection is logged in and takes others.
       const connected = await Promise.race([new Promise((resolve) => master.stdout.once("data", resolve)), ended]);
       if (typeof connected !== "string") return;
       signal?.throwIfAborted();
-      throw this.#error(sshFaultOf(said), limit.aborted ? `no login within ${LOGIN_TIMEOUT / 1000} s` : said);
+      throw this.#error(sshFaultOf(said), limited.aborted ? `no login within ${LOGIN_TIMEOUT / 1000} s` : said);
     } finally {
-      for (const each of [limit, signal]) each?.removeEventListener("abort", stop);
+      limited.removeEventListener("abort", stop);
     }
   }
 
@@ -116,15 +117,15 @@ class OpenSsh implements Connection {
     const seconds = Math.max(1, Math.ceil(timeout / 1000));
     const started = performance.now();
     const child = this.#client(["-T", ALIAS, `timeout -k 5 ${seconds} bash -s`]);
-    const limit = AbortSignal.timeout(seconds * 1000 + GRACE);
+    const limited = withTimeout(signal, seconds * 1000 + GRACE);
     const stop = () => end(child, () => child.kill());
-    for (const each of [limit, signal]) each?.addEventListener("abort", stop);
+    limited.addEventListener("abort", stop);
     const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
     child.stdout.on("data", (data: Buffer) => stdout.push(data));
     child.stderr.on("data", (data: Buffer) => stderr.push(data));
     child.stdin.write(bounded(script));
     const { exit, failed } = await closing(child);
-    for (const each of [limit, signal]) each?.removeEventListener("abort", stop);
+    limited.removeEventListener("abort", stop);
     signal?.throwIfAborted();
     const said = Buffer.concat(stderr).toString();
     const lost = failed ?? (await this.#lost(exit, said));

@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, open, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import { $, which } from "zx";
+import { poll } from "../../common/abort.ts";
 import { LabError } from "../../common/errors.ts";
 import { aptInstall, hasApt } from "../../common/packages.ts";
 import { DATA_FOLDER } from "../../common/paths.ts";
@@ -165,18 +165,13 @@ export async function ensureEngine(say: Say, signal?: AbortSignal): Promise<Engi
   }
   say("starting the Docker Engine");
   const started = plan.by === "systemd" ? await startBySystemd() : await startDockerd();
-  const deadline = performance.now() + START_MS;
-  for (;;) {
-    const engine = await askEngine();
-    if (typeof engine === "object") return engine;
-    if (started.ended() || performance.now() > deadline) {
-      throw new LabError("The Docker Engine was started, but does not answer", {
-        cause: new Error(await started.log()),
-        remedy: "mend what its log tells, and run this again",
-      });
-    }
-    await delay(POLL_MS, undefined, { signal });
-  }
+  const until = (engine: Engine | DockerFault) => typeof engine === "object" || started.ended();
+  const engine = await poll(askEngine, { until, every: POLL_MS, within: START_MS, signal });
+  if (typeof engine === "object") return engine;
+  throw new LabError("The Docker Engine was started, but does not answer", {
+    cause: new Error(await started.log()),
+    remedy: "mend what its log tells, and run this again",
+  });
 }
 
 /** An engine on its way up. */

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
+import { withTimeout } from "../../common/abort.ts";
 import { LabError } from "../../common/errors.ts";
 import { type Channel, type Closed, ConnectError, type Connection } from "../../hosts/ssh/connection.ts";
 import { type Mark, MarkReader, rcFile } from "./marks.ts";
@@ -86,9 +87,9 @@ export class Terminal {
    * @throws {LabError} when it does not come up
    */
   async opened(signal: AbortSignal): Promise<void> {
-    const limit = AbortSignal.timeout(OPENING);
-    await this.until(() => this.phase !== "starting", AbortSignal.any([signal, limit])).catch((error) => {
-      if (signal.aborted || !limit.aborted) throw error;
+    const limited = withTimeout(signal, OPENING);
+    await this.until(() => this.phase !== "starting", limited).catch((error) => {
+      if (signal.aborted || !limited.aborted) throw error;
       throw new LabError(`A shell on the host did not come up within ${OPENING / 1000} s`);
     });
     if (this.phase !== "gone") return;

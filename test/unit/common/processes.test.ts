@@ -1,14 +1,14 @@
 import { expect, test } from "@jest/globals";
-import { isAlive, isRunning } from "../../../src/common/processes.ts";
+import { isAlive, isRunning, singleFlight } from "../../../src/common/processes.ts";
 
 /** Above the largest process id that Linux gives. */
 const NOBODY = 4_194_305;
 
-test("a process that runs is alive, and one that is not there is none", () => {
+test("a process that runs is alive, and the id of no process is not", () => {
   expect([process.pid, NOBODY].map(isAlive)).toEqual([true, false]);
 });
 
-test("another's process is alive, whether this user may signal it or not", () => {
+test("a process of another user is alive, whether this user may signal it or not", () => {
   expect(isAlive(1)).toBe(true);
 });
 
@@ -20,4 +20,37 @@ test("a process is known by its program, since its id may be another's by now", 
       isRunning(NOBODY, "node"),
     ]),
   ).toEqual([true, false, false]);
+});
+
+/** Work that ends when the test says so, and what it was begun with. */
+function heldWork() {
+  const begun: { args: [string, number]; end: PromiseWithResolvers<string> }[] = [];
+  const work = singleFlight((...args: [string, number]) => {
+    const end = Promise.withResolvers<string>();
+    begun.push({ args, end });
+    return end.promise;
+  });
+  return { begun, work };
+}
+
+test("calls for one key share the work that is under way, and calls for another key do not", async () => {
+  const { begun, work } = heldWork();
+  const results = [work("a", 1), work("a", 2), work("b", 3)];
+  expect(begun.map(({ args }) => args)).toEqual([
+    ["a", 1],
+    ["b", 3],
+  ]);
+  begun[0]?.end.resolve("of a");
+  begun[1]?.end.resolve("of b");
+  expect(await Promise.all(results)).toEqual(["of a", "of a", "of b"]);
+});
+
+test("a call after the work has ended works anew, also after a failure", async () => {
+  const { begun, work } = heldWork();
+  const failures = [work("a", 1), work("a", 2)];
+  begun[0]?.end.reject(new Error("no network"));
+  expect((await Promise.allSettled(failures)).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  const again = work("a", 3);
+  begun[1]?.end.resolve("made");
+  expect(await again).toBe("made");
 });

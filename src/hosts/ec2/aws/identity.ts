@@ -1,4 +1,5 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { withTimeout } from "../../../common/abort.ts";
 import { LabError } from "../../../common/errors.ts";
 import type { KnownResource } from "../../inventory.ts";
 import { accountsOf, regionsOf } from "../pulumi-state.ts";
@@ -25,7 +26,7 @@ export function whoAmI(region: string, signal?: AbortSignal): Promise<Caller> {
 
 async function ask(region: string, signal?: AbortSignal): Promise<Caller> {
   const client = sts(region);
-  const abortSignal = AbortSignal.any([AbortSignal.timeout(LIMIT), ...(signal === undefined ? [] : [signal])]);
+  const abortSignal = withTimeout(signal, LIMIT);
   try {
     const { Account = "", Arn = "" } = await client.send(new GetCallerIdentityCommand({}), { abortSignal });
     return { account: Account, arn: Arn };

@@ -1,4 +1,5 @@
 import { BlockList, isIPv4 } from "node:net";
+import { withTimeout } from "../../../common/abort.ts";
 import { LabError } from "../../../common/errors.ts";
 
 /** Amazon's own service that tells who asks; it answers with an IPv4 address and a newline. */
@@ -47,8 +48,7 @@ export async function callerAddress(signal: AbortSignal = new AbortController().
 
 async function ask(signal: AbortSignal): Promise<string> {
   signal.throwIfAborted();
-  const soon = AbortSignal.any([signal, AbortSignal.timeout(LIMIT)]);
-  const response = await fetch(SERVICE, { signal: soon, redirect: "error" });
+  const response = await fetch(SERVICE, { signal: withTimeout(signal, LIMIT), redirect: "error" });
   const said = (await response.text()).trim();
   if (!response.ok) throw new Error(`it answered with status ${response.status}`);
   if (!isIPv4(said) || notPublic.check(said)) {

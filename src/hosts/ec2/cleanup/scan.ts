@@ -1,5 +1,5 @@
-import { setTimeout } from "node:timers/promises";
 import { type EC2Client, paginateDescribeTags } from "@aws-sdk/client-ec2";
+import { poll, withTimeout } from "../../../common/abort.ts";
 import { LabError } from "../../../common/errors.ts";
 import type { Say } from "../../../common/progress.ts";
 import { LABEL } from "../../labels.ts";
@@ -83,29 +83,29 @@ async function lookInto(region: string, look: ScanOptions, say: Say, signal: Abo
     const found = await tagged(client, look, signal);
     const known = (look.known.get(region) ?? []).filter((id) => resourceTypeOf(id) !== undefined);
     for (const id of known) found.set(id, { marks: {}, ...found.get(id), ours: true, fresh: true });
-    let things = await describe(client, region, found, signal);
-    const begun = Date.now();
-    const awaited = () => {
-      const waited = Date.now() - begun;
-      return things.filter(
+    let things: ScannedResource[] = [];
+    let asked: ReadonlyMap<string, Known> = found;
+    const begun = performance.now();
+    const lookAgain = async () => {
+      const seen = await describe(client, region, asked, signal);
+      things = [...things.filter(({ id }) => !asked.has(id)), ...seen];
+      const waited = performance.now() - begun;
+      const awaited = things.filter(
         ({ ours, going, fresh }) => ours && ((going && waited < ENDING) || (fresh && waited < SHOWN)),
       );
+      const names = awaited.map(({ id }) => id).join(", ");
+      if (asked === found && names !== "") say(`EC2 still shows ${names} in ${region}; waiting until it is gone …`);
+      asked = new Map(awaited.map((thing) => [thing.id, thing]));
+      return awaited.length;
     };
-    const names = awaited().map(({ id }) => id);
-    if (names.length > 0) say(`EC2 still shows ${names.join(", ")} in ${region}; waiting until it is gone …`);
-    for (let some = awaited(); some.length > 0; some = awaited()) {
-      await setTimeout(PAUSE, undefined, { signal });
-      const again = new Map(some.map((thing) => [thing.id, thing]));
-      const now = await describe(client, region, again, signal);
-      things = [...things.filter(({ id }) => !again.has(id)), ...now];
-    }
+    await poll(lookAgain, { until: (left) => left === 0, every: PAUSE, within: ENDING, signal });
     return things;
   } finally {
     client.destroy();
   }
 }
 
-const within = (signal: AbortSignal) => ({ abortSignal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER)]) });
+const within = (signal: AbortSignal) => ({ abortSignal: withTimeout(signal, ANSWER) });
 
 /** The tags that say whose a thing is and until when, and the part of {@link Marks} that each is. */
 const TAGS: { readonly [tag: string]: keyof Marks } = {

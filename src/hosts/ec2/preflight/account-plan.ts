@@ -1,4 +1,5 @@
 import { SignatureV4 } from "@smithy/signature-v4";
+import { withTimeout } from "../../../common/abort.ts";
 import { type Attempted, isForbidden } from "../aws/failures.ts";
 import { sts } from "../aws/identity.ts";
 
@@ -43,7 +44,7 @@ export async function accountPlan(signal: AbortSignal): Promise<AccountPlan> {
     method: "POST",
     headers: request.headers,
     body: "{}",
-    signal: AbortSignal.any([signal, AbortSignal.timeout(LIMIT)]),
+    signal: withTimeout(signal, LIMIT),
   });
   if (response.ok) return (await response.json()) as AccountPlan;
   const said = await response.text();

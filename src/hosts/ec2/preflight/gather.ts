@@ -15,6 +15,7 @@ import {
   GetServiceQuotaCommand,
   type ServiceQuotasClient,
 } from "@aws-sdk/client-service-quotas";
+import { withTimeout } from "../../../common/abort.ts";
 import { labelOf, type Site } from "../../labels.ts";
 import { ec2Client, serviceQuotasClient } from "../aws/clients.ts";
 import { attempt, isNowhere } from "../aws/failures.ts";
@@ -27,13 +28,12 @@ import type { AccountFacts, Ec2Facts, Ec2Request, Image, MachineType, Running } 
 
 /** Milliseconds for one look, with all that the SDK tries again. */
 const LIMIT = 60_000;
-const within = (signal: AbortSignal): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(LIMIT)]);
 
 /** Asks who calls, and which regions there are. */
 export async function gatherAccount(region: string, signal: AbortSignal): Promise<AccountFacts> {
   // One that is certainly there: the region that was chosen may not be.
   const home = homeOf(region);
-  const soon = within(signal);
+  const soon = withTimeout(signal, LIMIT);
   const [caller, regions] = await Promise.all([attempt(whoAmI(region, soon)), attempt(regionsOf(home, soon))]);
   signal.throwIfAborted();
   return { caller, regions };
@@ -43,7 +43,7 @@ export async function gatherAccount(region: string, signal: AbortSignal): Promis
 export async function gatherEc2(wanted: Ec2Request, site: Site, signal: AbortSignal): Promise<Ec2Facts> {
   const { region, instanceType, ami } = wanted;
   const client = ec2Client(region);
-  const soon = within(signal);
+  const soon = withTimeout(signal, LIMIT);
   const quotas = serviceQuotasClient(region);
   const [type, freeTypes, zones, ownZones, image, running, networks, vcpuQuota, networkQuota] = await Promise.all([
     attempt(typeNamed(client, instanceType, soon)),
