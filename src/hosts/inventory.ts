@@ -1,6 +1,7 @@
 import type { LabError } from "../common/errors.ts";
 import type { Say } from "../common/progress.ts";
 import type { Site } from "./labels.ts";
+import { TYPES } from "./urns.ts";
 
 /** A resource, as a stack's state tells of it. */
 export interface KnownResource {
@@ -68,4 +69,4 @@ export interface Inventory {
 
 /** The ids of the labs that a state tells of. */
 export const labsOf = (known: readonly Pick<KnownResource, "type" | "id">[]): ReadonlySet<string> =>
-  new Set(known.filter(({ type }) => type === "labnote:index:Lab").flatMap(({ id }) => id ?? []));
+  new Set(known.filter(({ type }) => type === TYPES.lab).flatMap(({ id }) => id ?? []));

@@ -1,11 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ContainerState } from "./host.ts";
+import { TYPES } from "./urns.ts";
 
-/** The provider's resources as a program sees them; what each does is said beside its kind in `provider/`. */
+/** The resources of labnote's own provider, as the Pulumi program sees them. `provider/` has what each of them does. */
 
 export class Lab extends pulumi.CustomResource {
   constructor(name: string, args: { stack: string }, options?: pulumi.CustomResourceOptions) {
-    super("labnote:index:Lab", name, args, options);
+    super(TYPES.lab, name, args, options);
   }
 }
 
@@ -15,7 +16,7 @@ export class KeyPair extends pulumi.CustomResource {
 
   constructor(name: string, options?: pulumi.CustomResourceOptions) {
     super(
-      "labnote:index:KeyPair",
+      TYPES.keyPair,
       name,
       { publicKey: undefined, privateKey: undefined },
       {
@@ -31,7 +32,7 @@ export class Lifetime extends pulumi.CustomResource {
   declare readonly hours: pulumi.Output<number | undefined>;
 
   constructor(name: string, args: { hours: number | undefined }, options?: pulumi.CustomResourceOptions) {
-    super("labnote:index:Lifetime", name, args, options);
+    super(TYPES.lifetime, name, args, options);
   }
 }
 
@@ -49,7 +50,7 @@ export class HostImageResource extends pulumi.CustomResource {
   declare readonly standIns: pulumi.Output<string[]>;
 
   constructor(name: string, args: HostImageArgs, options?: pulumi.CustomResourceOptions) {
-    super("labnote:index:HostImage", name, { ...args, ...unknown("image", "base", "mirror", "standIns") }, options);
+    super(TYPES.hostImage, name, { ...args, ...unknown("image", "base", "mirror", "standIns") }, options);
   }
 }
 
@@ -66,7 +67,7 @@ export class ContainerHost extends pulumi.CustomResource {
   declare readonly machine: pulumi.Output<ContainerState>;
 
   constructor(name: string, args: ContainerHostArgs, options?: pulumi.CustomResourceOptions) {
-    super("labnote:index:ContainerHost", name, { ...args, ...unknown("machine") }, options);
+    super(TYPES.containerHost, name, { ...args, ...unknown("machine") }, options);
   }
 }
 

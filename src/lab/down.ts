@@ -8,6 +8,7 @@ import { isHost } from "../hosts/host.ts";
 import type { Inventory, KnownResource, Proof, Sought } from "../hosts/inventory.ts";
 import { inventories } from "../hosts/kinds.ts";
 import type { Site } from "../hosts/labels.ts";
+import { nameOfUrn, typeOfUrn } from "../hosts/urns.ts";
 import { findLab } from "./find.ts";
 import { PulumiError } from "./pulumi/stack.ts";
 import { abandonedStates, localStacks, readState, type StackState, wholeState } from "./pulumi/state.ts";
@@ -80,8 +81,8 @@ async function removeLab(site: Site, { all, abandoned }: Beside, say: Say, signa
 async function destroy({ stack, known }: StackState, say: Say, signal: AbortSignal): Promise<PulumiError | undefined> {
   if (known.length === 0) return undefined;
   const onEvent = ({ resourcePreEvent }: EngineEvent) => {
-    const [type, name] = resourcePreEvent?.metadata.urn.split("::").slice(2) ?? [];
-    if (resourcePreEvent?.metadata.op === "delete" && isHost(type ?? "")) say(`Removing ${name} …`);
+    const { op, urn } = resourcePreEvent?.metadata ?? {};
+    if (op === "delete" && urn !== undefined && isHost(typeOfUrn(urn))) say(`Removing ${nameOfUrn(urn)} …`);
   };
   try {
     await stack.destroy({ signal, continueOnError: true, onEvent });

@@ -4,8 +4,8 @@ import type { HostResult } from "./watch.ts";
 
 /** What kept the note from a host, beside the note itself. */
 export interface Problem {
-  /** Of what failed: a host's own name, or one that begins with it. */
-  name: string;
+  /** The host that it is of; `undefined` for what all hosts share. */
+  host: string | undefined;
   error: LabError;
 }
 
@@ -22,8 +22,7 @@ export interface LabOutcome {
  * @throws {LabErrors} when no host ran the note
  */
 export function outcomeOf(what: string, results: readonly HostResult[], problems: readonly Problem[]): LabOutcome {
-  const hosts = results.map(({ name }) => name).sort((a, b) => b.length - a.length);
-  const lost = new Set(problems.map(({ name }) => hosts.find((host) => name === host || name.startsWith(`${host}-`))));
+  const lost = new Set(problems.map(({ host }) => host));
   const now = results.map((result) => (lost.has(result.name) ? { ...result, record: undefined } : result));
   if (problems.length > 0 && now.every(({ record }) => record === undefined))
     throw new LabErrors(

@@ -3,6 +3,7 @@ import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
 import type { DefaultRenderer, ListrTask, ListrTaskWrapper, SimpleRenderer } from "listr2";
 import { escapeForLog, sanitizeLine } from "../common/sanitize.ts";
 import { isHost } from "../hosts/host.ts";
+import { nameOfUrn, typeOfUrn } from "../hosts/urns.ts";
 import type { Section } from "../note/note.ts";
 import type { RunEvent } from "../record/events.ts";
 import type { StepRecord } from "../record/record.ts";
@@ -35,9 +36,8 @@ export class LabProgress {
     const said = event.resourcePreEvent ?? event.resOutputsEvent ?? event.resOpFailedEvent;
     if (said === undefined) return;
     const { urn, op } = said.metadata;
-    const [type, name] = [urn.split("::")[2]?.split("$").at(-1), urn.split("::")[3]];
-    const host = this.#hosts.get(name ?? "");
-    if (host === undefined || !isHost(type ?? "")) return;
+    const host = this.#hosts.get(nameOfUrn(urn));
+    if (host === undefined || !isHost(typeOfUrn(urn))) return;
     if (event.resOpFailedEvent !== undefined) host.made("could not be made", false);
     else if (event.resOutputsEvent !== undefined)
       host.made(op === "same" || op === "refresh" ? "unchanged" : "made", true);

@@ -31,13 +31,13 @@ export async function rerun(options: RerunOptions): Promise<LabOutcome> {
     await Promise.all(
       hosts.map(async (host) => {
         const said = await runner({ ...request, host, records }, signal);
-        if (said !== undefined) problems.push({ name: host.name, error: new LabError(`${host.name}: ${said}`) });
+        if (said !== undefined) problems.push({ host: host.name, error: new LabError(`${host.name}: ${said}`) });
       }),
     );
     return signal.aborted ? "interrupted" : "not run";
   });
   if (signal.aborted) throw new Interrupted("Interrupted; the record has what was done");
-  const others = problems.filter(({ name }) => !failed.has(name));
+  const others = problems.filter(({ host }) => host === undefined || !failed.has(host));
   return outcomeOf("The note did not run on every host", results, others);
 }
 

@@ -5,6 +5,7 @@ import type { Settings } from "../common/settings.ts";
 import { extendAll, timeLeft } from "../hosts/expiry.ts";
 import type { Host } from "../hosts/host.ts";
 import type { HostKind, Plan } from "../hosts/kind.ts";
+import { nameOfUrn, studentOf, typeOfUrn } from "../hosts/urns.ts";
 import type { Note } from "../note/note.ts";
 import { type LabOutcome, outcomeOf, type Problem } from "./outcome.ts";
 import { PulumiError, type Stack, withoutResult } from "./pulumi/stack.ts";
@@ -53,10 +54,13 @@ export async function bringUp({ stack, kind, settings, note, records, signal }: 
   if (broken === undefined) return { results, problems: [] };
   if (signal.aborted)
     throw new Interrupted("Interrupted", { remedy: "npm start goes on from here, npm run down takes the lab down" });
-  const problems = engine.problems(failed);
+  const problems = engine.problems(settings.students, failed);
   if (problems.length > 0 || failed.size > 0) return outcomeOf("The lab is not whole", results, problems);
   throw engine.ofProgram ?? broken;
 }
+
+/** The type of the resource that runs the note on a host. */
+const NOTE_RUN = "command:local:Command";
 
 /** What the engine says went wrong, by resource. */
 class EngineErrors {
@@ -71,19 +75,23 @@ class EngineErrors {
 
   hear({ diagnosticEvent }: EngineEvent): void {
     if (diagnosticEvent?.severity !== "error") return;
-    const name = diagnosticEvent.urn?.split("::")[3];
+    const { urn } = diagnosticEvent;
     // What concerns no resource only says that there are errors.
-    if (name === undefined) return;
+    if (urn === undefined) return;
     // The engine marks colours in its own way: <{%reset%}>.
     const text = diagnosticEvent.message.replaceAll(/<\{%[^%]*%\}>/g, "").trim();
-    if (diagnosticEvent.urn?.includes("::pulumi:pulumi:Stack::")) this.ofProgram ??= this.#told(text);
-    else this.#said.set(name, [...(this.#said.get(name) ?? []), text]);
+    if (typeOfUrn(urn) === "pulumi:pulumi:Stack") this.ofProgram ??= this.#told(text);
+    else this.#said.set(urn, [...(this.#said.get(urn) ?? []), text]);
   }
 
-  problems(except: ReadonlySet<string>): Problem[] {
+  /** @param failed students whose records tell already that their run of the note failed */
+  problems(students: readonly string[], failed: ReadonlySet<string>): Problem[] {
     return [...this.#said]
-      .filter(([name]) => !except.has(name))
-      .map(([name, texts]) => ({ name, error: this.#told(`${name}: ${texts.join("\n")}`) }));
+      .filter(([urn]) => !(typeOfUrn(urn) === NOTE_RUN && failed.has(nameOfUrn(urn))))
+      .map(([urn, texts]) => ({
+        host: studentOf(urn, students),
+        error: this.#told(`${nameOfUrn(urn)}: ${texts.join("\n")}`),
+      }));
   }
 
   #told(words: string): LabError {

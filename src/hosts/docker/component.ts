@@ -5,6 +5,7 @@ import type { Note } from "../../note/note.ts";
 import type { Host } from "../host.ts";
 import type { Hosts } from "../kind.ts";
 import { ContainerHost, HostImageResource, KeyPair, Lab, Lifetime } from "../pulumi-resources.ts";
+import { keyNames, TYPES } from "../urns.ts";
 import { bakedUserData, type Identity, plainUserData, SET_UP_FILE } from "../user-data.ts";
 import { hostOf } from "./container.ts";
 
@@ -28,11 +29,12 @@ export class ContainerComponent extends pulumi.ComponentResource {
   readonly host: pulumi.Output<Host>;
 
   constructor(name: string, args: ContainerArgs, options?: pulumi.ComponentResourceOptions) {
-    super("labnote:host:Container", name, {}, options);
+    super(TYPES.container, name, {}, options);
     const { lab, student, image, baked, setUp, ports } = args;
     const hours = pulumi.output(args.hours).apply((hours) => hours ?? null);
-    const hostKey = new KeyPair(`${name}-host-key`, { parent: this });
-    const loginKey = new KeyPair(`${name}-login-key`, { parent: this });
+    const keys = keyNames(student);
+    const hostKey = new KeyPair(keys.hostKey, { parent: this });
+    const loginKey = new KeyPair(keys.loginKey, { parent: this });
 
     const userData = pulumi
       .all([hostKey.privateKey, hostKey.publicKey, loginKey.publicKey, image.mirror, hours])

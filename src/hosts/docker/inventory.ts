@@ -3,6 +3,7 @@ import { LabError, messageOf } from "../../common/errors.ts";
 import type { Say } from "../../common/progress.ts";
 import { type Inventory, labsOf, type Proof, type Sought } from "../inventory.ts";
 import { CACHE, LABEL, type Site } from "../labels.ts";
+import { TYPES } from "../urns.ts";
 import { removeAbandoned } from "./baked-image.ts";
 import { DockerError, type DockerFault, docker, unlessMissing } from "./cli.ts";
 
@@ -123,7 +124,7 @@ const ABSENT: ReadonlySet<DockerFault> = new Set(["no-client", "no-engine", "no-
 /** The user's own Docker Engine. What is left there is taken away: it holds nothing that anybody else would miss. */
 export const dockerInventory: Inventory = {
   asked: ({ had, target }) =>
-    target !== "ec2" || had.some(({ type }) => type === "labnote:index:ContainerHost") ? "must" : "may",
+    target !== "ec2" || had.some(({ type }) => type === TYPES.containerHost) ? "must" : "may",
 
   async prove(sought, say) {
     try {

@@ -8,6 +8,7 @@ import type { Host } from "../host.ts";
 import type { Hosts } from "../kind.ts";
 import { labelOf, thisSite } from "../labels.ts";
 import { KeyPair, Lab, Lifetime } from "../pulumi-resources.ts";
+import { keyNames, TYPES } from "../urns.ts";
 import { LOGIN_USER, SET_UP_FILE } from "../user-data.ts";
 import { accountOf } from "./aws/identity.ts";
 import { callerAddress, openness } from "./aws/public-address.ts";
@@ -89,17 +90,18 @@ export class Ec2Host extends pulumi.ComponentResource {
   readonly host: pulumi.Output<Host>;
 
   constructor(name: string, args: Ec2HostArgs, options: pulumi.ComponentResourceOptions) {
-    super("labnote:host:Ec2Host", name, {}, options);
+    super(TYPES.ec2Host, name, {}, options);
     const { student, region, instanceType, chosen, network, setUp, hours, ports, tagsOf } = args;
     const image = pulumi.output(args.image);
-    const hostKey = new KeyPair(`${name}-host-key`, { parent: this });
-    const loginKey = new KeyPair(`${name}-login-key`, { parent: this });
+    const keys = keyNames(student);
+    const hostKey = new KeyPair(keys.hostKey, { parent: this });
+    const loginKey = new KeyPair(keys.loginKey, { parent: this });
     const registered = new LoginKey(
-      `${name}-login-key`,
+      keys.loginKey,
       {
         keyNamePrefix: `labnote-${student}-`,
         publicKey: loginKey.publicKey,
-        tags: tagsOf(`${name}-login-key`, { student }),
+        tags: tagsOf(keys.loginKey, { student }),
       },
       { parent: this, ignoreChanges: EXPIRES },
     );

@@ -8,6 +8,7 @@ import {
 } from "@pulumi/aws/ec2/index.js";
 import { SecurityGroupEgressRule, SecurityGroupIngressRule } from "@pulumi/aws/vpc/index.js";
 import * as pulumi from "@pulumi/pulumi";
+import { TYPES } from "../urns.ts";
 import { zoneFor } from "./instance.ts";
 import { EXPIRES, type TagsOf } from "./tags.ts";
 
@@ -31,7 +32,7 @@ export class Network extends pulumi.ComponentResource {
   readonly paths: pulumi.Resource[];
 
   constructor(name: string, args: NetworkArgs, options: pulumi.ComponentResourceOptions) {
-    super("labnote:host:Network", name, {}, options);
+    super(TYPES.network, name, {}, options);
     const { region, instanceType, ports, allowFrom, tagsOf } = args;
     const kept: pulumi.CustomResourceOptions = { parent: this, ignoreChanges: EXPIRES };
 

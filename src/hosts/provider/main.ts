@@ -1,11 +1,13 @@
 /**
- * The Pulumi provider `labnote`: what a lab is made of where hosts are containers. Started by the engine (`plugins` in Pulumi.yaml).
+ * The Pulumi provider `labnote`. It makes what hosts of every kind need (a lab's id, its lifetime, SSH keys), and hosts that are containers.
+ * Pulumi's engine starts it (`plugins` in Pulumi.yaml).
  */
 import { main, type Provider } from "@pulumi/pulumi/provider/index.js";
 import { endWithEngine } from "../../../toolchain/engine-watch.ts";
 import { show } from "../../../toolchain/show.ts";
 import { plain } from "../../../toolchain/values.ts";
 import { describe } from "../../common/errors.ts";
+import { TYPES, typeOfUrn } from "../urns.ts";
 import { containerHost } from "./container-host.ts";
 import { hostImage } from "./host-image.ts";
 import { keyPair } from "./key-pair.ts";
@@ -15,11 +17,11 @@ import type { ResourceContext, ResourceKind } from "./resource-kind.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: the engine sends each kind the inputs and states of that kind.
 const kinds: { [type: string]: ResourceKind<any, any> } = {
-  "labnote:index:Lab": lab,
-  "labnote:index:KeyPair": keyPair,
-  "labnote:index:HostImage": hostImage,
-  "labnote:index:ContainerHost": containerHost,
-  "labnote:index:Lifetime": lifetime,
+  [TYPES.lab]: lab,
+  [TYPES.keyPair]: keyPair,
+  [TYPES.hostImage]: hostImage,
+  [TYPES.containerHost]: containerHost,
+  [TYPES.lifetime]: lifetime,
 };
 
 const stopping = new AbortController();
@@ -36,7 +38,7 @@ async function withKind<T>(
   urn: string,
   act: (kind: ResourceKind<unknown, unknown>, context: ResourceContext) => Promise<T>,
 ): Promise<T> {
-  const type = urn.split("::")[2]?.split("$").at(-1) ?? "";
+  const type = typeOfUrn(urn);
   const kind = kinds[type];
   if (kind === undefined) throw new Error(`labnote has no resource ${type}`);
   const work = act(kind, { signal: stopping.signal, say: (line) => show(urn, line) });

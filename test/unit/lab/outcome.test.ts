@@ -35,11 +35,11 @@ describe("what a run came to", () => {
 });
 
 describe("what came of a class in which something else failed", () => {
-  const problem = (name: string) => ({ name, error: new LabError(`${name}: no room`) });
+  const problem = (host: string) => ({ host, error: new LabError(`${host}: no room`) });
   const jun2 = { name: "jun-2", record: mina.record };
 
   test("has the others' runs, and none of an earlier time for the host that the problem is of", () => {
-    const { results, problems } = outcomeOf("Not whole", [mina, jun, jun2], [problem("jun-login-key")]);
+    const { results, problems } = outcomeOf("Not whole", [mina, jun, jun2], [problem("jun")]);
     expect(results).toEqual([mina, { name: "jun", record: undefined }, jun2]);
     expect(problems).toHaveLength(1);
     expect(outcomeOf("Not whole", [jun, jun2], [problem("jun-2")]).results).toEqual([

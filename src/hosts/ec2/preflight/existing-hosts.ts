@@ -1,6 +1,7 @@
 import { paginateDescribeInstances } from "@aws-sdk/client-ec2";
 import { LabError } from "../../../common/errors.ts";
 import type { KnownResource } from "../../inventory.ts";
+import { nameOfUrn } from "../../urns.ts";
 import { ec2Client } from "../aws/clients.ts";
 import { attempt, awsFailure } from "../aws/failures.ts";
 import { all, having, inParts } from "../aws/queries.ts";
@@ -15,9 +16,7 @@ const INSTANCE = "aws:ec2/instance:Instance";
 /** The instances that a state knows, by id, each with the student whose host it is. */
 export const studentsByInstance = (known: readonly KnownResource[]): Map<string, string> =>
   new Map(
-    known.flatMap(({ type, id, urn, leaving }) =>
-      type === INSTANCE && id && !leaving ? [[id, urn.split("::")[3] ?? ""]] : [],
-    ),
+    known.flatMap(({ type, id, urn, leaving }) => (type === INSTANCE && id && !leaving ? [[id, nameOfUrn(urn)]] : [])),
   );
 
 /**
