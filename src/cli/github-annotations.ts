@@ -1,7 +1,6 @@
 import { relative, resolve } from "node:path";
-import { stripVTControlCharacters } from "node:util";
 import { describe, LabError, LabErrors } from "../common/errors.ts";
-import { inActions, type Job } from "../common/sanitize.ts";
+import { inActions, type Job, stripEscapes } from "../common/sanitize.ts";
 import { failedSteps } from "../lab/outcome.ts";
 import type { HostResult } from "../lab/watch.ts";
 import type { Note, Step } from "../note/note.ts";
@@ -122,6 +121,6 @@ export function workflowCommand({ kind, title, message, file, line, endLine }: A
 }
 
 const escaped = (text: string): string =>
-  stripVTControlCharacters(text).replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  stripEscapes(text).replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 
 const escapedProperty = (text: string): string => escaped(text).replaceAll(":", "%3A").replaceAll(",", "%2C");

@@ -1,9 +1,9 @@
 import { appendFile } from "node:fs/promises";
 import { relative, resolve } from "node:path";
-import { stripVTControlCharacters } from "node:util";
 import type { PhrasingContent, RootContent, TableRow } from "mdast";
 import { gfmToMarkdown } from "mdast-util-gfm";
 import { toMarkdown } from "mdast-util-to-markdown";
+import { stripEscapes } from "../common/sanitize.ts";
 import { allPassed, failedSteps } from "../lab/outcome.ts";
 import type { HostResult } from "../lab/watch.ts";
 import type { Note } from "../note/note.ts";
@@ -60,7 +60,7 @@ function urlOf(file: string, line: number, env: Environment): string | undefined
 }
 
 function shortened(words: string): string {
-  const line = stripVTControlCharacters(words).replaceAll(/\s+/g, " ").trim();
+  const line = stripEscapes(words).replaceAll(/\s+/g, " ").trim();
   return line.length > CHARACTERS ? `${line.slice(0, CHARACTERS)} …` : line;
 }
 

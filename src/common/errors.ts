@@ -1,5 +1,4 @@
-import { stripVTControlCharacters } from "node:util";
-import { sanitize } from "./sanitize.ts";
+import { sanitize, stripEscapes } from "./sanitize.ts";
 
 /** Where in a file a problem is. Lines count from 1. */
 export interface Place {
@@ -57,7 +56,7 @@ export const messageOf = (error: unknown): string => (error instanceof Error ? e
  * A defect of labnote itself (any error that is no {@link LabError}) is shown with its stack. What notes, hosts and programs have put
  * into any of it does nothing to a terminal.
  */
-export const describe = (error: unknown): string => sanitize(stripVTControlCharacters(inWords(error)));
+export const describe = (error: unknown): string => sanitize(stripEscapes(inWords(error)));
 
 function inWords(error: unknown): string {
   if (!(error instanceof LabError)) return error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -16,6 +16,24 @@ export const sanitize = (text: string): string => text.replace(/\r\n?/g, "\n").r
 /** {@link sanitize} for what is one line in its place, and stays one. */
 export const sanitizeLine = (text: string): string => text.replace(hidden, codePoint).replaceAll("\n", codePoint("\n"));
 
+/**
+ * What a terminal takes as one sequence (ECMA-48): CSI with its parameters; OSC, DCS and the like with their text; any other escape with
+ * the signs that belong to it. (Node's stripVTControlCharacters takes `ESC 8 S` for one sequence, and so eats the first letter of
+ * "Selecting".)
+ */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const SEQUENCE = /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?|\x1b[ -/]*[0-~]?/g;
+/** What a program draws in one line between saving the cursor (ESC 7) and going back to it (ESC 8). */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const EXCURSION = /\x1b7(?:(?!\x1b[78])[^\n])*\x1b8/g;
+/** Sequences that move the cursor to a place on the screen: CUP, HVP, VPA. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const MOVE = /\x1b\[[0-9;]*[Hfd]/;
+
+/** A text without the sequences that a terminal obeys, and without what they draw elsewhere on the screen, as apt draws its progress bar. */
+export const stripEscapes = (text: string): string =>
+  text.replace(EXCURSION, (drawn) => (MOVE.test(drawn) ? "" : drawn)).replace(SEQUENCE, "");
+
 /** Where this process runs, as its environment tells; `process` is one. */
 export interface Job {
   env: { readonly [name: string]: string | undefined };

@@ -1,7 +1,6 @@
-import { stripVTControlCharacters } from "node:util";
 import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
 import type { DefaultRenderer, ListrTask, ListrTaskWrapper, SimpleRenderer } from "listr2";
-import { escapeForLog, sanitizeLine } from "../common/sanitize.ts";
+import { escapeForLog, sanitizeLine, stripEscapes } from "../common/sanitize.ts";
 import { isHost } from "../hosts/host.ts";
 import { nameOfUrn, typeOfUrn } from "../hosts/urns.ts";
 import type { Section } from "../note/note.ts";
@@ -173,7 +172,7 @@ class Stage {
     const lines = (this.#line + data).split("\n");
     this.#line = lines.pop() ?? "";
     for (const line of lines) {
-      const text = stripVTControlCharacters(line.replace(/\r$/, "")).split("\r").at(-1) ?? "";
+      const text = stripEscapes(line.replace(/\r$/, "")).split("\r").at(-1) ?? "";
       if (text.trim() !== "") this.say(text);
     }
   }

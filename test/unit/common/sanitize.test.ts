@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { sanitize, sanitizeLine } from "../../../src/common/sanitize.ts";
+import { sanitize, sanitizeLine, stripEscapes } from "../../../src/common/sanitize.ts";
 
 test.each([
   ["what moves a cursor or clears a screen", "\x1b[2J", "⟨U+001B⟩[2J"],
@@ -29,6 +29,31 @@ test("no text has anything left that controls a terminal, and none changes when 
     fc.property(fc.string({ unit: "binary" }), (text) => {
       expect(sanitizeLine(text)).not.toMatch(/(?!\t)\p{Cc}/u);
       expect(sanitize(sanitize(text))).toBe(sanitize(text));
+    }),
+  );
+});
+
+/** As apt 2.6 printed it on a terminal of 40 rows: the cursor saved, a bar in the last row, the cursor back, and the next line. */
+const BAR = "\x1b7\x1b[40;0f\x1b[42m\x1b[30mProgress: [ 23%]\x1b[49m\x1b[39m [#######.......................] \x1b8";
+
+test.each([
+  ["apt's progress bar, and the line after it stays whole", `${BAR}Selecting previously`, "Selecting previously"],
+  ["the rows that apt sets aside for its bar", "\x1b7\x1b[0;39r\x1b8\x1b[1AReading", "Reading"],
+  ["colours", "\x1b[1;31mred\x1b[0m \x9b4mline", "red line"],
+  ["a window's title and a link", "\x1b]0;title\x07a\x1b]8;;http://b\x1b\\c", "ac"],
+  ["a character set and a reset", "\x1b(Ba\x1bcb", "ab"],
+])("an escape sequence is left out: %s", (_, text, left) => {
+  expect(stripEscapes(text)).toBe(left);
+});
+
+test("a text that saves the cursor and moves it nowhere keeps its words", () => {
+  expect(stripEscapes("\x1b7here\x1b8Right")).toBe("hereRight");
+});
+
+test("no sequence is left in what is left of a text, however often one is begun", () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom("\x1b7", "\x1b8", "\x1b[1;1H", "\x1b", "a", "[", "1", "\n")), (parts) => {
+      expect(stripEscapes(parts.join(""))).not.toMatch(/\x1b[78]|\x1b\[[0-9;]*[A-Za-z]/);
     }),
   );
 });

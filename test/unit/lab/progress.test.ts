@@ -99,6 +99,19 @@ describe("the display of an update", () => {
     ]);
   });
 
+  test("shows the last line of an output that came in parts, without the bar that apt draws elsewhere on the screen", async () => {
+    const progress = new LabProgress(["mina"], sections);
+    const list = new Listr(progress.tasks, { concurrent: true, exitOnError: false, renderer: "silent" });
+    const display = list.run();
+    const bar = "\x1b7\x1b[40;0f\x1b[42m\x1b[30mProgress: [ 23%]\x1b[49m\x1b[39m [####....] \x1b8";
+    for (const event of [begun, started("1")]) progress.run("mina", event);
+    for (const data of [`Preparing\r\n${bar}`, "Selecting previously", " unselected package\r\n"])
+      progress.run("mina", { type: "output", time, data } as RunEvent);
+    progress.end("not run");
+    await display;
+    expect(list.tasks[0]?.subtasks[1]?.output).toBe("Selecting previously unselected package");
+  });
+
   test("takes no other resource for a student's host, whatever the student is called", async () => {
     const [lines] = await shown(["lab"], (progress) => {
       progress.engine(engine("labnote:index:Lab", "lab", "create"));
