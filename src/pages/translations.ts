@@ -134,7 +134,7 @@ const en: Words = {
   folded: (count) => (count === 1 ? "1 more line" : `${count} more lines`),
   cut: (bytes) => `${bytes} bytes were left out of the middle`,
   play: "Play the terminal",
-  unplayable: "This browser cannot play the recording.",
+  unplayable: "The recording could not be played. Try again, or open the page in another browser.",
   seconds: (seconds) => {
     if (seconds < 59.5) return `${short(seconds)} s`;
     const whole = Math.round(seconds);
@@ -243,7 +243,7 @@ const ko: Words = {
   folded: (count) => `${count}줄 더 보기`,
   cut: (bytes) => `가운데 ${bytes}바이트는 기록하지 않았습니다`,
   play: "터미널 재생",
-  unplayable: "이 브라우저에서는 녹화를 재생할 수 없습니다.",
+  unplayable: "녹화를 재생하지 못했습니다. 다시 시도하거나 다른 브라우저에서 이 페이지를 열어 보십시오.",
   seconds: (seconds) => {
     if (seconds < 59.5) return `${short(seconds)}초`;
     const whole = Math.round(seconds);

@@ -4,9 +4,11 @@ import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { BACKGROUND } from "../../src/pages/pictures/colours.ts";
+import { wordsFor } from "../../src/pages/translations.ts";
 import { writeClass } from "../../src/pages/write.ts";
 import { launch, type Opened, open } from "./chromium.ts";
 import { writeHostile, writeLong, writeOrdinary } from "./pages.ts";
@@ -331,6 +333,42 @@ describe("The page of a run", () => {
       await page.locator(".player", { hasText: "echo hello" }).waitFor();
       await page.locator(".player:focus-within").waitFor();
       expect(opened?.complaints).toEqual([]);
+    },
+    LIMIT,
+  );
+
+  test(
+    "says so when a recording cannot be played, and plays it when the reader tries again",
+    async () => {
+      const page = await at("ordinary");
+      const alert = page.getByRole("alert");
+      await page.evaluate(`{
+        window.Own = DecompressionStream;
+        window.DecompressionStream = class { constructor() { throw new Error("no streams here"); } };
+      }`);
+      await page.locator(".play").click();
+      await alert.waitFor();
+      expect(await alert.textContent()).toBe(wordsFor("ko").unplayable);
+      expect(opened?.complaints.join()).toContain("no streams here");
+      await page.evaluate("window.DecompressionStream = Own");
+      await page.locator(".play").click();
+      await page.locator(".player:focus-within", { hasText: "echo hello" }).waitFor();
+      expect(await alert.count()).toBe(0);
+    },
+    LIMIT,
+  );
+
+  test(
+    "says so when the data of a recording are broken, and leaves no player behind",
+    async () => {
+      const page = await at("ordinary");
+      await page.evaluate(
+        `document.getElementById(":cast:1.1:1").textContent = "${gzipSync("no recording").toString("base64")}"`,
+      );
+      await page.locator(".play").click();
+      await page.getByRole("alert").waitFor();
+      expect(await page.locator(".player").count()).toBe(0);
+      expect(await page.locator(".play").isEnabled()).toBe(true);
     },
     LIMIT,
   );

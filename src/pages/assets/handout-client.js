@@ -1,4 +1,4 @@
-// What a handout does: a button copies the command or the file beside it.
+// The script of a handout: a button copies the command or the file beside it.
 document.addEventListener("click", async ({ target }) => {
   const button = target.closest("button.copy");
   if (button === null) return;

@@ -1,4 +1,4 @@
-// What a page does in a browser. It is whole without: this adds the filter, the reader's own way to write times, and the player.
+// The script of a page. The page is complete without it: this adds the filter, times in the reader's own format, and the player.
 (() => {
   document.documentElement.classList.add("scripted");
   const byId = (id) => document.getElementById(id);
@@ -43,16 +43,16 @@
     failed.closest(".filter").hidden = false;
     failed.addEventListener("change", filter);
     text.addEventListener("input", filter);
-    // A browser that goes back keeps what was written there.
+    // A browser that goes back keeps what the reader had entered.
     if (failed.checked || text.value !== "") filter();
-    // What stays in sight above the note covers nothing that a link leads to.
+    // The filter sticks to the top. Its height keeps it from covering the target of a link.
     const bar = failed.closest(".filter");
     new ResizeObserver(() => {
       document.documentElement.style.setProperty("--bar", `${bar.offsetHeight}px`);
     }).observe(bar);
   }
 
-  /** What the end of an address names; nothing where it is no address at all. */
+  /** The element that a hash names; `null` where the hash cannot be decoded or names none. */
   function named(hash) {
     try {
       return byId(decodeURIComponent(hash.slice(1)));
@@ -61,7 +61,7 @@
     }
   }
 
-  /** Shows what the address names, whatever the filter hides. */
+  /** Shows the element that the address names. The filter is cleared if it hides the element. */
   function show() {
     const target = named(location.hash);
     if (!target) return;
@@ -78,8 +78,8 @@
   let settling = 0;
 
   /**
-   * Scrolls to an element until it stays where it is: what stands above it is laid out only when it comes into sight, and then has
-   * another height than was guessed. A reader who scrolls has the last word.
+   * Scrolls to an element until it stays in place. The browser lays out what is above it only when it comes into view, and its height
+   * then differs from the estimate. Scrolling by the reader stops this.
    */
   function settle(target) {
     settling += 1;
@@ -98,12 +98,12 @@
     addEventListener(kind, () => (settling += 1), { passive: true });
 
   addEventListener("hashchange", show);
-  // A link to where one is already changes no address.
+  // A link to the present place does not change the address, so there is no hashchange.
   document.addEventListener("click", ({ target }) => {
     if (target.closest?.('a[href^="#"]')?.hash === location.hash) show();
   });
 
-  // Who presses the link of a step wants to send it.
+  // A click on the link of a step also copies it, since the reader probably wants to send it.
   const said = document.querySelector(".said");
   document.addEventListener("click", async ({ target }) => {
     const link = target.closest?.(".link");
@@ -113,11 +113,11 @@
       said.textContent = "";
     }, 2500);
   });
-  // A page that was there before is shown where its reader had been, as long as that can be seen.
+  // On a reload or on the way back, the browser restores the place, unless the filter hides it.
   const fresh = performance.getEntriesByType("navigation")[0]?.type === "navigate";
   if (fresh || named(location.hash)?.checkVisibility() === false) show();
 
-  // Beside the note there is room for its contents, above it there is not.
+  // On a wide screen the contents stand open beside the note. On a narrow one they are above it, and folded.
   const folded = document.querySelector("nav > details");
   const narrow = matchMedia("(max-width: 64rem)");
   const fold = () => {
@@ -126,7 +126,7 @@
   narrow.addEventListener("change", fold);
   fold();
 
-  // The switch says what is so, also when the pictures were opened one by one.
+  // The checkbox is right, too, when the reader opens or closes pictures one by one.
   const all = byId(":pictures");
   if (all) {
     const pictures = [...document.querySelectorAll("details.picture")];
@@ -140,7 +140,7 @@
       });
   }
 
-  // Paper has no summaries to press; where styles alone cannot unfold what is below them, this does.
+  // Paper cannot be unfolded. In browsers whose styles cannot unfold details, this does.
   let unfolded = [];
   addEventListener("beforeprint", () => {
     unfolded = [...document.querySelectorAll(".output details:not([open])")];
@@ -155,36 +155,58 @@
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
   }
 
+  /** The player, once it is in the page. A failure is forgotten, so that the next click tries again. */
   let player;
   async function loadPlayer() {
-    for (const kind of ["style", "script"]) {
+    const [style, script] = await Promise.all([unpacked(":player:style"), unpacked(":player:script")]);
+    for (const [kind, text] of Object.entries({ style, script })) {
       const element = document.createElement(kind);
-      element.textContent = await unpacked(`:player:${kind}`);
+      element.textContent = text;
       document.head.append(element);
     }
   }
 
-  document.addEventListener("click", async ({ target }) => {
-    const button = target.closest?.(".play");
-    if (!button) return;
-    button.disabled = true;
+  /** Plays a button's recording in `place`, below the section's bar. The player may report later that it cannot read the recording. */
+  async function play(button, place, failed) {
     player ??= loadPlayer();
-    await player;
+    await player.catch((error) => {
+      player = undefined;
+      throw error;
+    });
     const data = await unpacked(button.dataset.cast);
-    const place = document.createElement("div");
-    place.className = "player";
+    button.hidden = true;
     button.closest(".bar").after(place);
-    // As wide as its place, whose width goes by the window's height, so that all of it can be seen.
+    // As wide as its place, whose width follows the window's height, so that all of it can be seen.
     const shown = globalThis.AsciinemaPlayer.create({ data }, place, {
       autoPlay: true,
       idleTimeLimit: 1,
       fit: "width",
       theme: "labnote",
     });
-    button.remove();
+    shown.addEventListener("error", failed);
     shown.addEventListener("ready", () => {
       place.querySelector("[tabindex]")?.focus({ preventScroll: true });
       requestAnimationFrame(() => place.scrollIntoView({ block: "nearest" }));
     });
+  }
+
+  document.addEventListener("click", async ({ target }) => {
+    const button = target.closest?.(".play");
+    if (!button) return;
+    const place = document.createElement("div");
+    place.className = "player";
+    const failed = (error) => {
+      console.error(error);
+      place.remove();
+      button.hidden = button.disabled = false;
+      const word = document.createElement("span");
+      word.className = "unplayable";
+      word.role = "alert";
+      word.textContent = button.dataset.unplayable;
+      button.after(word);
+    };
+    button.disabled = true;
+    if (button.nextElementSibling?.matches(".unplayable")) button.nextElementSibling.remove();
+    await play(button, place, failed).catch(failed);
   });
 })();

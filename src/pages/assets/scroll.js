@@ -1,8 +1,8 @@
-// What is wider than its place can be scrolled, and so is reached by keys; what is not keeps nobody on the way.
+// What is wider than its place scrolls, so it must be reachable by keys. What is not wider is no stop for the Tab key.
 (() => {
   const sizes = new ResizeObserver((entries) => {
     for (const { target } of entries) {
-      // The focus stays where it is.
+      // An element that has the focus keeps it.
       if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
       else if (target !== document.activeElement) target.removeAttribute("tabindex");
     }

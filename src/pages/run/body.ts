@@ -116,7 +116,7 @@ function barHtml(section: ShownSection, { recordings, language, words }: Run): H
   const own = recordings.filter((recording) => recording.section === section.id);
   return html`<div class="bar"${langHtml(words.language, language)}>${mark(worst(section.counts), words)}<span>${countsHtml(section.counts, words)}</span><span>${words.seconds(section.seconds)}</span>${own.map(
     ({ terminal }) =>
-      html`<button type="button" class="play" data-cast="${castId(section.id, terminal)}">▶ ${words.play}${terminal > 1 && ` (${words.terminal(terminal)})`}</button>`,
+      html`<button type="button" class="play" data-cast="${castId(section.id, terminal)}" data-unplayable="${words.unplayable}">▶ ${words.play}${terminal > 1 && ` (${words.terminal(terminal)})`}</button>`,
   )}</div>`;
 }
 
