@@ -19,7 +19,7 @@ async function lab() {
 
 const made = await lab().catch((error) => {
   // What is meant for people is shown as it reads, without a stack.
-  throw error instanceof LabError ? new pulumi.RunError(describe(error)) : error;
+  throw error instanceof LabError ? new pulumi.RunError(describe(error, pulumi.getStack())) : error;
 });
 
 /** The lab's id: everything of it on the Docker Engine or EC2 carries it as the label or tag `labnote`. */

@@ -7,7 +7,7 @@ import { writeNote } from "../src/accept/save-note.ts";
 import { askForAnswer, chooseHunks, reportOf, showHunk } from "../src/cli/accept-review.ts";
 import { command, STACK } from "../src/cli/command.ts";
 import { interruption } from "../src/common/abort.ts";
-import { invocation } from "../src/common/advice.ts";
+import { advice, commandLine, npm } from "../src/common/advice.ts";
 import { LabError } from "../src/common/errors.ts";
 import { CHECKOUT } from "../src/common/paths.ts";
 import { readSettings } from "../src/common/settings.ts";
@@ -65,8 +65,7 @@ await command(
       known = await find();
     }
     const { found, steps } = known;
-    if (found === undefined)
-      throw new LabError(`The lab ${stack} has no record`, { remedy: invocation("note", stack) });
+    if (found === undefined) throw new LabError(`The lab ${stack} has no record`, { remedy: advice`${npm("note")}` });
     console.log(describeRun(found));
     const chosen = await chooseHunks(
       (refused) => propose(text, note, steps, { only, exit, strict: yes, refused }),
@@ -85,7 +84,7 @@ await command(
         before: text,
         after: accepted(text, file, chosen.hunks),
       });
-    console.log(`\n${reportOf(file, chosen, (section) => invocation("note", stack, "--only", section))}`);
+    console.log(`\n${reportOf(file, chosen, (section) => commandLine(npm("note", "--only", section), stack))}`);
     console.log(`\naccepted: ${chosen.hunks.length} steps, ${chosen.left.length} left: ${file}`);
     return chosen.left.length === 0 ? 0 : 1;
   },

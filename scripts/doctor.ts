@@ -3,7 +3,7 @@ import { CHECKOUT } from "../src/common/paths.ts";
 import { fullKey, readStackConfig } from "../src/common/stack-config.ts";
 import type { Check } from "../src/hosts/kind.ts";
 import { loadKind } from "../src/hosts/kinds.ts";
-import { byHand, checks, inspectMachine } from "../src/lab/setup/doctor.ts";
+import { byHand, type CheckInWords, checkInWords, checks, inspectMachine } from "../src/lab/setup/doctor.ts";
 
 const MARKS: { readonly [state in Check["state"]]: string } = { ok: "✔", get: "↓", missing: "✖", note: "·" };
 
@@ -21,14 +21,14 @@ await command(
     // The one setting that matters here; the others may still be wrong.
     const target = (await readStackConfig(CHECKOUT, stack))[fullKey("target")];
     const machine = await inspectMachine(await loadKind(target === "ec2" ? "ec2" : "container"));
-    const found = checks(machine);
+    const found = checks(machine).map((check) => checkInWords(check, stack));
     const variables = byHand(machine);
     console.log(json ? JSON.stringify({ checks: found, byHand: variables }, null, 2) : table(found, variables));
     return found.some(({ state }) => state === "missing") ? 1 : 0;
   },
 );
 
-function table(found: readonly Check[], variables: readonly string[]): string {
+function table(found: readonly CheckInWords[], variables: readonly string[]): string {
   const width = Math.max(...found.map(({ name }) => name.length));
   const rows = found.flatMap(({ name, state, seen, how }) => [
     `${MARKS[state]} ${name.padEnd(width)}  ${seen}`,
@@ -47,7 +47,7 @@ function table(found: readonly Check[], variables: readonly string[]): string {
 }
 
 /** What was found in one line, for programs. docs/machines.md promises its form. */
-function lastLine(found: readonly Check[]): string {
+function lastLine(found: readonly CheckInWords[]): string {
   const count = (wanted: Check["state"]) => found.filter(({ state }) => state === wanted).length;
   return `${count("missing") === 0 ? "fit" : "unfit"}: ${count("ok")} there, ${count("get")} to get, ${count("missing")} missing`;
 }

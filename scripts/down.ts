@@ -1,5 +1,6 @@
 import { command, STACK } from "../src/cli/command.ts";
 import { interruption } from "../src/common/abort.ts";
+import { commandLine, npm } from "../src/common/advice.ts";
 import { thisSite } from "../src/hosts/labels.ts";
 import { takeDown, takeDownAll } from "../src/lab/down.ts";
 import { holdLab } from "../src/lab/hold.ts";
@@ -21,7 +22,7 @@ await command(
   },
   async ({ stack, all }) => {
     const site = { ...thisSite(), stack };
-    await using _alone = await holdLab(stack, "npm run down");
+    await using _alone = await holdLab(stack, commandLine(npm("down"), stack));
     const say = (line: string) => console.log(line);
     await (all ? takeDownAll : takeDown)(site, say, interruption().signal);
     console.log(`gone: ${stack}${all ? ", lost labs of this machine, caches" : ""}`);

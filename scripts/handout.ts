@@ -2,7 +2,7 @@ import "../src/lab/setup/compile-cache.ts";
 import { readFile } from "node:fs/promises";
 import { join, parse } from "node:path";
 import { command, STACK } from "../src/cli/command.ts";
-import { invocation } from "../src/common/advice.ts";
+import { commandLine, npm } from "../src/common/advice.ts";
 import { CHECKOUT } from "../src/common/paths.ts";
 import { readSettings } from "../src/common/settings.ts";
 import { readStackConfig } from "../src/common/stack-config.ts";
@@ -38,7 +38,7 @@ await command(
     await writeHandout(note, markdown, made, target);
     if (run === undefined && asked.length > 0)
       console.error(
-        `The lab ${stack} has no record: the handout is the note alone, without its pictures. Run it first: ${invocation("start", stack)}`,
+        `The lab ${stack} has no record: the handout is the note alone, without its pictures. Run it first: ${commandLine(npm("start"), stack)}`,
       );
     for (const { name, reason } of missing) console.error(`${name} is left out: ${reason}`);
     console.log(`${target}: the note${made.length === 0 ? "" : ` with ${made.length} pictures`}`);

@@ -2,7 +2,7 @@ import "../src/lab/setup/compile-cache.ts";
 import { readFile } from "node:fs/promises";
 import { join, parse } from "node:path";
 import { command, STACK } from "../src/cli/command.ts";
-import { invocation } from "../src/common/advice.ts";
+import { advice, npm } from "../src/common/advice.ts";
 import { LabError } from "../src/common/errors.ts";
 import { CHECKOUT } from "../src/common/paths.ts";
 import { readSettings } from "../src/common/settings.ts";
@@ -37,7 +37,7 @@ await command(
     const run = await findRun(join(CHECKOUT, "records", stack), students, host);
     if (run === undefined)
       throw new LabError(`The lab ${stack} has no record`, {
-        remedy: `run the note first: ${invocation("start", stack)}`,
+        remedy: advice`run the note first: ${npm("start")}`,
       });
     console.log(describeRun(run));
     const folder = out ?? join("pictures", parse(file).name);

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { command } from "../src/cli/command.ts";
-import { describe, LabErrors } from "../src/common/errors.ts";
+import { describe, LabError, LabErrors } from "../src/common/errors.ts";
 import { waitUntilReady } from "../src/hosts/readiness.ts";
 import { loadExercises } from "../src/note/load.ts";
 import { keptSteps, plannedSteps } from "../src/record/planned-steps.ts";
@@ -33,13 +33,13 @@ function stopped(): AbortSignal {
 }
 
 /** Makes the record's page, however the runNote went. Without one, the runNote is what it was. */
-async function show(folder: string, note: string): Promise<void> {
+async function show({ note, stack }: RunRequest, folder: string): Promise<void> {
   try {
     // Loaded when all is over: it takes a while.
     const { writePage } = await import("../src/pages/write.ts");
     await writePage(folder, note);
   } catch (error) {
-    process.stderr.write(`${describe(error)}\n`);
+    process.stderr.write(`${describe(error, stack)}\n`);
   }
 }
 
@@ -74,18 +74,21 @@ await command(
           const { outcome } = await runNote(held, note, { sections, fresh, steps, emit: recorder.emit, signal });
           if (outcome === "interrupted") return INTERRUPTED;
           if (recorder.record !== undefined && outcome === "failed")
-            throw runFailure(recorder.record, { sections: renewed, folder, stack: request.stack });
+            throw runFailure(recorder.record, { sections: renewed, folder });
           if (recorder.record !== undefined) process.stdout.write(`${summary(recorder.record, folder)}\n`);
         } finally {
           recorder.close();
-          await show(folder, request.note);
+          await show(request, folder);
         }
       } finally {
         await held.leave();
       }
     } catch (error) {
       if (signal.aborted && !(error instanceof LabErrors)) return INTERRUPTED;
-      throw error;
+      // Told here and not by the command: only the request says which lab the advice is for.
+      if (!(error instanceof LabError)) throw error;
+      process.stderr.write(`${describe(error, request.stack)}\n`);
+      return error.exitCode;
     }
     return 0;
   },

@@ -1,5 +1,6 @@
 import "../src/lab/setup/compile-cache.ts";
 import { command, STACK } from "../src/cli/command.ts";
+import { advice, npm } from "../src/common/advice.ts";
 import { LabError } from "../src/common/errors.ts";
 import { endOf, timeLeft } from "../src/hosts/expiry.ts";
 import { connect } from "../src/hosts/ssh/openssh.ts";
@@ -22,7 +23,9 @@ await command(
     const [host] = hosts;
     if (host === undefined || hosts.length > 1)
       throw new LabError("The lab has several hosts", {
-        remedy: `name one: ${hosts.map((each) => `npm run ssh ${each.name}`).join(", ")}`,
+        remedy: hosts
+          .map((each) => npm("ssh", each.name))
+          .reduce((all, each, index) => advice`${all}${index === 0 ? "" : ", "}${each}`, advice`name one: `),
       });
     const remote = await connect(host);
     try {

@@ -5,7 +5,7 @@ import { annotate, annotated, ofWarnings } from "../src/cli/github-annotations.t
 import { agree, onTerminal } from "../src/cli/prompt.ts";
 import { showResults } from "../src/cli/results.ts";
 import { interruption } from "../src/common/abort.ts";
-import { forLab, invocation } from "../src/common/advice.ts";
+import { commandLine, npm } from "../src/common/advice.ts";
 import { CHECKOUT } from "../src/common/paths.ts";
 import { readSettings } from "../src/common/settings.ts";
 import { readStackConfig } from "../src/common/stack-config.ts";
@@ -41,11 +41,11 @@ await command(
   },
   annotated(async ({ stack: name, set, unset, yes }) => {
     const { signal } = interruption();
-    const say = (line: string) => console.log(forLab(line, name));
+    const say = (line: string) => console.log(line);
     const settings = readSettings(await readStackConfig(CHECKOUT, name, { set, unset }));
     const note = await loadExercises(settings.note);
     annotate(ofWarnings(note));
-    await using _alone = await holdLab(name, "npm start");
+    await using _alone = await holdLab(name, commandLine(npm("start"), name));
     const kind = await loadKind(settings.target);
     const plan = { settings, note, site: { ...thisSite(), stack: name } };
     const preparations = kind.preparations(plan);
@@ -59,15 +59,14 @@ await command(
     const known = async () => (await wholeState(await readState(stack), signal)).known;
     const estimate = await kind.estimate?.(plan, known, signal);
     if (estimate !== undefined) {
-      const withYes = invocation("start", name, "--yes");
-      const lines = estimate.lines.map((line) => forLab(line, name));
-      await agree({ ...estimate, lines }, { yes, terminal: onTerminal(), withYes }, signal);
+      const withYes = npm("start", "--yes");
+      await agree(estimate, { yes, terminal: onTerminal(), stack: name, withYes }, signal);
     }
     const records = join(CHECKOUT, "records", name);
     const outcome = await bringUp({ stack, kind, settings, note, records, signal }).finally(() =>
       extendHosts(stack, kind, plan, say, signal),
     );
     const told = { note, stack: name, students: settings.students, records };
-    return showResults(outcome, told, `Take it down: ${invocation("down", name)}`);
+    return showResults(outcome, told, `Take it down: ${commandLine(npm("down"), name)}`);
   }),
 );

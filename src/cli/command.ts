@@ -1,7 +1,8 @@
 import { type ParseArgsOptionDescriptor, parseArgs } from "node:util";
-import { DEFAULT_STACK, forLab, npm, stackName } from "../common/advice.ts";
+import { advice, commandLine, DEFAULT_STACK, npm } from "../common/advice.ts";
 import { describe, LabError } from "../common/errors.ts";
 import { escapeForLog } from "../common/sanitize.ts";
+import { stackName } from "../common/stack-config.ts";
 
 /** One option of a command, as `parseArgs` of node:util takes it, and what `--help` says of it. */
 export interface Option extends ParseArgsOptionDescriptor {
@@ -81,7 +82,7 @@ export async function runCommand<const Options extends Record<string, Option>>(
     return (await main(parsed.values, parsed.positionals)) ?? 0;
   } catch (error) {
     const { stack } = parsed.values as { stack?: string };
-    stderr.write(`${escapeForLog(forLab(describe(error), stack ?? DEFAULT_STACK))}\n`);
+    stderr.write(`${escapeForLog(describe(error, stack))}\n`);
     return error instanceof LabError ? error.exitCode : defect;
   }
 }
@@ -89,7 +90,7 @@ export async function runCommand<const Options extends Record<string, Option>>(
 const helpOption = { type: "boolean", short: "h", help: "Show this text." } as const satisfies Option;
 
 function parse<const Options extends Record<string, Option>>(spec: Command<Options>, args: string[]) {
-  const remedy = `see ${npm(spec.name)} -- --help`;
+  const remedy = advice`see ${npm(spec.name, "--help")}`;
   const wanted = spec.arguments ?? [];
   const needed = wanted.filter((name) => !name.startsWith("[")).length;
   const limit = wanted.some((name) => name.includes("...")) ? Infinity : wanted.length;
@@ -130,7 +131,7 @@ function help(spec: Command<Record<string, Option>>): string {
   return [
     spec.summary,
     "",
-    `Usage: ${[npm(spec.name), "--", "[options]", ...(spec.arguments ?? [])].join(" ")}`,
+    `Usage: ${[commandLine(npm(spec.name), DEFAULT_STACK), "--", "[options]", ...(spec.arguments ?? [])].join(" ")}`,
     "",
     "Options:",
     ...table(options),

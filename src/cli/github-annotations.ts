@@ -43,7 +43,7 @@ export const annotated =
     try {
       return await main(values, positionals);
     } catch (error) {
-      annotate(ofError(error));
+      annotate(ofError(error, (values as { stack?: string }).stack));
       throw error;
     }
   };
@@ -53,11 +53,11 @@ export const ofWarnings = ({ file, warnings }: Pick<Note, "file" | "warnings">):
   warnings.map(({ line, message }) => ({ kind: "warning", message, file, line }));
 
 /** A failure that is meant for people, each of its problems at its place; a defect is for the log. */
-export function ofError(error: unknown): Annotation[] {
-  if (error instanceof LabErrors) return error.problems.flatMap(ofError);
+export function ofError(error: unknown, stack?: string): Annotation[] {
+  if (error instanceof LabErrors) return error.problems.flatMap((problem) => ofError(problem, stack));
   if (!(error instanceof LabError)) return [];
   const { message: title, remedy, cause, place } = error;
-  const [, ...more] = describe(new LabError(title, { remedy, cause })).split("\n");
+  const [, ...more] = describe(new LabError(title, { remedy, cause }), stack).split("\n");
   return [{ kind: "error", title, message: more.length === 0 ? title : more.map(unindented).join("\n"), ...place }];
 }
 

@@ -1,4 +1,5 @@
 import { createInterface } from "node:readline/promises";
+import { advice, type LabCommand, renderAdvice } from "../common/advice.ts";
 import { Interrupted, LabError } from "../common/errors.ts";
 import type { Estimate } from "../hosts/kind.ts";
 
@@ -35,8 +36,8 @@ export interface Asker {
   terminal: boolean;
 }
 
-/** How the command is typed with `--yes`. */
-export type ConsentContext = Asker & { withYes: string };
+/** Also which lab is asked about, and the command with `--yes`. */
+export type ConsentContext = Asker & { stack: string; withYes: LabCommand };
 
 /** Whether money may be spent: it may, it is to be asked, or nobody can be asked. */
 export const consent = ({ yes, terminal }: Asker): "given" | "ask" | "missing" => {
@@ -57,13 +58,13 @@ export const agrees = (answer: string): boolean => /^y(es)?$/i.test(answer.trim(
  * @throws LabError when it is not; Interrupted on Ctrl-C
  */
 export async function agree({ lines, question }: Estimate, asker: ConsentContext, signal: AbortSignal): Promise<void> {
-  console.log(`\n${lines.join("\n")}\n`);
+  console.log(`\n${lines.map((line) => renderAdvice(line, asker.stack)).join("\n")}\n`);
   switch (consent(asker)) {
     case "given":
       return;
     case "missing":
       throw new LabError("This costs money, and nobody is here to be asked, so nothing was made", {
-        remedy: `say yes beforehand: \`${asker.withYes}\``,
+        remedy: advice`say yes beforehand: ${asker.withYes}`,
       });
     case "ask":
       if (!agrees((await askOnTerminal(`${question}? [y/N] `, signal, "Interrupted before anything was made")) ?? ""))

@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import { styleText } from "node:util";
-import { invocation } from "../common/advice.ts";
+import { commandLine, npm } from "../common/advice.ts";
 import { sanitize, sanitizeLine } from "../common/sanitize.ts";
 import type { HostResult } from "../lab/watch.ts";
 import type { RunRecord, StepRecord } from "../record/record.ts";
@@ -28,7 +28,7 @@ function reportHost({ name, record }: HostResult, records: string, stack: string
     `  host: ${record.host.base}${standIns.length > 0 ? `; stand-ins for ${standIns.join(", ")}, made from Debian's packages` : ""}`,
     ...(failures[0] === undefined
       ? []
-      : [`  try that section again: ${invocation("note", stack, "--only", failures[0].section)}`]),
+      : [`  try that section again: ${commandLine(npm("note", "--only", failures[0].section), stack)}`]),
   ];
 }
 

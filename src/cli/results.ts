@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { forLab } from "../common/advice.ts";
 import { describe } from "../common/errors.ts";
 import { PAGE } from "../common/paths.ts";
 import { escapeForLog } from "../common/sanitize.ts";
@@ -35,10 +34,10 @@ export async function showResults(
   const lost = new Set(results.flatMap(({ name, record }) => (record === undefined ? name : [])));
   const page = await pageOf(records, students, note.file, lost);
   const errors = problems.map(({ error }) => error);
-  annotate([...ofRun(results, note), ...errors.flatMap(ofError)]);
+  annotate([...ofRun(results, note), ...errors.flatMap((error) => ofError(error, stack))]);
   await addJobSummary(results, note);
   console.log(escapeForLog(["", report(results, records, stack), ""].join("\n")));
-  for (const error of errors) console.error(escapeForLog(`${forLab(describe(error), stack)}\n`));
+  for (const error of errors) console.error(escapeForLog(`${describe(error, stack)}\n`));
   for (const line of advice) console.log(line);
   console.log(lastLine(results, pathToFileURL(page ?? records)));
   return allPassed(results) && problems.length === 0 ? 0 : 1;

@@ -1,34 +1,61 @@
-import { LabError } from "./errors.ts";
+import { shellQuote } from "./shell.ts";
 
-/** How a command is typed. */
-export const npm = (name: string): string => (name === "start" || name === "test" ? `npm ${name}` : `npm run ${name}`);
-
-/** The stack that the commands speak of unless they are told another. */
+/** The lab that the commands speak of unless they are told another. */
 export const DEFAULT_STACK = "lab";
 
-/** A stack's name, refused when folders and labels could not bear it. */
-export function stackName(name: string): string {
-  if (/^[a-z][a-z0-9-]{0,29}$/.test(name)) return name;
-  throw new LabError(`${JSON.stringify(name)} cannot name a stack`, {
-    remedy: "use lower-case letters, digits and hyphens, beginning with a letter, at most 30 long",
-  });
+/** A command of labnote that advice names. It says nothing of a lab: which one it is for is known where it is shown. */
+export interface LabCommand {
+  /** The npm script's name: `start`, `down`. */
+  readonly command: string;
+  readonly args: readonly string[];
 }
 
-/** How a command is typed for a lab, as advice to the user. */
-export function invocation(command: string, stack: string, ...args: string[]): string {
-  const all = [...(stack === DEFAULT_STACK ? [] : ["--stack", stack]), ...args];
-  return [npm(command), ...(all.length === 0 ? [] : ["--", ...all])].join(" ");
+/** What to do, as text and commands. It is plain data, so it can be kept in Pulumi's state and sent to another process. */
+export interface Advice {
+  readonly parts: readonly (string | LabCommand)[];
 }
 
-/** An `npm start` or the like in advice, without what is said of a lab by its name already, or of all of them. */
-const ADVISED =
-  /\bnpm (?:start|run (?:accept|doctor|down|handout|note|pictures|ssh))\b(?! -- --(?:all|stack)\b)(?: --(?= ))?/g;
+/** A command of labnote: `npm("start", "--set", "region=NAME")`. */
+export const npm = (command: string, ...args: string[]): LabCommand => ({ command, args });
 
-/**
- * A text for the user of a lab. Advice is written where nobody knows which lab it is for, as for the usual one; here its commands become
- * those of this lab, so that nobody takes down another.
- */
-export const forLab = (text: string, stack: string): string =>
-  stack === DEFAULT_STACK
-    ? text
-    : text.replaceAll(ADVISED, (command) => `${command.replace(/ --$/, "")} -- --stack ${stack}`);
+/** Advice that names commands: `` advice`run the note first: ${npm("start")}` ``. */
+export function advice(texts: TemplateStringsArray, ...values: readonly (string | LabCommand | Advice)[]): Advice {
+  const parts: (string | LabCommand)[] = [];
+  const add = (part: string | LabCommand): void => {
+    const last = parts.at(-1);
+    if (typeof part === "string" && typeof last === "string") parts[parts.length - 1] = last + part;
+    else if (part !== "") parts.push(part);
+  };
+  for (const [index, text] of texts.entries()) {
+    add(text);
+    for (const part of partsOf(values[index] ?? "")) add(part);
+  }
+  return { parts };
+}
+
+const partsOf = (value: string | LabCommand | Advice): Advice["parts"] =>
+  typeof value === "object" && "parts" in value ? value.parts : [value];
+
+/** Commands that are for no lab. */
+const WITHOUT_LAB: readonly string[] = ["bench", "test"];
+
+/** A command as the user types it for a lab, and for no other. */
+export function commandLine({ command, args }: LabCommand, stack: string): string {
+  const lab = stack === DEFAULT_STACK || WITHOUT_LAB.includes(command) ? [] : ["--stack", stack];
+  const words = [...lab, ...args].map((word) => (PLAIN.test(word) ? word : shellQuote(word)));
+  const script = command === "start" || command === "test" ? command : `run ${command}`;
+  // npm keeps options for itself that stand before `--`.
+  const separator = words.some((word) => word.startsWith("-")) ? ["--"] : [];
+  return ["npm", script, ...separator, ...words].join(" ");
+}
+
+/** A word that a shell takes as it is, placeholders such as `ami-…` included. */
+const PLAIN = /^[\p{L}\p{N}_.,:=@%+/…-]+$/u;
+
+/** Advice in words for the user of a lab. A command within a sentence stands in backquotes; one that is all of the advice does not. */
+export function renderAdvice(said: Advice | string, stack: string): string {
+  if (typeof said === "string") return said;
+  const [first] = said.parts;
+  if (said.parts.length === 1 && typeof first === "object") return commandLine(first, stack);
+  return said.parts.map((part) => (typeof part === "string" ? part : `\`${commandLine(part, stack)}\``)).join("");
+}

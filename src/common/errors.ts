@@ -1,3 +1,4 @@
+import { type Advice, DEFAULT_STACK, renderAdvice } from "./advice.ts";
 import { sanitize, stripEscapes } from "./sanitize.ts";
 
 /** Where in a file a problem is. Lines count from 1. */
@@ -15,12 +16,12 @@ export class LabError extends Error {
   override readonly name: string = "LabError";
   /** What a command that ends with it exits with. */
   readonly exitCode: number = 1;
-  /** What to do now, as an instruction to the user. */
-  readonly remedy: string | undefined;
+  /** What to do now, as an instruction to the user. Commands of labnote are in it as data: {@link describe} writes them for a lab. */
+  readonly remedy: Advice | string | undefined;
   /** Where the cause stands, when it stands in a file. */
   readonly place: Place | undefined;
 
-  constructor(what: string, options: { remedy?: string; place?: Place; cause?: unknown } = {}) {
+  constructor(what: string, options: { remedy?: Advice | string; place?: Place; cause?: unknown } = {}) {
     super(what, options.cause === undefined ? undefined : { cause: options.cause });
     this.remedy = options.remedy;
     this.place = options.place;
@@ -53,12 +54,15 @@ export const messageOf = (error: unknown): string => (error instanceof Error ? e
 
 /**
  * What a command prints on standard error for a failure: the place, what happened, the chain of causes, the remedy.
- * A defect of labnote itself (any error that is no {@link LabError}) is shown with its stack. What notes, hosts and programs have put
+ * A defect of labnote itself (any error that is no {@link LabError}) is shown with its stack trace. What notes, hosts and programs have put
  * into any of it does nothing to a terminal.
+ *
+ * @param stack the lab that advised commands are for
  */
-export const describe = (error: unknown): string => sanitize(stripEscapes(inWords(error)));
+export const describe = (error: unknown, stack: string = DEFAULT_STACK): string =>
+  sanitize(stripEscapes(inWords(error, stack)));
 
-function inWords(error: unknown): string {
+function inWords(error: unknown, stack: string): string {
   if (!(error instanceof LabError)) return error instanceof Error ? (error.stack ?? error.message) : String(error);
   const { place } = error;
   const where = place === undefined ? "" : `${place.file}${place.line === undefined ? "" : `:${place.line}`}: `;
@@ -68,8 +72,8 @@ function inWords(error: unknown): string {
       .flatMap(causes)
       .map((cause) => `  because: ${cause}`),
   );
-  if (error.remedy !== undefined) lines.push(`  try: ${error.remedy}`);
-  if (error instanceof LabErrors) lines.push(...error.problems.map(inWords));
+  if (error.remedy !== undefined) lines.push(`  try: ${renderAdvice(error.remedy, stack)}`);
+  if (error instanceof LabErrors) lines.push(...error.problems.map((problem) => inWords(problem, stack)));
   return lines.join("\n");
 }
 

@@ -20,9 +20,6 @@ export async function isRunning(pid: number, program: string): Promise<boolean> 
   return line.trim() === "" || line.includes(program);
 }
 
-/** A word of a shell script that stands for exactly this text. */
-export const shellQuote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
-
 /** Lets calls for one key share the work that is under way. Nothing is kept after it: the next call works anew. */
 export function singleFlight<Key, More extends unknown[], Value>(
   work: (key: Key, ...more: More) => Promise<Value>,

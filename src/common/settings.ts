@@ -1,4 +1,5 @@
 import { isIPv4 } from "node:net";
+import { advice, npm } from "./advice.ts";
 import { LabError, LabErrors, messageOf } from "./errors.ts";
 
 /** The project's name: the namespace of its settings (`labnote:students`). */
@@ -73,7 +74,7 @@ export function readSettings(configuration: { readonly [key: string]: string | u
     .map(
       (key) =>
         new LabError(`${PROJECT}:${key} is no setting`, {
-          remedy: `remove it with \`npm start -- --unset ${key}\`; the settings are ${Object.keys(readers).join(", ")}`,
+          remedy: advice`remove it with ${npm("start", "--unset", key)}; the settings are ${Object.keys(readers).join(", ")}`,
         }),
     );
   const read = <T>(key: keyof typeof readers, reader: (value: string) => T): T => {
@@ -83,7 +84,7 @@ export function readSettings(configuration: { readonly [key: string]: string | u
     } catch (error) {
       problems.push(
         new LabError(`${PROJECT}:${key} is ${JSON.stringify(value)}, but must be ${messageOf(error)}`, {
-          remedy: `\`npm start -- --set ${key}=VALUE\`, or \`--unset ${key}\` for the default`,
+          remedy: advice`${npm("start", "--set", `${key}=VALUE`)}, or ${npm("start", "--unset", key)} for the default`,
         }),
       );
       return undefined as T;

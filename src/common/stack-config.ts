@@ -2,7 +2,6 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { stackName } from "./advice.ts";
 import { LabError } from "./errors.ts";
 import { PROJECT } from "./settings.ts";
 
@@ -52,4 +51,12 @@ async function readYaml<T>(file: string): Promise<T> {
       remedy: "mend it, or remove it if it is a stack's own file",
     });
   }
+}
+
+/** A stack's name, refused when folders and labels could not bear it. */
+export function stackName(name: string): string {
+  if (/^[a-z][a-z0-9-]{0,29}$/.test(name)) return name;
+  throw new LabError(`${JSON.stringify(name)} cannot name a stack`, {
+    remedy: "use lower-case letters, digits and hyphens, beginning with a letter, at most 30 long",
+  });
 }

@@ -1,3 +1,4 @@
+import { advice, npm } from "../common/advice.ts";
 import { LabError } from "../common/errors.ts";
 import type { Host } from "./host.ts";
 import type { Connection } from "./ssh/connection.ts";
@@ -46,7 +47,7 @@ async function ask(
   if (exit === 0 && !Number.isNaN(end.getTime())) return end;
   throw new LabError(`${name} does not tell when it ends by itself`, {
     cause: stderr.trim() || `status ${exit}, and: ${said}`,
-    remedy: `see on the host why: npm run ssh ${name}, then sudo systemctl status labnote-end.timer`,
+    remedy: advice`see on the host why: ${npm("ssh", name)}, then sudo systemctl status labnote-end.timer`,
   });
 }
 

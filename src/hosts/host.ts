@@ -1,3 +1,4 @@
+import type { Advice } from "../common/advice.ts";
 /**
  * What every host is, whatever made it: the contract between the host kinds and everything after them.
  * Nothing after this stage asks which kind a host is.
@@ -21,8 +22,8 @@ export interface Host {
   images: { name: string; standIn: boolean }[];
   /** What else the record tells of it, by its name for people; no secrets. */
   facts: { [name: string]: string };
-  /** What to do when it does not answer, as an instruction to the user. */
-  unreachable: string;
+  /** What to do when it does not answer, as an instruction to the user; a string in the state of a lab that an older labnote made. */
+  unreachable: Advice | string;
   /** Changes when the host is another one under the same name. */
   id: string;
 }

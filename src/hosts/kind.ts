@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { Advice } from "../common/advice.ts";
 import type { Say } from "../common/progress.ts";
 import type { Settings } from "../common/settings.ts";
 import type { Note } from "../note/note.ts";
@@ -29,7 +30,7 @@ export interface HostKind {
     signal: AbortSignal,
   ): Promise<Estimate | undefined>;
   /** What to do about a failure of the provider's, by its words; `undefined` where that is not known. */
-  remedyFor?(words: string): string | undefined;
+  remedyFor?(words: string): Advice | string | undefined;
   /** Tells whoever looks from outside that the lab's hosts now end at that time. */
   announceEnd?(plan: Plan, at: Date, signal: AbortSignal): Promise<void>;
   /** What this machine has for it, seen without asking anybody elsewhere. */
@@ -47,9 +48,9 @@ export interface Check {
   name: string;
   /** `get`: not there, but `npm start` gets it. `note`: good to know, and no hindrance. */
   state: "ok" | "get" | "missing" | "note";
-  seen: string;
+  seen: Advice | string;
   /** What to do about it, when it is missing. */
-  how?: string;
+  how?: Advice | string;
 }
 
 /** The lab that is about to be made, or made again. */
@@ -72,7 +73,7 @@ export interface Preparation {
 /** What is about to be spent. */
 export interface Estimate {
   /** For people, before they are asked. */
-  lines: string[];
+  lines: (Advice | string)[];
   /** What they agree to, as a question without its mark: "Make 3 hosts on EC2 for about $0.24". */
   question: string;
 }

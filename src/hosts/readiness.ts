@@ -1,4 +1,5 @@
 import { poll } from "../common/abort.ts";
+import { type Advice, advice, npm } from "../common/advice.ts";
 import { LabError } from "../common/errors.ts";
 import type { Host } from "./host.ts";
 import { imagesScript } from "./image-check.ts";
@@ -19,7 +20,7 @@ export interface Requirement {
   /** As it reads when it waitForRequirements. */
   description: string;
   /** What to do when it does not; some of it only the host knows. */
-  hint: string | ((host: Host) => string);
+  hint: Advice | string | ((host: Host) => Advice | string);
   /** Milliseconds for which it may be "not yet"; the deadline of all is there besides. */
   patience: number;
   probe: ConnectionProbe | ScriptProbe;
@@ -54,19 +55,19 @@ export const requirements: readonly Requirement[] = [
   },
   {
     description: "it is the host that was made, by its key",
-    hint: "see what else listens at that address; npm run down and npm start make a new host",
+    hint: advice`see what else listens at that address; ${npm("down")} and ${npm("start")} make a new host`,
     patience: 0,
     probe: { faults: ["host-key"] },
   },
   {
     description: "its user can log in",
-    hint: "the host was set up for another key: npm run down and npm start make a new one",
+    hint: advice`the host was set up for another key: ${npm("down")} and ${npm("start")} make a new one`,
     patience: 20_000,
     probe: { faults: ["login"] },
   },
   {
     description: "cloud-init has finished without an error",
-    hint: "mend what the end of the log tells of, then npm run down and npm start",
+    hint: advice`mend what the end of the log tells of, then ${npm("down")} and ${npm("start")}`,
     patience: FOR_EVER,
     probe: {
       script: () => `said=$(cloud-init status --wait --long 2>&1) && exit 0
@@ -75,7 +76,8 @@ sed 's/^[.]*//' <<< "$said"; exit ${NEVER}`,
   },
   {
     description: "docker answers its user without sudo",
-    hint: ({ name }) => `see on the host why: npm run ssh ${name}, then docker version and sudo journalctl -u docker`,
+    hint: ({ name }) =>
+      advice`see on the host why: ${npm("ssh", name)}, then docker version and sudo journalctl -u docker`,
     patience: 30_000,
     probe: {
       script: () => `said=$(docker version --format '{{.Server.Version}}' 2>&1) && exit 0
@@ -200,5 +202,5 @@ function unmet(host: Host, { description, hint }: Requirement, said: string, log
     `  seen: ${said === "" ? "nothing, within the time it may take" : said.replaceAll("\n", "\n    ")}`,
     ...(log === "" ? [] : [`  the end of cloud-init's log:\n    ${log.replaceAll("\n", "\n    ")}`]),
   ];
-  return new LabError(parts.join("\n"), { remedy: typeof hint === "string" ? hint : hint(host) });
+  return new LabError(parts.join("\n"), { remedy: typeof hint === "function" ? hint(host) : hint });
 }

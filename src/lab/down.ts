@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
+import { advice, npm, renderAdvice } from "../common/advice.ts";
 import { combineErrors, Interrupted, LabError } from "../common/errors.ts";
 import { CACHE_FOLDER, CHECKOUT, stateFolder } from "../common/paths.ts";
 import type { Say } from "../common/progress.ts";
@@ -23,7 +24,7 @@ import { abandonedStates, localStacks, readState, type StackState, wholeState } 
 export async function takeDown(site: Site, say: Say, signal: AbortSignal): Promise<void> {
   const { kept } = tell(await removeLab(site, { all: false, abandoned: [] }, say, signal), say);
   if (kept.length === 0) return;
-  say("Kept for the next lab; `npm run down -- --all` removes these as well:");
+  say(renderAdvice(advice`Kept for the next lab; ${npm("down", "--all")} removes these as well:`, site.stack));
   for (const thing of kept) say(`  ${thing}`);
   say(`  folder ${CACHE_FOLDER}`);
 }
@@ -73,7 +74,7 @@ async function removeLab(site: Site, { all, abandoned }: Beside, say: Say, signa
     };
   } catch (error) {
     if (!signal.aborted) throw error;
-    throw new Interrupted("Interrupted before all was gone", { remedy: "npm run down" });
+    throw new Interrupted("Interrupted before all was gone", { remedy: advice`${npm("down")}` });
   }
 }
 

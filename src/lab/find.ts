@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { poll } from "../common/abort.ts";
-import { invocation } from "../common/advice.ts";
+import { advice, npm } from "../common/advice.ts";
 import { LabError } from "../common/errors.ts";
 import { CHECKOUT } from "../common/paths.ts";
 import type { Say } from "../common/progress.ts";
@@ -49,8 +49,7 @@ export async function findLab(name: string, say: Say): Promise<Stack | undefined
 export async function findHosts(stackName: string, wanted?: string): Promise<Host[]> {
   const stack = await findLab(stackName, (line) => console.error(line));
   const hosts: Host[] = (await stack?.outputs())?.hosts?.value ?? [];
-  if (hosts.length === 0)
-    throw new LabError(`The lab ${stackName} is not up`, { remedy: invocation("start", stackName) });
+  if (hosts.length === 0) throw new LabError(`The lab ${stackName} is not up`, { remedy: advice`${npm("start")}` });
   const found = hosts.filter(({ name }) => wanted === undefined || name === wanted);
   if (found.length > 0) return found;
   throw new LabError(`The lab ${stackName} has no host ${wanted}`, {

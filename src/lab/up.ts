@@ -1,4 +1,5 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
+import { advice, npm } from "../common/advice.ts";
 import { describe, Interrupted, LabError, messageOf } from "../common/errors.ts";
 import type { Say } from "../common/progress.ts";
 import type { Settings } from "../common/settings.ts";
@@ -53,7 +54,9 @@ export async function bringUp({ stack, kind, settings, note, records, signal }: 
   });
   if (broken === undefined) return { results, problems: [] };
   if (signal.aborted)
-    throw new Interrupted("Interrupted", { remedy: "npm start goes on from here, npm run down takes the lab down" });
+    throw new Interrupted("Interrupted", {
+      remedy: advice`${npm("start")} goes on from here, ${npm("down")} takes the lab down`,
+    });
   const problems = engine.problems(settings.students, failed);
   if (problems.length > 0 || failed.size > 0) return outcomeOf("The lab is not whole", results, problems);
   throw engine.ofProgram ?? broken;
@@ -119,7 +122,7 @@ export async function extendHosts(
     const last = ends.sort((a, b) => b.getTime() - a.getTime())[0];
     if (last !== undefined) say(`\nThe lab ${timeLeft(last, new Date())}.`);
     for (const { host, end } of extended)
-      if (end instanceof LabError) say(`${host.name} keeps the end that it had. ${describe(end)}`);
+      if (end instanceof LabError) say(`${host.name} keeps the end that it had. ${describe(end, plan.site.stack)}`);
     if (last !== undefined) await kind.announceEnd?.(plan, last, signal);
   } catch (error) {
     if (!signal.aborted) say(`Not everything of the lab tells its new end: ${messageOf(error)}`);

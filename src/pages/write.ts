@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { advice, npm } from "../common/advice.ts";
 import { LabError } from "../common/errors.ts";
 import { readIfExists, replaceFile } from "../common/files.ts";
 import { PAGE } from "../common/paths.ts";
@@ -31,7 +32,7 @@ const STYLES = ["page.css", "page-note.css", "page-step.css", "class.css", "page
 export async function writePage(folder: string, noteFile: string): Promise<string> {
   const record = readRecord(folder);
   if (record === undefined)
-    throw new LabError(`There is no record in ${folder}`, { remedy: "run the note first: npm start" });
+    throw new LabError(`There is no record in ${folder}`, { remedy: advice`run the note first: ${npm("start")}` });
   const { text, note } = await readNoteIfFit(noteFile);
   const [recordings, pictures, assets] = await Promise.all([
     readRecordings(folder, record),

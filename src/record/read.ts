@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { advice, npm } from "../common/advice.ts";
 import { LabError } from "../common/errors.ts";
 import { readIfExists } from "../common/files.ts";
 import { castName, type Shown, shownSteps } from "./asciicast.ts";
@@ -96,7 +97,7 @@ export function parse<T>(text: string, file: string): T {
   } catch (cause) {
     throw new LabError(`${file} is broken: it is not what a run has written there`, {
       cause,
-      remedy: "run the whole note again with npm run note, which begins its record anew, or delete the file",
+      remedy: advice`run the whole note again with ${npm("note")}, which begins its record anew, or delete the file`,
     });
   }
 }

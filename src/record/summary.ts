@@ -1,4 +1,4 @@
-import { invocation } from "../common/advice.ts";
+import { advice, npm } from "../common/advice.ts";
 import { LabError } from "../common/errors.ts";
 import type { RunRecord } from "./record.ts";
 
@@ -15,23 +15,22 @@ export const summary = (record: RunRecord, folder: string): string => `${countsT
  *
  * @param sections those that the run did: failures that the record keeps from earlier runs are none of this one's
  * @param folder the record's
- * @param stack the lab's name
  */
 export function runFailure(
   { note, steps, reason }: RunRecord,
-  { sections, folder, stack }: { sections: ReadonlySet<string>; folder: string; stack: string },
+  { sections, folder }: { sections: ReadonlySet<string>; folder: string },
 ): LabError {
   const failed = steps.filter(({ section, outcome }) => outcome === "failed" && sections.has(section));
   const [first] = failed;
   if (first === undefined)
     return new LabError(`The run stopped: ${reason ?? "nobody knows why"}`, {
-      remedy: `see ${folder}; ${invocation("note", stack)} runs it again`,
+      remedy: advice`see ${folder}; ${npm("note")} runs it again`,
     });
   const more = failed.length === 1 ? "" : ` (${failed.length - 1} more failed)`;
   const typed = first.kind === "command" ? `$ ${first.typed}` : first.typed;
   return new LabError(`${first.section}: ${typed.replaceAll("\n", "\n> ")}${more}`, {
     place: { file: note.file, line: first.line },
     cause: first.reason ?? reason,
-    remedy: `see ${folder}/record.json for what was seen; ${invocation("note", stack, "--only", first.section)} tries that section again`,
+    remedy: advice`see ${folder}/record.json for what was seen; ${npm("note", "--only", first.section)} tries that section again`,
   });
 }

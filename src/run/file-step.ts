@@ -1,4 +1,4 @@
-import { shellQuote } from "../common/processes.ts";
+import { shellQuote } from "../common/shell.ts";
 import type { Connection } from "../hosts/ssh/connection.ts";
 import type { Bindings } from "../note/compare/bindings.ts";
 import type { FileStep } from "../note/note.ts";

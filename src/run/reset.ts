@@ -1,5 +1,6 @@
+import { advice, npm } from "../common/advice.ts";
 import { LabError } from "../common/errors.ts";
-import { shellQuote } from "../common/processes.ts";
+import { shellQuote } from "../common/shell.ts";
 import type { Host } from "../hosts/host.ts";
 import type { Connection } from "../hosts/ssh/connection.ts";
 import type { Note } from "../note/note.ts";
@@ -24,6 +25,6 @@ volumes=$($as docker volume ls -q)
   if (exit === 0) return;
   throw new LabError(`${host.name} could not be made as it was when new`, {
     cause: stderr.trim(),
-    remedy: "npm run down, then npm start: the next host is new",
+    remedy: advice`${npm("down")}, then ${npm("start")}: the next host is new`,
   });
 }

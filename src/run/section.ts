@@ -1,6 +1,6 @@
 import { poll } from "../common/abort.ts";
 import { inOneLine, LabError } from "../common/errors.ts";
-import { shellQuote } from "../common/processes.ts";
+import { shellQuote } from "../common/shell.ts";
 import { ConnectError } from "../hosts/ssh/connection.ts";
 import { Bindings, substitute } from "../note/compare/bindings.ts";
 import type { CommandStep, Section, Step } from "../note/note.ts";

@@ -1,5 +1,6 @@
 import { $ } from "zx";
 import { withTimeout } from "../../common/abort.ts";
+import type { Advice } from "../../common/advice.ts";
 import { LabError } from "../../common/errors.ts";
 
 /** What went wrong between us and the engine, as far as its words tell. */
@@ -21,7 +22,7 @@ export type DockerFault =
 export class DockerError extends LabError {
   readonly fault: DockerFault;
 
-  constructor(fault: DockerFault, what: string, options: { remedy?: string; cause?: unknown }) {
+  constructor(fault: DockerFault, what: string, options: { remedy?: Advice | string; cause?: unknown }) {
     super(what, options);
     this.fault = fault;
   }
@@ -30,7 +31,7 @@ export class DockerError extends LabError {
 interface Sign {
   fault: DockerFault;
   words: RegExp;
-  remedy?: string;
+  remedy?: Advice | string;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { createServer } from "node:net";
+import { advice, npm } from "../../common/advice.ts";
 import { LabError, LabErrors } from "../../common/errors.ts";
 import type { ContainerState, Host } from "../host.ts";
 import { LABEL, labels, type Owner } from "../labels.ts";
@@ -47,8 +48,7 @@ export function hostOf({ name, machine, hostKey, loginKey, base, standIns }: Mad
     base,
     images: standIns.map((image) => ({ name: image, standIn: true })),
     facts: {},
-    unreachable:
-      "see that the Docker Engine runs (docker ps); `npm start` starts a host that was stopped, and makes another for one that has ended",
+    unreachable: advice`see that the Docker Engine runs (docker ps); ${npm("start")} starts a host that was stopped, and makes another for one that has ended`,
     id: machine.id,
   };
 }
@@ -189,7 +189,7 @@ async function freePorts(machine: string, names: readonly string[]): Promise<{ [
     do {
       if (untried.length === 0)
         throw new LabError(`No port of 127.0.0.1 from ${first} to ${last} is free for ${machine}`, {
-          remedy: "take down labs that are not needed (npm run down), then run this again",
+          remedy: advice`take down labs that are not needed (${npm("down")}), then run this again`,
         });
       [port] = untried.splice(randomInt(untried.length), 1);
     } while (port === undefined || !(await isFree(port)));

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { advice, npm } from "../../common/advice.ts";
 import { LabError, messageOf } from "../../common/errors.ts";
 import type { Say } from "../../common/progress.ts";
 import { type Inventory, labsOf, type Proof, type Sought } from "../inventory.ts";
@@ -80,7 +81,7 @@ export async function sweep(mine: (thing: Leftover) => boolean): Promise<Leftove
   const still = left.length === 0 ? [] : (await leftovers()).filter(mine);
   if (still.length > 0) {
     throw new LabError(`Not everything is gone: ${still.map(({ kind, name }) => `${kind} ${name}`).join(", ")}`, {
-      remedy: "look at what holds them (docker inspect NAME), then run `npm run down` again",
+      remedy: advice`look at what holds them (docker inspect NAME), then run ${npm("down")} again`,
     });
   }
   return left;

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { getAmiOutput, Instance, KeyPair as LoginKey } from "@pulumi/aws/ec2/index.js";
 import { Provider } from "@pulumi/aws/provider.js";
 import * as pulumi from "@pulumi/pulumi";
+import { advice, npm } from "../../common/advice.ts";
 import type { Settings } from "../../common/settings.ts";
 import type { Note } from "../../note/note.ts";
 import type { Host } from "../host.ts";
@@ -184,5 +185,4 @@ export class Ec2Host extends pulumi.ComponentResource {
 }
 
 /** The same for every host and time: what changes here runs a note again. */
-const UNREACHABLE =
-  "if nothing answered in time, your own address may have changed, or the host may have ended by itself: `npm start` lets your address in and makes the host anew; where the setting allowFrom names other addresses, `npm start -- --set allowFrom=YOUR.ADDRESS`";
+const UNREACHABLE = advice`if nothing answered in time, your own address may have changed, or the host may have ended by itself: ${npm("start")} lets your address in and makes the host anew; where the setting allowFrom names other addresses, ${npm("start", "--set", "allowFrom=YOUR.ADDRESS")}`;

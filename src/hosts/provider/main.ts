@@ -33,6 +33,9 @@ async function stop(): Promise<void> {
   await Promise.allSettled(underWay);
 }
 
+/** The lab that a resource is of. A URN begins with `urn:pulumi:` and the stack's name. */
+const stackOf = (urn: string): string | undefined => urn.split("::")[0]?.split(":").at(-1);
+
 /** Does a thing with the kind that a resource is of; an error reaches the engine in words for people. */
 async function withKind<T>(
   urn: string,
@@ -46,7 +49,7 @@ async function withKind<T>(
   try {
     return await work;
   } catch (error) {
-    const told = new Error(describe(error), { cause: error });
+    const told = new Error(describe(error, stackOf(urn)), { cause: error });
     // The SDK prints it beside the message.
     told.stack = "";
     throw told;

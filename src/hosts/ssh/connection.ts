@@ -1,3 +1,4 @@
+import type { Advice } from "../../common/advice.ts";
 import { LabError } from "../../common/errors.ts";
 
 /** How labnote reaches a host. OpenSSH is the one implementation; nothing behind it knows how a command travels. */
@@ -70,7 +71,7 @@ export type ConnectFault = "unreachable" | "not-yet" | "host-key" | "login" | "l
 export class ConnectError extends LabError {
   readonly fault: ConnectFault;
 
-  constructor(fault: ConnectFault, what: string, options: { remedy?: string; cause?: unknown } = {}) {
+  constructor(fault: ConnectFault, what: string, options: { remedy?: Advice | string; cause?: unknown } = {}) {
     super(what, options);
     this.fault = fault;
   }

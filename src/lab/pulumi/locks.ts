@@ -1,6 +1,7 @@
 import { readdir, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { advice, npm } from "../../common/advice.ts";
 import { LabError } from "../../common/errors.ts";
 import { readIfExists } from "../../common/files.ts";
 import { isRunning } from "../../common/processes.ts";
@@ -60,7 +61,7 @@ function parse(text: string): Lock | undefined {
 function held(stack: string, file: string, lock: Lock | undefined): StackLocked {
   if (lock === undefined)
     return new StackLocked(`The stack ${stack} is locked, and ${file} does not say by whom`, {
-      remedy: "when no other command works on it, run `pulumi cancel` with the variables that `npm run doctor` prints",
+      remedy: advice`when no other command works on it, run \`pulumi cancel\` with the variables that ${npm("doctor")} prints`,
     });
   const { pid, username, hostname: machine, timestamp } = lock;
   return new StackLocked(

@@ -8,9 +8,8 @@ import {
   type Stack,
 } from "@pulumi/pulumi/automation/index.js";
 import { SemVer } from "semver";
-import { stackName } from "../../common/advice.ts";
 import { LabError } from "../../common/errors.ts";
-import { assignments, fullKey, type SettingChanges } from "../../common/stack-config.ts";
+import { assignments, fullKey, type SettingChanges, stackName } from "../../common/stack-config.ts";
 
 export type { Stack };
 

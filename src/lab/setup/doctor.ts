@@ -2,9 +2,10 @@ import { constants } from "node:fs";
 import { access, statfs } from "node:fs/promises";
 import { dirname } from "node:path";
 import { $ } from "zx";
+import { advice, npm, renderAdvice } from "../../common/advice.ts";
 import { hasApt, programPath, SSH } from "../../common/packages.ts";
 import { CACHE_FOLDER, DATA_FOLDER } from "../../common/paths.ts";
-import { shellQuote } from "../../common/processes.ts";
+import { shellQuote } from "../../common/shell.ts";
 import type { Check, HostKind, ProviderPlugin } from "../../hosts/kind.ts";
 import { type Backend, inspectBackend } from "../pulumi/backend.ts";
 import { goRefusal, inspectPulumi, type PulumiFacts } from "../pulumi/cli.ts";
@@ -41,6 +42,18 @@ export interface MachineFacts {
 const ROOM_BYTES = 8e9;
 const PROBE_MS = 4_000;
 
+/** A check in words for the user of a lab. */
+export interface CheckInWords extends Check {
+  seen: string;
+  how?: string;
+}
+
+export const checkInWords = ({ seen, how, ...check }: Check, stack: string): CheckInWords => ({
+  ...check,
+  seen: renderAdvice(seen, stack),
+  ...(how !== undefined && { how: renderAdvice(how, stack) }),
+});
+
 /** What a machine has and lacks; `npm start` works when nothing is missing. */
 export function checks(sight: MachineFacts): Check[] {
   return [
@@ -62,7 +75,7 @@ function ssh({ ssh, canInstall }: MachineFacts): Check {
   if (ssh !== undefined) return { name, state: "ok", seen: ssh };
   const packages = SSH.packages.join(" ");
   return canInstall
-    ? { name, state: "get", seen: `not installed; npm start installs ${packages}` }
+    ? { name, state: "get", seen: advice`not installed; ${npm("start")} installs ${packages}` }
     : {
         name,
         state: "missing",
@@ -75,10 +88,15 @@ function pulumi({ pulumi, noDownload, go }: MachineFacts): Check {
   const name = "Pulumi";
   if (pulumi.ready !== undefined) return { name, state: "ok", seen: pulumi.ready.description };
   const seen = "refused" in pulumi.onPath ? pulumi.onPath.refused : `${pulumi.onPath.path} lacks a plugin`;
-  if (noDownload === undefined) return { name, state: "get", seen: `${seen}; npm start downloads ${RELEASE.version}` };
+  if (noDownload === undefined)
+    return { name, state: "get", seen: advice`${seen}; ${npm("start")} downloads ${RELEASE.version}` };
   const refused = goRefusal(go);
   if (refused === undefined)
-    return { name, state: "get", seen: `${seen}; npm start builds ${RELEASE.version} with Go, in some minutes` };
+    return {
+      name,
+      state: "get",
+      seen: advice`${seen}; ${npm("start")} builds ${RELEASE.version} with Go, in some minutes`,
+    };
   return {
     name,
     state: "missing",
@@ -96,7 +114,7 @@ const go = ({ go }: MachineFacts): Check => ({
 function plugin({ plugin, at }: MachineFacts["plugins"][number]): Check {
   const name = `Pulumi's ${titleOf(plugin)} plugin`;
   if (at !== undefined) return { name, state: "ok", seen: at };
-  return { name, state: "get", seen: `not there; npm start downloads ${plugin.version}` };
+  return { name, state: "get", seen: advice`not there; ${npm("start")} downloads ${plugin.version}` };
 }
 
 function engine({ engine }: MachineFacts): Check {
@@ -111,7 +129,7 @@ function engine({ engine }: MachineFacts): Check {
       return {
         name,
         state: "get",
-        seen: `not running; npm start ${plan.install ? "installs docker.io and " : ""}starts it`,
+        seen: advice`not running; ${npm("start")} ${plan.install ? "installs docker.io and " : ""}starts it`,
       };
     case "refuse":
       return { name, state: "missing", seen: plan.error.message, how: plan.error.remedy };

@@ -1,4 +1,4 @@
-import { shellQuote } from "../../common/processes.ts";
+import { shellQuote } from "../../common/shell.ts";
 import { PROMPT_SIGN } from "../../note/console/prompts.ts";
 
 /**

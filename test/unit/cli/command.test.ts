@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { runCommand, STACK } from "../../../src/cli/command.ts";
-import { DEFAULT_STACK, forLab } from "../../../src/common/advice.ts";
+import { advice, npm } from "../../../src/common/advice.ts";
 import { LabError } from "../../../src/common/errors.ts";
 
 const spec = {
@@ -50,11 +50,20 @@ describe("a command", () => {
 
   test("advises what to type for the lab that it is about, and for no other", async () => {
     const main = () => {
-      throw new LabError("It is broken", { remedy: "npm run down, then npm start" });
+      throw new LabError("It is broken", { remedy: advice`${npm("down")}, then ${npm("start")}` });
     };
-    expect((await run(["you"], main)).stderr).toContain("try: npm run down, then npm start\n");
+    expect((await run(["you"], main)).stderr).toContain("try: `npm run down`, then `npm start`\n");
     expect((await run(["you", "--stack", "b"], main)).stderr).toContain(
-      "try: npm run down -- --stack b, then npm start -- --stack b\n",
+      "try: `npm run down -- --stack b`, then `npm start -- --stack b`\n",
+    );
+  });
+
+  test("leaves what a note or a program said as it was, commands included", async () => {
+    const main = () => {
+      throw new LabError("Terminal 1 still runs npm start (line 5)", { cause: "$ npm run down" });
+    };
+    expect((await run(["you", "--stack", "b"], main)).stderr).toBe(
+      "Terminal 1 still runs npm start (line 5)\n  because: $ npm run down\n",
     );
   });
 
@@ -80,7 +89,7 @@ describe("a command", () => {
   ])("refuses the arguments %j with 2 and points to --help", async (args, message) => {
     const { code, stderr } = await run(args);
     expect(code).toBe(2);
-    expect(stderr).toBe(`${message}\n  try: see npm run greet -- --help\n`);
+    expect(stderr).toBe(`${message}\n  try: see \`npm run greet -- --help\`\n`);
   });
 
   test("refuses an argument too many", async () => {
@@ -110,18 +119,5 @@ Exit codes:
   2   the arguments are wrong
   70  a defect of labnote
 `);
-  });
-});
-
-describe("advice for a lab", () => {
-  test.each([
-    ["`npm start -- --set region=NAME`, or --unset", "`npm start -- --stack b --set region=NAME`, or --unset"],
-    ["see npm run ssh; npm starts", "see npm run ssh -- --stack b; npm starts"],
-    ["npm run note -- --stack b --only 1", "npm run note -- --stack b --only 1"],
-    ["`npm run down -- --all` finds those", "`npm run down -- --all` finds those"],
-    ["npm run check -- notes/mine.md", "npm run check -- notes/mine.md"],
-  ])("%s becomes %s", (advice, typed) => {
-    expect(forLab(advice, "b")).toBe(typed);
-    expect(forLab(advice, DEFAULT_STACK)).toBe(advice);
   });
 });

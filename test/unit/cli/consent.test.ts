@@ -1,5 +1,6 @@
 import { expect, jest, test } from "@jest/globals";
 import { agree, agrees, consent } from "../../../src/cli/prompt.ts";
+import { advice, npm } from "../../../src/common/advice.ts";
 
 test("whoever says --yes is not asked, on a terminal or not", () => {
   expect(consent({ yes: true, terminal: true })).toBe("given");
@@ -24,12 +25,12 @@ test("where nobody can be asked, the estimate is told, and how to agree beforeha
   try {
     const agreed = agree(
       { lines: ["About $1."], question: "Make it" },
-      { yes: false, terminal: false, withYes: "npm start -- --yes" },
+      { yes: false, terminal: false, stack: "b", withYes: npm("start", "--yes") },
       new AbortController().signal,
     );
     await expect(agreed).rejects.toMatchObject({
       message: expect.stringContaining("nothing was made"),
-      remedy: "say yes beforehand: `npm start -- --yes`",
+      remedy: advice`say yes beforehand: ${npm("start", "--yes")}`,
       exitCode: 1,
     });
     expect(log.mock.calls.join("\n")).toContain("About $1.");

@@ -2,8 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { stackName } from "../../../src/common/advice.ts";
-import { readStackConfig } from "../../../src/common/stack-config.ts";
+import { readStackConfig, stackName } from "../../../src/common/stack-config.ts";
 
 describe("a stack's configuration", () => {
   let root: string;

@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import { npm } from "../../../src/common/advice.ts";
 import type { Settings } from "../../../src/common/settings.ts";
 import { hostsIn, type Outcome, opened, type World } from "./mocked.ts";
 
@@ -25,7 +26,7 @@ test("each student has a host with keys of its own, under the student's name", a
       ...{ name, address: "127.0.0.1", sshPort: 20022, user: "ubuntu", ports: { 5000: 20500 } },
       ...{ hostKey: `public ${name}-host-key`, loginKey: `private ${name}-login-key` },
       ...{ kind: "container", base: "Debian 12", images: [{ name: "nginx", standIn: true }], id: `of ${name}` },
-      ...{ facts: {}, unreachable: expect.stringContaining("npm start") },
+      ...{ facts: {}, unreachable: { parts: expect.arrayContaining([npm("start")]) } },
     })),
   );
   expect(inputsOf(outcome, "labnote:index:Lab")).toEqual([{ stack: "class-a" }]);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { renderAdvice } from "../../../src/common/advice.ts";
 import type { Host } from "../../../src/hosts/host.ts";
 import { type Requirement, requirements, waitForRequirements } from "../../../src/hosts/readiness.ts";
 import { ConnectError, type Connection, ScriptTimeout } from "../../../src/hosts/ssh/connection.ts";
@@ -83,8 +84,10 @@ describe("the requirements that are looked at on a host", () => {
 });
 
 test("what to do is told for the host that it is about, one of a class", () => {
-  const hints = requirements.map(({ hint }) => (typeof hint === "string" ? hint : hint({ ...host, unreachable: "" })));
+  const hints = requirements.map(({ hint }) =>
+    renderAdvice(typeof hint === "function" ? hint({ ...host, unreachable: "" }) : hint, "b"),
+  );
   expect(hints.filter((hint) => hint.includes("npm run ssh"))).toEqual([
-    "see on the host why: npm run ssh host-1, then docker version and sudo journalctl -u docker",
+    "see on the host why: `npm run ssh -- --stack b host-1`, then docker version and sudo journalctl -u docker",
   ]);
 });

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "@jest/globals";
+import { npm } from "../../../src/common/advice.ts";
 import { LabError } from "../../../src/common/errors.ts";
 import { sectionIds } from "../../../src/note/section-ids.ts";
 import { castName } from "../../../src/record/asciicast.ts";
@@ -155,7 +156,7 @@ describe("a run's record", () => {
     const read = () => readRecord(at.folder);
     expect(read).toThrow(LabError);
     expect(read).toThrow(`${join(at.folder, name)} `);
-    expect(read).toThrow(expect.objectContaining({ remedy: expect.stringContaining("npm run note") }));
+    expect(read).toThrow(expect.objectContaining({ remedy: { parts: expect.arrayContaining([npm("note")]) } }));
   });
 
   test("is nothing where a file stands in the folder's place", async () => {

@@ -13,16 +13,16 @@ test("a run in one line is its counts and where its record is", () => {
 });
 
 describe("a run that failed is told", () => {
-  const run = { sections: new Set(["1.1"]), folder: "r", stack: "class-a" };
+  const run = { sections: new Set(["1.1"]), folder: "r" };
 
   test("by its first failure: where, what was typed, why, how many more, and what to do", () => {
     const steps = [passed(), failed({ line: 20, typed: "docker run \\\n  nginx" }), failed({ line: 30 })];
-    expect(told(runFailure(record(...steps), run))).toBe(
+    expect(told(runFailure(record(...steps), run), "class-a")).toBe(
       [
         "notes/a.md:20: 1.1: $ docker run \\",
         ">   nginx (1 more failed)",
         "  because: line 11 expects yes",
-        "  try: see r/record.json for what was seen; npm run note -- --stack class-a --only 1.1 tries that section again",
+        "  try: see r/record.json for what was seen; `npm run note -- --stack class-a --only 1.1` tries that section again",
       ].join("\n"),
     );
   });
@@ -34,8 +34,8 @@ describe("a run that failed is told", () => {
 
   test("by why it stopped, when no step failed", () => {
     const stopped = { ...record(passed(), aStep()), reason: "the host could not be made as new" };
-    expect(told(runFailure(stopped, run))).toMatch(
-      /The run stopped: the host could not be made as new\n.*npm run note -- --stack class-a runs/,
+    expect(told(runFailure(stopped, run), "class-a")).toMatch(
+      /The run stopped: the host could not be made as new\n.*`npm run note -- --stack class-a` runs/,
     );
   });
 });

@@ -1,5 +1,6 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { advice, npm } from "../../../common/advice.ts";
 import { LabError } from "../../../common/errors.ts";
 import { readIfExists } from "../../../common/files.ts";
 import type { Check } from "../../kind.ts";
@@ -54,7 +55,8 @@ export async function credentialsCheck(env: NodeJS.ProcessEnv): Promise<Check> {
     ].map(readIfExists),
   );
   const source = credentialSource({ env, profiles: files.flatMap((text) => profilesIn(text ?? "")) });
-  if (source !== undefined) return { name, state: "ok", seen: `${source}; whether AWS takes them shows at npm start` };
+  if (source !== undefined)
+    return { name, state: "ok", seen: advice`${source}; whether AWS takes them shows at ${npm("start")}` };
   if (env.AWS_PROFILE)
     return { name, state: "missing", seen: `AWS_PROFILE names ${env.AWS_PROFILE}, which is no profile`, how: HOW };
   // Whether this machine is an instance with a role only a question over the network would tell.
@@ -62,7 +64,7 @@ export async function credentialsCheck(env: NodeJS.ProcessEnv): Promise<Check> {
     return { name, state: "missing", seen: "none in sight", how: HOW };
   return {
     ...{ name, state: "note", how: HOW },
-    seen: "none in the environment or files; an instance's role is asked for by npm start",
+    seen: advice`none in the environment or files; an instance's role is asked for by ${npm("start")}`,
   };
 }
 

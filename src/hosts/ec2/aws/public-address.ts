@@ -1,5 +1,6 @@
 import { BlockList, isIPv4 } from "node:net";
 import { withTimeout } from "../../../common/abort.ts";
+import { advice, npm } from "../../../common/advice.ts";
 import { LabError } from "../../../common/errors.ts";
 
 /** Amazon's own service that tells who asks; it answers with an IPv4 address and a newline. */
@@ -40,7 +41,7 @@ export async function callerAddress(signal: AbortSignal = new AbortController().
       `Your own public address, which a host on EC2 is to let in, could not be found out from ${SERVICE}`,
       {
         cause,
-        remedy: "see that the internet is reached, or say who is let in: `npm start -- --set allowFrom=YOUR.ADDRESS`",
+        remedy: advice`see that the internet is reached, or say who is let in: ${npm("start", "--set", "allowFrom=YOUR.ADDRESS")}`,
       },
     );
   }

@@ -1,3 +1,4 @@
+import { advice, npm } from "../../../common/advice.ts";
 import { describe, LabError, LabErrors } from "../../../common/errors.ts";
 import type { Proof } from "../../inventory.ts";
 import type { Unasked } from "../aws/failures.ts";
@@ -52,7 +53,7 @@ function told(thing: ScannedResource): LabError {
   const whose = marks.lab === undefined ? "" : ` of the lab ${marks.lab}`;
   const what = `${region}: ${kind?.noun} ${id}${whose} (${about})`;
   return new LabError(what, {
-    remedy: going ? `nothing: it ends by itself; npm run down again shows it` : deletionCommand(thing),
+    remedy: going ? advice`nothing: it ends by itself; ${npm("down")} again shows it` : deletionCommand(thing),
   });
 }
 

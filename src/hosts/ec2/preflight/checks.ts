@@ -1,3 +1,4 @@
+import { advice, npm } from "../../../common/advice.ts";
 import { LabError } from "../../../common/errors.ts";
 import { type Attempted, awsFailure, got, isForbidden, isNowhere } from "../aws/failures.ts";
 import type { Caller } from "../aws/identity.ts";
@@ -7,7 +8,7 @@ import type { AccountFacts, Ec2Facts, Ec2Request, Running } from "./facts.ts";
 const X86 = "x86_64";
 
 /** How a lab is made anew. */
-const ANEW = "`npm run down`, then `npm start`";
+const ANEW = advice`${npm("down")}, then ${npm("start")}`;
 
 /** Running On-Demand Standard instances (A, C, D, H, I, M, R, T, Z), in vCPUs; VPCs of a region. */
 export const QUOTAS = { vcpus: ["ec2", "L-1216C47A"], networks: ["vpc", "L-F678F1CE"] } as const;
@@ -24,13 +25,13 @@ export function accountProblems({ caller, regions }: AccountFacts, region: strin
   if (status === undefined)
     return [
       new LabError(`AWS has no region ${region}`, {
-        remedy: `choose one of ${usable.sort().join(", ")}: \`npm start -- --set region=NAME\``,
+        remedy: advice`choose one of ${usable.sort().join(", ")}: ${npm("start", "--set", "region=NAME")}`,
       }),
     ];
   if (status === "not-opted-in")
     return [
       new LabError(`The region ${region} is not enabled for the account ${caller.got.account}`, {
-        remedy: `enable it (https://console.aws.amazon.com/billing/home#/account, AWS Regions), or choose another: \`npm start -- --set region=NAME\``,
+        remedy: advice`enable it (https://console.aws.amazon.com/billing/home#/account, AWS Regions), or choose another: ${npm("start", "--set", "region=NAME")}`,
       }),
     ];
   return [];
@@ -50,7 +51,7 @@ function typeProblems(
 ): LabError[] {
   if ("failure" in type) return [awsFailure("ec2:DescribeInstanceTypes", type.failure)];
   const choices = [...(got(freeTypes) ?? [])].sort().join(", ");
-  const choose = `choose another${choices === "" ? "" : `, such as one that the free tier covers here: ${choices}`} (\`npm start -- --set instanceType=NAME\`)`;
+  const choose = advice`choose another${choices === "" ? "" : `, such as one that the free tier covers here: ${choices}`} (${npm("start", "--set", "instanceType=NAME")})`;
   if (type.got === undefined)
     return [new LabError(`EC2 in ${region} has no type of machine ${instanceType}`, { remedy: choose })];
   const { architectures, freeTier } = type.got;
@@ -67,7 +68,7 @@ function typeProblems(
   if (freeTierOnly && !freeTier)
     problems.push(
       new LabError(`${instanceType} is never covered by the free tier in ${region}`, {
-        remedy: `${choose}; or pay for it: \`npm start -- --set freeTierOnly=false\``,
+        remedy: advice`${choose}; or pay for it: ${npm("start", "--set", "freeTierOnly=false")}`,
       }),
     );
   if ("failure" in zones) problems.push(awsFailure("ec2:DescribeInstanceTypeOfferings", zones.failure));
@@ -77,7 +78,7 @@ function typeProblems(
   else if (ownZones.got.length > 0 && !ownZones.got.some((zone) => zones.got.includes(zone)))
     problems.push(
       new LabError(`${instanceType} is not offered in ${ownZones.got.join(", ")}, where the lab's network is`, {
-        remedy: `${choose}, or take the lab down and make it anew: ${ANEW}`,
+        remedy: advice`${choose}, or take the lab down and make it anew: ${ANEW}`,
       }),
     );
   return problems;
@@ -88,8 +89,8 @@ function imageProblems({ image }: Ec2Facts, { ami, region }: Ec2Request): LabErr
   const name = ami ?? "of Canonical's Ubuntu 20.04";
   const remedy =
     ami === null
-      ? "name another image of Ubuntu for x86: `npm start -- --set ami=ami-…`"
-      : `name an image of this region, or none: \`npm start -- --set ami=ami-…\`, or \`--unset ami\``;
+      ? advice`name another image of Ubuntu for x86: ${npm("start", "--set", "ami=ami-…")}`
+      : advice`name an image of this region, or none: ${npm("start", "--set", "ami=ami-…")}, or ${npm("start", "--unset", "ami")}`;
   if (image.got === undefined) return [new LabError(`EC2 in ${region} has no image ${name}`, { remedy })];
   const { id, state, architecture, diskGib } = image.got;
   const wrong = [
@@ -115,14 +116,15 @@ function vcpuProblems({ type, running, vcpuQuota }: Ec2Facts, wanted: Ec2Request
   const leaving = vcpusOf(others.filter(({ student }) => student !== undefined));
   const room = Math.max(0, Math.floor((quota - used) / each));
   const more = `ask for more: https://${region}.console.aws.amazon.com/servicequotas/home/services/ec2/quotas/${QUOTAS.vcpus[1]}`;
-  const fewer = room === 0 ? more : `make ${room} (\`npm start -- --set students=${room}\`), or ${more}`;
+  const fewer =
+    room === 0 ? more : advice`make ${String(room)} (${npm("start", "--set", `students=${room}`)}), or ${more}`;
   return [
     new LabError(
       `${count(hosts, "host")} of ${instanceType} need ${count(needed, "vCPU")}, and the account has ${quota} in ${region}${used === 0 ? "" : `, of which ${areOrIs(used)} in use`}`,
       {
         remedy:
           used - leaving + needed <= quota
-            ? `take the lab down first, since ${areOrIs(leaving)} of hosts that it would lose only after the new ones are made: ${ANEW}`
+            ? advice`take the lab down first, since ${areOrIs(leaving)} of hosts that it would lose only after the new ones are made: ${ANEW}`
             : fewer,
       },
     ),

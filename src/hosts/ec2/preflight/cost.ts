@@ -1,3 +1,4 @@
+import { advice, npm } from "../../../common/advice.ts";
 import type { Estimate } from "../../kind.ts";
 import { DISK_GIB, DISK_TYPE } from "../instance.ts";
 import { dollars } from "./account-plan.ts";
@@ -37,7 +38,7 @@ export function estimate({ hosts, instanceType, region, hours, free }: Order): E
       `${made} in ${region} by list prices, without taxes and traffic:`,
       ...parts.map(({ what, price, perHour }) => `  ${what.padEnd(width)}  ${inWords(price, hosts * perHour)}`),
       hours === null
-        ? `Together ${least}${anHourInWords(anHour)}, until \`npm run down\`.`
+        ? advice`Together ${least}${anHourInWords(anHour)}, until ${npm("down")}.`
         : `Together ${least}${anHourInWords(anHour)}; ${whole} for the ${hours} hours until they end by themselves.`,
       free,
     ],

@@ -1,4 +1,5 @@
 import { paginateDescribeInstances } from "@aws-sdk/client-ec2";
+import { advice, npm } from "../../../common/advice.ts";
 import { LabError } from "../../../common/errors.ts";
 import type { KnownResource } from "../../inventory.ts";
 import { nameOfUrn } from "../../urns.ts";
@@ -57,6 +58,6 @@ export function requireRegion(known: readonly KnownResource[], region: string): 
   const other = regionsOf(known).find((each) => each !== region);
   if (!there || other === undefined) return;
   throw new LabError(`The lab is in ${other}, and not in ${region}`, {
-    remedy: `\`npm run down\` takes it down there, and then \`npm start\` makes it in ${region}; or let it stay: \`npm start -- --set region=${other}\``,
+    remedy: advice`${npm("down")} takes it down there, and then ${npm("start")} makes it in ${region}; or let it stay: ${npm("start", "--set", `region=${other}`)}`,
   });
 }

@@ -1,31 +1,26 @@
+import { type Advice, advice, npm } from "../../../common/advice.ts";
 import { awsFailure, concernsCaller } from "../aws/failures.ts";
 import { QUOTAS } from "./checks.ts";
 
 const quotas = ([service, code]: readonly [string, string]): string =>
   `https://console.aws.amazon.com/servicequotas/home/services/${service}/quotas/${code}`;
 
-const FEWER_HOSTS = `ask for more (${quotas(QUOTAS.vcpus)}), or make fewer hosts: \`npm start -- --set students=COUNT\``;
-const FEWER_NETWORKS = `delete networks that are not used (\`npm run down -- --all\` finds those of lost labs), or ask for more: ${quotas(QUOTAS.networks)}`;
-const ANOTHER_IMAGE =
-  "name an image of this region, or none: `npm start -- --set ami=ami-…`, or `npm start -- --unset ami`";
-const AGAIN = "`npm start` goes on from here; https://health.aws.amazon.com tells of larger failures of AWS's";
+const FEWER_HOSTS = advice`ask for more (${quotas(QUOTAS.vcpus)}), or make fewer hosts: ${npm("start", "--set", "students=COUNT")}`;
+const FEWER_NETWORKS = advice`delete networks that are not used (${npm("down", "--all")} finds those of lost labs), or ask for more: ${quotas(QUOTAS.networks)}`;
+const ANOTHER_IMAGE = advice`name an image of this region, or none: ${npm("start", "--set", "ami=ami-…")}, or ${npm("start", "--unset", "ami")}`;
+const AGAIN = advice`${npm("start")} goes on from here; https://health.aws.amazon.com tells of larger failures of AWS's`;
 
 /** What to do about what EC2 refuses while a lab is made, by its codes (https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html). */
-const REMEDIES: { readonly [code: string]: string } = {
-  InsufficientInstanceCapacity:
-    "`npm start` again in a while, which makes what is missing; or have all hosts of another type: `npm start -- --set instanceType=NAME`",
-  Unsupported:
-    "choose a type that is offered there (`npm start -- --set instanceType=NAME`), or make the lab anew, where it is: `npm run down`, then `npm start`",
+const REMEDIES: { readonly [code: string]: Advice | string } = {
+  InsufficientInstanceCapacity: advice`${npm("start")} again in a while, which makes what is missing; or have all hosts of another type: ${npm("start", "--set", "instanceType=NAME")}`,
+  Unsupported: advice`choose a type that is offered there (${npm("start", "--set", "instanceType=NAME")}), or make the lab anew, where it is: ${npm("down")}, then ${npm("start")}`,
   VcpuLimitExceeded: FEWER_HOSTS,
   InstanceLimitExceeded: FEWER_HOSTS,
   VpcLimitExceeded: FEWER_NETWORKS,
   InternetGatewayLimitExceeded: FEWER_NETWORKS,
-  RulesPerSecurityGroupLimitExceeded:
-    "let in fewer ranges (`npm start -- --set allowFrom=YOUR.ADDRESS`), or have the note open fewer ports",
-  PendingVerification:
-    "wait until AWS has verified the account, which takes minutes as a rule and of which it writes to you, then `npm start` again",
-  OptInRequired:
-    "finish the account's registration (https://portal.aws.amazon.com/billing/signup), or accept what the message names, then `npm start` again",
+  RulesPerSecurityGroupLimitExceeded: advice`let in fewer ranges (${npm("start", "--set", "allowFrom=YOUR.ADDRESS")}), or have the note open fewer ports`,
+  PendingVerification: advice`wait until AWS has verified the account, which takes minutes as a rule and of which it writes to you, then ${npm("start")} again`,
+  OptInRequired: advice`finish the account's registration (https://portal.aws.amazon.com/billing/signup), or accept what the message names, then ${npm("start")} again`,
   Blocked: "ask AWS's support, which has blocked the account: https://console.aws.amazon.com/support",
   "InvalidAMIID.NotFound": ANOTHER_IMAGE,
   "InvalidAMIID.Unavailable": ANOTHER_IMAGE,
@@ -35,7 +30,7 @@ const REMEDIES: { readonly [code: string]: string } = {
 };
 
 /** What to do about a failure that Pulumi's AWS provider tells, by the code in its words; `undefined` where none is known. */
-export function remedyFor(words: string): string | undefined {
+export function remedyFor(words: string): Advice | string | undefined {
   // `…, api error VcpuLimitExceeded: You have requested …`
   for (const [, code = ""] of words.matchAll(/(?<=^|\s)([A-Z][A-Za-z]+(?:\.[A-Za-z]+)?): /g)) {
     if (Object.hasOwn(REMEDIES, code)) return REMEDIES[code];

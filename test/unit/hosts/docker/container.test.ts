@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "@jest/globals";
+import { npm } from "../../../../src/common/advice.ts";
 import { describe as told } from "../../../../src/common/errors.ts";
 import { createContainer } from "../../../../src/hosts/docker/container.ts";
 import { type OnPath, withProgram } from "../../with-program.ts";
@@ -55,7 +56,7 @@ esac`,
     await engine(`  "ps --all"*) seq 20000 31999 ;;`);
     await expect(createContainer(spec)).rejects.toMatchObject({
       message: "No port of 127.0.0.1 from 20000 to 31999 is free for labnote-test-a",
-      remedy: expect.any(String),
+      remedy: { parts: expect.arrayContaining([npm("down")]) },
     });
     expect((await asked()).filter((line) => line.startsWith("create "))).toEqual([]);
   });

@@ -1,6 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Check } from "../../../../src/hosts/kind.ts";
-import { byHand, checks, type MachineFacts } from "../../../../src/lab/setup/doctor.ts";
+import {
+  byHand,
+  type CheckInWords,
+  checkInWords,
+  checks,
+  type MachineFacts,
+} from "../../../../src/lab/setup/doctor.ts";
 
 const engine = { version: "28.0.1", cgroupVersion: "2", operatingSystem: "Debian", dataFolder: "/var/lib/docker" };
 const own = "/home/mina/.cache/labnote/pulumi/3.259.0-0";
@@ -40,10 +46,10 @@ const ready: MachineFacts = {
 };
 const noPulumi = { ...ready.pulumi, ready: undefined };
 
-const check = (name: string, change: Partial<MachineFacts>): Check => {
+const check = (name: string, change: Partial<MachineFacts>): CheckInWords => {
   const found = checks({ ...ready, ...change }).find((row) => row.name === name);
   if (found === undefined) throw new Error(`no check is named ${name}`);
-  return found;
+  return checkInWords(found, "lab");
 };
 
 test("a machine on which all is set up lacks nothing", () => {
@@ -112,7 +118,7 @@ test("an engine that npm start would start is no hindrance", () => {
   const stopped = { ...ready.engine, engine: "no-engine", root: true } as const;
   expect(check("Docker Engine", { engine: stopped })).toMatchObject({
     state: "get",
-    seen: "not running; npm start starts it",
+    seen: "not running; `npm start` starts it",
   });
 });
 

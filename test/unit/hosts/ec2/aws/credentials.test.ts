@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { advice, npm } from "../../../../../src/common/advice.ts";
 import { credentialSource, credentialsCheck, twoSources } from "../../../../../src/hosts/ec2/aws/credentials.ts";
 
 const key = { AWS_ACCESS_KEY_ID: "AKIA", AWS_SECRET_ACCESS_KEY: "secret" };
@@ -33,7 +34,7 @@ test("half a key is none", () => {
 test("a machine without any may be an instance with a role, which npm start asks for", async () => {
   expect(await check()).toMatchObject({
     ...{ state: "note", how: expect.stringContaining("aws configure") },
-    seen: "none in the environment or files; an instance's role is asked for by npm start",
+    seen: advice`none in the environment or files; an instance's role is asked for by ${npm("start")}`,
   });
 });
 
@@ -54,7 +55,10 @@ test("a profile and a key at once are told as what is in the way", async () => {
 test("profiles are found in either file, as each writes them", async () => {
   await writeFile(join(folder, "credentials"), "[default]\naws_access_key_id = AKIA\n");
   await writeFile(join(folder, "config"), "[profile school]\nsso_session = school\n");
-  expect(await check()).toMatchObject({ state: "ok", seen: expect.stringContaining("the profile default") });
+  expect(await check()).toMatchObject({
+    state: "ok",
+    seen: advice`the profile default; whether AWS takes them shows at ${npm("start")}`,
+  });
   expect(await check({ AWS_PROFILE: "school" })).toMatchObject({ state: "ok" });
   expect(await check({ AWS_PROFILE: "scool" })).toMatchObject({
     state: "missing",

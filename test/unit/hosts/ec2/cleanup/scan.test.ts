@@ -25,7 +25,7 @@ const thing = (id: string, more: Partial<ScannedResource> = {}): ScannedResource
 });
 const see = (...things: ScannedResource[]): Proof =>
   findingsOf({ asked: [REGION, "us-east-1"], unasked: [], things }, "the lab lab");
-const told = ({ problems }: Proof): string => problems.map(describe).join("\n");
+const told = ({ problems }: Proof): string => problems.map((problem) => describe(problem)).join("\n");
 
 group("the verdict on what EC2 holds", () => {
   test("is that nothing is left, and in how many regions, when nothing was seen and all of them answered", () => {

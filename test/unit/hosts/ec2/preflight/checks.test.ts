@@ -1,4 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
+import { renderAdvice } from "../../../../../src/common/advice.ts";
+import type { LabError } from "../../../../../src/common/errors.ts";
 import {
   accountInWords,
   accountProblems,
@@ -51,10 +53,12 @@ const fine: Ec2Facts = {
   networkQuota: { got: 5 },
 };
 
+const inWords = ({ message, remedy }: LabError): string => `${message}; ${renderAdvice(remedy ?? "", "lab")}`;
+
 const told = (seen: Partial<Ec2Facts>, want: Partial<Ec2Request> = {}) =>
-  ec2Problems({ ...fine, ...seen }, { ...wanted, ...want }).map(({ message, remedy }) => `${message}; ${remedy}`);
+  ec2Problems({ ...fine, ...seen }, { ...wanted, ...want }).map(inWords);
 const toldOfAccount = (seen: Partial<AccountFacts>, region = wanted.region) =>
-  accountProblems({ ...account, ...seen }, region).map(({ message, remedy }) => `${message}; ${remedy}`);
+  accountProblems({ ...account, ...seen }, region).map(inWords);
 
 describe("the account", () => {
   test("that can use the region is told by number and user", () => {

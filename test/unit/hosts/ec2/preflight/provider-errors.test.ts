@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import { renderAdvice } from "../../../../../src/common/advice.ts";
 import { remedyFor } from "../../../../../src/hosts/ec2/preflight/provider-errors.ts";
 
 /** As the provider words it. */
@@ -15,7 +16,7 @@ test.each([
   ["InvalidAMIID.NotFound", "--unset ami"],
   ["RequestExpired", "aws sso login"],
 ])("of %s one is told what to do", (code, remedy) => {
-  expect(remedyFor(refused(code))).toContain(remedy);
+  expect(renderAdvice(remedyFor(refused(code)) ?? "", "lab")).toContain(remedy);
 });
 
 test("a permission that is lacking is named, where EC2 names it", () => {
@@ -36,9 +37,8 @@ test("a permission that is lacking is named, where EC2 names it", () => {
 });
 
 test("the code is found in older words of the provider's, too", () => {
-  expect(
-    remedyFor("Error launching source instance: VcpuLimitExceeded: You have requested more\n\tstatus code: 400"),
-  ).toContain("students=COUNT");
+  const words = "Error launching source instance: VcpuLimitExceeded: You have requested more\n\tstatus code: 400";
+  expect(renderAdvice(remedyFor(words) ?? "", "lab")).toContain("students=COUNT");
 });
 
 test.each([
