@@ -1,5 +1,5 @@
 import type { RunEvent } from "./events.ts";
-import type { RunRecord, StepRecord } from "./record.ts";
+import { RECORD_VERSION, type RunRecord, type StepRecord } from "./record.ts";
 
 /** A record after one more event. The first event of a run begins it anew, whatever was there. */
 export function fold(record: RunRecord | undefined, event: RunEvent): RunRecord | undefined {
@@ -21,7 +21,7 @@ export function fold(record: RunRecord | undefined, event: RunEvent): RunRecord 
 }
 
 const empty = {
-  version: 1,
+  version: RECORD_VERSION,
   ended: null,
   outcome: "running",
   reason: null,

@@ -1,5 +1,8 @@
 /** What a run leaves: the contract of `record.json`, described to others by `record.schema.json` beside this file. */
 
+/** The version of the format that this labnote writes and reads. */
+export const RECORD_VERSION = 2;
+
 /** What became of a step. */
 export type StepOutcome = "passed" | "failed" | "skipped";
 
@@ -13,10 +16,14 @@ export interface StepRecord {
   terminal: number | null;
   /** The command as the note has it, the file's path, or the request line. */
   typed: string;
+  /** What was really typed: the command with the run's own values in it. `null` where nothing was typed. */
+  entered: string | null;
   /** The lines it was held to, as the note has them; a file's content. */
   expected: string[];
   /** What a person would have seen; `null` until it ran. */
   output: string | null;
+  /** The nested prompt that came: the one at which the next command is typed. `null` where none came. */
+  nextPrompt: string | null;
   /** `null` where there was no status. */
   exit: number | null;
   seconds: number | null;
@@ -51,7 +58,7 @@ export interface HostRecord {
 /** A run of a note on one host. */
 export interface RunRecord {
   /** Of this format. */
-  version: 1;
+  version: typeof RECORD_VERSION;
   note: { file: string; title: string | null; sha256: string };
   host: HostRecord;
   /** ISO 8601. */

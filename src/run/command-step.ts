@@ -2,8 +2,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import { withTimeout } from "../common/abort.ts";
 import type { Bindings } from "../note/compare/bindings.ts";
 import { compare, compareStep, matchPrompt } from "../note/compare/compare.ts";
+import { bindingsAtPrompt } from "../note/compare/replay.ts";
 import type { CommandStep, ExpectedLine } from "../note/note.ts";
-import { failedResult, type StepResult, Stopped, wrongStatus } from "./step-result.ts";
+import { failedResult, type StepResult, Stopped, type Unfinished, wrongStatus } from "./step-result.ts";
 import { CTRL_C, type Terminal } from "./terminal/terminal.ts";
 
 /** Milliseconds without a byte after which a nested prompt is taken for one. */
@@ -35,10 +36,8 @@ export async function runCommandStep(
     await attempt.type(typed);
     if (terminal.phase === "more") {
       await terminal.interrupt();
-      return failedResult(
-        bindings,
-        "the command is not whole: the shell waits for more (an open quote or here-document?)",
-      );
+      const reason = "the command is not whole: the shell waits for more (an open quote or here-document?)";
+      return { ...failedResult(bindings, reason), entered: typed };
     }
     await attempt.interrupts();
     await attempt.ending();
@@ -66,6 +65,8 @@ class Attempt {
   readonly #terminal: Terminal;
   readonly #bindings: Bindings;
   readonly #signal: AbortSignal;
+  /** What was typed; `undefined` where nothing was. */
+  #entered: string | undefined;
   /** How many lines at the transcript's start a step before has read. */
   #read = 0;
   /** What stands before the echo of a line typed into a nested terminal, and how many lines the echo takes. */
@@ -81,6 +82,7 @@ class Attempt {
   }
 
   async type(typed: string | undefined): Promise<void> {
+    this.#entered = typed;
     if (typed === undefined) this.#read = this.#terminal.read;
     else if (this.#step.prompt === undefined) await this.#terminal.type(typed, this.#signal);
     else await this.#typeNested(typed.split("\n"));
@@ -157,10 +159,10 @@ class Attempt {
     return matchPrompt(prompt, cursor.text, this.#bindings) !== undefined;
   }
 
-  /** What it has printed so far. */
-  async seen(): Promise<Pick<StepResult, "output" | "cut">> {
+  /** What was typed, and what it has printed so far. */
+  async seen(): Promise<Unfinished> {
     const { lines, cut } = await this.#terminal.see();
-    return { output: lines.slice(this.#skipped(lines)).join("\n"), cut };
+    return { output: lines.slice(this.#skipped(lines)).join("\n"), cut, entered: this.#entered };
   }
 
   async judge(): Promise<StepResult> {
@@ -175,8 +177,8 @@ class Attempt {
     terminal.nested = prompted;
     terminal.left = ending.kind === "running" && match.holds;
     terminal.read = skipped + (match.holds ? match.taken : 0);
-    let { bindings } = match.holds ? match : { bindings: this.#bindings };
-    if (prompted) bindings = matchPrompt(ending.prompt, cursor.text, bindings) ?? bindings;
+    const nextPrompt = prompted ? cursor.text : undefined;
+    const bindings = bindingsAtPrompt(this.#step, nextPrompt, match.holds ? match.bindings : this.#bindings);
     const lost = terminal.phase === "gone" && terminal.end?.exit === undefined && ending.kind !== "reboot";
     const exit = over && !(ending.kind === "reboot" && terminal.phase === "gone") ? this.#status() : undefined;
     const reasons = lost
@@ -190,6 +192,8 @@ class Attempt {
       output,
       exit: exit ?? null,
       cut,
+      entered: this.#entered,
+      nextPrompt,
       bindings,
       reason: reason === "" ? null : reason,
       ...(lost ? { endsRun: reason } : {}),
@@ -215,8 +219,8 @@ class Attempt {
   /** The judgement on a command that outlasted its time. */
   async outlasted(back: boolean): Promise<StepResult> {
     const { ending, timeout } = this.#step;
-    const { output, cut } = await this.seen();
-    const match = compareStep(this.#step, output, this.#bindings);
+    const seen = await this.seen();
+    const match = compareStep(this.#step, seen.output, this.#bindings);
     const waited = {
       mark: "it did not end",
       prompt: `the prompt ${ending.kind === "prompt" ? JSON.stringify(ending.prompt.text) : ""} did not come`,
@@ -226,9 +230,8 @@ class Attempt {
     const end = back ? "and was interrupted" : "and does not end when it is interrupted";
     const reason = `${waited} within ${timeout / 1000} s, ${end}${match.holds ? "" : `; ${match.reason}`}`;
     return {
-      output,
+      ...seen,
       exit: null,
-      cut,
       bindings: this.#bindings,
       reason,
       endsSection: "a step before it did not end in time",

@@ -108,8 +108,7 @@ class NoteRun {
         this.#tell({ type: "step-started", index });
         const started = performance.now();
         const tried = await done.step(step, index).catch((error: unknown) => {
-          const seen = error instanceof Stopped ? error.seen : {};
-          const stopped = { ...plannedStep(step, "the run was stopped while it ran"), ...seen };
+          const stopped = { ...plannedStep(step, "the run was stopped while it ran"), ...seenOf(error) };
           this.#tell({ type: "step-ended", index, step: stopped });
           signal.throwIfAborted();
           throw error;
@@ -146,7 +145,13 @@ class NoteRun {
   }
 }
 
-const resultOf = ({ output, exit, cut, reason }: StepResult, seconds: number) => ({
+/** What a step had come to when the run was stopped, as its record has it. */
+const seenOf = (error: unknown) =>
+  error instanceof Stopped ? { ...error.seen, entered: error.seen.entered ?? null } : {};
+
+const resultOf = ({ output, exit, cut, entered, nextPrompt, reason }: StepResult, seconds: number) => ({
+  entered: entered ?? null,
+  nextPrompt: nextPrompt ?? null,
   output,
   exit,
   cut,

@@ -7,6 +7,10 @@ export interface StepResult {
   exit: number | null;
   /** Bytes left out of the middle of the output. */
   cut: number;
+  /** What was typed, with the run's own values in it; absent where nothing was. */
+  entered?: string;
+  /** The nested prompt that the terminal showed at the end; absent where the step does not end at one, or it did not come. */
+  nextPrompt?: string;
   /** The earlier ones and those the step made; only a try that holds makes any. */
   bindings: Bindings;
   /** Why it does not hold, for people; `null` if it does. */
@@ -17,11 +21,14 @@ export interface StepResult {
   endsRun?: string;
 }
 
-/** What the command of a step had printed when the run was stopped in the middle of it. */
-export class Stopped extends Error {
-  readonly seen: Pick<StepResult, "output" | "cut">;
+/** What a step had come to when the run was stopped in the middle of it. */
+export type Unfinished = Pick<StepResult, "output" | "cut" | "entered">;
 
-  constructor(seen: Pick<StepResult, "output" | "cut">, cause: unknown) {
+/** The run was stopped while a step's command ran. */
+export class Stopped extends Error {
+  readonly seen: Unfinished;
+
+  constructor(seen: Unfinished, cause: unknown) {
     super("the run was stopped", { cause });
     this.seen = seen;
   }

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { writePage } from "../../src/pages/write.ts";
 import { castHeader, castMarker, castOutput } from "../../src/record/asciicast.ts";
-import { aHost, ran } from "../unit/pages/fixtures.ts";
+import { aHost, ran } from "../unit/record/fixtures.ts";
 
 /** What would set `window.hit`, load something or leave its place, were it not shown as text. */
 export const hostile = [

@@ -8,7 +8,7 @@ import { afterAll, describe, expect, test } from "@jest/globals";
 import { npm } from "../../src/common/advice.ts";
 import { lastLine as lastLineOfRun } from "../../src/lab/outcome.ts";
 import { lastLine as lastLineOfTests } from "../parts.ts";
-import { failed, passed, recordOf } from "./lab/outcomes.ts";
+import { failed, passed, recordOf } from "./record/fixtures.ts";
 
 const root = join(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "labnote-machines-"));

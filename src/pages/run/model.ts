@@ -1,5 +1,5 @@
-import { Bindings, substitute } from "../../note/compare/bindings.ts";
-import { compareStep } from "../../note/compare/compare.ts";
+import { Bindings } from "../../note/compare/bindings.ts";
+import { replay } from "../../note/compare/replay.ts";
 import type { Note, Step } from "../../note/note.ts";
 import { plannedSteps, sameSteps } from "../../record/planned-steps.ts";
 import type { RunRecord, StepOutcome, StepRecord } from "../../record/record.ts";
@@ -9,28 +9,28 @@ export interface ShownStep {
   /** Its place in the page, for links: the section's id, `:`, and its number in the section, from 1. No heading's id has a `:`. */
   id: string;
   record: StepRecord;
-  /** `undefined` where the note is another than the one that was run. */
+  /** `undefined` where the note is no longer the one that was run. */
   step: Step | undefined;
-  /** What was really typed: the run's own ids in place of the note's. */
+  /** What was really typed, with the run's own ids in place of the note's; where nothing was typed, what the note has. */
   typed: string;
-  /** What the words of the note stood for before the step. */
+  /** What the note's words stood for before the step. */
   bindings: Bindings;
 }
 
-/** A section's steps, and what became of them. */
+/** A section's steps and their outcomes. */
 export interface ShownSection {
   id: string;
   title: string;
   steps: readonly ShownStep[];
   counts: Record<StepOutcome, number>;
-  /** How long its steps took together. */
+  /** How many seconds its steps took together. */
   seconds: number;
 }
 
-/** Whether the record is of this note's steps; the text around them may be another. */
+/** Whether the record has this note's steps. The text around them may have changed. */
 export const isOf = (note: Note, record: RunRecord): boolean => sameSteps(plannedSteps(note), record.steps);
 
-/** The sections of a record. With the note of the run, each step knows what it was held to, and what was really typed. */
+/** The sections of a record. With the note of the run, each step has what it was held to. */
 export function shownSections(record: RunRecord, note?: Note): ShownSection[] {
   const steps = note?.sections.flatMap((section) => section.steps) ?? [];
   const titles = new Map(note?.sections.map(({ id, title }) => [id, title]));
@@ -41,27 +41,27 @@ export function shownSections(record: RunRecord, note?: Note): ShownSection[] {
   return [...Map.groupBy(numbered, (step) => step.record.section)].map(([id, ofSection]) => ({
     id,
     title: titles.get(id) ?? id,
-    steps: followed(id, ofSection),
+    steps: numberedSteps(id, ofSection),
     counts: countOutcomes(ofSection.map((step) => step.record)),
     seconds: ofSection.reduce((sum, step) => sum + (step.record.seconds ?? 0), 0),
   }));
 }
 
-/** What a section's words stood for is what its outputs tell, one after the other. */
-function followed(section: string, steps: readonly Pick<ShownStep, "record" | "step">[]): ShownStep[] {
-  let bindings = Bindings.none;
-  return steps.map(({ record, step }, index) => {
-    const before = bindings;
-    if (step !== undefined && step.kind !== "file" && record.outcome === "passed" && record.output !== null) {
-      const match = compareStep(step, record.output, before);
-      if (match.holds) bindings = match.bindings;
-    }
-    const typed = record.kind === "command" ? substitute(record.typed, before) : record.typed;
-    return { id: `${section}:${index + 1}`, record, step, typed, bindings: before };
-  });
+function numberedSteps(section: string, steps: readonly Pick<ShownStep, "record" | "step">[]): ShownStep[] {
+  const bindings = replay(
+    steps.map(({ step }) => step),
+    steps.map(({ record }) => record),
+  );
+  return steps.map(({ record, step }, index) => ({
+    id: `${section}:${index + 1}`,
+    record,
+    step,
+    typed: record.entered ?? record.typed,
+    bindings: bindings[index] ?? Bindings.none,
+  }));
 }
 
-/** How many steps came to what. */
+/** How many steps passed, failed and were skipped. */
 export function countOutcomes(steps: readonly StepRecord[]): Record<StepOutcome, number> {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   for (const { outcome } of steps) counts[outcome] += 1;
@@ -74,10 +74,10 @@ const severity = ["passed", "skipped", "failed"] as const;
 export const worse = (one: StepOutcome | undefined, other: StepOutcome): StepOutcome =>
   one !== undefined && severity.indexOf(one) > severity.indexOf(other) ? one : other;
 
-/** The worst that became of a step. */
+/** The worst outcome of all steps. */
 export const worst = (counts: Record<StepOutcome, number>): StepOutcome =>
   severity.findLast((outcome) => counts[outcome] > 0) ?? "passed";
 
-/** What a run came to as a whole: one that was stopped, or did only some sections, has not passed. */
+/** The outcome of a run as a whole. A run that was stopped, or did only some sections, has not passed. */
 export const verdictOf = ({ outcome, counts }: RunRecord): StepOutcome =>
   outcome === "passed" || outcome === "failed" ? worst(counts) : worse("skipped", worst(counts));

@@ -13,8 +13,8 @@ import {
 import { LabError, LabErrors } from "../../../src/common/errors.ts";
 import { escapeForLog } from "../../../src/common/sanitize.ts";
 import type { HostResult } from "../../../src/lab/watch.ts";
-import { failed, passed, recordOf } from "../lab/outcomes.ts";
 import { read } from "../note/pages.ts";
+import { failed, passed, recordOf } from "../record/fixtures.ts";
 
 const actions = { GITHUB_ACTIONS: "true", GITHUB_WORKSPACE: process.cwd() };
 

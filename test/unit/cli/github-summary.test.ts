@@ -7,8 +7,8 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import { addJobSummary, jobSummary } from "../../../src/cli/github-summary.ts";
-import { failed, passed, recordOf } from "../lab/outcomes.ts";
 import { read } from "../note/pages.ts";
+import { failed, passed, recordOf } from "../record/fixtures.ts";
 
 const note = read("# A page\n");
 const plain = (node: Nodes): string =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { LabError } from "../../../src/common/errors.ts";
 import { allPassed, failedSteps, lastLine, outcomeOf } from "../../../src/lab/outcome.ts";
-import { failed, passed, recordOf } from "./outcomes.ts";
+import { failed, passed, recordOf } from "../record/fixtures.ts";
 
 const where = new URL("file:///records/lab/index.html");
 const mina = { name: "mina", record: recordOf([passed({ line: 4 }), passed({ line: 6 })]) };

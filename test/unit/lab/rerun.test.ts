@@ -5,13 +5,13 @@ import { expect, test } from "@jest/globals";
 import { Interrupted } from "../../../src/common/errors.ts";
 import { CHECKOUT } from "../../../src/common/paths.ts";
 import { rerun } from "../../../src/lab/rerun.ts";
-import { host } from "../record/fixtures.ts";
+import { aHost } from "../record/fixtures.ts";
 
 test("a run that was interrupted before it began ends at once, and does not wait for its host", async () => {
   const records = await mkdtemp(join(tmpdir(), "labnote-rerun-"));
   // Nobody listens there.
   const unreachable = {
-    ...{ ...host, id: "1", address: "127.0.0.1", sshPort: 1, user: "ubuntu", hostKey: "ssh-ed25519 AAAA" },
+    ...{ ...aHost(), id: "1", address: "127.0.0.1", sshPort: 1, user: "ubuntu", hostKey: "ssh-ed25519 AAAA" },
     ...{ loginKey: "none", ports: {}, unreachable: "see to it", images: [] },
   };
   try {

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { renderClass, type Student } from "../../../src/pages/class-page.ts";
 import { writeClass } from "../../../src/pages/write.ts";
-import { aHost, noAssets, ran } from "./fixtures.ts";
+import { aHost, ran } from "../record/fixtures.ts";
+import { noAssets } from "./fixtures.ts";
 
 const text = ["One", "Two"]
   .map((title, index) => `## 1.${index + 1} ${title}\n\n\`\`\`console\n$ a\na\n$ b\nb\n\`\`\`\n`)
@@ -61,7 +62,7 @@ describe("The page of a class", () => {
     const summary = /<header.*<\/header>/s.exec(page(early, { ...late, record }))?.[0] ?? "";
     for (const said of ["note.md", "Debian 12, Ubuntu 22.04", "nginx", "stand-in"]) expect(summary).toContain(said);
     expect([...summary.matchAll(/<time datetime="([^"]+)"/g)].map(([, time]) => time)).toEqual([
-      "2026-11-24T08:39:18.207Z",
+      "2026-11-24T06:00:00.000Z",
       "2026-11-24T09:20:00.000Z",
     ]);
   });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { writePage } from "../../../src/pages/write.ts";
-import { ran } from "./fixtures.ts";
+import { ran } from "../record/fixtures.ts";
 
 const text = "## 1.1 One\n\nProse.\n\n```console\n$ a\na\n```\n\n```console terminal=2\n$ b\nb\n```\n";
 

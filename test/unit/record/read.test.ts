@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { describeRun, findRun } from "../../../src/record/read.ts";
 import { Recorder } from "../../../src/record/recorder.ts";
-import { host, passed, started } from "./fixtures.ts";
+import { aHost, passed, started } from "./fixtures.ts";
 
 /** The records of a class, with its page beside them: who ran the note, and when. */
 async function records(runs: { [name: string]: string }) {
@@ -12,7 +12,7 @@ async function records(runs: { [name: string]: string }) {
   await writeFile(join(folder, "index.html"), "the page of the class");
   for (const [name, time] of Object.entries(runs)) {
     const recorder = new Recorder(join(folder, name), true);
-    recorder.emit({ ...started(passed()), time, host: { ...host, name } } as ReturnType<typeof started>);
+    recorder.emit({ ...started(passed()), time, host: aHost({ name }) } as ReturnType<typeof started>);
     recorder.close();
   }
   return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };

@@ -3,7 +3,7 @@ import { readNote } from "../../../../src/note/read.ts";
 import { noteHtml } from "../../../../src/pages/note-html.ts";
 import { entriesOf } from "../../../../src/pages/run/contents.ts";
 import { shownSections } from "../../../../src/pages/run/model.ts";
-import { ran } from "../fixtures.ts";
+import { ran } from "../../record/fixtures.ts";
 
 test("a heading is marked with the worst that became of a step below it, down to the fourth level", () => {
   const step = (text: string) => `\n\`\`\`console\n$ echo ${text}\n${text}\n\`\`\`\n`;

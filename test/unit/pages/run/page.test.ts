@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { renderPage } from "../../../../src/pages/run/page.ts";
-import { aHost, noAssets, ran } from "../fixtures.ts";
+import { aHost, ran } from "../../record/fixtures.ts";
+import { noAssets } from "../fixtures.ts";
 
 const page = (run: ReturnType<typeof ran>, recordings: Parameters<typeof renderPage>[0]["recordings"] = []) =>
   renderPage({ ...run, recordings, pictures: new Map([["p1", "<svg></svg>"]]), fonts: "", assets: noAssets });
@@ -49,9 +50,39 @@ describe("The page of a run", () => {
   });
 
   test("shows what was really typed: the run's own id in place of the note's", () => {
-    const html = page(ran(docker, [id("2"), id("2"), `${id("2")}   Up 5 seconds`]));
+    const start = { output: id("2"), entered: `docker start ${id("2")}` };
+    const html = page(ran(docker, [id("2"), start, `${id("2")}   Up 5 seconds`]));
     expect(html).toContain(`docker start ${id("2")}`);
     expect(html).not.toContain(`docker start ${id("1")}`);
+  });
+
+  test("shows what was really typed after a nested prompt: the id that only that prompt shows", () => {
+    const note = [
+      "# Containers",
+      "",
+      fence(
+        "$ docker run -it --name x ubuntu:16.04 bash",
+        `root@${id("1")}:/# exit`,
+        "exit",
+        `$ docker start ${id("1")}`,
+        "...",
+      ),
+    ].join("\n");
+    const html = page(
+      ran(note, [
+        { output: "", exit: null, nextPrompt: `root@${id("2")}:/# ` },
+        "exit",
+        { output: "x", entered: `docker start ${id("2")}` },
+      ]),
+    );
+    expect(html).toContain(`docker start ${id("2")}`);
+    expect(html).not.toContain(`docker start ${id("1")}`);
+  });
+
+  test("shows of a command that was not typed what the note has", () => {
+    const html = page(ran(docker, [id("2"), { output: "", entered: null, outcome: "failed", reason: "no terminal" }]));
+    expect(html).toContain(`docker start ${id("1")}`);
+    expect(html).not.toContain(`docker start ${id("2")}`);
   });
 
   test("gives each step an id of its section and its number in it, that no heading can have", () => {
@@ -165,7 +196,9 @@ describe("The page of a run", () => {
       facts: { instance: "i-0123", region: "ap-northeast-2" },
       ends: "2026-11-24T12:00:00.000Z",
     });
-    const text = textOf(page(ran(docker, [id("2"), id("2"), "nothing"], host))).replace(/\s+/g, " ");
+    const run = ran(docker, [id("2"), id("2"), "nothing"], host);
+    const times = { started: "2026-11-24T08:39:18.207Z", ended: "2026-11-24T08:40:18.682Z" };
+    const text = textOf(page({ ...run, record: { ...run.record, ...times } })).replace(/\s+/g, " ");
     for (const said of [
       "Not everything holds",
       "2 passed, 1 failed",

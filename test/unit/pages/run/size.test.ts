@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { readNote } from "../../../../src/note/read.ts";
 import { writePage } from "../../../../src/pages/write.ts";
 import { castHeader, castMarker, castName, castOutput } from "../../../../src/record/asciicast.ts";
-import { ran } from "../fixtures.ts";
+import { ran } from "../../record/fixtures.ts";
 
 /** The chapter: 33 rows of a lecture's table, and its pictures. */
 const CHAPTER = join(import.meta.dirname, "../../../../notes/ch01-docker-basics.md");
