@@ -52,7 +52,7 @@ await command(
     const records = join(CHECKOUT, "records", stack);
     const find = async () => {
       const found = await findRun(records, students, host);
-      const known = await recordedNote(note, found?.record, wanted, (index) => found?.shown.get(index)?.lead);
+      const known = recordedNote(note, found?.record, wanted);
       return { found, ...known };
     };
     let known = await find();

@@ -2,8 +2,7 @@ import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { accepted, propose } from "../../../src/accept/propose.ts";
 import { readNote } from "../../../src/note/read.ts";
-import { plannedSteps } from "../../../src/record/planned-steps.ts";
-import type { StepRecord } from "../../../src/record/record.ts";
+import { ran } from "../record/fixtures.ts";
 import { judgedAgain } from "./damage.ts";
 
 const word = fc.constantFrom(
@@ -66,20 +65,11 @@ function drifted(steps: readonly { expected: string[]; seen: string[] }[], befor
     "\n",
   );
   try {
-    const note = readNote(text, "note.md");
-    const planned = plannedSteps(note);
-    if (planned.length !== steps.length) return undefined;
-    const ran = planned.map(
-      (one, at): StepRecord => ({
-        ...one,
-        output: steps[at]?.seen.join("\n") ?? "",
-        exit: 0,
-        seconds: 1,
-        outcome: "passed",
-        reason: null,
-      }),
+    const run = ran(
+      text,
+      steps.map(({ seen }) => seen.join("\n")),
     );
-    return { text, note, steps: judgedAgain(note, ran) };
+    return run.steps.length === steps.length ? run : undefined;
   } catch {
     return undefined;
   }

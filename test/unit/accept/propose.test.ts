@@ -1,45 +1,15 @@
 import { describe, expect, test } from "@jest/globals";
 import { accepted, type ProposeOptions, propose } from "../../../src/accept/propose.ts";
 import { readNote } from "../../../src/note/read.ts";
-import { plannedSteps } from "../../../src/record/planned-steps.ts";
-import type { StepRecord } from "../../../src/record/record.ts";
+import { type Printed, ran } from "../record/fixtures.ts";
 import { judgedAgain } from "./damage.ts";
 
 const ID = "73588180c437a0b1c2d3e4f5a6b7c8d9e0f1a2b3c4d5e6f7a8b9c0d1e2f3a4b5";
 const OTHER = "0123456789ab0123456789ab0123456789ab0123456789ab0123456789abcdef";
 
-/** What a step printed, or what else is known of it. */
-type Seen = string | (Partial<StepRecord> & { output: string | null });
-
 /** A note of one console block, and what a run of it came to. */
-function ran(block: string, seen: readonly Seen[], info = "console") {
-  return ranPage(`# Page\n\n\`\`\`${info}\n${block}\n\`\`\`\n`, seen);
-}
-
-function ranPage(text: string, seen: readonly Seen[]) {
-  const note = readNote(text, "note.md");
-  const steps = plannedSteps(note, "not run").map((planned, index): StepRecord => {
-    const given = seen[index];
-    if (given === undefined) return planned;
-    return {
-      ...planned,
-      exit: 0,
-      seconds: 1,
-      outcome: "passed",
-      reason: null,
-      ...(typeof given === "string" ? { output: given } : given),
-    };
-  });
-  const judged = judgedAgain(note, steps).map((step, index): StepRecord => {
-    const given = seen[index];
-    return typeof given === "object"
-      ? { ...step, ...given }
-      : given === undefined
-        ? (steps[index] as StepRecord)
-        : step;
-  });
-  return { text, note, steps: judged };
-}
+const ranBlock = (block: string, seen: readonly Printed[], info = "console") =>
+  ran(`# Page\n\n\`\`\`${info}\n${block}\n\`\`\`\n`, seen);
 
 /** The lines of the block as they are when all is accepted, and why what is left is left. */
 function mended({ text, note, steps }: ReturnType<typeof ran>, wanted: ProposeOptions = {}) {
@@ -50,7 +20,7 @@ function mended({ text, note, steps }: ReturnType<typeof ran>, wanted: ProposeOp
 
 describe("a note that holds", () => {
   test("is not touched", () => {
-    const { text, note, steps } = ran("$ echo one\none\n$ seq 3\n1\n...\n3", ["one", "1\n2\n3"]);
+    const { text, note, steps } = ranBlock("$ echo one\none\n$ seq 3\n1\n...\n3", ["one", "1\n2\n3"]);
     expect(propose(text, note, steps)).toEqual({ hunks: [], left: [] });
     expect(accepted(text, note.file, [])).toBe(text);
   });
@@ -137,8 +107,8 @@ describe("lines that no longer hold", () => {
     ],
     ["leave what is typed over several lines", "$ ls \\\n  -l\nold", "new", "$ ls \\\n  -l\nnew"],
   ])("%s", (_, block, seen, after) => {
-    const run = ran(block, [{ output: seen, exit: block.includes("[exit 2]") ? 2 : 0 }, ""]);
-    const result = mended({ ...run, steps: judgedAgain(run.note, run.steps) });
+    const run = ranBlock(block, [{ output: seen, exit: block.includes("[exit 2]") ? 2 : 0 }, ""]);
+    const result = mended(run);
     expect(result).toMatchObject({ block: after, left: [] });
     const again = readNote(result.text, "note.md");
     expect(judgedAgain(again, run.steps).map(({ outcome }) => outcome)).not.toContain("failed");
@@ -151,13 +121,13 @@ describe("lines that no longer hold", () => {
     ["any lines", "...", "[..].."],
     ["the end of the block", "```", "[..]``"],
   ])("that look like %s are written so that they do not", (_, seen, line) => {
-    expect(mended(ran("$ ls\nold\n$ ls", [seen, ""]))).toMatchObject({ block: `$ ls\n${line}\n$ ls`, left: [] });
+    expect(mended(ranBlock("$ ls\nold\n$ ls", [seen, ""]))).toMatchObject({ block: `$ ls\n${line}\n$ ls`, left: [] });
   });
 
   test("in a list and a quote have what stands before the others", () => {
     const page =
       "# Page\r\n\r\n- A list:\r\n\r\n  > ```console\r\n  > $ ls\r\n  > old\r\n  >\r\n  > more\r\n  > ```\r\n";
-    expect(mended(ranPage(page, ["new\n\nmore\nand more"])).text).toBe(
+    expect(mended(ran(page, ["new\n\nmore\nand more"])).text).toBe(
       "# Page\r\n\r\n- A list:\r\n\r\n  > ```console\r\n  > $ ls\r\n  > new\r\n  >\r\n  > more\r\n  > and more\r\n  > ```\r\n",
     );
   });
@@ -165,7 +135,7 @@ describe("lines that no longer hold", () => {
   test("of an answer to a request are those that are like them", () => {
     const page = "---\nports: [80]\n---\n\n```http\nGET http://host:80/\n<h1>Welcome to old</h1>\n\nlast line\n```\n";
     const answer = "<html>\n  <h1>Welcome to new</h1>\n  the last line\n";
-    expect(mended(ranPage(page, [{ output: answer, exit: null }])).text).toBe(page.replace("old", "new"));
+    expect(mended(ran(page, [{ output: answer, exit: null }])).text).toBe(page.replace("old", "new"));
   });
 
   test.each([
@@ -174,11 +144,11 @@ describe("lines that no longer hold", () => {
     ["show nothing", "\ufeff<p>n\u200bew</p>", "<p>n[..]ew</p>"],
   ])("have [..] for signs that %s", (_, answer, line) => {
     const page = "---\nports: [80]\n---\n\n```http\nGET http://host:80/\n<p>old</p>\n```\n";
-    expect(mended(ranPage(page, [{ output: answer, exit: null }])).text).toBe(page.replace("<p>old</p>", line));
+    expect(mended(ran(page, [{ output: answer, exit: null }])).text).toBe(page.replace("<p>old</p>", line));
   });
 
   test("below ^C are mended, and ^C stays", () => {
-    const run = ran("$ vmstat 1\nprocs\n^C\n...\nold end", [{ output: "procs\n1 2 3\n^C\nnew end", exit: 130 }]);
+    const run = ranBlock("$ vmstat 1\nprocs\n^C\n...\nold end", [{ output: "procs\n1 2 3\n^C\nnew end", exit: 130 }]);
     expect(mended(run).block).toBe("$ vmstat 1\nprocs\n^C\n...\nnew end");
   });
 });
@@ -200,16 +170,18 @@ describe("a line with [..] is held to as much as before", () => {
     ["took 1.2s[..]old", "took 3.4s(x)new", "took 1.2s[..]new"],
     ["old [..]: it took[..]s", "new one: it took 3 m 4 s", "new [..]: it took[..]s"],
   ])("%s, with %s seen, becomes %s", (old, seen, line) => {
-    expect(mended(ran(`$ ls\n${old}`, [seen]))).toEqual(expect.objectContaining({ block: `$ ls\n${line}`, left: [] }));
+    expect(mended(ranBlock(`$ ls\n${old}`, [seen]))).toEqual(
+      expect.objectContaining({ block: `$ ls\n${line}`, left: [] }),
+    );
   });
 
   test("beside ... as well: the line that stands there takes its place", () => {
     const block = (line: string) => `$ ls\n...\nA one\n${line}\n...`;
-    expect(mended(ran(block("B two"), ["x\nA one\nC three\ny"])).block).toBe(block("C three"));
+    expect(mended(ranBlock(block("B two"), ["x\nA one\nC three\ny"])).block).toBe(block("C three"));
   });
 
   test("between two ... nothing takes the place of lines that are like none that was seen", () => {
-    const run = ran("$ ls\n...\nA one\nB two\n...", ["x\ny\nz"]);
+    const run = ranBlock("$ ls\n...\nA one\nB two\n...", ["x\ny\nz"]);
     expect(mended(run)).toMatchObject({
       block: "$ ls\n...\nA one\nB two\n...",
       left: [expect.stringContaining("like")],
@@ -222,11 +194,11 @@ describe("a line with [..] is held to as much as before", () => {
   ])(
     "and where %s that it was held to are nowhere, that is said, and done only where somebody is asked",
     (_, block, seen) => {
-      const { text, note, steps } = ran(block, [seen]);
+      const { text, note, steps } = ranBlock(block, [seen]);
       expect(propose(text, note, steps).hunks).toMatchObject([{ less: true }]);
       expect(propose(text, note, steps, { strict: true })).toMatchObject({
         hunks: [],
-        left: [{ why: expect.stringContaining("held to less") }],
+        left: [{ why: expect.stringContaining("check less") }],
       });
     },
   );
@@ -237,24 +209,24 @@ describe("a line with [..] is held to as much as before", () => {
     ["$ ls\n[..] one two", "x one three"],
     ["$ ls\nA\n[empty]".replace("\n[empty]", ""), ""],
   ])("%j, of which %j is seen, is held to no less", (block, seen) => {
-    const { text, note, steps } = ran(block, [seen]);
+    const { text, note, steps } = ranBlock(block, [seen]);
     expect(propose(text, note, steps, { strict: true })).toMatchObject({ hunks: [{ less: false }], left: [] });
   });
 });
 
 describe("ids", () => {
   test("keep the note's words where they stand for the same values", () => {
-    const run = ran(`$ docker run\n${ID}\n$ docker ps\nold 73588180c437`, [OTHER, `new ${OTHER.slice(0, 12)}`]);
+    const run = ranBlock(`$ docker run\n${ID}\n$ docker ps\nold 73588180c437`, [OTHER, `new ${OTHER.slice(0, 12)}`]);
     expect(mended(run).block).toBe(`$ docker run\n${ID}\n$ docker ps\nnew 73588180c437`);
   });
 
   test("that the note has no word for are as this run showed them, and one value has one word", () => {
-    const run = ran("$ docker ps\nnone", [`a ${OTHER}\nb ${OTHER.slice(0, 12)}`]);
+    const run = ranBlock("$ docker ps\nnone", [`a ${OTHER}\nb ${OTHER.slice(0, 12)}`]);
     expect(mended(run).block).toBe(`$ docker ps\na ${OTHER}\nb ${OTHER.slice(0, 12)}`);
   });
 
   test("that were changed in one place are again what the note calls them", () => {
-    const run = ran(`$ docker run\n${ID}\n$ docker ps\nweb 999999999999f`.replace("9f", "f"), [
+    const run = ranBlock(`$ docker run\n${ID}\n$ docker ps\nweb 999999999999f`.replace("9f", "f"), [
       OTHER,
       `web ${OTHER.slice(0, 12)}`,
     ]);
@@ -262,44 +234,58 @@ describe("ids", () => {
   });
 
   test("have the name that the section gives them further down", () => {
-    const run = ran("$ docker run\nnever printed\n$ docker ps\nweb 73588180c437", [OTHER, `web ${OTHER.slice(0, 12)}`]);
+    const run = ranBlock("$ docker run\nnever printed\n$ docker ps\nweb 73588180c437", [
+      OTHER,
+      `web ${OTHER.slice(0, 12)}`,
+    ]);
     expect(mended(run).block).toBe(`$ docker run\n73588180c437${OTHER.slice(12)}\n$ docker ps\nweb 73588180c437`);
   });
 
   test("that another mended line makes known are typed in the next run, so what this one said to them is not taken", () => {
-    const run = ran(`$ docker run\nWARNING\n${ID}\n$ docker rm 73588180c437\n73588180c437`, [
+    const run = ranBlock(`$ docker run\nWARNING\n${ID}\n$ docker rm 73588180c437\n73588180c437`, [
       OTHER,
       { output: "No such container: 73588180c437", exit: 1 },
     ]);
-    const result = mended({ ...run, steps: judgedAgain(run.note, run.steps) }, { exit: true });
+    const result = mended(run, { exit: true });
     expect(result.block).toBe(`$ docker run\n${ID}\n$ docker rm 73588180c437\n73588180c437`);
-    expect(result.left).toEqual([expect.stringContaining("something else is typed")]);
+    expect(result.left).toEqual([expect.stringContaining("types something else")]);
   });
 
   test("that a nested prompt shows have the name that the note's prompt gives them", () => {
-    const run = ran("$ docker run -it x\nroot@73588180c437:/# exit\nexit\n$ docker ps\nnever printed", [
-      "",
+    const run = ranBlock("$ docker run -it x\nroot@73588180c437:/# exit\nexit\n$ docker ps\nnever printed", [
+      { output: "", exit: null, nextPrompt: `root@${OTHER.slice(0, 12)}:/# ` },
       "exit",
       `web ${OTHER.slice(0, 12)}`,
     ]);
-    const steps = run.steps.map((step, at) =>
-      at === 0 ? { ...step, prompt: `root@${OTHER.slice(0, 12)}:/# ` } : step,
-    );
-    const { hunks } = propose(run.text, run.note, steps);
+    const { hunks } = propose(run.text, run.note, run.steps);
     expect(accepted(run.text, "note.md", hunks)).toContain("\nweb 73588180c437\n");
   });
 
+  test("that only a nested prompt shows and that the run typed for the note's are no reason to leave what was typed with them", () => {
+    const run = ranBlock("$ docker run -it x\nroot@73588180c437:/# exit\nexit\n$ docker start 73588180c437\nold", [
+      { output: "", exit: null, nextPrompt: `root@${OTHER.slice(0, 12)}:/# ` },
+      "exit",
+      { output: "new", entered: `docker start ${OTHER.slice(0, 12)}` },
+    ]);
+    expect(mended(run)).toMatchObject({ block: expect.stringMatching(/start 73588180c437\nnew$/), left: [] });
+  });
+
+  test("that were bound by an output with a secret in it are still what the note's words stand for", () => {
+    const run = ranBlock("$ docker inspect\n...\n172.17.0.2\n$ curl 172.17.0.2\nold", [
+      "PASSWORD=[redacted: password]\n172.17.0.9",
+      { output: "new", entered: "curl 172.17.0.9" },
+    ]);
+    expect(mended(run)).toMatchObject({ block: expect.stringMatching(/curl 172.17.0.2\nnew$/), left: [] });
+  });
+
   test("that are typed as they stand are the note's mistake, and not what a run has shown", () => {
-    const run = ran("$ docker rm 73588180c437\nok", ["No such container: 73588180c437"]);
-    expect(mended(run).left).toEqual([expect.stringContaining("typed as it stands")]);
+    const run = ranBlock("$ docker rm 73588180c437\nok", ["No such container: 73588180c437"]);
+    expect(mended(run).left).toEqual([expect.stringContaining("no line above it shows 73588180c437")]);
   });
 });
 
 describe("a status", () => {
-  const failing = (block: string, exit: number, output = "") => {
-    const run = ran(block, [{ output, exit }, ""]);
-    return { ...run, steps: judgedAgain(run.note, run.steps) };
-  };
+  const failing = (block: string, exit: number, output = "") => ranBlock(block, [{ output, exit }, ""]);
 
   test("is taken only when that is asked for, and then with the lines", () => {
     const run = failing("$ ls x\nold\n$ ls", 2, "no such file");
@@ -318,8 +304,8 @@ describe("a status", () => {
 });
 
 describe("a step is left as it is", () => {
-  const left = (block: string, seen: Seen, info?: string) => {
-    const result = mended(ran(block, [seen], info), { exit: true });
+  const left = (block: string, seen: Printed, info?: string) => {
+    const result = mended(ranBlock(block, [seen], info), { exit: true });
     expect(result.block).toBe(block);
     return result.left;
   };
@@ -348,20 +334,20 @@ describe("a step is left as it is", () => {
 
   test("when a part of its output was not kept", () => {
     const output = "new\n[… 5 bytes left out …]\nnew";
-    const run = ran("$ ls\nold", [output]);
+    const run = ranBlock("$ ls\nold", [output]);
     const steps = run.steps.map((step) => ({ ...step, cut: 5 }));
     expect(mended({ ...run, steps }).left).toEqual([expect.stringContaining("too long")]);
   });
 
   test("when it is refused, and then its words stand for nothing below", () => {
-    const run = ran(`$ docker run\nold ${ID}\n$ docker ps\nold`, [`new ${OTHER}`, `id ${OTHER.slice(0, 12)}`]);
+    const run = ranBlock(`$ docker run\nold ${ID}\n$ docker ps\nold`, [`new ${OTHER}`, `id ${OTHER.slice(0, 12)}`]);
     const result = mended(run, { refused: new Set([0]) });
     expect(result.block).toBe(`$ docker run\nold ${ID}\n$ docker ps\nid ${OTHER.slice(0, 12)}`);
-    expect(result.left).toEqual(["it is to stay as it is"]);
+    expect(result.left).toEqual(["you refused the change"]);
   });
 
   test("when it is in another section than the one that is wanted", () => {
     const page = "# 1 One\n\n```console\n$ ls\nold\n```\n\n# 2 Two\n\n```console\n$ ls\nold\n```\n";
-    expect(mended(ranPage(page, ["new", "new"]), { only: "2" }).text).toBe(page.replace(/old(?=\n```\n$)/, "new"));
+    expect(mended(ran(page, ["new", "new"]), { only: "2" }).text).toBe(page.replace(/old(?=\n```\n$)/, "new"));
   });
 });
