@@ -1,9 +1,9 @@
 import type { Note } from "../note/note.ts";
 import type { RunRecord } from "../record/record.ts";
+import type { Assets } from "./assets.ts";
 import { documentHtml } from "./document.ts";
 import { type Content, type Html, html, langHtml } from "./html.ts";
 import { type ShownSection, shownSections, verdictOf, worse, worst } from "./run/model.ts";
-import type { PageAssets } from "./run/page.ts";
 import { mark } from "./run/step.ts";
 import { factsHtml, imagesHtml, timeHtml } from "./run/summary.ts";
 import { type Words, wordsFor } from "./translations.ts";
@@ -19,7 +19,7 @@ export interface ClassInput {
   students: readonly Student[];
   /** The note that was run, for its language and its sections' titles. */
   note: Note | undefined;
-  assets: PageAssets;
+  assets: Assets;
 }
 
 interface Row extends Student {

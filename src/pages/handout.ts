@@ -2,6 +2,7 @@ import { wildcard } from "../note/compare/line-pattern.ts";
 import { isGap } from "../note/compare/lines.ts";
 import { directiveOf } from "../note/console/directives.ts";
 import type { Note, Step } from "../note/note.ts";
+import type { Assets } from "./assets.ts";
 import { documentHtml } from "./document.ts";
 import { CODE, type Content, Html, html } from "./html.ts";
 import { type CodeBlock, noteHtml } from "./note-html.ts";
@@ -17,16 +18,14 @@ export interface HandoutInput {
   markdown: string;
   /** Those of a run that the note's images ask for; an image without one is its description. */
   pictures: readonly MadePicture[];
-  /** What stands in every handout. */
-  style: string;
-  script: string;
+  assets: Assets;
 }
 
 /**
  * A note as one HTML file for students, to read, to copy from and to print: its text, its outputs as it shows them, and its pictures;
  * nothing of how a run went. Pure. It needs no network, and does nothing but copy.
  */
-export function renderHandout({ note, markdown, pictures, style, script }: HandoutInput): string {
+export function renderHandout({ note, markdown, pictures, assets }: HandoutInput): string {
   const { language } = note.frontMatter;
   const words = wordsFor(language);
   const steps = note.sections.flatMap((section) => section.steps);
@@ -44,8 +43,8 @@ export function renderHandout({ note, markdown, pictures, style, script }: Hando
     title: note.frontMatter.title ?? note.file,
     language,
     colours: "light",
-    style: `${style}${pictureCss}`,
-    script,
+    style: `${assets.style}${pictureCss}`,
+    script: assets.script,
     fonts: fontFaces(facesOf(pictures.map(({ drawing }) => drawing))),
     body: html`<main>
 ${new Html(body)}

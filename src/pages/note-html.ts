@@ -7,9 +7,9 @@ import type { Note } from "../note/note.ts";
 import { sectionIds, slug } from "../note/section-ids.ts";
 import { type Words, wordsFor } from "./translations.ts";
 
-/** A block of code as it stands in the note. */
+/** A block of code in the note. */
 export interface CodeBlock {
-  /** The note's lines of its opening and its closing fence. */
+  /** The lines of its opening and of its closing fence in the note. */
   line: number;
   lastLine: number;
   text: string;
@@ -23,15 +23,15 @@ export interface NoteImage {
   alt: string;
 }
 
-/** What a caller puts in place of parts of a note: HTML that it answers for, or `undefined` to have the part as the note has it. */
+/** HTML that a caller puts in place of parts of a note, and is responsible for; `undefined` keeps the part as it is. */
 export interface Replacements {
   code?: (block: CodeBlock) => string | undefined;
   image?: (image: NoteImage) => string | undefined;
 }
 
-/** A heading of a note as it stands in its HTML. */
+/** A heading in the HTML of a note. */
 export interface PageHeading {
-  /** Its anchor: the section's id where it begins a section with steps, else what its id would be. Ids of a note have no `:` in them. */
+  /** Its anchor: the section's id if a section with steps begins here, else an id made in the same way. A note's ids contain no `:`. */
   id: string;
   depth: number;
   title: string;
@@ -39,88 +39,112 @@ export interface PageHeading {
 }
 
 /**
- * A note's Markdown as HTML, for any page that shows it. Nothing in the note can run, load or reach out of its place: tags are shown
- * as text and comments left out, links lead to the web, to mail or into the page, and an image that nobody replaces is its description
- * unless it stands in the note itself. A note that no browser could lay out, nested beyond reason, is shown as text from there on.
+ * A note's Markdown as HTML, for any page that shows it. Nothing in the note can run, load or leave its place: tags are shown as text
+ * and comments are dropped, links lead to the web, to mail or into the page, and an image that the caller does not replace is its
+ * description, unless the note itself holds it. What is nested too deeply for a browser is shown as text.
  *
- * @param note what was read of the same text
- * @throws {LabError} where it cannot be read as Markdown
+ * @param note what was read from the same text
+ * @throws {LabError} when the text cannot be read as Markdown
  */
 export function noteHtml(
   markdown: string,
   { file, sections, frontMatter }: Pick<Note, "file" | "sections" | "frontMatter">,
-  { code, image }: Replacements = {},
+  replacements: Replacements = {},
 ): { html: string; headings: PageHeading[] } {
   const root = parsePage(markdown, file);
   flatten(root, markdown);
   const headings = findHeadings(root, new Map(sections.map(({ line, id }) => [line, id])));
-  const idOfLine = new Map(headings.map(({ line, id }) => [line, id]));
-  // Who writes a link in a note has GitHub's anchors in mind.
-  const idOfSlug = new Map(headings.toReversed().map(({ title, id }) => [slug(title), id]));
   const words = wordsFor(frontMatter.language);
-
-  const handlers: { [type: string]: Handler } = {
-    code: (state, node: Code) => raw(code?.(codeBlock(node))) ?? (defaultHandlers.code(state, node) as Element),
-    heading: (state, node: Heading) => {
-      const element = defaultHandlers.heading(state, node) as Element;
-      const id = idOfLine.get(lineOf(node));
-      return id === undefined ? element : { ...element, properties: { id } };
-    },
-    html: (_, { value }: Html) =>
-      /^<br\s*\/?>$/i.test(value)
-        ? { type: "element", tagName: "br", properties: {}, children: [] }
-        : { type: "text", value: value.replace(/<!--.*?(?:-->|$)/gs, "") },
-    paragraph: (state, node) => {
-      // A picture that stands for itself is no part of a sentence.
-      const alone = node.children.every((child: Nodes) => isImage(child) || isBlank(child));
-      return alone ? state.all(node).filter((child) => child.type !== "text") : defaultHandlers.paragraph(state, node);
-    },
-    blockquote: (state, node: Blockquote) =>
-      alert(state, node, words) ?? (defaultHandlers.blockquote(state, node) as Element),
-    tableRow: (state, node: TableRow, parent) => {
-      const row = defaultHandlers.tableRow(state, node, parent) as Element;
-      return { ...row, children: row.children.map(headed) };
-    },
-    listItem: (state, node, parent) => {
-      const item = defaultHandlers.listItem(state, node, parent) as Element;
-      return node.checked === null ? item : ticked(item);
-    },
-  };
-  for (const type of ["link", "linkReference"] as const)
-    handlers[type] = (state, node) => elements(defaultHandlers[type](state, node as never)).map(safeLink);
-  for (const type of ["image", "imageReference"] as const)
-    handlers[type] = (state, node) =>
-      elements(defaultHandlers[type](state, node as never)).map((element) => picture(element, lineOf(node)));
-
-  function safeLink(element: ElementContent): ElementContent {
-    if (element.type !== "element" || element.tagName !== "a") return element;
-    const href = String(element.properties.href);
-    if (/^(?:https?:\/\/|mailto:)/i.test(href))
-      return { ...element, properties: { ...element.properties, rel: ["noreferrer", "noopener"] } };
-    const anchor = href.startsWith("#") ? decoded(href.slice(1)) : undefined;
-    const id = anchor === undefined ? undefined : (idOfSlug.get(anchor) ?? anchor);
-    return id === undefined
-      ? { ...element, tagName: "span", properties: {} }
-      : { ...element, properties: { ...element.properties, href: `#${encodeURIComponent(id)}` } };
-  }
-
-  function picture(element: ElementContent, line: number): ElementContent {
-    if (element.type !== "element" || element.tagName !== "img") return element;
-    const [url, alt] = [decoded(String(element.properties.src)), String(element.properties.alt ?? "")];
-    const replaced = raw(image?.({ line, url, alt }));
-    if (replaced !== undefined) return replaced;
-    if (/^data:image\/(?:png|jpeg|gif|webp);base64,[\w+/=]+$/.test(url)) return element;
-    return { type: "element", tagName: "em", properties: {}, children: [{ type: "text", value: alt }] };
-  }
-
   const tree = toHast(root, {
-    handlers,
+    handlers: {
+      ...textHandlers,
+      ...blockHandlers(headings, words, replacements.code),
+      ...linkHandlers(headings),
+      ...imageHandlers(replacements.image),
+    },
     footnoteLabel: words.footnotes.title,
     footnoteBackLabel: () => words.footnotes.back,
     footnoteLabelProperties: { className: [] },
   });
-  // What is raw in it comes from the caller: the note's own tags have become text.
+  // Raw HTML in the tree comes from the caller alone: the note's own tags have become text.
   return { html: toHtml(tree, { allowDangerousHtml: true }), headings };
+}
+
+type Handlers = { [type: string]: Handler };
+
+/** What is the same in every note: tags, pictures that stand alone, tables and lists. */
+const textHandlers: Handlers = {
+  html: (_, { value }: Html) =>
+    /^<br\s*\/?>$/i.test(value)
+      ? { type: "element", tagName: "br", properties: {}, children: [] }
+      : { type: "text", value: value.replace(/<!--.*?(?:-->|$)/gs, "") },
+  paragraph: (state, node) => {
+    // Images without text around them are not a sentence, so they need no paragraph.
+    const alone = node.children.every((child: Nodes) => isImage(child) || isBlank(child));
+    return alone ? state.all(node).filter((child) => child.type !== "text") : defaultHandlers.paragraph(state, node);
+  },
+  tableRow: (state, node: TableRow, parent) => {
+    const row = defaultHandlers.tableRow(state, node, parent) as Element;
+    return { ...row, children: row.children.map(headed) };
+  },
+  listItem: (state, node, parent) => {
+    const item = defaultHandlers.listItem(state, node, parent) as Element;
+    return node.checked === null ? item : ticked(item);
+  },
+};
+
+/** Blocks of code as the caller has them, headings with their ids, and quotes that are alerts. */
+function blockHandlers(headings: readonly PageHeading[], words: Words, code: Replacements["code"]): Handlers {
+  const ids = new Map(headings.map(({ line, id }) => [line, id]));
+  return {
+    code: (state, node: Code) => raw(code?.(codeBlock(node))) ?? (defaultHandlers.code(state, node) as Element),
+    heading: (state, node: Heading) => {
+      const element = defaultHandlers.heading(state, node) as Element;
+      const id = ids.get(lineOf(node));
+      return id === undefined ? element : { ...element, properties: { id } };
+    },
+    blockquote: (state, node: Blockquote) =>
+      alert(state, node, words) ?? (defaultHandlers.blockquote(state, node) as Element),
+  };
+}
+
+/** Links that are safe to follow. A link into the page may use GitHub's anchors, which authors of notes know. */
+function linkHandlers(headings: readonly PageHeading[]): Handlers {
+  const idOfSlug = new Map(headings.toReversed().map(({ title, id }) => [slug(title), id]));
+  const handler =
+    (type: "link" | "linkReference"): Handler =>
+    (state, node) =>
+      elements(defaultHandlers[type](state, node as never)).map((element) => safeLink(element, idOfSlug));
+  return { link: handler("link"), linkReference: handler("linkReference") };
+}
+
+function safeLink(element: ElementContent, idOfSlug: ReadonlyMap<string, string>): ElementContent {
+  if (element.type !== "element" || element.tagName !== "a") return element;
+  const href = String(element.properties.href);
+  if (/^(?:https?:\/\/|mailto:)/i.test(href))
+    return { ...element, properties: { ...element.properties, rel: ["noreferrer", "noopener"] } };
+  if (!href.startsWith("#")) return { ...element, tagName: "span", properties: {} };
+  const anchor = decoded(href.slice(1));
+  const id = idOfSlug.get(anchor) ?? anchor;
+  return { ...element, properties: { ...element.properties, href: `#${encodeURIComponent(id)}` } };
+}
+
+/** Images as the caller has them. */
+function imageHandlers(image: Replacements["image"]): Handlers {
+  const handler =
+    (type: "image" | "imageReference"): Handler =>
+    (state, node) =>
+      elements(defaultHandlers[type](state, node as never)).map((element) => safeImage(element, lineOf(node), image));
+  return { image: handler("image"), imageReference: handler("imageReference") };
+}
+
+function safeImage(element: ElementContent, line: number, image: Replacements["image"]): ElementContent {
+  if (element.type !== "element" || element.tagName !== "img") return element;
+  const [url, alt] = [decoded(String(element.properties.src)), String(element.properties.alt ?? "")];
+  const replaced = raw(image?.({ line, url, alt }));
+  if (replaced !== undefined) return replaced;
+  if (/^data:image\/(?:png|jpeg|gif|webp);base64,[\w+/=]+$/.test(url)) return element;
+  return { type: "element", tagName: "em", properties: {}, children: [{ type: "text", value: alt }] };
 }
 
 const lineOf = (node: Nodes): number => node.position?.start.line ?? 0;
@@ -145,10 +169,10 @@ function decoded(text: string): string {
   }
 }
 
-/** Nobody nests so deeply on purpose; what walks the tree from here on calls itself for each level. */
+/** The deepest nesting that is kept. The functions that walk the tree are recursive, and no author nests so deeply on purpose. */
 const DEEPEST = 100;
 
-/** What is nested too deeply becomes the text that it was written as. */
+/** Replaces what is nested too deeply with its Markdown. */
 function flatten(root: Root, markdown: string): void {
   const nodes: { node: Nodes; depth: number }[] = [{ node: root, depth: 0 }];
   for (let next = nodes.pop(); next !== undefined; next = nodes.pop()) {
@@ -162,7 +186,7 @@ function flatten(root: Root, markdown: string): void {
   }
 }
 
-/** The headings of the page itself, each with an id of its own; those of quotes and lists have none. */
+/** The headings of the page itself, each with a unique id. Headings inside quotes and lists have no id. */
 function findHeadings(root: Root, sections: ReadonlyMap<number, string>): PageHeading[] {
   const taken = new Set(sections.values());
   return root.children
@@ -177,7 +201,7 @@ function findHeadings(root: Root, sections: ReadonlyMap<number, string>): PageHe
     });
 }
 
-/** A quote whose first line is `[!NOTE]` and the like, as GitHub shows it: a box with that title. */
+/** A quote whose first line is `[!NOTE]` or another of GitHub's alerts: a box with that title. `undefined` for other quotes. */
 function alert(state: State, node: Blockquote, words: Words): Element | undefined {
   const [first] = node.children;
   const [text] = first?.type === "paragraph" ? first.children : [];
@@ -201,11 +225,11 @@ function alert(state: State, node: Blockquote, words: Words): Element | undefine
   };
 }
 
-/** An empty corner heads nothing. */
+/** An empty header cell, such as the corner of a table, is an ordinary cell. */
 const headed = (cell: ElementContent): ElementContent =>
   cell.type === "element" && cell.tagName === "th" && cell.children.length === 0 ? { ...cell, tagName: "td" } : cell;
 
-/** A list's item with a box: nobody can tick it, so it is a sign. */
+/** A list item with a checkbox. The reader cannot change it, so it is a sign. */
 function ticked(item: Element): Element {
   const sign = (element: ElementContent): ElementContent => {
     if (element.type !== "element") return element;

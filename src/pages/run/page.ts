@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import type { Note } from "../../note/note.ts";
 import type { RunRecord } from "../../record/record.ts";
+import type { Assets } from "../assets.ts";
 import { documentHtml } from "../document.ts";
 import { html } from "../html.ts";
 import { wordsFor } from "../translations.ts";
@@ -8,15 +9,6 @@ import { castId, noteBody, type Recording, stepsBody } from "./body.ts";
 import { contentsHtml } from "./contents.ts";
 import { isOf, shownSections } from "./model.ts";
 import { filterHtml, summaryHtml } from "./summary.ts";
-
-export type { Recording } from "./body.ts";
-
-/** What stands in every page: its look, what it does, and the player of recordings. */
-export interface PageAssets {
-  style: string;
-  script: string;
-  player: { style: string; script: string };
-}
 
 /** What a page is made of. */
 export interface PageInput {
@@ -29,14 +21,16 @@ export interface PageInput {
   pictures: ReadonlyMap<string, string>;
   /** The typeface of the pictures as CSS that holds it; "" for the reader's own. */
   fonts: string;
-  assets: PageAssets;
+  assets: Assets;
+  /** The player of recordings. */
+  player: Assets;
 }
 
 /**
  * The page of a run: one file that needs no network. Pure. Nothing of the note or of what the host printed can run or load in it:
  * both are text, and the page's policy allows its own script and styles alone, by their hashes.
  */
-export function renderPage({ record, note, text, recordings, pictures, fonts, assets }: PageInput): string {
+export function renderPage({ record, note, text, recordings, pictures, fonts, assets, player }: PageInput): string {
   const language = note?.frontMatter.language ?? "en";
   const words = wordsFor(language);
   const own = note !== undefined && isOf(note, record) ? note : undefined;
@@ -45,7 +39,6 @@ export function renderPage({ record, note, text, recordings, pictures, fonts, as
   const { title, entries, content } = own === undefined ? stepsBody(run) : noteBody(text, own, run);
   const name = record.note.title ?? record.note.file;
   const firstFailure = sections.flatMap(({ steps }) => steps).find((step) => step.record.outcome === "failed")?.id;
-  const { player } = assets;
   const played = recordings.length > 0;
   return documentHtml({
     kind: "run",

@@ -1,4 +1,4 @@
-import type { PageAssets } from "../../../src/pages/run/page.ts";
+import type { Assets } from "../../../src/pages/assets.ts";
 
 /** What stands in pages of tests that look at no page in a browser. */
-export const noAssets: PageAssets = { style: "", script: "", player: { style: "", script: "" } };
+export const noAssets: Assets = { style: "", script: "" };

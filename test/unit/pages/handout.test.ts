@@ -16,7 +16,7 @@ async function handout(markdown: string, output?: string): Promise<string> {
             drawing: drawTerminal({ title: picture.title, bar: "" }, await cellsOf(output)),
           })),
         );
-  return renderHandout({ note, markdown, pictures, style: "p{}", script: "1" });
+  return renderHandout({ note, markdown, pictures, assets: { style: "p{}", script: "1" } });
 }
 
 const page = `---

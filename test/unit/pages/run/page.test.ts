@@ -4,7 +4,14 @@ import { aHost, ran } from "../../record/fixtures.ts";
 import { noAssets } from "../fixtures.ts";
 
 const page = (run: ReturnType<typeof ran>, recordings: Parameters<typeof renderPage>[0]["recordings"] = []) =>
-  renderPage({ ...run, recordings, pictures: new Map([["p1", "<svg></svg>"]]), fonts: "", assets: noAssets });
+  renderPage({
+    ...run,
+    recordings,
+    pictures: new Map([["p1", "<svg></svg>"]]),
+    fonts: "",
+    assets: noAssets,
+    player: noAssets,
+  });
 
 /** What a page shows as text, tags away. */
 const textOf = (html: string): string =>
