@@ -65,7 +65,7 @@ async function belowFilter(page: Page): Promise<number> {
   ) as Promise<number>;
 }
 
-const failedOnly = (page: Page) => page.getByRole("checkbox", { name: "실패한 것만" });
+const failedOnly = (page: Page) => page.getByRole("checkbox", { name: "실패한 단계만" });
 
 const shownSteps = (page: Page) =>
   page.locator(".step").evaluateAll((steps) => steps.filter((step) => step.checkVisibility()).map(({ id }) => id));
@@ -192,7 +192,7 @@ describe("The page of a run", () => {
     "offers what failed only where something did",
     async () => {
       const page = await at("long");
-      expect(await page.getByRole("checkbox", { name: "Only what failed" }).isDisabled()).toBe(true);
+      expect(await page.getByRole("checkbox", { name: "Failed steps only" }).isDisabled()).toBe(true);
       await page.reload();
       expect((await shownSteps(page)).length).toBeGreaterThan(0);
     },
@@ -224,7 +224,7 @@ describe("The page of a run", () => {
       expect(await shownSteps(page)).toEqual(["1.1:2"]);
       await page.getByRole("searchbox").fill("nowhere");
       expect(await shownSteps(page)).toEqual([]);
-      expect(await page.locator('[id=":shown"]').textContent()).toBe("그런 단계가 없습니다.");
+      expect(await page.locator('[id=":shown"]').textContent()).toBe("조건에 맞는 단계가 없습니다.");
     },
     LIMIT,
   );

@@ -33,10 +33,9 @@ export function summaryHtml({ record, title, language, firstFailure, otherNote, 
     [facts.reason, reason !== null && html`<span lang="en">${reason}</span>`],
   ];
   const sign = verdictOf(record);
-  const verdict = words.verdict[outcome === "passed" && sign !== "passed" ? "partly" : outcome];
   return html`<header class="summary">
 <h1${title.id !== undefined && html` id="${title.id}"`}${langHtml(language, words.language)}>${title.content}</h1>
-<p class="verdict ${sign}">${mark(sign, words)} <strong>${verdict}</strong> <span>${countsHtml(counts, words)}</span>${
+<p class="verdict ${sign}">${mark(sign, words)} <strong>${words.verdict(outcome, counts)}</strong>${sign !== "passed" && html` <span>${countsHtml(counts, words)}</span>`}${
     firstFailure !== undefined && html` <a href="#${encodeURIComponent(firstFailure)}">↓ ${words.firstFailure}</a>`
   }</p>
 ${factsHtml(rows, words)}

@@ -6,7 +6,7 @@ import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
 import { PulumiError, type Stack } from "../../../src/lab/pulumi/stack.ts";
 import { bringUp } from "../../../src/lab/up.ts";
 import { note, settings } from "../hosts/mocked.ts";
-import { passed, recordOf } from "./outcomes.ts";
+import { passed, recordOf } from "../record/fixtures.ts";
 
 let records: string;
 beforeEach(() => {

@@ -19,7 +19,7 @@ const page = (...students: Student[]) => renderClass({ students, note, assets: n
 const rows = (html: string) => [...html.matchAll(/<tr><th scope="row">(.*?)<\/tr>/gs)].map(([, row = ""]) => row);
 
 describe("The page of a class", () => {
-  test("has a row a student, the worst first, and those who are alike as people count", () => {
+  test("the page of a class has a row for each student, the most failures first, and equals in the order of their numbers", () => {
     const html = page(
       student("host-10", "a", "b", "a", "b"),
       student("host-9", "a", "b", "a", "b"),
@@ -37,20 +37,20 @@ describe("The page of a class", () => {
       "host-10",
       undefined,
     ]);
-    expect(html).toContain("Not everything holds for 2 of 6 students");
+    expect(html).toContain("Some steps did not match the note for 2 of 6 students");
   });
 
-  test("says that what was run holds where students did not run everything, and nothing failed", () => {
+  test("the page of a class says so when nothing failed but some students did not run every step", () => {
     const html = page(student("host-1", "a", "b", null, null), student("host-2", "a", "b", "a", "b"));
-    expect(html).toContain("What was run holds; 1 of 2 students did not run everything");
+    expect(html).toContain("All steps that ran match the note; 1 of 2 students did not run every step");
     expect(html).toContain('<p class="verdict skipped">');
     expect(/<tfoot>.*?<td>(\d+)/s.exec(html)?.[1]).toBe("0");
     const nobody = page({ name: "host-1", record: undefined }, student("host-2", "a", "b", "a", "b"));
-    expect(nobody).toContain("1 of 2 students did not run everything");
-    expect(page(student("host-1", "a", "b", "a", "b"))).toContain("Everything holds for every student");
+    expect(nobody).toContain("1 of 2 students did not run every step");
+    expect(page(student("host-1", "a", "b", "a", "b"))).toContain("All steps match the note for every student");
   });
 
-  test("says on top what was run, on what, with which stand-ins, and from the first to the last", () => {
+  test("the page of a class begins with what was run, on what, with which stand-ins, and from when to when", () => {
     const early = student("host-1", "a", "b", "a", "b");
     const late = student("host-2", "a", "x", "a", "b");
     const record = {
@@ -67,13 +67,13 @@ describe("The page of a class", () => {
     ]);
   });
 
-  test("heads its columns with the sections' numbers, from which a narrow screen can leave out the rest", () => {
+  test("each column of a class's page is headed by the section's number and, where there is room, its title", () => {
     expect(page(student("host-1", "a"))).toContain(
       '<th scope="col" title="1.1 One">1.1 <span class="rest">One</span></th>',
     );
   });
 
-  test("has a column a section, and each cell leads to the first step that failed there, else to the section", () => {
+  test("the page of a class has a column for each section, and each cell links to its first failed step, or to the section", () => {
     const [row = ""] = rows(page(student("host-1", "a", "x", "a", "b"), student("host-2", "a", "b", "a", "b")));
     expect([...row.matchAll(/href="([^"]+)"/g)].map(([, link]) => link)).toEqual([
       "host-1/index.html",
@@ -83,7 +83,7 @@ describe("The page of a class", () => {
     expect(row).toContain("3/4");
   });
 
-  test("says below how many students failed in each section", () => {
+  test("the last row of a class's page counts the students who failed in each section", () => {
     const html = page(student("host-1", "a", "x", "a", "b"), student("host-2", "x", "b", "x", "b"));
     expect(/<tfoot>.*<\/tfoot>/s.exec(html)?.[0].match(/<td>\d+<\/td>/g)).toEqual([
       "<td>2</td>",
@@ -92,7 +92,7 @@ describe("The page of a class", () => {
     ]);
   });
 
-  test("lets a host's name be nothing but text", () => {
+  test("a host's name is text in the page of a class, even if it contains HTML", () => {
     const html = page(student(`<b>"x"`, "a"), student("host-2", "a"));
     expect(html).not.toContain("<b>");
     expect(html).toContain('href="%3Cb%3E%22x%22/index.html"');
@@ -111,7 +111,7 @@ describe("Writing the page of a class", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  test("is done for the hosts of the lab, and for none that an earlier one left", async () => {
+  test("the page of a class has the hosts of the lab, and none of an earlier lab", async () => {
     const file = await writeClass(folder, ["host-1", "host-2"], join(folder, "note.md"));
     expect(file).toBe(join(folder, "index.html"));
     const html = readFileSync(join(folder, "index.html"), "utf8");
@@ -119,7 +119,7 @@ describe("Writing the page of a class", () => {
     expect(html).not.toContain("host-3");
   });
 
-  test("is not done for one host, and takes away what was there for more", async () => {
+  test("a lab of one host has no page of a class, and an earlier one is deleted", async () => {
     await writeClass(folder, ["host-1", "host-2"], join(folder, "note.md"));
     expect(await writeClass(folder, ["host-1"], join(folder, "note.md"))).toBeUndefined();
     expect(readdirSync(folder)).not.toContain("index.html");

@@ -40,7 +40,7 @@ FROM nginx
 `;
 
 describe("A handout", () => {
-  test("has a button for each command and each file, which copies what a student types", async () => {
+  test("a handout has a button for each command and each file that copies what a student types", async () => {
     const text = await handout(page);
     expect([...text.matchAll(/data-text="([^"]*)"/g)].map(([, copied]) => copied)).toEqual([
       "docker run \\\n  nginx",
@@ -51,11 +51,11 @@ describe("A handout", () => {
     expect(text).toContain('<html lang="ko">');
   });
 
-  test("shows outputs as the note has them, as text", async () => {
+  test("a handout shows the outputs of the note as text", async () => {
     expect(await handout(page)).toContain('<span class="output">&lt;b&gt;out&lt;/b&gt;</span>');
   });
 
-  test("has the pictures that the note asks for, and their descriptions where there are none", async () => {
+  test("a handout has the pictures that the note asks for, or their descriptions if there are none", async () => {
     const text = await handout(page, "$ seen");
     expect(text).toContain("<figcaption>그림</figcaption>");
     expect(text).toContain(">$ seen</tspan>");
@@ -63,7 +63,7 @@ describe("A handout", () => {
     expect(await handout(page)).not.toContain("<figure>");
   });
 
-  test("leaves out the output of a command that a picture below shows, and nothing else", async () => {
+  test("a handout leaves out the output that a picture below shows, and nothing else", async () => {
     const text = await handout(page, "$ seen");
     expect(text).not.toContain("&lt;b&gt;out&lt;/b&gt;");
     expect(text).toContain('<span class="typed">$ true</span>');
@@ -75,7 +75,7 @@ describe("A handout", () => {
     expect(shown).not.toContain("[empty]");
   });
 
-  test("says of the note's signs what they stand for: no terminal prints them", async () => {
+  test("a handout explains the note's signs, which no terminal prints", async () => {
     const signs = "```console\n$ a\nid [..] end\n...\nlast\n[exit 2]\n$ b\n[empty]\n$ c\n[running]\n```\n";
     const text = await handout(`# Signs\n\n${signs}`);
     expect(
@@ -84,26 +84,26 @@ describe("A handout", () => {
         title,
       ]),
     ).toEqual([
-      ["[..]", "differs from run to run"],
+      ["[..]", "varies from run to run"],
       ["...", "lines are left out here"],
-      ["[exit 2]", "it ends with this status"],
-      ["[empty]", "it prints nothing"],
-      ["[running]", "it still runs"],
+      ["[exit 2]", "ends with this exit code"],
+      ["[empty]", "prints nothing"],
+      ["[running]", "still running"],
     ]);
   });
 
-  test("allows its own script and styles alone, and nothing to load", async () => {
+  test("a handout's policy allows its own script and styles, and loads nothing", async () => {
     const text = await handout(page, "x");
     const policy = /Content-Security-Policy" content="([^"]*)"/.exec(text)?.[1] ?? "";
     expect(policy).toMatch(/^default-src &#39;none&#39;; script-src &#39;sha256-[\w+/=]+&#39;; style-src &#39;sha256-/);
     expect(policy).not.toMatch(/unsafe|\*|http/);
   });
 
-  test("says of what is typed and printed that it is in no language of the note's", async () => {
+  test("a handout marks commands and output as not being in the note's language", async () => {
     expect(await handout(page)).toContain('<pre><code lang="en" translate="no">');
   });
 
-  test("says nothing of a run", async () => {
+  test("a handout has nothing about a run", async () => {
     expect(await handout(page, "x")).not.toMatch(/passed|failed|seconds/);
   });
 });

@@ -18,7 +18,7 @@ describe("Writing the page of a run", () => {
   afterEach(() => rmSync(folder, { recursive: true }));
   const write = () => writePage(folder, join(folder, "note.md"));
 
-  test("puts it beside the record, with the recording of each terminal that has one", async () => {
+  test("the page of a run is written beside its record, with the recording of each terminal", async () => {
     writeFileSync(join(folder, "1.1@2.cast"), "recorded </script>\n");
     expect(await write()).toBe(join(folder, "index.html"));
     const html = readFileSync(join(folder, "index.html"), "utf8");
@@ -30,16 +30,16 @@ describe("Writing the page of a run", () => {
 
   test.each([
     ["is gone", () => rmSync(join(folder, "note.md"))],
-    ["breaks a rule by now", () => writeFileSync(join(folder, "note.md"), "```console\n$ a\n")],
-    ["is another by now", () => writeFileSync(join(folder, "note.md"), text.replace("$ b", "$ c"))],
-  ])("shows the steps alone where the note %s", async (_, change) => {
+    ["breaks a rule now", () => writeFileSync(join(folder, "note.md"), "```console\n$ a\n")],
+    ["has changed", () => writeFileSync(join(folder, "note.md"), text.replace("$ b", "$ c"))],
+  ])("the page shows the steps alone if the note %s", async (_, change) => {
     change();
     const html = readFileSync(await write(), "utf8");
     expect(html).not.toContain("Prose.");
     expect(html.match(/<article/g)).toHaveLength(2);
   });
 
-  test("leaves nothing else behind, and an earlier page where it cannot be written", async () => {
+  test("writing a page leaves no other file behind, and keeps the earlier page when it fails", async () => {
     await write();
     expect(readdirSync(folder).sort()).toEqual(["index.html", "note.md", "record.json"]);
     const before = readFileSync(join(folder, "index.html"), "utf8");
@@ -48,7 +48,7 @@ describe("Writing the page of a run", () => {
     expect(readFileSync(join(folder, "index.html"), "utf8")).toBe(before);
   });
 
-  test("is refused where there is no record", async () => {
+  test("writing a page without a record is refused", async () => {
     rmSync(join(folder, "record.json"));
     await expect(write()).rejects.toThrow("There is no record");
   });

@@ -51,7 +51,7 @@ describe("The lines of a box in a picture", () => {
         expect([chamber, other, isOpen(seen, chamber, other)]).toEqual([chamber, other, chamber === other]);
   });
 
-  test("run from edge to edge, as light at each place", async () => {
+  test("a line of a box runs from edge to edge of its cells, equally light everywhere", async () => {
     const row = await pixels("────");
     const lit = Array.from({ length: 4 * WIDTH }, (_, x) => row.at(left + x, top + 21));
     expect(new Set(lit).size).toBe(1);
@@ -61,13 +61,13 @@ describe("The lines of a box in a picture", () => {
     expect(new Set(down)).toEqual(new Set(lit));
   });
 
-  test("have underlines, as letters have", async () => {
+  test("a line of a box can be underlined like letters", async () => {
     const [plain, lined] = await Promise.all([pixels("──"), pixels("\x1b[4m──")]);
     expect(lined.ink(left, top + 24, 2 * WIDTH, 16)).toBeGreaterThan(plain.ink(left, top + 24, 2 * WIDTH, 16));
   });
 });
 
-test("Blocks and shades fill their part of a cell, evenly", async () => {
+test("blocks and shades fill their part of a cell evenly", async () => {
   const seen = await pixels("█▀▄▌▐░▒▓▚");
   const ground = seen.at(left + 12 * WIDTH, top);
   const parts = Array.from({ length: 9 }, (_, cell) =>
@@ -98,7 +98,7 @@ test("Blocks and shades fill their part of a cell, evenly", async () => {
   expect(new Set(shades).size).toBe(5);
 });
 
-test("Each line, corner, block and shade is drawn, and none like another", async () => {
+test("each line, corner, block and shade is drawn, and no two look the same", async () => {
   const signs = Array.from({ length: 0x25a0 - 0x2500 }, (_, index) => String.fromCodePoint(0x2500 + index));
   const [one, two] = [signs.slice(0, 80).join(""), signs.slice(80).join("")];
   const { at } = await pixels(`${one}\r\n${two}`);

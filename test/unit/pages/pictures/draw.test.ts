@@ -66,7 +66,7 @@ async function records() {
 }
 
 describe("The pictures of a run", () => {
-  test("show what each block's terminal showed, and say why one is not there", async () => {
+  test("the pictures show what the terminal of each block showed, and a missing picture has a reason", async () => {
     await using at = await records();
     const run = await findRun(at.folder, ["host-1", "host-2"]);
     if (run === undefined) throw new Error("no run");
@@ -80,7 +80,7 @@ describe("The pictures of a run", () => {
     ]);
   });
 
-  test("are refused where the note has other steps than it had", async () => {
+  test("pictures are refused when the note's steps have changed since the run", async () => {
     await using at = await records();
     const run = await findRun(at.folder, ["host-2"], "host-2");
     if (run === undefined) throw new Error("no run");
@@ -91,7 +91,7 @@ describe("The pictures of a run", () => {
     await expect(collected(drawPictures([], only, run, undefined))).resolves.toEqual({ made: [], missing: [] });
   });
 
-  test("need a record, and say so of a host that has none", async () => {
+  test("pictures of a host without a record are refused", async () => {
     await using at = await records();
     expect(await findRun(join(at.folder, "none"), ["host-2"])).toBeUndefined();
     await expect(findRun(at.folder, ["host-1"], "host-1")).rejects.toThrow("There is no record of host-1");

@@ -44,7 +44,7 @@ GET http://host:5000/
 `;
 
 describe("The pictures that a note asks for", () => {
-  test("are of the block above, or of the command that the title begins like", () => {
+  test("a picture shows the block above it, or the command that its title begins", () => {
     expect(shown(page)).toEqual([
       ["first", 0, 1],
       ["second", 1],
@@ -54,7 +54,7 @@ describe("The pictures that a note asks for", () => {
     expect(wanted(page)[0]).toMatchObject({ title: "The first", asked: true });
   });
 
-  test("are one of each block where it asks for none", () => {
+  test("a note that asks for no pictures gets one of each block", () => {
     const text =
       "# 1.1 A\n\n```console\n$ docker run -d 'nginx'\n$ two\n```\n\n```console\n...\n^C\n```\n\n![logo](logo.svg)\n";
     expect(() => wanted(text)).not.toThrow();
@@ -66,7 +66,7 @@ describe("The pictures that a note asks for", () => {
     ]);
   });
 
-  test("are refused all at once where they show nothing, no such command, or another's name", () => {
+  test("pictures that show nothing, no such command, or have another's name are refused all at once", () => {
     const text =
       '# A\n\n![x](pictures/x.svg)\n\n```console\n$ one\n```\n\n![y](pictures/y.svg "two")\n![z](pictures/z.svg)\n![z](pictures/z.svg)\n\n# B\n\n![w](pictures/w.svg)\n';
     expect(problems(text)).toEqual([
@@ -89,9 +89,9 @@ describe("The pictures that a note asks for", () => {
     ["pictures/%EA%B7%B8%EB%A6%BC.svg", true],
     ["pictures/..\\..\\a.svg", false],
     ["pictures/a%5Cb.svg", false],
-  ])("%s: %s", (url, is) => expect(isPicture(url)).toBe(is));
+  ])("whether an image at %s is a picture of the run: %s", (url, is) => expect(isPicture(url)).toBe(is));
 
-  test("have names that stay in their folder", () => {
+  test("the name of a picture cannot lead out of its folder", () => {
     const text = "# A\n\n```console\n$ one\n```\n\n![x](../../pictures/..%2F..%2Fetc.svg)\n";
     for (const { name } of wanted(text)) expect(name).not.toMatch(/[/\\]|^\.\.?$/);
   });

@@ -53,7 +53,7 @@ const move = fc.oneof(
 const output = fc.array(fc.oneof(sgr, word, word, move), { maxLength: 40 }).map((parts) => parts.join(""));
 
 describe("A picture of a terminal", () => {
-  test("has every cell that the terminal held in its place, with its colours and marks", async () => {
+  test("a picture of a terminal has each cell in its place, with its colours and lines", async () => {
     await fc.assert(
       fc.asyncProperty(output, async (text) => {
         expect(visible(cellsOfSvg(await svg(text)))).toEqual(visible(await held(text)));
@@ -62,7 +62,7 @@ describe("A picture of a terminal", () => {
     );
   }, 120_000);
 
-  test("is well-formed XML without scripts and without references, whatever the output is", async () => {
+  test("a picture of any output is well-formed XML without scripts and without references", async () => {
     const hostile = [
       "<script>alert(1)</script>",
       '"/><image href="http://example.com/x.png"/>',
@@ -85,12 +85,12 @@ describe("A picture of a terminal", () => {
     await fc.assert(fc.asyncProperty(fc.string({ unit: "binary", maxLength: 60 }), check), { numRuns: 100 });
   }, 120_000);
 
-  test("begins without the colours of any other", async () => {
+  test("the colours of one picture do not reach the next", async () => {
     await svg("\x1b[31;7mred, and never reset");
     expect(await svg("plain")).toBe(await svg("\x1b[0mplain"));
   });
 
-  test("keeps a sign that the typeface has not, or has in another width, from moving what stands beside it", async () => {
+  test("a character that the typeface lacks, or has in another width, does not move its neighbours", async () => {
     const pieces = [...svgOf(await draw("ok ✔✔ …… done", ""), "none").matchAll(/textLength="(\d+)"[^>]*>([^<]*)</g)];
     expect(pieces.map(([, length, text]) => [text, Number(length)])).toEqual([
       ["ok ", 24],
@@ -102,32 +102,32 @@ describe("A picture of a terminal", () => {
     ]);
   });
 
-  test("dims a colour half-way to its background, and shows nothing of what is concealed", async () => {
+  test("a picture dims a colour half-way to its background, and does not show concealed text", async () => {
     const seen = cellsOfSvg(await svg("\x1b[2ma\x1b[0;8msecret\x1b[0mb"));
     expect(seen.get("0:0")).toMatchObject({ text: "a", colour: "#7c7f83" });
     expect([...seen.values()].map(({ text }) => text).join("")).toBe("a      b");
   });
 
-  test("shows a mark for what is no character, in its cells as in its words", async () => {
+  test("a picture shows a replacement mark for what is not a character, in cells and in words", async () => {
     const text = svgOf(drawTerminal({ title: "t\x07\uffff", bar: "" }, await cellsOf("a\ufffeb")), "none");
     expect([...cellsOfSvg(text).values()].map(({ text }) => text)).toEqual(["a", "\ufffd", "b"]);
     expect(text).toContain("<desc>a\ufffdb</desc>");
     expect(text).toContain("<title>t\ufffd\ufffd</title>");
   });
 
-  test("has a bar with the host's name and what was typed there, as text, beside the name that is heard", async () => {
+  test("a picture has a bar with the host's name as text, and a title for screen readers", async () => {
     const text = await svg("$ echo a");
     expect(/<text class="bar".*?<\/text>/.exec(text)?.[0].replace(/<[^>]*>/g, "")).toBe("host-1: 1.1");
     expect(text).toContain("<title>A title</title>");
   });
 
-  test("says in words what stands in it", async () => {
+  test("a picture has a description with its text", async () => {
     const text = await svg("$ echo a\r\na");
     expect(text).toContain("<title>A title</title>");
     expect(text).toContain("<desc>$ echo a\na</desc>");
   });
 
-  test("of its own file has the fonts that its letters need, and no more", async () => {
+  test("a picture in a file has the fonts that its letters need, and no more", async () => {
     const weights = (text: string) =>
       [...text.matchAll(/font-weight:(\d+);unicode-range:(U\+[^,;]*)/g)].map(([, weight]) => weight);
     expect(weights(svgOf(await draw("plain"), "embedded"))).toEqual(["400"]);
@@ -136,7 +136,7 @@ describe("A picture of a terminal", () => {
     expect(svgOf(await draw("plain"), "none")).not.toContain("font-face");
   });
 
-  test("leaves out the middle of more than a screenful, and says how much", async () => {
+  test("a picture leaves out the middle of more than a screenful, and says how many rows", async () => {
     const rows = abridged(await cellsOf(Array.from({ length: 100 }, (_, n) => `${n}`).join("\r\n")), 40);
     expect(rows).toHaveLength(40);
     const text = svgOf(drawTerminal({ title: "long", bar: "" }, rows), "none");
@@ -146,7 +146,7 @@ describe("A picture of a terminal", () => {
     expect(abridged(rows.slice(0, 8) as never, 40)).toHaveLength(8);
   });
 
-  test("of nothing is empty, not broken", async () => {
+  test("a picture of an empty terminal is valid", async () => {
     expect(() => parseXml(svgOf(drawTerminal({ title: "", bar: "" }, []), "none"))).not.toThrow();
     const png = await pngOf(drawTerminal({ title: "", bar: "" }, []));
     expect(png.subarray(1, 4).toString()).toBe("PNG");
@@ -176,7 +176,7 @@ describe("A picture as PNG", () => {
     expect(cells.slice(wide(text.at(-1) as string) ? 2 : 1).every((ink) => ink === 0)).toBe(true);
   });
 
-  test("has each letter in its own weight, whatever stands before it", async () => {
+  test("each letter of a PNG has its own weight, whatever is before it", async () => {
     const pieces = ["\x1b[1m상", "\x1b[0m상", "\x1b[1ma", "\x1b[0ma"];
     const alone = await Promise.all(
       pieces.map(async (piece) => (await inked(piece)).slice(0, piece.endsWith("a") ? 1 : 2)),
@@ -188,7 +188,7 @@ describe("A picture as PNG", () => {
     }
   }, 60_000);
 
-  test("has a frame around it, and a bar above its rows", async () => {
+  test("a PNG has a frame, and a bar above its rows", async () => {
     const png = await pngOf(await draw(""));
     const { width, height, at } = pixelsOf(png);
     const light = (colour: string) =>
@@ -207,7 +207,7 @@ describe("A picture as PNG", () => {
     expect([at(0, 0), at(width - 1, height - 1)]).toEqual([0, 0]);
   });
 
-  test("has what is italic slanted, in its place", async () => {
+  test("italic text is slanted in a PNG, in its place", async () => {
     const [upright, slanted] = await Promise.all([inked("lll"), inked("\x1b[3mlll")]);
     expect(slanted).not.toEqual(upright);
     const total = (cells: number[]) => cells.reduce((sum, ink) => sum + ink);
@@ -243,19 +243,19 @@ describe("The colours of pictures", () => {
     return (light + 0.05) / (dark + 0.05);
   };
 
-  test("tell a picture from a white page and from a dark one", () => {
+  test("the frame of a picture can be seen on a white page and on a dark one", () => {
     for (const page of ["#ffffff", BACKGROUND]) expect(contrast(FRAME, page)).toBeGreaterThanOrEqual(3);
     expect(contrast(BAR, "#ffffff")).toBeGreaterThanOrEqual(4.5);
     expect(contrast(BAR_TEXT, BAR)).toBeGreaterThanOrEqual(4.5);
     expect(BAR).not.toBe(BACKGROUND);
   });
 
-  test("can be read on the background, but for black", () => {
+  test("every colour of a terminal except black can be read on the background", () => {
     for (const colour of [FOREGROUND, ...Array.from({ length: 15 }, (_, index) => paletteColour(index + 1))])
       expect(contrast(colour, BACKGROUND)).toBeGreaterThanOrEqual(4.5);
   });
 
-  test("are xterm's beyond the sixteen", () => {
+  test("the colours above the first sixteen are xterm's", () => {
     expect([16, 21, 46, 196, 231, 232, 255].map(paletteColour)).toEqual([
       "#000000",
       "#0000ff",

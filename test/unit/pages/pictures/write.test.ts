@@ -18,7 +18,7 @@ async function temporary() {
   return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
 }
 
-test("Pictures are written as they are drawn, each in two files, and few are held at a time", async () => {
+test("pictures are written as they are drawn, each in two files, and few are in memory at a time", async () => {
   await using at = await temporary();
   const held: number[] = [];
   async function* pictures(): AsyncGenerator<MadePicture | MissingPicture> {
@@ -36,7 +36,7 @@ test("Pictures are written as they are drawn, each in two files, and few are hel
   );
 });
 
-test("A folder that cannot be written to is told of, and nothing more is drawn", async () => {
+test("a folder that cannot be written to is reported, and no more pictures are drawn", async () => {
   await using at = await temporary();
   const file = join(at.folder, "file");
   await writeFile(file, "");
@@ -50,7 +50,7 @@ test("A folder that cannot be written to is told of, and nothing more is drawn",
   expect(drawn).toBeLessThan(50);
 });
 
-test("A picture that cannot be drawn is told of, and what was drawn before it stays", async () => {
+test("a picture that cannot be drawn is reported, and those drawn before it stay", async () => {
   await using at = await temporary();
   async function* pictures() {
     yield await picture("first");

@@ -5,7 +5,7 @@ import { entriesOf } from "../../../../src/pages/run/contents.ts";
 import { shownSections } from "../../../../src/pages/run/model.ts";
 import { ran } from "../../record/fixtures.ts";
 
-test("a heading is marked with the worst that became of a step below it, down to the fourth level", () => {
+test("a heading in the contents has the worst outcome of the steps below it, down to the fourth level", () => {
   const step = (text: string) => `\n\`\`\`console\n$ echo ${text}\n${text}\n\`\`\`\n`;
   const text = `# Page\n\n## 1.1 One\n${step("a")}\n#### Part\n${step("b")}\n##### Deep\n${step("c")}\n## 1.2 Two\n\n### 1.2.1 Three\n${step("d")}\n## 1.3 Four\n`;
   const run = ran(text, ["a", "b", "not c", "d"]);

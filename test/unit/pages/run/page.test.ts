@@ -47,7 +47,7 @@ const docker = [
 ].join("\n");
 
 describe("The page of a run", () => {
-  test("has each step in its place in the note, between the prose around it", () => {
+  test("a page has each step in its place in the note, between the text around it", () => {
     const text = textOf(page(ran(docker, [id("2"), id("2"), `${id("2")}   Up 5 seconds`])));
     const places = ["Before it.", "docker create nginx", "docker ps", "Up 5 seconds", "After it."].map((one) =>
       text.indexOf(one),
@@ -56,14 +56,14 @@ describe("The page of a run", () => {
     expect(places).toEqual(places.toSorted((a, b) => a - b));
   });
 
-  test("shows what was really typed: the run's own id in place of the note's", () => {
+  test("a page shows what was really typed: the run's own id in place of the note's", () => {
     const start = { output: id("2"), entered: `docker start ${id("2")}` };
     const html = page(ran(docker, [id("2"), start, `${id("2")}   Up 5 seconds`]));
     expect(html).toContain(`docker start ${id("2")}`);
     expect(html).not.toContain(`docker start ${id("1")}`);
   });
 
-  test("shows what was really typed after a nested prompt: the id that only that prompt shows", () => {
+  test("a page shows what was really typed after a nested prompt: the id that only that prompt shows", () => {
     const note = [
       "# Containers",
       "",
@@ -86,13 +86,13 @@ describe("The page of a run", () => {
     expect(html).not.toContain(`docker start ${id("1")}`);
   });
 
-  test("shows of a command that was not typed what the note has", () => {
+  test("a page shows of a command that was not typed what the note has", () => {
     const html = page(ran(docker, [id("2"), { output: "", entered: null, outcome: "failed", reason: "no terminal" }]));
     expect(html).toContain(`docker start ${id("1")}`);
     expect(html).not.toContain(`docker start ${id("2")}`);
   });
 
-  test("gives each step an id of its section and its number in it, that no heading can have", () => {
+  test("a step's id is its section and its number there, and no heading can have the same", () => {
     const html = page(ran(docker, [id("2")]));
     expect([...html.matchAll(/<article class="step \w+" id="([^"]+)"/g)].map(([, one]) => one)).toEqual([
       "1.1:1",
@@ -102,21 +102,21 @@ describe("The page of a run", () => {
     expect(html).toContain('href="#1.1%3A2"');
   });
 
-  test("marks the words that differ, and leaves those that differ only as their shape may", () => {
+  test("a page marks the words that differ, except those that differ only as their shape allows", () => {
     const html = page(ran(docker, [id("2"), id("2"), `${id("2")}   Exited 5 seconds`]));
     expect(html).toContain("<del>Up</del>");
     expect(html).toContain("<ins>Exited</ins>");
     expect(html.match(/<(?:del|ins)>/g)).toHaveLength(2);
   });
 
-  test("says what a word was held to where that is a shape, and what it stands for where it is bound", () => {
-    expect(textOf(page(ran(docker, ["no id"])))).toContain("Held to: an id: 12 or 64 hexadecimal digits");
+  test("beside a word that differs, a page names its shape, or the value that it stands for", () => {
+    expect(textOf(page(ran(docker, ["no id"])))).toContain("Compared as: an id (12 or 64 hexadecimal digits");
     const bound = textOf(page(ran(docker, [id("2"), id("3")])));
-    expect(bound).toContain(`since line 9, ${id("1")} of the note stands for ${id("2")}`);
-    expect(bound).not.toContain("Held to");
+    expect(bound).toContain(`from line 9 on, ${id("1")} in the note stands for ${id("2")}`);
+    expect(bound).not.toContain("Compared as");
   });
 
-  test("tells the reason of a failure where the lines do not show it", () => {
+  test("a page gives the reason of a failure that the lines do not show", () => {
     const reason = "it did not end within 300 s, and was interrupted";
     const html = page(ran(docker, [{ output: id("2"), outcome: "failed", reason }]));
     expect(textOf(html)).toContain(reason);
@@ -124,14 +124,14 @@ describe("The page of a run", () => {
     expect(textOf(page(differs))).not.toContain(differs.record.steps[0]?.reason);
   });
 
-  test("tells why a step was skipped, and what it would have been held to", () => {
+  test("a page says why a step was skipped, and shows the output that the note expects", () => {
     const html = page(ran(docker, [null, null, { output: null, reason: "a step before it did not end in time" }]));
     expect(html).toContain('<article class="step skipped" id="1.1:3">');
     expect(textOf(html)).toContain("a step before it did not end in time");
     expect(textOf(html)).toContain(`${id("1")}   Up 2 seconds`);
   });
 
-  test("leads from one failure to the next, and back", () => {
+  test("each failed step links to the next failure and to the previous one", () => {
     const html = page(ran(docker, ["no id", id("2"), "nothing"]));
     const [first = "", , last = ""] = html.split("<article").slice(1);
     expect(html).toMatch(/<a href="#1\.1%3A1">↓ First failure<\/a>/);
@@ -141,7 +141,7 @@ describe("The page of a run", () => {
     expect(last).not.toContain("Next failure");
   });
 
-  test("folds away the many lines where the note takes any, and none that it has", () => {
+  test("a page folds many lines where the note has `...`, and none that the note has", () => {
     const many = Array.from({ length: 40 }, (_, index) => `line ${index}`);
     const note = ["## 1.1 First", "", fence("$ seq", "first", "...", "last"), ""].join("\n");
     const html = page(ran(note, [["first", ...many, "last"].join("\n")]));
@@ -149,7 +149,7 @@ describe("The page of a run", () => {
     expect(html).toMatch(/<\/details><pre[^>]*>last<\/pre>/);
   });
 
-  test("keeps the comments of a block above the step that they are for", () => {
+  test("a comment of a block stays above the step that follows it", () => {
     const note = ["## 1.1 First", "", fence("# One thing.", "$ true", "", "# Another.", "$ echo '#'", "#"), ""].join(
       "\n",
     );
@@ -159,7 +159,7 @@ describe("The page of a run", () => {
     expect(html.match(/class="comment"/g)).toHaveLength(2);
   });
 
-  test("has files, requests, other terminals, prompts of containers and statuses as the note has them", () => {
+  test("a page shows files, requests, other terminals, prompts of containers and exit codes", () => {
     const note = [
       "---",
       "ports: [5000]",
@@ -194,7 +194,7 @@ describe("The page of a run", () => {
     expect(text).toContain("<h1>Welcome</h1>");
   });
 
-  test("says on top what was run, on what, from when to when, and what the images were", () => {
+  test("a page begins with what was run, on which host, from when to when, and with which images", () => {
     const host = aHost({
       images: [
         { name: "nginx", standIn: true },
@@ -207,7 +207,7 @@ describe("The page of a run", () => {
     const times = { started: "2026-11-24T08:39:18.207Z", ended: "2026-11-24T08:40:18.682Z" };
     const text = textOf(page({ ...run, record: { ...run.record, ...times } })).replace(/\s+/g, " ");
     for (const said of [
-      "Not everything holds",
+      "1 of 3 steps did not match the note",
       "2 passed, 1 failed",
       "host-1 container",
       "Debian 12",
@@ -222,38 +222,38 @@ describe("The page of a run", () => {
     expect(text).not.toContain("ubuntu:18.04 stand-in");
   });
 
-  test("shows the steps by themselves where the note is not the one any more that was run", () => {
+  test("a page shows the steps alone when the note has changed since the run", () => {
     const run = ran(docker, [id("2"), id("2"), "nothing"]);
     const other = ran(docker.replace("docker ps", "docker ps -a"), []);
     const html = page({ ...other, record: run.record });
-    expect(textOf(html)).toContain("The note is not the one that was run any more");
+    expect(textOf(html)).toContain("The note has changed since this run");
     expect(textOf(html)).not.toContain("After it.");
     expect(html.match(/<article/g)).toHaveLength(3);
     expect(html).toContain('id="1.1:3"');
   });
 
-  test("keeps the text around the steps where only that has changed", () => {
+  test("a page keeps the note's text when only that text has changed since the run", () => {
     const run = ran(docker, [id("2"), id("2"), "nothing"]);
     const other = ran(docker.replace("Before it.", "Before it,\n\nand more."), []);
     const html = page({ ...other, record: run.record });
     expect(html).toMatch(/and more\.<\/p>\s*<div class="block">\s*<article class="step passed" id="1\.1:1">/);
   });
 
-  test("has the pictures that the note asks for, folded away, and the names of others", () => {
+  test("a page has the pictures that the note asks for, folded, and the descriptions of other images", () => {
     const html = page(ran(`${docker}\n![One & only](../pictures/p1.svg)\n\n![Another](pictures/p2.svg)\n`, []));
     expect(html).toContain('<details class="picture"><summary>One &amp; only</summary><svg></svg></details>');
     expect(html).toContain("<em>Another</em>");
   });
 
-  test("speaks the note's language, and English where it has none", () => {
+  test("a page is in the note's language, or in English if labnote does not have that language", () => {
     const korean = page(ran(`---\nlanguage: ko-KR\n---\n${docker}`, ["no id"]));
     expect(korean).toContain('<html lang="ko">');
     expect(korean).toContain('<div class="note" lang="ko-KR">');
-    expect(textOf(korean)).toContain("노트와 다른 곳이 있습니다");
+    expect(textOf(korean)).toContain("단계 중 1단계가 노트와 다릅니다");
     expect(page(ran(`---\nlanguage: fr\n---\n${docker}`, []))).toContain('<html lang="en">');
   });
 
-  test("says in which language each text is: what is typed and printed is none of the page's", () => {
+  test("a page declares the language of each text, and commands and output are not in the page's language", () => {
     const text = `---\nlanguage: ko\n---\n${docker}`;
     const html = page(ran(text, [id("2"), id("2"), `${id("2")}   Exited 5 seconds`]));
     const code = 'lang="en" translate="no"';
@@ -264,7 +264,7 @@ describe("The page of a run", () => {
     ).toHaveLength(2);
   });
 
-  test("has the note's own headings in the note's language, where the page speaks another", () => {
+  test("the note's headings are marked with the note's language when the page is in another", () => {
     const french = page(ran(`---\nlanguage: fr\n---\n${docker}`, []));
     expect(french).toContain('<h1 id="containers" lang="fr">Containers</h1>');
     expect(french).toContain('<span lang="fr">1.1 First</span>');
@@ -273,19 +273,19 @@ describe("The page of a run", () => {
     expect(page(ran(docker, []))).toContain('<h1 id="containers">Containers</h1>');
   });
 
-  test("shows the steps above the first heading, too", () => {
+  test("a page also shows the steps above the first heading", () => {
     const html = page(ran([fence("$ echo one", "one"), "", "# Later", ""].join("\n"), ["one"]));
     expect(html).toMatch(/<article class="step passed" id="page:1">/);
   });
 
-  test("offers the recordings of a section's terminals below its heading", () => {
+  test("a page offers the recordings of a section's terminals below the heading", () => {
     const html = page(ran(docker, [id("2")]), [{ section: "1.1", terminal: 2, cast: "{}\n" }]);
     expect(html).toMatch(/<h2 id="1\.1">1\.1 First<\/h2><div class="bar">.*data-cast=":cast:1\.1:2"/s);
     expect(html).toContain("wasm-unsafe-eval");
     expect(page(ran(docker, [id("2")]))).not.toContain("wasm");
   });
 
-  test("is the same for the same record", () => {
+  test("the same record gives the same page", () => {
     const run = ran(docker, [id("2")]);
     expect(page(run)).toBe(page(run));
   });

@@ -20,19 +20,19 @@ function rows(step: CommandStep, ...seen: string[]): string[] {
 }
 
 describe("The lines of a step", () => {
-  test("are held where the note has them, and any where it has `...`", () => {
+  test("a line that the note has is held, and a line at `...` is any", () => {
     expect(rows(stepOf("a", "...", "c"), "a", "b", "b", "c")).toEqual(["  a", "~ b", "~ b", "  c"]);
   });
 
-  test("are any where the note asks for none", () => {
+  test("every line is any when the note expects none", () => {
     expect(rows(stepOf(), "a", "b")).toEqual(["~ a", "~ b"]);
   });
 
-  test("are extra where nothing is to be printed", () => {
+  test("every line is extra after [empty]", () => {
     expect(rows(stepOf("[empty]"), "a")).toEqual(["+ a"]);
   });
 
-  test("are one row where a line differs, and all that differ are told", () => {
+  test("a line that differs is one row, and every such line is shown", () => {
     expect(rows(stepOf("one a", "two b", "three c"), "one x", "two b", "three y")).toEqual([
       "! one a | one x",
       "  two b",
@@ -40,12 +40,12 @@ describe("The lines of a step", () => {
     ]);
   });
 
-  test("are missing or extra where one side has no such line", () => {
+  test("a line that only one side has is missing or extra", () => {
     expect(rows(stepOf("a", "b", "c"), "a", "c")).toEqual(["  a", "- b", "  c"]);
     expect(rows(stepOf("a", "c"), "a", "b", "c")).toEqual(["  a", "+ b", "  c"]);
   });
 
-  test("are looked for among those that `...` takes: the one that is most like the note's", () => {
+  test("a missing line is paired with the most similar line that `...` takes", () => {
     expect(rows(stepOf("...", "Setting up wget (1) ...", "..."), "a", "b", "Setting up curl (1) ...", "c")).toEqual([
       "~ a",
       "~ b",
@@ -54,16 +54,16 @@ describe("The lines of a step", () => {
     ]);
   });
 
-  test("of a pull are compared with nothing", () => {
+  test("the lines of a pull are not compared", () => {
     const pull = ["Unable to find image 'x' locally", "x: Pulling", "Status: Downloaded"];
     expect(rows(stepOf("a"), ...pull, "a")).toEqual([...pull.map((line) => `~ ${line}`), "  a"]);
   });
 
-  test("keep the columns that they were printed in", () => {
+  test("lines keep the columns that they were printed in", () => {
     expect(rows(stepOf("a b"), "a     b")).toEqual(["  a     b"]);
   });
 
-  test("show at least the first that differs where an output is another altogether", () => {
+  test("an output that differs completely shows at least its first difference", () => {
     const note = Array.from({ length: 700 }, (_, index) => `note ${index}`);
     const seen = Array.from({ length: 700 }, (_, index) => `seen ${index}`);
     expect(rows(stepOf("first", ...note), "first", ...seen)).toEqual([

@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test("The page of the chapter's run is under 500 KB, with its recordings, pictures and letters", async () => {
+test("the page of the chapter's run is under 500 KB, with its recordings, pictures and letters", async () => {
   const text = readFileSync(CHAPTER, "utf8");
   const steps = readNote(text, CHAPTER).sections.flatMap((section) => section.steps);
   const lines = steps.map((step) =>

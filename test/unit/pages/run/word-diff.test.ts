@@ -10,21 +10,21 @@ const differing = (expected: string, seen: string, bindings = Bindings.none) => 
 };
 
 describe("The words of two lines", () => {
-  test("differ where their letters do", () => {
+  test("words with different letters differ", () => {
     expect(differing("Server version 1.18.0 up", "Server version 1.22.1 up")).toEqual([
       "Server version <1.18.0> up",
       "Server version <1.22.1> up",
     ]);
   });
 
-  test("are the same where both have the shape", () => {
+  test("words that both have the shape are the same", () => {
     expect(differing("64eb235def02 Up 2 seconds x", "0123456789ab Up About a minute y")).toEqual([
       "64eb235def02 Up 2 seconds <x>",
       "0123456789ab Up About a minute <y>",
     ]);
   });
 
-  test("differ where an id stands for another value by now", () => {
+  test("an id that stands for another value differs", () => {
     const bindings = Bindings.none.bind("64eb235def02", "aaaaaaaaaaaa", 3) as Bindings;
     expect(differing("64eb235def02 Up", "bbbbbbbbbbbb Up", bindings)).toEqual([
       "<64eb235def02> Up",
@@ -32,21 +32,21 @@ describe("The words of two lines", () => {
     ]);
   });
 
-  test("are taken by `[..]`, within a word and between words", () => {
+  test("`[..]` takes any characters in a word, and any words", () => {
     expect(differing("took [..] in flags=[..]<UP> a", "took 3 or 4 in flags=41<UP> b")).toEqual([
       "took [..] in flags=[..]<UP> <a>",
       "took 3 or 4 in flags=41<UP> <b>",
     ]);
   });
 
-  test("tell what shapes the note's had", () => {
+  test("a word of the note has its shapes", () => {
     const { expected } = differingWords("root@64eb235def02: x", "root: x", Bindings.none);
     expect(expected.filter(({ differs }) => differs).map(({ shapes }) => shapes.map(({ name }) => name))).toEqual([
       ["id"],
     ]);
   });
 
-  test("are together the lines, whatever those are", () => {
+  test("the words of any two lines together make up those lines", () => {
     const line = fc.stringMatching(/^[ a[\].:0-9é\t-]{0,40}$/u);
     fc.assert(
       fc.property(line, line, (expected, seen) => {
