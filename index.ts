@@ -6,6 +6,9 @@ import { createHosts } from "./src/hosts/kinds.ts";
 import { createNoteRun } from "./src/lab/note-run.ts";
 import { loadExercises } from "./src/note/load.ts";
 
+// With LABNOTE_DEBUG it tells which programs it runs, as every command does.
+if (process.env.LABNOTE_DEBUG) await import("./src/cli/verbose.ts");
+
 async function lab() {
   const settings = readSettings(pulumi.runtime.allConfig());
   const note = await loadExercises(settings.note);

@@ -67,7 +67,7 @@ export async function runCommand<const Options extends Record<string, Option>>(
   args: string[],
   { stdout, stderr }: Streams,
 ): Promise<number> {
-  let parsed: { values: Parsed<Options> & { help?: boolean }; positionals: string[] };
+  let parsed: { values: Parsed<Options> & CommonValues; positionals: string[] };
   try {
     parsed = parse(spec, args);
   } catch (error) {
@@ -78,6 +78,8 @@ export async function runCommand<const Options extends Record<string, Option>>(
     stdout.write(help(spec));
     return 0;
   }
+  if (parsed.values.verbose) process.env.LABNOTE_DEBUG ||= "1";
+  if (process.env.LABNOTE_DEBUG) await import("./verbose.ts");
   try {
     return (await main(parsed.values, parsed.positionals)) ?? 0;
   } catch (error) {
@@ -87,7 +89,13 @@ export async function runCommand<const Options extends Record<string, Option>>(
   }
 }
 
-const helpOption = { type: "boolean", short: "h", help: "Show this text." } as const satisfies Option;
+/** What every command takes. */
+const COMMON = {
+  verbose: { type: "boolean", help: "Tell on standard error which programs are run and how each ended." },
+  help: { type: "boolean", short: "h", help: "Show this text." },
+} as const satisfies Record<string, Option>;
+
+type CommonValues = { [name in keyof typeof COMMON]?: boolean };
 
 function parse<const Options extends Record<string, Option>>(spec: Command<Options>, args: string[]) {
   const remedy = advice`see ${npm(spec.name, "--help")}`;
@@ -96,13 +104,13 @@ function parse<const Options extends Record<string, Option>>(spec: Command<Optio
   const limit = wanted.some((name) => name.includes("...")) ? Infinity : wanted.length;
   let parsed: { values: object; positionals: string[] };
   try {
-    parsed = parseArgs({ args, options: { ...spec.options, help: helpOption }, allowPositionals: true });
+    parsed = parseArgs({ args, options: { ...spec.options, ...COMMON }, allowPositionals: true });
   } catch (error) {
     // Node adds advice on quoting after the first sentence, which is about shells and not about the mistake.
     throw new LabError((error as Error).message.split(". ")[0] as string, { remedy });
   }
   const { positionals } = parsed;
-  const values = parsed.values as Parsed<Options> & { help?: boolean };
+  const values = parsed.values as Parsed<Options> & CommonValues;
   for (const [name, { check }] of Object.entries<Option>(spec.options)) {
     const value = values[name as keyof typeof values] as unknown;
     if (typeof value === "string") check?.(value);
@@ -116,7 +124,7 @@ function parse<const Options extends Record<string, Option>>(spec: Command<Optio
 
 /** The text of `--help`. */
 function help(spec: Command<Record<string, Option>>): string {
-  const options = Object.entries({ ...spec.options, help: helpOption } as Record<string, Option>).map(
+  const options = Object.entries({ ...spec.options, ...COMMON } as Record<string, Option>).map(
     ([name, option]): [string, string] => [
       `${option.short ? `-${option.short}, ` : "    "}--${name}${option.type === "string" ? ` ${option.value ?? "VALUE"}` : ""}`,
       option.help,

@@ -37,7 +37,7 @@ export interface Polling<Value> {
   until(value: Value): boolean;
   /** Milliseconds between the end of one look and the next. */
   every: number;
-  /** Milliseconds for all of it. The first look is always taken; no look begins later. */
+  /** Milliseconds for all of it. The first look is always taken; no pause begins that would end later. */
   within: number;
   signal?: AbortSignal;
 }
@@ -46,7 +46,7 @@ export interface Polling<Value> {
  * Looks again and again until a value satisfies `until`, and returns that value. Returns the last value when the time is over: the caller says
  * what that means.
  *
- * @param look gets the milliseconds that are left
+ * @param look gets the milliseconds that are left, 0 at the least
  * @throws what `look` throws, and the signal's reason
  */
 export async function poll<Value>(
@@ -56,7 +56,7 @@ export async function poll<Value>(
   const deadline = performance.now() + within;
   for (;;) {
     signal?.throwIfAborted();
-    const value = await look(deadline - performance.now());
+    const value = await look(Math.max(0, deadline - performance.now()));
     if (until(value) || performance.now() + every > deadline) return value;
     await setTimeout(every, undefined, { signal }).catch(() => {});
   }

@@ -1,4 +1,4 @@
-import { $ } from "zx";
+import { $, quote } from "zx";
 import { readIfExists } from "./files.ts";
 
 /** Whether a process of that id runs, of this user or of another. */
@@ -19,6 +19,16 @@ export async function isRunning(pid: number, program: string): Promise<boolean> 
   // A process that hides its command line may be the one.
   return line.trim() === "" || line.includes(program);
 }
+
+/** How many characters of a long command line are shown of its beginning and of its end, where the image or file often stands. */
+const [HEAD, TAIL] = [400, 200];
+
+/** A program and its arguments in one line that bash reads as they are. The middle of a very long one is left out. */
+export const programLine = (words: readonly string[]): string => shortened(words.map(quote).join(" "));
+
+/** A command line without its middle if it is very long. */
+export const shortened = (line: string): string =>
+  line.length <= HEAD + TAIL ? line : `${line.slice(0, HEAD)} … ${line.slice(-TAIL)}`;
 
 /** Lets calls for one key share the work that is under way. Nothing is kept after it: the next call works anew. */
 export function singleFlight<Key, More extends unknown[], Value>(

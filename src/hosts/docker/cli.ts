@@ -2,8 +2,9 @@ import { $ } from "zx";
 import { withTimeout } from "../../common/abort.ts";
 import type { Advice } from "../../common/advice.ts";
 import { LabError } from "../../common/errors.ts";
+import { programLine } from "../../common/processes.ts";
 
-/** What went wrong between us and the engine, as far as its words tell. */
+/** What went wrong between labnote and the engine, as far as the words of client and engine tell. */
 export type DockerFault =
   | "no-client"
   | "no-engine"
@@ -35,7 +36,7 @@ interface Sign {
 }
 
 /**
- * By which words a fault is known; the first that fits counts. Read in the sources of docker/cli and moby, 20.10 to 28.
+ * The words by which a fault is known; the first row that fits counts. Read in the sources of docker/cli and moby, 20.10 to 28.
  */
 const signs: readonly Sign[] = [
   {
@@ -58,8 +59,7 @@ const signs: readonly Sign[] = [
   {
     fault: "disk-full",
     words: /no space left on device|disk quota exceeded/i,
-    remedy:
-      "make room on the disk that holds Docker's data (docker system df shows what takes it), then run this again",
+    remedy: "make room on the disk that holds Docker's data (docker system df shows what uses it), then run this again",
   },
   { fault: "name-taken", words: /the container name .* is already in use/i },
   {
@@ -71,14 +71,14 @@ const signs: readonly Sign[] = [
   { fault: "in-use", words: /is (using|being used)|image has dependent child images|volume is in use/i },
   {
     fault: "engine-died",
-    // What the engine says itself is said by one that lives, of others that it talked to.
+    // "Error response from daemon" means that the engine is alive and that some other connection broke.
     words:
       /^(?!Error response from daemon).*(unexpected EOF|: EOF$|connection reset by peer|broken pipe|server closed the (idle )?connection)/im,
-    remedy: "look at the engine (docker info; its log), start it if it is down, then run this again",
+    remedy: "check the engine (docker info; its log), start it if it is down, then run this again",
   },
 ];
 
-/** The fault that the words on standard error tell of. */
+/** The fault that standard error tells of. */
 export const dockerFaultOf = (stderr: string): Pick<Sign, "fault" | "remedy"> =>
   signs.find(({ words }) => words.test(stderr)) ?? { fault: "other" };
 
@@ -97,12 +97,12 @@ export interface DockerOptions {
  */
 export async function docker(args: readonly string[], options: DockerOptions = {}): Promise<string> {
   const { input = "", timeout = 60_000, signal } = options;
-  const what = `docker ${args.slice(0, 2).join(" ")}`;
+  const what = programLine(["docker", ...args]);
   if (signal?.aborted) throw interrupted(what);
   const stop = withTimeout(signal, timeout);
   const shell = $({ quiet: true, nothrow: true, input, signal: stop, env: quietClient() });
   const running = shell`docker ${args}`;
-  // What could not be sent shows in how it ended.
+  // If the input could not be sent, the exit status tells it.
   running.stdin.on("error", () => {});
   const { exitCode, stdout, stderr } = await running;
   if (exitCode === 0) return stdout.replace(/\n$/, "");
@@ -110,7 +110,7 @@ export async function docker(args: readonly string[], options: DockerOptions = {
   const words = lastLines(stderr || stdout);
   if (stop.aborted) {
     throw new DockerError("timeout", `${what} did not end within ${timeout / 1000} s`, {
-      remedy: "look whether the engine answers (docker info), then run this again",
+      remedy: "check that the engine answers (docker info), then run this again",
       cause: words === "" ? undefined : new Error(words),
     });
   }
@@ -118,10 +118,10 @@ export async function docker(args: readonly string[], options: DockerOptions = {
   throw new DockerError(fault, `${what} failed`, { remedy, cause: new Error(words || `exit ${exitCode}`) });
 }
 
-/** That something was stopped because nobody wants it any more. */
+/** The error of something that labnote stopped, because its result is no longer wanted. */
 export const interrupted = (what: string) => new DockerError("interrupted", `${what} was interrupted`, {});
 
-/** Hints and colours would only blur the client's words, and the shell says in the user's language that there is no client. */
+/** No hints and colours among the client's words. English, also for the shell, which says when there is no client. */
 const quietClient = () => ({ ...process.env, DOCKER_CLI_HINTS: "false", NO_COLOR: "1", LC_ALL: "C" });
 
 const lastLines = (text: string): string => text.trim().split("\n").slice(-12).join("\n");
@@ -131,7 +131,7 @@ export async function hasImage(name: string, signal?: AbortSignal): Promise<bool
   return (await unlessMissing(docker(["image", "inspect", "--format", "{{.Id}}", name], { signal }))) !== undefined;
 }
 
-/** What a command printed, or `undefined` if the thing it is about is not there. Other failures stay failures. */
+/** What a command printed; `undefined` if it failed because what it names is not there. Other failures are thrown. */
 export async function unlessMissing(command: Promise<string>): Promise<string | undefined> {
   try {
     return await command;
@@ -141,14 +141,14 @@ export async function unlessMissing(command: Promise<string>): Promise<string | 
   }
 }
 
-/** Gives a whole image its name, unless another process was first; then this one, the same for all purposes, goes. */
+/** Gives a whole image its name. If another process was first, its image is as good, and this one is removed. */
 export async function nameImage(id: string, name: string): Promise<void> {
   await docker((await hasImage(name)) ? ["rmi", id] : ["tag", id, name]);
 }
 
 /**
- * For the `catch` of what docker was asked to do: puts a failure into words of what was being done. Faults that the engine tells of
- * (no room, no rights, …) and interruptions say it all themselves.
+ * For the `catch` of a docker command: throws a failure anew in words of what labnote was doing. Faults with a cause of their own (no room,
+ * no rights, …) and interruptions are thrown as they are.
  */
 export const failed =
   (what: string, remedy: string) =>

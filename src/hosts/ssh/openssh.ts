@@ -65,7 +65,7 @@ class OpenSsh implements Connection {
   async reconnect(signal?: AbortSignal): Promise<void> {
     await this.#disconnect();
     signal?.throwIfAborted();
-    const master = spawn("sh", ["-c", MASTER, "sh", this.#folder, ...masterArguments(this.#target, this.#folder)], {
+    const master = spawn("sh", ["-c", MASTER, this.#folder, "ssh", ...masterArguments(this.#target, this.#folder)], {
       detached: true,
       stdio: "pipe",
     });

@@ -111,6 +111,7 @@ Options:
   -l, --loud         In capitals.
       --times COUNT  How often.
       --stack NAME   The lab's name; a checkout can have several.
+      --verbose      Tell on standard error which programs are run and how each ended.
   -h, --help         Show this text.
 
 Exit codes:

@@ -62,3 +62,21 @@ test("the docker client, and the shell that may miss it, are asked for the words
   await using _client = await withProgram("docker", 'echo "$LC_ALL"');
   expect(await docker(["version"])).toBe("C");
 });
+
+test("a docker command that fails is named whole, as it can be typed again, and without its standard input", async () => {
+  await using _client = await withProgram("docker", "exit 1");
+  const args = ["create", "--name", "host-1", "--label", "of=a lab", "image"];
+  const failure = docker(args, { input: "what is sent" });
+  await expect(failure).rejects.toThrow("docker create --name host-1 --label $'of=a lab' image failed");
+  await expect(failure).rejects.not.toThrow("what is sent");
+});
+
+test("the middle of a very long docker command that fails is left out", async () => {
+  await using _client = await withProgram("docker", "exit 1");
+  const labels = Array.from({ length: 500 }, (_, index) => `--label=l${index}`);
+  const failure = docker(["create", ...labels, "image"]);
+  await expect(failure).rejects.toThrow(
+    /^docker create --label=l0 --label=l1 [^…]{100,} … [^…]{100,} --label=l499 image failed$/,
+  );
+  expect(String(await failure.catch((error) => error.message)).length).toBeLessThan(700);
+});
