@@ -30,7 +30,10 @@ export const programLine = (words: readonly string[]): string => shortened(words
 export const shortened = (line: string): string =>
   line.length <= HEAD + TAIL ? line : `${line.slice(0, HEAD)} … ${line.slice(-TAIL)}`;
 
-/** Lets calls for one key share the work that is under way. Nothing is kept after it: the next call works anew. */
+/**
+ * Lets calls for one key share the work that is under way, which goes by the other arguments of the first call. Nothing is kept after it: the
+ * next call works anew.
+ */
 export function singleFlight<Key, More extends unknown[], Value>(
   work: (key: Key, ...more: More) => Promise<Value>,
 ): typeof work {

@@ -16,7 +16,7 @@ import {
 } from "./connection.ts";
 import { sshFaultOf } from "./faults.ts";
 import { ALIAS, clientArguments, masterArguments, type SshTarget } from "./options.ts";
-import { ANSWER, closing, end, lastWords, noClient } from "./process.ts";
+import { ANSWER, closing, end, keepEnd, lastWords, noClient } from "./process.ts";
 import { bounded, MASTER, SHELL } from "./remote-scripts.ts";
 
 /** Milliseconds for one attempt to connect and log in. */
@@ -70,14 +70,11 @@ class OpenSsh implements Connection {
       stdio: "pipe",
     });
     this.#master = master;
-    let said = "";
-    master.stderr.setEncoding("utf8").on("data", (text: string) => {
-      said = (said + text).slice(-4096);
-    });
+    const said = keepEnd(master.stderr);
     master.stdin.on("error", () => {});
     const ended = new Promise<string>((resolve, reject) => {
       master.once("error", (error) => reject(noClient(error)));
-      master.once("close", () => resolve(lastWords(said)));
+      master.once("close", () => resolve(lastWords(said())));
     });
     ended.catch(() => {});
     this.#ended = ended;
@@ -89,7 +86,7 @@ class OpenSsh implements Connection {
       const connected = await Promise.race([new Promise((resolve) => master.stdout.once("data", resolve)), ended]);
       if (typeof connected !== "string") return;
       signal?.throwIfAborted();
-      throw this.#error(sshFaultOf(said), limited.aborted ? `no login within ${LOGIN_TIMEOUT / 1000} s` : said);
+      throw this.#error(sshFaultOf(said()), limited.aborted ? `no login within ${LOGIN_TIMEOUT / 1000} s` : said());
     } finally {
       limited.removeEventListener("abort", stop);
     }
@@ -177,16 +174,13 @@ class OpenSsh implements Connection {
   }
 
   #channel(child: ChildProcessWithoutNullStreams, onData: (data: Uint8Array) => void): Channel {
-    let said = "";
     child.stdout.on("data", onData);
-    child.stderr.on("data", (data: Buffer) => {
-      said = (said + data.toString()).slice(-4096);
-    });
+    const said = keepEnd(child.stderr);
     const closed = closing(child).then(async ({ exit, failed }): Promise<Closed> => {
       this.#channels.delete(channel);
       if (exit !== undefined && exit !== 255) return { exit, why: `it ended with status ${exit}` };
-      const lost = failed ?? (await this.#lost(exit, said));
-      return lost === undefined ? { exit, why: lastWords(said) } : { exit: undefined, why: inOneLine(lost) };
+      const lost = failed ?? (await this.#lost(exit, said()));
+      return lost === undefined ? { exit, why: lastWords(said()) } : { exit: undefined, why: inOneLine(lost) };
     });
     const channel: Channel = {
       closed,
@@ -207,7 +201,8 @@ class OpenSsh implements Connection {
     const child = spawn("ssh", [...clientArguments(this.#folder), "-o", "LogLevel=ERROR", ...args], {
       detached: true,
       stdio: "pipe",
-      ...{ timeout, killSignal: "SIGKILL" },
+      timeout,
+      killSignal: "SIGKILL",
       env: { ...process.env, TERM: "xterm-256color" },
     });
     // A write to what has ended is told by the end itself.

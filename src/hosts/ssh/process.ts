@@ -1,4 +1,5 @@
 import type { ChildProcessWithoutNullStreams } from "node:child_process";
+import type { Readable } from "node:stream";
 import { LabError } from "../../common/errors.ts";
 import { isAlive } from "../../common/processes.ts";
 
@@ -35,6 +36,15 @@ export const noClient = (cause: Error): LabError =>
     cause,
     remedy: "install OpenSSH's client, so that `ssh -V` works",
   });
+
+/** Keeps the end of what a process says: its last 4096 characters. */
+export function keepEnd(stream: Readable): () => string {
+  let said = "";
+  stream.setEncoding("utf8").on("data", (text: string) => {
+    said = (said + text).slice(-4096);
+  });
+  return () => said;
+}
 
 /** The last lines that ssh said, without its banner of a changed key and its advice on it. */
 export const lastWords = (said: string): string =>

@@ -12,13 +12,13 @@ const OPENSSH = join(import.meta.dirname, "../../../../src/hosts/ssh/openssh.ts"
  * only when it is made to; with ENDED, it misses the first signal, and says in that file when it has ended on another.
  */
 const SSH = `#!/bin/sh
+[ -z "$STUBBORN" ] || trap '' TERM
+[ -z "$ENDED" ] || trap 'trap "echo in order >$ENDED; exit" TERM' TERM
 case " $* " in
   *" -O check "*) exit 0 ;;
   *" -N "*) echo connected ;;
   *" -T "*) for asked; do :; done; [ -n "$STUBBORN" ] || exec sh -c "$asked" ;;
 esac
-[ -z "$STUBBORN" ] || trap '' TERM
-[ -z "$ENDED" ] || trap 'trap "echo in order >$ENDED; exit" TERM' TERM
 while [ -d "$TMPDIR" ]; do sleep 0.1; done
 `;
 
