@@ -78,8 +78,10 @@ export async function runCommand<const Options extends Record<string, Option>>(
     stdout.write(help(spec));
     return 0;
   }
-  if (parsed.values.verbose) process.env.LABNOTE_DEBUG ||= "1";
-  if (process.env.LABNOTE_DEBUG) await import("./verbose.ts");
+  const { LABNOTE_DEBUG = "" } = process.env;
+  const off = LABNOTE_DEBUG === "" || LABNOTE_DEBUG === "0";
+  if (parsed.values.verbose && off) process.env.LABNOTE_DEBUG = "1";
+  if (parsed.values.verbose || !off) await import("./verbose.ts");
   try {
     return (await main(parsed.values, parsed.positionals)) ?? 0;
   } catch (error) {

@@ -47,7 +47,7 @@ const TIME = String.raw`\d+\.\d\d s`;
 
 test("a verbose command tells which program it ran, how long, how it ended and what it said, and prints its own result as before", async () => {
   await program("docker", "echo one; echo two >&2");
-  for (const options of [{ args: ["--verbose"] }, { debug: "1" }]) {
+  for (const options of [{ args: ["--verbose"] }, { debug: "1" }, { args: ["--verbose"], debug: "0" }]) {
     const { stdout, stderr } = await running(DOCKER, options);
     expect(stdout).toBe("one\n");
     const line = String.raw`› docker version --format \$'a b' \(${TIME}, exit 0\)\n  one\n  two\n`;
