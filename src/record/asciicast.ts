@@ -50,10 +50,8 @@ export interface Shown {
 export function shownSteps(cast: string, steps: readonly StepRecord[]): Map<number, Shown> {
   const shown = new Map<number, Shown>();
   let left = "";
-  const parts = readParts(cast);
-  for (const [at, { ordinal, text }] of parts.entries()) {
-    const next = parts[at + 1];
-    const tail = nextPrompt(text, steps[ordinal - 1], next && { ...next, goesOn: goesOn(steps[next.ordinal - 1]) });
+  for (const { ordinal, text } of readParts(cast)) {
+    const tail = promptAtEnd(text, steps[ordinal - 1]);
     // A shell that is new shows a prompt of its own.
     const lead = text.startsWith(PROMPT_SIGN) ? "" : left;
     shown.set(ordinal, { lead, body: text.slice(0, text.length - tail.length), goesOn: goesOn(steps[ordinal - 1]) });
@@ -94,15 +92,11 @@ function readParts(cast: string): Part[] {
 const goesOn = (step: StepRecord | undefined): boolean => step?.typed === "";
 const lastLine = (text: string): string => text.slice(text.lastIndexOf("\n") + 1);
 
-/** The prompt at a text's end at which the next step is typed: the shell's own, or one of what runs in it. */
-function nextPrompt(
-  text: string,
-  step: StepRecord | undefined,
-  next: (Part & { goesOn: boolean }) | undefined,
-): string {
+/** The prompt at the end of a step's text: a nested one, as the terminal showed it, or the shell's own; "" where there is none. */
+function promptAtEnd(text: string, step: StepRecord | undefined): string {
   const last = lastLine(text);
-  // A status is known at the shell's own prompt alone.
-  if (step?.exit != null) return last.endsWith(PROMPT_SIGN) ? PROMPT_SIGN : "";
-  if (next === undefined || next.text.startsWith(PROMPT_SIGN)) return last === PROMPT_SIGN ? PROMPT_SIGN : "";
-  return next.goesOn ? "" : last;
+  if (step?.nextPrompt != null) return last;
+  // A status is known at the shell's own prompt alone. There, an output whose last line has no end may stand before the prompt.
+  const isAtShell = step?.exit != null ? last.endsWith(PROMPT_SIGN) : last === PROMPT_SIGN;
+  return isAtShell ? PROMPT_SIGN : "";
 }

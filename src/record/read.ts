@@ -6,7 +6,7 @@ import { readIfExists } from "../common/files.ts";
 import { castName, type Shown, shownSteps } from "./asciicast.ts";
 import type { RunEvent } from "./events.ts";
 import { fold } from "./fold.ts";
-import type { RunRecord, StepRecord } from "./record.ts";
+import { RECORD_VERSION, type RunRecord, type StepRecord } from "./record.ts";
 
 /** In a host's folder: the run's events as they happened, a line each; and the record that they fold to. */
 export const EVENTS = "events.jsonl";
@@ -76,29 +76,40 @@ export function describeRun({ record: { host, started } }: RecordedRun): string 
 }
 
 /**
- * The record in a host's folder, or `undefined` if there is none. Of a run that was killed it has all that the run's events tell, and
- * says `running`: whoever knows that nobody runs it takes it as {@link settled}.
+ * The record in a host's folder, or `undefined` if there is none. The record of a killed run has everything that its events tell, and
+ * says `running`. A caller that knows that no run is at work makes it {@link settled}.
  *
- * @throws {LabError} when what is there is no record, or cannot be read
+ * @throws {LabError} when the file is no record, has another version's format, or cannot be read
  */
 export function readRecord(folder: string): RunRecord | undefined {
   const file = join(folder, RECORD);
   const text = read(file);
-  const record = text === undefined ? undefined : parse<RunRecord>(text, file);
+  const record = text === undefined ? undefined : parseRecord(text, file);
   if (record?.outcome !== "running") return record;
   const events = join(folder, EVENTS);
   const lines = (read(events) ?? "").split("\n").slice(0, -1);
-  return lines.reduce<RunRecord | undefined>((known, line) => fold(known, parse<RunEvent>(line, events)), record);
+  return lines.reduce<RunRecord | undefined>((known, line) => fold(known, parseEvent(line, events)), record);
 }
 
-export function parse<T>(text: string, file: string): T {
+const REMEDY = advice`run the whole note again with ${npm("note")}, which begins its record anew, or delete the file`;
+
+function parseRecord(text: string, file: string): RunRecord {
+  const record = parse<RunRecord | null>(text, file);
+  if (record?.version === RECORD_VERSION) return record;
+  throw new LabError(`${file} has the format of another version of labnote`, {
+    cause: `its version is ${record?.version ?? "unknown"}, and this labnote reads version ${RECORD_VERSION}`,
+    remedy: REMEDY,
+  });
+}
+
+/** An event of a run, from a line of its log. */
+export const parseEvent = (line: string, file: string): RunEvent => parse<RunEvent>(line, file);
+
+function parse<T>(text: string, file: string): T {
   try {
     return JSON.parse(text) as T;
   } catch (cause) {
-    throw new LabError(`${file} is broken: it is not what a run has written there`, {
-      cause,
-      remedy: advice`run the whole note again with ${npm("note")}, which begins its record anew, or delete the file`,
-    });
+    throw new LabError(`${file} is broken: a run did not write this`, { cause, remedy: REMEDY });
   }
 }
 
@@ -108,6 +119,6 @@ function read(file: string): string | undefined {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
-    throw new LabError(`${file} cannot be read`, { cause: error, remedy: "see that the file is yours to read" });
+    throw new LabError(`${file} cannot be read`, { cause: error, remedy: "make sure that you may read the file" });
   }
 }

@@ -112,6 +112,8 @@ export class Redactor {
     return {
       ...step,
       output: step.output === null ? null : withoutPlaceholders(output, 0, secrets),
+      entered: this.#maybe(step.entered),
+      nextPrompt: this.#maybe(step.nextPrompt),
       reason: reason === null ? null : withoutValues(reason, values),
     };
   }

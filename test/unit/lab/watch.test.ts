@@ -17,16 +17,16 @@ const program = (records: string) => `
     console.log("the work is done");
     return "not run";
   });
-  await seen.catch((error) => console.log("told: " + error.name));
+  await seen.catch((error) => console.log("told: " + error.name + ": " + error.message));
 `;
 
-test("a log that cannot be read ends the watching when the work is done, and not the process in its middle", async () => {
+test("a log with a broken line is told as a broken file, after the work is done, and does not end the process before", async () => {
   const records = await mkdtemp(join(tmpdir(), "labnote-watch-"));
   try {
     await mkdir(join(records, "host-1"));
     await writeFile(join(records, "host-1", "events.jsonl"), "no event\n");
     const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", program(records)]);
-    expect(stdout).toMatch(/the work is done.*told: SyntaxError/s);
+    expect(stdout).toMatch(/the work is done.*told: LabError: \S*events\.jsonl is broken/s);
   } finally {
     await rm(records, { recursive: true, force: true });
   }

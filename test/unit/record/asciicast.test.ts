@@ -41,7 +41,11 @@ describe("What a step showed", () => {
   });
 
   test("in a nested terminal begins with that terminal's prompt", () => {
-    const steps = [passed({ exit: null }), passed({ exit: null }), passed({ typed: "exit" })];
+    const steps = [
+      passed({ exit: null, nextPrompt: "u@c:/$ " }),
+      passed({ exit: null, nextPrompt: "u@c:/$ " }),
+      passed({ typed: "exit" }),
+    ];
     const shown = shownSteps(
       cast([1, "$ sh\r\n", "u@c:/$ "], [2, "whoami\r\nu\r\nu@c:/$ "], [3, "exit\r\nexit\r\n", "$ "]),
       steps,

@@ -1,9 +1,9 @@
-import { appendFile, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdtemp, rename, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import type { RunEvent } from "../../../src/record/events.ts";
-import { follow } from "../../../src/record/follow.ts";
+import { follow, LogTail } from "../../../src/record/follow.ts";
 import { started as runStarted } from "./fixtures.ts";
 
 const event = (index: number, time = "2026-01-02T00:00:00.000Z"): RunEvent => ({ type: "step-started", time, index });
@@ -76,6 +76,28 @@ describe("following a run's events", () => {
       await writeFile(file, started("2026-01-02T00:00:01.000Z") + line(2) + line(3) + line(4));
     });
     expect(indexes).toEqual([1, 2, 3, 4]);
+  });
+
+  test("tells no event twice when a full disk has cut the log back to its last whole line", async () => {
+    const log = new LogTail(file);
+    await writeFile(file, started() + line(1));
+    expect(await log.read()).toEqual([started(), line(1)].map((each) => each.trimEnd()));
+    const { size } = await stat(file);
+    await appendFile(file, line(2).slice(0, -5));
+    expect(await log.read()).toEqual([]);
+    await truncate(file, size);
+    expect(await log.read()).toEqual([]);
+    await appendFile(file, line(3));
+    expect(await log.read()).toEqual([line(3).trimEnd()]);
+  });
+
+  test("says of a line that is no event that the log is broken, and what to do", async () => {
+    await writeFile(file, `${started()}no event\n`);
+    await expect(seen(async () => {})).rejects.toMatchObject({
+      name: "LabError",
+      message: `${file} is broken: a run did not write this`,
+      remedy: expect.stringContaining("npm run note"),
+    });
   });
 
   test("leaves out what an earlier run writes while it still stops", async () => {

@@ -1,8 +1,8 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { describeRun, findRun } from "../../../src/record/read.ts";
+import { describeRun, findRun, readRecord } from "../../../src/record/read.ts";
 import { Recorder } from "../../../src/record/recorder.ts";
 import { aHost, passed, started } from "./fixtures.ts";
 
@@ -51,4 +51,17 @@ test("a host can be named; one without a record is refused with those that have 
   await expect(findRun(at.folder, students, "mina")).rejects.toMatchObject({ remedy: "choose one of jun, sora" });
   await expect(findRun(at.folder, ["none"], "none")).rejects.toMatchObject({ remedy: "run the note first" });
   expect(await findRun(at.folder, ["none"])).toBeUndefined();
+});
+
+test.each([1, 3, undefined])("a record of version %s is refused, with what to do", async (version) => {
+  await using at = await records({ mina: monday });
+  const file = join(at.folder, "mina", "record.json");
+  await writeFile(file, JSON.stringify({ ...JSON.parse(await readFile(file, "utf8")), version }));
+  expect(() => readRecord(join(at.folder, "mina"))).toThrow(
+    expect.objectContaining({
+      message: `${file} has the format of another version of labnote`,
+      cause: `its version is ${version ?? "unknown"}, and this labnote reads version 2`,
+      remedy: expect.stringContaining("npm run note"),
+    }),
+  );
 });

@@ -21,6 +21,9 @@ test("the records of a run that goes on and of one that has ended fit the schema
 test.each([
   ["an unknown outcome", { ...running, outcome: "fine" }],
   ["a property that it does not know", { ...running, loginKey: "secret" }],
+  ["a version that is another", { ...running, version: 1 }],
+  ["a step that does not say what was typed", { ...running, steps: [passed({ entered: undefined })] }],
+  ["a step that does not say which prompt came", { ...running, steps: [passed({ nextPrompt: undefined })] }],
   ["a step that failed without a reason", { ...running, steps: [failed({ reason: null })] }],
   ["a step that passed with one", { ...running, steps: [passed({ reason: "none" })] }],
   ["a time that is none", { ...running, started: "today" }],

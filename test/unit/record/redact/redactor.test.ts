@@ -192,11 +192,11 @@ test("what has no secret in it is kept to the letter, whatever it is", () => {
   );
 });
 
-test("no file of a record has a secret that a run's events have, in output, echo, result or reason", async () => {
+test("no file of a record has a secret that a run's events have, in output, echo, result, reason, what was typed or a nested prompt", async () => {
   const folder = await mkdtemp(join(tmpdir(), "labnote-record-"));
   try {
     const recorder = new Recorder(join(folder, "host-1"), true, new Redactor(none));
-    recorder.emit(started(...secrets.map(() => passed({ output: null }))));
+    recorder.emit(started(...[...secrets, ...secrets].map(() => passed({ output: null }))));
     for (const [index, { shown, secret }] of secrets.entries()) {
       recorder.emit({ type: "echo", time: time(1), index, data: `$ cat it\r\n` });
       recorder.emit(output(shown.slice(0, -30), index));
@@ -204,6 +204,8 @@ test("no file of a record has a secret that a run's events have, in output, echo
       recorder.emit({ type: "echo", time: time(1), index, data: "$ " });
       const reason = `line 1 expects "x", but this was seen: ${JSON.stringify(secret)}`;
       recorder.emit({ type: "step-ended", time: time(2), index, step: passed({ output: shown.trimEnd(), reason }) });
+      const typing = passed({ entered: `echo ${shown}`, nextPrompt: shown });
+      recorder.emit({ type: "step-ended", time: time(2), index: index + secrets.length, step: typing });
     }
     recorder.emit({ type: "section-ended", time: time(3), section: "1.1" });
     recorder.emit({ type: "run-ended", time: time(3), outcome: "failed", reason: `lost: ${secrets[0]?.secret}` });

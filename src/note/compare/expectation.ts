@@ -1,0 +1,57 @@
+import type { CommandStep, Expected, ExpectedLine, HttpStep } from "../note.ts";
+import { type LinePattern, linePattern, wildcard } from "./line-pattern.ts";
+import { isGap, trimBlank, withoutPulls } from "./lines.ts";
+
+/**
+ * - `whole`: the lines are all that was seen.
+ * - `begun`: the lines have been seen; more may follow (a step that still runs, the lines above a `^C`).
+ * - `among`: each line is part of a line that was seen, in that order (the answer to a request).
+ */
+export type Mode = "whole" | "begun" | "among";
+
+/** What a text is compared with: lines in order, and where any other lines may stand. */
+export interface Expectation {
+  /** The lines that count, as the note has them: without pulls, and without blank lines at an end or beside a gap. */
+  lines: readonly ExpectedLine[];
+  /** For each of the lines, what a seen line must match. */
+  patterns: readonly LinePattern[];
+  /** Any lines may stand before the line at such a place, or after the last line. */
+  gaps: ReadonlySet<number>;
+  /** The note's own signs of gaps: `...`, and `^C`, before which more may come. */
+  gapSigns: readonly Expected[];
+}
+
+/** What a step's output is compared with. `[empty]` is an expectation without lines and gaps. */
+export function expectationOf(step: CommandStep | HttpStep): Expectation {
+  if (step.kind === "http") return expectationIn(step.expected, "among");
+  if (step.nothing) return { lines: [], patterns: [], gaps: new Set(), gapSigns: [] };
+  return expectationIn(step.expected, step.ending.kind === "running" ? "begun" : "whole");
+}
+
+/** The expectation that some lines of a note make. Without lines that count, any text holds. */
+export function expectationIn(expected: readonly Expected[], mode: Mode): Expectation {
+  const gapSigns: Expected[] = [];
+  const runs: ExpectedLine[][] = [[]];
+  for (const item of withoutPulls(expected)) {
+    if ("interrupt" in item || isGap(item.text)) {
+      gapSigns.push(item);
+      runs.push([]);
+    } else runs.at(-1)?.push(item);
+  }
+  const trimmed = runs.map((run) => trimBlank(run, isBlank));
+  const lines = trimmed.flat();
+  const gaps = new Set<number>();
+  let before = 0;
+  for (const run of trimmed.slice(0, -1)) {
+    before += run.length;
+    gaps.add(before);
+  }
+  if (mode === "among") for (const at of [...lines.keys(), lines.length]) gaps.add(at);
+  if (mode === "begun" || lines.length === 0) gaps.add(lines.length);
+  return { lines, patterns: lines.map((line) => patternOf(line, mode)), gaps, gapSigns };
+}
+
+const isBlank = (line: ExpectedLine): boolean => line.text.trim() === "";
+
+const patternOf = ({ text, line }: ExpectedLine, mode: Mode): LinePattern =>
+  linePattern(mode === "among" ? `${wildcard}${text.trim()}${wildcard}` : text, line);
