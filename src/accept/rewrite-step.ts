@@ -1,7 +1,8 @@
 import type { Bindings } from "../note/compare/bindings.ts";
 import { compareStep } from "../note/compare/compare.ts";
-import { type LinePattern, linePattern } from "../note/compare/line-pattern.ts";
-import { dropPulls, isGap, trimBlank, withoutPulls } from "../note/compare/lines.ts";
+import { type Expectation, expectationOf } from "../note/compare/expectation.ts";
+import type { LinePattern } from "../note/compare/line-pattern.ts";
+import { dropPulls, trimBlank } from "../note/compare/lines.ts";
 import type { CommandStep, Expected, ExpectedLine, HttpStep } from "../note/note.ts";
 import { type AlignmentMove, alignLines } from "./alignment.ts";
 import { rewritten, written } from "./rewrite-line.ts";
@@ -55,35 +56,38 @@ function mendWith(
   names: Names,
 ): Mended | { why: string } {
   const { bindings } = names;
-  const items = itemsOf(step);
-  const patterns = items.map(({ line }) => (line === undefined ? undefined : patternOf(step, line)));
-  const ours = items.map(({ line }) => wordsOf(line?.text ?? ""));
-  const theirs = seen.map(wordsOf);
-  const like = (at: number, from: number) => similarity(ours[at] ?? [], theirs[from] ?? []);
+  const expectation = expectationOf(step);
+  const items = itemsOf(step, expectation);
+  const oldWords = items.map((item) => wordsOf(item?.line.text ?? ""));
+  const seenWords = seen.map(wordsOf);
+  const like = (at: number, from: number) => similarity(oldWords[at] ?? [], seenWords[from] ?? []);
   const moves = alignLines({
     expected: items.length,
     seen: seen.length,
-    isGap: (at) => patterns[at] === undefined,
+    isGap: (at) => items[at] === undefined,
     least: 0,
     reach: () => 1,
-    fits: (at, from) => matchesLine(patterns[at] as LinePattern, seen[from] as string, bindings) !== undefined,
+    fits: (at, from) => {
+      const item = items[at];
+      return item !== undefined && matchesLine(item.pattern, seen[from] as string, bindings) !== undefined;
+    },
     likeness: like,
   });
-  if (moves === undefined) return { why: "it is too long to be taken line by line" };
+  if (moves === undefined) return { why: "its output is too long to compare line by line" };
   const found = new Set(
     moves.flatMap((move) =>
       move.kind === "kept" || (move.kind === "changed" && like(move.expected, move.seen) > 0) ? [move.expected] : [],
     ),
   );
   const lost = betweenGaps(items).find((places) => !places.some((at) => found.has(at)));
-  if (lost !== undefined) return { why: `nothing like line ${items[lost[0] as number]?.line?.line} was seen` };
-  const lines = write(step, moves, items, seen, names);
-  if (lines === undefined)
-    return { why: "no line of a note says what was seen, with the values that the note's words stand for" };
+  if (lost !== undefined)
+    return { why: `its output has no line like line ${items[lost[0] as number]?.line.line} of the note` };
+  const lines = write(step, expectation, moves, items, seen, names);
+  if (lines === undefined) return { why: "its output cannot be written with the ids that are known at this place" };
   const match = compareStep(withLines(step, lines), output, bindings);
   return match.holds
     ? { lines, bindings: match.bindings }
-    : { why: "what was seen cannot be said beside the lines that still hold" };
+    : { why: "its output does not fit beside the lines that still hold" };
 }
 
 /** The step as it is with other lines. */
@@ -97,57 +101,45 @@ export function withLines<Compared extends CommandStep | HttpStep>(
   return { ...step, expected, ...(step.kind === "command" ? { nothing: expected.length === 0 } : {}) };
 }
 
-/** What is aligned: a line, or a gap, which has none. */
-interface Item {
-  line: ExpectedLine | undefined;
-  /** Its place among the step's lines; a gap that only the kind of step makes has none. */
-  place: number | undefined;
+/** What is aligned with a seen line: a line of the note with its pattern and its place in the step, or `undefined` for a gap. */
+type Item = { line: ExpectedLine; pattern: LinePattern; place: number } | undefined;
+
+/** The lines and gaps of a step in their order. */
+function itemsOf({ expected }: CommandStep | HttpStep, { lines, patterns, gaps }: Expectation): Item[] {
+  const before = (at: number): Item[] => (gaps.has(at) ? [undefined] : []);
+  const items = lines.flatMap((line, at): Item[] => [
+    ...before(at),
+    { line, pattern: patterns[at] as LinePattern, place: expected.indexOf(line) },
+  ]);
+  return [...items, ...before(lines.length)];
 }
 
-/** A step's lines as the comparison takes them: a request's may stand anywhere. Lines that count for nothing are not among them. */
-function itemsOf(step: CommandStep | HttpStep): Item[] {
-  const gap: Item = { line: undefined, place: undefined };
-  if (step.kind === "http") return [gap, ...step.expected.flatMap((line, place) => [{ line, place }, gap])];
-  const places = new Map<Expected, number>(step.expected.map((line, place) => [line, place]));
-  const runs: Item[][] = [[]];
-  for (const item of withoutPulls(step.expected)) {
-    const place = places.get(item);
-    if ("interrupt" in item || isGap(item.text)) runs.push([{ line: undefined, place }], []);
-    else runs.at(-1)?.push({ line: item, place });
-  }
-  // Blank lines beside a gap or at an end count for nothing.
-  return runs.flatMap((run) => trimBlank(run, ({ line }) => line !== undefined && line.text.trim() === ""));
-}
-
-/** The places of the lines between each two gaps: what is like none of what was seen could stand anywhere. */
+/** The items between each two gaps, by their places. If no seen line is like any of them, the new lines could stand anywhere. */
 function betweenGaps(items: readonly Item[]): number[][] {
   const runs: number[][] = [[]];
-  for (const [at, { line }] of items.entries())
-    if (line === undefined) runs.push([]);
+  for (const [at, item] of items.entries())
+    if (item === undefined) runs.push([]);
     else runs.at(-1)?.push(at);
   return runs.slice(1, -1).filter((places) => places.length > 0);
 }
 
-const patternOf = (step: CommandStep | HttpStep, { text, line }: ExpectedLine): LinePattern =>
-  linePattern(step.kind === "http" ? `[..]${text.trim()}[..]` : text, line);
-
 /** Writes a step's lines as the moves say; `undefined` when one cannot be written. */
 function write(
   step: CommandStep | HttpStep,
+  expectation: Expectation,
   moves: readonly AlignmentMove[],
   items: readonly Item[],
   seen: readonly string[],
   names: Names,
 ): NewLine[] | undefined {
   const lines: NewLine[] = [];
-  const aligned = new Set(items.flatMap(({ line, place }) => (line === undefined ? [] : [place])));
-  const counting = new Set(items.map((item) => item.place));
+  const aligned = new Set<Expected>(expectation.lines);
+  const counting = new Set<Expected>([...aligned, ...expectation.gapSigns]);
   let now = names;
   let place = 0;
   // What is in no move stays where it is: gaps, pulls, blank lines at an edge.
   const keepUntil = (end: number) => {
-    for (const [at, old] of step.expected.slice(place, end).entries())
-      if (!aligned.has(place + at)) lines.push({ kind: "kept", old });
+    for (const old of step.expected.slice(place, end)) if (!aligned.has(old)) lines.push({ kind: "kept", old });
     place = Math.max(place, end);
   };
   const put = (line: NewLine, bindings: Bindings) => {
@@ -156,21 +148,20 @@ function write(
   };
   for (const move of moves) {
     if (move.kind === "new") {
-      // What counts for nothing, a pull as a rule, was there before it.
-      const next = step.expected.findIndex((_, at) => at >= place && counting.has(at));
+      // What does not count, mostly a pull, was printed before it.
+      const next = step.expected.findIndex((old, at) => at >= place && counting.has(old));
       keepUntil(next === -1 ? step.expected.length : next);
       const fresh = written(seen[move.seen] as string, now, step.line);
       if (fresh === undefined) return undefined;
       put({ kind: "new", text: fresh.text }, fresh.bindings);
       continue;
     }
-    const item = items[move.expected] as Item;
-    const old = item.line as ExpectedLine;
-    keepUntil(item.place as number);
+    const { line: old, pattern, place: its } = items[move.expected] as NonNullable<Item>;
+    keepUntil(its);
     place += 1;
     if (move.kind === "gone") continue;
     const text = seen[move.seen] as string;
-    const after = matchesLine(patternOf(step, old), text, now.bindings);
+    const after = matchesLine(pattern, text, now.bindings);
     const fresh = after ?? rewritten(old.text, step.kind === "http" ? text.trim() : text, now, old.line);
     if (fresh === undefined) return undefined;
     if ("text" in fresh) put({ kind: "changed", old, text: fresh.text }, fresh.bindings);

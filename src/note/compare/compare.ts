@@ -1,15 +1,9 @@
 import type { CommandStep, Expected, ExpectedLine, HttpStep } from "../note.ts";
 import { Bindings } from "./bindings.ts";
+import { type Expectation, expectationIn, expectationOf, type Mode } from "./expectation.ts";
 import { type LineMismatch, type LinePattern, linePattern, matchLine } from "./line-pattern.ts";
-import { dropPulls, isGap, squeeze, trimBlank, withoutPulls } from "./lines.ts";
+import { dropPulls, squeeze, trimBlank } from "./lines.ts";
 import { explain, type Mismatch } from "./mismatch.ts";
-
-/**
- * - `whole`: the lines are all that was seen.
- * - `begun`: the lines have been seen; more may follow (a step that still runs, the lines above a `^C`).
- * - `among`: each line is part of a line that was seen, in that order (the answer to a request).
- */
-export type Mode = "whole" | "begun" | "among";
 
 /** The text is what the lines say. */
 export interface Match {
@@ -21,27 +15,33 @@ export interface Match {
 }
 
 /**
- * Holds what a terminal showed against the lines of a note.
+ * Compares what a terminal showed with lines of a note. Without expected lines any text holds.
  *
- * Pure, and cheap enough to be asked again as output grows: one pass over the text for each run between two `...`.
- * `^C` stands between its lines as `...` does, since more may come before the interrupt arrives. Without expected lines anything holds.
+ * Pure, and cheap enough to be called again as output grows: one pass over the text for each run of lines between two gaps.
  */
-export function compare(
+export const compare = (
   expected: readonly Expected[],
   text: string,
   bindings: Bindings,
   mode: Mode = "whole",
-): Match | Mismatch {
+): Match | Mismatch => compareText(expectationIn(expected, mode), text, bindings);
+
+/** {@link compare} for a step that has ended: `[empty]`, `[running]` and requests included. */
+export const compareStep = (step: CommandStep | HttpStep, text: string, bindings: Bindings): Match | Mismatch =>
+  compareText(expectationOf(step), text, bindings);
+
+function compareText({ patterns, gaps }: Expectation, text: string, bindings: Bindings): Match | Mismatch {
   const seen = seenLines(text);
-  const { runs, floats } = arrange(expected, mode);
+  const [first] = seen;
+  if (patterns.length === 0 && !gaps.has(0) && first !== undefined) return explain(undefined, first.text, undefined);
   let at = 0;
   let now = bindings;
-  for (const [index, run] of runs.entries()) {
-    const anchoredEnd = index === runs.length - 1 && !floats.end;
-    const anchoredStart = index === 0 && !floats.start;
-    const found = anchoredStart
-      ? matchAt(run, seen, 0, now, anchoredEnd)
-      : anchoredEnd
+  for (const { start, end } of runsBetween(gaps, patterns.length)) {
+    const run = patterns.slice(start, end);
+    const atEnd = !gaps.has(end);
+    const found = !gaps.has(start)
+      ? matchAt(run, seen, 0, now, atEnd)
+      : atEnd
         ? matchAt(run, seen, Math.max(at, seen.length - run.length), now, true)
         : firstMatch(run, seen, at, now);
     if (!("end" in found)) return explain(found.pattern, seen[found.seen]?.text, found.failure);
@@ -50,14 +50,10 @@ export function compare(
   return { holds: true, bindings: now, taken: at === 0 ? 0 : (seen[at - 1] as SeenLine).index + 1 };
 }
 
-/** {@link compare} for a step as it ended: `[empty]`, `[running]` and requests included. */
-export function compareStep(step: CommandStep | HttpStep, text: string, bindings: Bindings): Match | Mismatch {
-  if (step.kind === "http") return compare(step.expected, text, bindings, "among");
-  if (step.nothing) {
-    const [first] = seenLines(text);
-    return first === undefined ? { holds: true, bindings, taken: 0 } : explain(undefined, first.text, undefined);
-  }
-  return compare(step.expected, text, bindings, step.ending.kind === "running" ? "begun" : "whole");
+/** The lines between each two gaps, from one place up to another. */
+function runsBetween(gaps: ReadonlySet<number>, length: number): { start: number; end: number }[] {
+  const borders = [...new Set([0, ...gaps, length])].sort((one, other) => one - other);
+  return borders.slice(1).map((end, at) => ({ start: borders[at] as number, end }));
 }
 
 /** Whether the terminal's current line is the nested prompt that a note shows; the bindings after it if so. */
@@ -77,31 +73,6 @@ function seenLines(text: string): readonly SeenLine[] {
   const lines = text.split(/\r?\n/).map((line, index) => ({ text: squeeze(line), index }));
   const textOf = (line: SeenLine) => line.text;
   return trimBlank(dropPulls(lines, textOf), (line) => line.text === "");
-}
-
-/** The expected lines as runs, and whether the first and the last of them may stand anywhere. */
-function arrange(expected: readonly Expected[], mode: Mode) {
-  const kept = withoutPulls(expected);
-  const isBreak = (item: Expected): boolean => "interrupt" in item || isGap(item.text);
-  const items = trimBlank(kept, (item) => !("interrupt" in item) && item.text.trim() === "");
-  const among = mode === "among";
-  const runs: ExpectedLine[][] = [[]];
-  for (const item of items) {
-    if ("interrupt" in item || isGap(item.text) || among) runs.push([]);
-    if (!isBreak(item)) runs.at(-1)?.push(item as ExpectedLine);
-  }
-  const first = items[0];
-  const last = items.at(-1);
-  return {
-    runs: runs
-      .map((run) => trimBlank(run, (line) => line.text.trim() === ""))
-      .filter((run) => run.length > 0)
-      .map((run) => run.map(({ text, line }) => linePattern(among ? `[..]${text.trim()}[..]` : text, line))),
-    floats: {
-      start: among || (first !== undefined && isBreak(first)),
-      end: mode !== "whole" || last === undefined || isBreak(last),
-    },
-  };
 }
 
 interface Found {

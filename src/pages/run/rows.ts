@@ -1,8 +1,9 @@
 import { Bindings } from "../../note/compare/bindings.ts";
-import { type LinePattern, linePattern, matchLine, wildcard } from "../../note/compare/line-pattern.ts";
-import { dropPulls, isGap, squeeze, trimBlank, withoutPulls } from "../../note/compare/lines.ts";
+import { type Expectation, expectationOf } from "../../note/compare/expectation.ts";
+import { type LinePattern, matchLine } from "../../note/compare/line-pattern.ts";
+import { dropPulls, squeeze, trimBlank } from "../../note/compare/lines.ts";
 import type { Mismatch } from "../../note/compare/mismatch.ts";
-import type { Expected, ExpectedLine, Step } from "../../note/note.ts";
+import type { ExpectedLine, Step } from "../../note/note.ts";
 import { diffLists, within } from "./diff.ts";
 
 /** A line of a step as it is shown. */
@@ -42,43 +43,14 @@ export function outputRows(
 ): OutputRow[] {
   const seen = trimBlank(output.split(/\r?\n/), (line) => line.trim() === "");
   if (step === undefined || step.kind === "file") return seen.map((line) => ({ kind: "any", seen: line }));
-  const held = heldTo(step);
+  const expectation = expectationOf(step);
   if (mismatch !== undefined)
-    return differingRows(held, seen, bindings) ?? pointed(followedRows(held, seen, bindings), mismatch);
+    return differingRows(expectation, seen, bindings) ?? pointed(followedRows(expectation, seen, bindings), mismatch);
   // Without `...` each line is held to one of the note's.
-  if (held.gaps.size > 0) return followedRows(held, seen, bindings);
+  if (expectation.gaps.size > 0) return followedRows(expectation, seen, bindings);
   const compared = new Set(comparedLines(seen).map(({ index }) => index));
   return seen.map((line, index) => ({ kind: compared.has(index) ? "held" : "any", seen: line }));
 }
-
-/** What an output is held to: lines, and before which of them (or the end) any others may stand. */
-interface Held {
-  lines: readonly ExpectedLine[];
-  gaps: ReadonlySet<number>;
-  pattern: (line: ExpectedLine) => LinePattern;
-}
-
-function heldTo(step: Exclude<Step, { kind: "file" }>): Held {
-  const among = step.kind === "http";
-  const items = trimBlank(withoutPulls(step.expected), (item) => !isBreak(item) && item.text.trim() === "");
-  const lines = items.filter((item): item is ExpectedLine => !isBreak(item));
-  const gaps = new Set<number>();
-  let before = 0;
-  for (const item of items) {
-    if (!isBreak(item)) before += 1;
-    if (isBreak(item) || among) gaps.add(before);
-  }
-  if (among) gaps.add(0);
-  const goesOn = step.kind === "command" && step.ending.kind === "running";
-  const anything = items.length === 0 && !(step.kind === "command" && step.nothing);
-  if (goesOn || anything) gaps.add(lines.length);
-  const pattern = ({ text, line }: ExpectedLine) =>
-    linePattern(among ? `${wildcard}${text.trim()}${wildcard}` : text, line);
-  return { lines, gaps, pattern };
-}
-
-/** Any lines, and `^C`, before which more may come. */
-const isBreak = (item: Expected): item is Exclude<Expected, ExpectedLine> => "interrupt" in item || isGap(item.text);
 
 /** The lines that are compared; a pull is not. */
 const comparedLines = (seen: readonly string[]): { text: string; index: number }[] =>
@@ -88,9 +60,8 @@ const comparedLines = (seen: readonly string[]): { text: string; index: number }
   );
 
 /** The first line that fits is taken for each of the note's; without a search. */
-function followedRows({ lines, pattern }: Held, seen: readonly string[], bindings: Bindings): OutputRow[] {
+function followedRows({ patterns }: Expectation, seen: readonly string[], bindings: Bindings): OutputRow[] {
   const compared = new Set(comparedLines(seen).map(({ index }) => index));
-  const patterns = lines.map(pattern);
   let [next, now] = [0, bindings];
   return seen.map((line, index) => {
     const wanted = patterns[next];
@@ -104,14 +75,14 @@ function followedRows({ lines, pattern }: Held, seen: readonly string[], binding
 
 /** Of an output that does not hold; `undefined` where it is another altogether. */
 function differingRows(
-  { lines, gaps, pattern }: Held,
+  { lines, patterns, gaps }: Expectation,
   seen: readonly string[],
   bindings: Bindings,
 ): OutputRow[] | undefined {
   const compared = comparedLines(seen).map(({ text }) => ({ text, squeezed: squeeze(text) }));
   const same = (wanted: LinePattern, { squeezed }: { squeezed: string }) =>
     matchLine(wanted, squeezed, bindings) instanceof Bindings;
-  return diffLists(lines.map(pattern), compared, same, FARTHEST)?.flatMap((stretch): OutputRow[] => {
+  return diffLists(patterns, compared, same, FARTHEST)?.flatMap((stretch): OutputRow[] => {
     const shown = compared.slice(stretch.other.from, stretch.other.to).map(({ text }) => text);
     if (stretch.same) return shown.map((line) => ({ kind: "held", seen: line }));
     return paired(lines.slice(stretch.one.from, stretch.one.to), shown, within(gaps, stretch.one));

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { Bindings } from "../../../../src/note/compare/bindings.ts";
-import { compare, compareStep, type Match, type Mode, matchPrompt } from "../../../../src/note/compare/compare.ts";
+import { compare, compareStep, type Match, matchPrompt } from "../../../../src/note/compare/compare.ts";
+import type { Mode } from "../../../../src/note/compare/expectation.ts";
 import type { Mismatch } from "../../../../src/note/compare/mismatch.ts";
 import type { CommandStep, Expected } from "../../../../src/note/note.ts";
 import { commandsOf, console } from "../pages.ts";

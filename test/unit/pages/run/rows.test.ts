@@ -24,6 +24,10 @@ describe("The lines of a step", () => {
     expect(rows(stepOf("a", "...", "c"), "a", "b", "b", "c")).toEqual(["  a", "~ b", "~ b", "  c"]);
   });
 
+  test("lines below a gap are held, though the note has a blank line beside the gap", () => {
+    expect(rows(stepOf("a", "...", "", "c", "d"), "a", "b", "c", "d")).toEqual(["  a", "~ b", "  c", "  d"]);
+  });
+
   test("every line is any when the note expects none", () => {
     expect(rows(stepOf(), "a", "b")).toEqual(["~ a", "~ b"]);
   });
