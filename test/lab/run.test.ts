@@ -297,6 +297,35 @@ after`;
     expect(outcomes.filter((outcome) => outcome === "passed")).toHaveLength(outcomes.length - 3);
     expect(brief(record).at(-1)).toEqual(["echo after", "passed", 0, "after"]);
   });
+
+  test("may be the only place that shows an id: the record and the page say what was really typed with it", async () => {
+    const typed = `$ docker pull -q ubuntu:16.04
+[..]
+$ docker run -it --name only ubuntu:16.04 bash
+root@73588180c437:/# exit
+exit
+$ docker start 73588180c437 > /dev/null
+$ docker rm -f only
+only`;
+    await using runner = await startRunner(host, section(console_(typed)));
+    expect(await runner.ended).toMatchObject({ code: 0 });
+    const { steps } = await runner.record();
+    const id = /^root@([0-9a-f]{12}):/.exec(steps[1]?.nextPrompt ?? "")?.[1];
+    expect({ id, prompts: steps.map(({ nextPrompt }) => nextPrompt) }).toEqual({
+      id: expect.not.stringMatching("73588180c437"),
+      prompts: [null, `root@${id}:/# `, null, null, null],
+    });
+    expect(steps.map(({ entered }) => entered)).toEqual([
+      "docker pull -q ubuntu:16.04",
+      "docker run -it --name only ubuntu:16.04 bash",
+      "exit",
+      `docker start ${id} > /dev/null`,
+      "docker rm -f only",
+    ]);
+    const read = (name: string) => readFile(join(runner.folder, host.name, name), "utf8");
+    expect(await read("1.cast")).toContain(`docker start ${id} > /dev/null`);
+    expect(await read("index.html")).toContain(`docker start ${id} &gt; /dev/null`);
+  });
 });
 
 describe("a run", () => {
