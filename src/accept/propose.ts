@@ -1,5 +1,5 @@
 import { Bindings } from "../note/compare/bindings.ts";
-import { replay } from "../note/compare/replay.ts";
+import { replayBindings } from "../note/compare/replay.ts";
 import type { CommandStep, HttpStep, Note, Step } from "../note/note.ts";
 import type { StepRecord } from "../record/record.ts";
 import { type Candidate, candidatesFor, readsAs } from "./candidates.ts";
@@ -68,7 +68,7 @@ function proposeEach(
   const left: Left[] = [];
   let index = -1;
   for (const section of note.sections) {
-    const ran = replay(section.steps, steps.slice(index + 1, index + 1 + section.steps.length));
+    const ran = replayBindings(section.steps, steps.slice(index + 1, index + 1 + section.steps.length));
     let now = Bindings.none;
     for (const [at, step] of section.steps.entries()) {
       index += 1;

@@ -12,7 +12,10 @@ export interface StepFacts {
 }
 
 /** What the note's words stood for before each of a section's steps, and after the last one. A step that is not known binds nothing. */
-export function replay(steps: readonly (Step | undefined)[], facts: readonly (StepFacts | undefined)[]): Bindings[] {
+export function replayBindings(
+  steps: readonly (Step | undefined)[],
+  facts: readonly (StepFacts | undefined)[],
+): Bindings[] {
   const all = [Bindings.none];
   for (const [at, step] of steps.entries()) {
     const before = all[at] as Bindings;

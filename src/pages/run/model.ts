@@ -1,5 +1,5 @@
 import { Bindings } from "../../note/compare/bindings.ts";
-import { replay } from "../../note/compare/replay.ts";
+import { replayBindings } from "../../note/compare/replay.ts";
 import type { Note, Step } from "../../note/note.ts";
 import { plannedSteps, sameSteps } from "../../record/planned-steps.ts";
 import type { RunRecord, StepOutcome, StepRecord } from "../../record/record.ts";
@@ -48,7 +48,7 @@ export function shownSections(record: RunRecord, note?: Note): ShownSection[] {
 }
 
 function numberedSteps(section: string, steps: readonly Pick<ShownStep, "record" | "step">[]): ShownStep[] {
-  const bindings = replay(
+  const bindings = replayBindings(
     steps.map(({ step }) => step),
     steps.map(({ record }) => record),
   );

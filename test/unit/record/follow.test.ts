@@ -2,6 +2,7 @@ import { appendFile, mkdtemp, rename, rm, stat, truncate, writeFile } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { npm } from "../../../src/common/advice.ts";
 import type { RunEvent } from "../../../src/record/events.ts";
 import { follow, LogTail } from "../../../src/record/follow.ts";
 import { started as runStarted } from "./fixtures.ts";
@@ -96,7 +97,7 @@ describe("following a run's events", () => {
     await expect(seen(async () => {})).rejects.toMatchObject({
       name: "LabError",
       message: `${file} is broken: a run did not write this`,
-      remedy: expect.stringContaining("npm run note"),
+      remedy: { parts: expect.arrayContaining([npm("note")]) },
     });
   });
 

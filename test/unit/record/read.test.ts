@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
+import { npm } from "../../../src/common/advice.ts";
 import { describeRun, findRun, readRecord } from "../../../src/record/read.ts";
 import { Recorder } from "../../../src/record/recorder.ts";
 import { aHost, passed, started } from "./fixtures.ts";
@@ -61,7 +62,7 @@ test.each([1, 3, undefined])("a record of version %s is refused, with what to do
     expect.objectContaining({
       message: `${file} has the format of another version of labnote`,
       cause: `its version is ${version ?? "unknown"}, and this labnote reads version 2`,
-      remedy: expect.stringContaining("npm run note"),
+      remedy: { parts: expect.arrayContaining([npm("note")]) },
     }),
   );
 });
