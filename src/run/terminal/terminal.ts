@@ -6,68 +6,71 @@ import { type Channel, type Closed, ConnectError, type Connection } from "../../
 import { type Mark, MarkReader, rcFile } from "./marks.ts";
 import { Transcript, type TranscriptView } from "./transcript.ts";
 
-/** What a terminal is at. */
+/** What a terminal does at a moment. */
 export type Phase =
-  /** Its shell is not there yet. */
+  /** Its shell has not started yet. */
   | "starting"
-  /** Its shell takes a command. */
+  /** Its shell waits for a command. */
   | "ready"
-  /** It has a part of a command and takes the next line. */
+  /** Its shell has a part of a command, and waits for the next line of it. */
   | "more"
-  /** A line was typed, and the shell has not said what it makes of it. */
+  /** A line was typed, and the shell has not answered yet. */
   | "typed"
   /** A command runs. */
   | "running"
-  /** It is no more. */
+  /** Its channel is closed. */
   | "gone";
 
-/** What is told of a terminal's bytes, as they come: the first of those of commands, and those of prompts and typing. */
+/** What a step has left in a terminal: the prompt of what runs, or a command whose further output belongs to a later step. */
+export type Leftover = "nested prompt" | "running command";
+
+/** Gets a terminal's bytes as they come: `output` is what commands print (its first bytes), `echo` is prompts and what was typed. */
 export type Listener = (part: "output" | "echo", data: Uint8Array) => void;
 
-/** Milliseconds that a shell may take to come up. */
-const OPENING = 30_000;
-/** Milliseconds that an interrupted command has to end, each time. */
-const INTERRUPTED = 2000;
+/** How long a terminal waits, in milliseconds. */
+export interface TerminalLimits {
+  /** For its shell to start. */
+  opening: number;
+  /** For a command to end after each interrupt. */
+  interrupted: number;
+}
 
-/** Milliseconds that a look at the screen may take without being held back. */
+const LIMITS: TerminalLimits = { opening: 30_000, interrupted: 2000 };
+
+/** Milliseconds: after a look at the screen that took no longer than this, the next look may follow at once. */
 const BRIEF = 10;
 
-/** What the key sends to the terminal. */
+/** The bytes that these keys send. */
 export const CTRL_C = "\x03";
+export const CTRL_BACKSLASH = "\x1c";
 const CTRL_V = "\x16";
-const CTRL_BACKSLASH = "\x1c";
 
-/**
- * One shell of a section, on a real terminal of the host. It knows from the shell's marks what the terminal is at; what it shows
- * between a command's start and end is kept in {@link transcript}.
- */
+/** One shell of a section, on a real terminal of the host. The shell's marks say in which phase it is; {@link transcript} keeps what commands print. */
 export class Terminal {
   phase: Phase = "starting";
-  /** Of the last command; `undefined` before the first. */
+  /** The last command's status; `undefined` before the first command. */
   status: number | undefined;
-  /** Why it is gone. */
+  /** How its channel ended. */
   end: Closed | undefined;
-  /** What came since it was last typed into. */
+  /** What commands printed since the last step that typed began. */
   transcript = new Transcript();
-  /** How many lines of the transcript the steps so far have read; what follows belongs to the next. */
-  read = 0;
-  /** A step has left a command running, whose further output is for a later step. */
-  left = false;
-  /** What runs shows a prompt of its own. */
-  nested = false;
   /** The process that leads the terminal's session on the host. */
   pid: number | undefined;
 
   readonly #channel: Channel;
   readonly #marks: MarkReader;
   readonly #listener: Listener;
+  readonly #limits: TerminalLimits;
+  #left: Leftover | undefined;
+  #read = 0;
   #changed = Promise.withResolvers<void>();
   #changes = 0;
-  /** It was interrupted in vain. */
+  /** Interrupts did not end what runs. */
   #deaf = false;
 
-  /** @param folder the section's, relative to the home; it has to be there when the promise resolves */
-  constructor(remote: Connection, folder: Promise<string>, listener: Listener) {
+  /** @param folder the section's, relative to the home folder; it exists when the promise resolves */
+  constructor(remote: Connection, folder: Promise<string>, listener: Listener, limits = LIMITS) {
+    this.#limits = limits;
     const nonce = randomBytes(8).toString("hex");
     this.#marks = new MarkReader(nonce);
     this.#listener = listener;
@@ -83,18 +86,35 @@ export class Terminal {
   }
 
   /**
-   * Resolves once its shell takes commands.
-   * @throws {LabError} when it does not come up
+   * Resolves when its shell waits for a command.
+   * @throws {LabError} when the shell does not start
    */
   async opened(signal: AbortSignal): Promise<void> {
-    const limited = withTimeout(signal, OPENING);
+    const { opening } = this.#limits;
+    const limited = withTimeout(signal, opening);
     await this.until(() => this.phase !== "starting", limited).catch((error) => {
       if (signal.aborted || !limited.aborted) throw error;
-      throw new LabError(`A shell on the host did not come up within ${OPENING / 1000} s`);
+      throw new LabError(`A shell on the host did not start within ${opening / 1000} s`);
     });
-    if (this.phase !== "gone") return;
-    if (this.end?.exit === undefined) throw new ConnectError("lost", this.end?.why ?? "");
-    throw new LabError(`A shell on the host could not be opened: ${this.end.why}`);
+    if (this.end === undefined) return;
+    if (this.end.exit === undefined) throw new ConnectError("lost", this.end.why);
+    throw new LabError(`A shell on the host did not start: ${this.end.why}`);
+  }
+
+  /** What the last step has left here; `undefined` when the next command is for the shell itself. */
+  get left(): Leftover | undefined {
+    return this.#left;
+  }
+
+  /** How many lines of the transcript the steps so far have read. What follows belongs to the next step. */
+  get read(): number {
+    return this.#read;
+  }
+
+  /** A step is over. It has left this, and has read the transcript's lines up to that one. */
+  leave(left: Leftover | undefined, read: number): void {
+    this.#left = left;
+    this.#read = read;
   }
 
   #take(data: Uint8Array): void {
@@ -135,7 +155,7 @@ export class Terminal {
     this.#changed = Promise.withResolvers();
   }
 
-  /** Waits until a condition on the terminal holds, looking again at every change. Rejects when `signal` aborts. */
+  /** Waits until a condition on the terminal holds. It is asked again at every change. Rejects when `signal` aborts. */
   async until(condition: () => boolean, signal: AbortSignal): Promise<void> {
     if (condition()) return;
     signal.throwIfAborted();
@@ -150,8 +170,8 @@ export class Terminal {
   }
 
   /**
-   * Waits until a look at the screen is satisfied, at every change, or whenever nothing came for `settled` milliseconds. A look at much
-   * text takes long, so the next one waits in proportion: looking takes a tenth of the time at most.
+   * Waits until a look at the screen finds what it looks for. It looks at every change; with `settled`, only when nothing came for so many
+   * milliseconds. A look at much text takes long, so the next one waits in proportion: looks take a tenth of the time at most.
    */
   async check(look: () => Promise<boolean>, signal: AbortSignal, settled = 0): Promise<void> {
     for (;;) {
@@ -175,19 +195,25 @@ export class Terminal {
   }
 
   /**
-   * Types a command at the shell's own prompt, line by line, each when the one before it was taken, and resolves when its last
-   * line was. Tabs are quoted, or the shell would complete words at them.
+   * Types a command at the shell's own prompt. Each line is typed when the shell has taken the line before it. Resolves when it has taken the
+   * last one; to false if the shell ended before that.
    */
-  async type(command: string, signal: AbortSignal): Promise<void> {
+  async type(command: string, signal: AbortSignal): Promise<boolean> {
     this.begin();
     for (const [index, line] of command.split("\n").entries()) {
       const takes = () => this.phase === "ready" || this.phase === "gone" || (this.phase === "more" && index > 0);
       await this.until(takes, signal);
-      if (this.phase === "gone") return;
+      if (this.phase === "gone") return false;
       this.phase = "typed";
-      this.#channel.write(`${line.replaceAll("\t", `${CTRL_V}\t`)}\r`);
+      this.enter(line);
       await this.until(() => this.phase !== "typed", signal);
     }
+    return true;
+  }
+
+  /** Types one line to the shell or to what runs in it. Tabs are quoted, or a shell would complete words at them. */
+  enter(line: string): void {
+    this.send(`${line.replaceAll("\t", `${CTRL_V}\t`)}\r`);
   }
 
   /** Sends bytes to what runs. */
@@ -198,27 +224,20 @@ export class Terminal {
   /** Begins a new transcript; `shown` stands in the cursor's line. */
   begin(shown = ""): void {
     this.transcript = new Transcript(shown);
-    this.read = 0;
-    this.left = false;
-    this.nested = false;
+    this.leave(undefined, 0);
   }
 
   async see(): Promise<TranscriptView> {
     return this.transcript.see();
   }
 
-  /** Interrupts what runs, first as a person would, then harder. False if the shell does not come back. */
+  /** Interrupts what runs: twice with Ctrl-C, then with Ctrl-\. Resolves to false if the shell does not come back. */
   async interrupt(): Promise<boolean> {
     for (const key of this.#deaf ? [] : [CTRL_C, CTRL_C, CTRL_BACKSLASH]) {
       if (this.phase === "more" || this.phase === "typed" || this.phase === "running") this.send(key);
       const back = () => this.phase === "ready" || this.phase === "gone";
-      if (
-        await this.until(back, AbortSignal.timeout(INTERRUPTED)).then(
-          () => true,
-          () => false,
-        )
-      )
-        return true;
+      await this.until(back, AbortSignal.timeout(this.#limits.interrupted)).catch(() => {});
+      if (back()) return true;
     }
     this.#deaf = true;
     return false;

@@ -1,0 +1,44 @@
+import type { CommandStep, Ending, ExpectedLine } from "../note/note.ts";
+import type { Terminal } from "./terminal/terminal.ts";
+
+/** Why a step cannot be typed into a terminal as that is now, if it cannot. */
+export function misfit(step: CommandStep, { phase, left }: Pick<Terminal, "phase" | "left">): string | undefined {
+  const running = phase === "running";
+  if (step.typed === undefined)
+    return left === "running command" ? undefined : "no step has left a command running in this terminal";
+  if (step.prompt === undefined)
+    return running ? "it was not typed: the command before it still runs in this terminal" : undefined;
+  return running && left === "nested prompt"
+    ? undefined
+    : `it was not typed: the shell with the prompt ${JSON.stringify(step.prompt)} is not open`;
+}
+
+/** What did not happen, when a step does not end as its note says. */
+export function missing(ending: Ending): string {
+  switch (ending.kind) {
+    case "mark":
+      return "it did not end";
+    case "prompt":
+      return `the prompt ${JSON.stringify(ending.prompt.text)} did not come`;
+    case "running":
+      return "its lines were not seen";
+    case "reboot":
+      return "the host did not go down";
+  }
+}
+
+/** What is wrong with a step that ended in a way that its note does not say. */
+export function wrongEnd(
+  ending: Ending,
+  { phase }: Pick<Terminal, "phase">,
+  status: number | undefined,
+): string | undefined {
+  if (phase === "running" || ending.kind === "mark") return undefined;
+  if (ending.kind === "reboot") return phase === "gone" ? undefined : missing(ending);
+  const ended = `it ended with status ${status}`;
+  return ending.kind === "running" ? `${ended}, but should still run` : `${ended}, and ${missing(ending)}`;
+}
+
+/** Why a prompt in the note's form is another one: its id is not the id that the step's lines show for the same word. */
+export const otherPrompt = ({ text }: ExpectedLine, seen: string): string =>
+  `the prompt ${JSON.stringify(text)} was expected, but this was seen: ${JSON.stringify(seen.trimEnd())}`;

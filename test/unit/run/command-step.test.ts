@@ -1,0 +1,579 @@
+import { describe, expect, test } from "@jest/globals";
+import { Bindings } from "../../../src/note/compare/bindings.ts";
+import type { CommandStep } from "../../../src/note/note.ts";
+import { runCommandStep } from "../../../src/run/command-step.ts";
+import { Stopped } from "../../../src/run/step-result.ts";
+import { CTRL_BACKSLASH, CTRL_C, Terminal } from "../../../src/run/terminal/terminal.ts";
+import { commandsOf, page } from "../note/pages.ts";
+import { type Cue, ends, exits, LOST, MORE, ran, ScriptedShell, START } from "./terminal/scripted-shell.ts";
+
+const never = new AbortController().signal;
+/** Short ones: what is waited for in vain costs a test no more. */
+const PAUSES = { settled: 1, firstInterrupt: 1, lateReboot: 1 };
+const LIMITS = { opening: 60_000, interrupted: 1 };
+const ID = "73588180c437";
+const OWN_ID = "0123456789ab";
+/** Fence words of a step that outlasts its time. */
+const SHORT = " timeout=300ms";
+
+/** The steps of one console block. */
+const stepsOf = (lines: readonly string[], fence = ""): readonly CommandStep[] =>
+  commandsOf(page(`\`\`\`console${fence}`, ...lines, "```"));
+
+/** The steps of more than one console block. */
+const stepsOfBlocks = (...blocks: string[][]): readonly CommandStep[] =>
+  commandsOf(page(...blocks.flatMap((lines) => ["```console", ...lines, "```", ""])));
+
+/** A terminal on a shell that follows this script, and a way to run steps in it. */
+async function shellWith(...script: Cue[]) {
+  const shell = new ScriptedShell(script);
+  const terminal = new Terminal(shell.connection, Promise.resolve("1.1"), () => {}, LIMITS);
+  await terminal.opened(never);
+  let bindings = Bindings.none;
+  const run = async (step: CommandStep | undefined, { typed = step?.typed, signal = never } = {}) => {
+    if (step === undefined) throw new Error("the note has no such step");
+    const result = await runCommandStep(step, typed, terminal, bindings, signal, PAUSES);
+    bindings = result.bindings;
+    return result;
+  };
+  /** Runs all the steps, and returns what came of each. */
+  const runAll = async (steps: readonly CommandStep[]) => {
+    const results = [];
+    for (const step of steps) results.push(await run(step));
+    return results;
+  };
+  return { shell, terminal, run, runAll };
+}
+
+describe("a command that the shell sees end", () => {
+  test("passes with the status and the lines of the note, and binds the ids that it shows", async () => {
+    const { run } = await shellWith(["docker ps -q\r", ...ran(`${OWN_ID}\r\n`)]);
+    const [step] = stepsOf(["$ docker ps -q", ID]);
+    const result = await run(step);
+    expect(result).toMatchObject({ output: OWN_ID, exit: 0, cut: 0, reason: null });
+    expect(result.bindings.of(ID)?.value).toBe(OWN_ID);
+    expect(result).not.toHaveProperty("endsRun");
+    expect(result).not.toHaveProperty("endsSection");
+  });
+
+  test.each([
+    ["with a status that the note does not have", ["$ ls"], "a\r\n", 2, /^it ended with status 2 .* 0$/],
+    ["with another status than the note has", ["$ ls", "[exit 3]"], "", 2, /^it ended with status 2 .* 3$/],
+    ["with other lines", ["$ ls", "b"], "a\r\n", 0, /^line 5 expects "b", .*"a"/],
+    ["with other lines and another status", ["$ ls", "b"], "a\r\n", 2, /^line 5 .*; it ended with status 2/],
+    ["without a line that the note has", ["$ ls", "b"], "", 0, /^line 5 expects "b", which was not seen$/],
+    ["with lines where the note has [empty]", ["$ ls", "[empty]"], "a\r\n", 0, /^nothing more was expected.*"a"$/],
+  ])("fails %s", async (_how, lines, output, status, reason) => {
+    const { run } = await shellWith(["ls\r", ...ran(output, status)]);
+    expect(await run(stepsOf(lines)[0])).toMatchObject({
+      output: output.trim(),
+      exit: status,
+      reason: expect.stringMatching(reason),
+    });
+  });
+
+  test("passes with the status that the note has, and with no line where the note has [empty]", async () => {
+    const { run } = await shellWith(["ls\r", ...ran("", 2)]);
+    expect(await run(stepsOf(["$ ls", "[empty]", "[exit 2]"])[0])).toMatchObject({ exit: 2, reason: null });
+  });
+
+  test("is typed as the run has it, not as the note has it", async () => {
+    const { shell, run } = await shellWith([`docker rm ${OWN_ID}\r`, ...ran(`${OWN_ID}\r\n`)]);
+    expect(await run(stepsOf([`$ docker rm ${ID}`, ID])[0], { typed: `docker rm ${OWN_ID}` })).toMatchObject({
+      reason: null,
+    });
+    expect(shell.rest).toEqual([]);
+  });
+
+  test("leaves its terminal to the next command", async () => {
+    const { runAll } = await shellWith(["a\r", ...ran("1\r\n")], ["b\r", ...ran("2\r\n")]);
+    const results = await runAll(stepsOf(["$ a", "1", "$ b", "2"]));
+    expect(results.map(({ output, reason }) => [output, reason])).toEqual([
+      ["1", null],
+      ["2", null],
+    ]);
+  });
+
+  test("and that is the shell's own exit has the status of the shell", async () => {
+    const { run } = await shellWith(["exit 3\r", START, "logout\r\n", exits(3)]);
+    const result = await run(stepsOf(["$ exit 3", "logout", "[exit 3]"])[0]);
+    expect(result).toMatchObject({ output: "logout", exit: 3, reason: null });
+    expect(result).not.toHaveProperty("endsRun");
+  });
+
+  test("and that is the shell's own exit with another status fails with that status", async () => {
+    const { run } = await shellWith(["exit 3\r", START, exits(3)]);
+    expect(await run(stepsOf(["$ exit 3"])[0])).toMatchObject({
+      exit: 3,
+      reason: expect.stringContaining("it ended with status 3"),
+    });
+  });
+});
+
+describe("a command of more than one line", () => {
+  test("is typed line by line, each after the shell has taken the one before", async () => {
+    const { shell, run } = await shellWith(["for n in 1 2; do\r", ...MORE], ["echo $n\r", ...MORE], ["done\r"]);
+    const [step] = stepsOf(["$ for n in 1 2; do", "> echo $n", "> done", "1", "2"]);
+    const typed = shell.receives("done\r");
+    const running = run(step);
+    await typed;
+    await shell.does(...ran("1\r\n2\r\n"));
+    expect(await running).toMatchObject({ output: "1\n2", reason: null });
+    const quoted = shell.log.filter((entry) => entry.startsWith('"') || entry === "> ");
+    expect(quoted).toEqual(['"for n in 1 2; do\\r"', "> ", '"echo $n\\r"', "> ", '"done\\r"']);
+  });
+
+  test("of which the first line is whole is typed as two commands, and the last one's status counts", async () => {
+    const { run } = await shellWith(["a\r", ...ran("1\r\n", 7)], ["b\r", ...ran("2\r\n")]);
+    expect(await run(stepsOf(["$ a", "> b", "1", "2"])[0])).toMatchObject({ output: "1\n2", exit: 0, reason: null });
+  });
+
+  test("whose first line reads the keyboard is not typed on, and outlasts its time", async () => {
+    const { shell, run } = await shellWith(["cat\r", START], [CTRL_C, "^C\r\n", ...ends(130)]);
+    expect(await run(stepsOf(["$ cat", "> hello"], SHORT)[0])).toMatchObject({
+      reason: "it did not end within 0.3 s; the command was interrupted",
+    });
+    expect(shell.typed).toEqual(["cat\r", CTRL_C]);
+  });
+
+  test("fails when the shell ends between its lines", async () => {
+    const { shell, run } = await shellWith(["exit\r", START, exits(0)]);
+    expect(await run(stepsOf(["$ exit", "> b"])[0])).toMatchObject({
+      exit: 0,
+      reason: "the shell ended before the command was typed to its last line",
+    });
+    expect(shell.typed).toEqual(["exit\r"]);
+  });
+
+  test("that is not whole is taken back with Ctrl-C, and the next command is typed", async () => {
+    const { run } = await shellWith(
+      ["echo 'open\r", ...MORE],
+      [CTRL_C, "^C\r\n", ...ends(130)],
+      ["b\r", ...ran("2\r\n")],
+    );
+    const [open, next] = stepsOf(["$ echo 'open", "$ b", "2"]);
+    expect(await run(open)).toMatchObject({ output: "", exit: null, reason: expect.stringContaining("not whole") });
+    expect(await run(next)).toMatchObject({ output: "2", reason: null });
+  });
+});
+
+describe("a command that outlasts its time", () => {
+  test("is interrupted, and ends its section", async () => {
+    const { run } = await shellWith(["sleep 99\r", START, "a\r\n"], [CTRL_C, "^C\r\n", ...ends(130)]);
+    const [step] = stepsOf(["$ sleep 99"], SHORT);
+    expect(await run(step)).toMatchObject({
+      output: "a",
+      exit: null,
+      reason: "it did not end within 0.3 s; the command was interrupted",
+      endsSection: "a step before it did not end in time",
+    });
+  });
+
+  test.each([
+    ["[empty]", ""],
+    ["a", "a\r\n"],
+  ])("is not blamed for the ^C that its terminal shows: %s", async (expected, output) => {
+    const { run } = await shellWith(["sleep 99\r", START, output], [CTRL_C, "^C\r\n", ...ends(130)]);
+    expect(await run(stepsOf(["$ sleep 99", expected], SHORT)[0])).toMatchObject({
+      output: output.trim(),
+      reason: "it did not end within 0.3 s; the command was interrupted",
+    });
+  });
+
+  test("and has other lines than the note fails for both", async () => {
+    const { run } = await shellWith(["sleep 99\r", START, "a\r\n"], [CTRL_C, ...ends(130)]);
+    expect(await run(stepsOf(["$ sleep 99", "b"], SHORT)[0])).toMatchObject({
+      reason: expect.stringMatching(/^it did not end .*; the command was interrupted; line 5 expects "b"/),
+    });
+  });
+
+  test("is interrupted harder when Ctrl-C does not end it", async () => {
+    const { run } = await shellWith(["x\r", START], [CTRL_C], [CTRL_C], [CTRL_BACKSLASH, "Quit\r\n", ...ends(131)]);
+    expect(await run(stepsOf(["$ x"], SHORT)[0])).toMatchObject({
+      reason: "it did not end within 0.3 s; the command was interrupted",
+    });
+  });
+
+  test("and does not end when it is interrupted is left, and nothing is typed after it", async () => {
+    const { shell, terminal, run } = await shellWith(["x\r", START], [CTRL_C], [CTRL_C], [CTRL_BACKSLASH]);
+    const [step, next] = stepsOf(["$ x", "$ y"], SHORT);
+    expect(await run(step)).toMatchObject({
+      reason: "it did not end within 0.3 s; Ctrl-C does not end the command",
+    });
+    expect(await run(next)).toMatchObject({
+      reason: "it was not typed: the command before it still runs in this terminal",
+    });
+    expect(await terminal.interrupt()).toBe(false);
+    expect(shell.typed).toEqual(["x\r", CTRL_C, CTRL_C, CTRL_BACKSLASH]);
+  });
+
+  test("because the shell never answers is interrupted, too", async () => {
+    const { run } = await shellWith(["x\r"], [CTRL_C, ...ends(130)]);
+    expect(await run(stepsOf(["$ x"], SHORT)[0])).toMatchObject({
+      output: "",
+      reason: "it did not end within 0.3 s; the command was interrupted",
+    });
+  });
+
+  test("because it shows a prompt that the note does not have fails with that prompt", async () => {
+    const { run } = await shellWith(["python3\r", START, ">>> "], [CTRL_C], [CTRL_C], [CTRL_BACKSLASH, ...ends(131)]);
+    expect(await run(stepsOf(["$ python3", "[empty]"], SHORT)[0])).toMatchObject({
+      output: ">>>",
+      reason: expect.stringMatching(/^it did not end within 0.3 s; .*nothing more was expected.*">>>"$/),
+    });
+  });
+});
+
+describe("a connection that is lost", () => {
+  test.each([
+    ["while a command runs", stepsOf(["$ a"])],
+    ["before the ^C of a command", stepsOf(["$ a", "never", "^C"])],
+    ["before a nested prompt", stepsOf(["$ docker run -it a", "/ # exit"])],
+    ["before the lines of a command that should still run", stepsOf(["$ a", "never", "[running]"])],
+  ])("%s ends the run, in the words of the connection", async (_when, [step]) => {
+    const { run } = await shellWith([`${step?.typed}\r`, START, "begun\r\n", LOST]);
+    const reason = "The connection was lost: broken pipe";
+    expect(await run(step)).toMatchObject({ output: "begun", exit: null, reason, endsRun: reason });
+  });
+});
+
+describe("a run that is stopped", () => {
+  test("while a command runs is told what the command had printed, and why", async () => {
+    const { shell, run } = await shellWith(["a\r"]);
+    const stop = new AbortController();
+    const typed = shell.receives("a\r");
+    const running = run(stepsOf(["$ a"])[0], { signal: stop.signal });
+    await typed;
+    await shell.does(START, "begun\r\n");
+    const why = new Error("Ctrl-C");
+    stop.abort(why);
+    const stopped = await running.catch((error: unknown) => error);
+    expect(stopped).toBeInstanceOf(Stopped);
+    expect(stopped).toMatchObject({ seen: { output: "begun", cut: 0 }, cause: why });
+  });
+
+  test("before a command is typed has seen nothing of it", async () => {
+    const { terminal, shell, run } = await shellWith(["a\r", START]);
+    await terminal.type("a", never);
+    terminal.leave("nested prompt", 0);
+    const [, step] = stepsOf(["$ docker run -it a", "/ # b"]);
+    const stopped = run(step, { signal: AbortSignal.abort(new Error("Ctrl-C")) });
+    await expect(stopped).rejects.toBeInstanceOf(Stopped);
+    expect(shell.rest).toEqual([]);
+  });
+});
+
+test("an error of another kind than a limit is thrown on", async () => {
+  const { run } = await shellWith();
+  await expect(run(stepsOf(["$ a"])[0])).rejects.toThrow('"a\\r" was typed where the script has undefined');
+});
+
+describe("a command with ^C", () => {
+  test("gets it when the lines above it were seen, and not before", async () => {
+    const { shell, terminal, run } = await shellWith(["ping a\r", START, "one\r\n"], [CTRL_C, "^C\r\n", ...ends(130)]);
+    const running = run(stepsOf(["$ ping a", "one", "two", "^C"])[0]);
+    // As long as a look at the screen takes.
+    await terminal.see();
+    await terminal.see();
+    await shell.does("two\r\n");
+    expect(await running).toMatchObject({ output: "one\ntwo\n^C", exit: 130, reason: null });
+    expect(shell.log.slice(-4)).toEqual(["two\r\n", JSON.stringify(CTRL_C), "^C\r\n", "$ "]);
+  });
+
+  test("and no lines above it gets it after a moment; a second one, too", async () => {
+    const { shell, run } = await shellWith(["a\r", START], [CTRL_C], [CTRL_C, ...ends(2)]);
+    expect(await run(stepsOf(["$ a", "^C", "^C", "[exit 2]"])[0])).toMatchObject({ exit: 2, reason: null });
+    expect(shell.rest).toEqual([]);
+  });
+
+  test("is held to the status only if the note has one", async () => {
+    const { run } = await shellWith(["a\r", START], [CTRL_C, ...ends(2)]);
+    expect(await run(stepsOf(["$ a", "^C", "[exit 130]"])[0])).toMatchObject({
+      exit: 2,
+      reason: expect.stringMatching(/^it ended with status 2/),
+    });
+  });
+
+  test.each([
+    ["and no lines above it", ["$ a", "^C"]],
+    ["and lines above it", ["$ a", "b", "^C"]],
+  ])("%s fails when it ends before", async (_what, lines) => {
+    const { shell, run } = await shellWith(["a\r", ...ran("b\r\n")]);
+    expect(await run(stepsOf(lines)[0])).toMatchObject({ exit: 0, reason: "it ended before ^C was sent" });
+    expect(shell.typed).toEqual(["a\r"]);
+  });
+
+  test("whose lines above it are not seen outlasts its time", async () => {
+    const { run } = await shellWith(["a\r", START, "b\r\n"], [CTRL_C, ...ends(130)]);
+    expect(await run(stepsOf(["$ a", "c", "^C"], SHORT)[0])).toMatchObject({
+      reason: expect.stringMatching(/^it did not end within 0.3 s; .*line 5 expects "c"/),
+    });
+  });
+});
+
+describe("a command that opens a nested shell", () => {
+  const session = [
+    "$ docker run -it x",
+    `root@${ID}:/# ls`,
+    "bin",
+    `root@${ID}:/# cd tmp`,
+    `root@${ID}:/tmp# exit 3`,
+    "exit",
+    "[exit 3]",
+    `$ docker rm ${ID}`,
+  ];
+
+  test("ends at the prompt, which binds, and each line typed there ends at the next, up to the exit", async () => {
+    const { shell, runAll } = await shellWith(
+      ["docker run -it x\r", START, "welcome\r\n", `root@${OWN_ID}:/# `],
+      ["ls\r", "bin\r\n", `root@${OWN_ID}:/# `],
+      ["cd tmp\r", `root@${OWN_ID}:/tmp# `],
+      ["exit 3\r", "exit\r\n", ...ends(3)],
+    );
+    const [open, ...steps] = stepsOf(session.toSpliced(1, 0, "welcome")).slice(0, -1);
+    const results = await runAll([open as CommandStep, ...steps]);
+    expect(results.map(({ output, exit, reason }) => [output, exit, reason])).toEqual([
+      ["welcome", null, null],
+      ["bin", null, null],
+      ["", null, null],
+      ["exit", 3, null],
+    ]);
+    expect(results[0]?.bindings.of(ID)?.value).toBe(OWN_ID);
+    expect(shell.rest).toEqual([]);
+  });
+
+  test("and ends instead fails, and what would be typed in it is not typed", async () => {
+    const { shell, runAll } = await shellWith(["docker run -it x\r", ...ran("no such image\r\n", 125)]);
+    const results = await runAll(stepsOf(session).slice(0, 2));
+    expect(results.map(({ exit, reason }) => [exit, reason])).toEqual([
+      [125, `it ended with status 125, and the prompt "root@${ID}:/#" did not come`],
+      [null, `it was not typed: the shell with the prompt "root@${ID}:/#" is not open`],
+    ]);
+    expect(shell.typed).toEqual(["docker run -it x\r"]);
+  });
+
+  test("and shows another prompt than the note outlasts its time", async () => {
+    const { run } = await shellWith(["docker run -it x\r", START, "/ # "], [CTRL_C], [CTRL_C], [CTRL_BACKSLASH]);
+    expect(await run(stepsOf(session, SHORT)[0])).toMatchObject({
+      output: "/ #",
+      reason: expect.stringMatching(
+        /^the prompt "root@73588180c437:\/#" did not come within 0.3 s; Ctrl-C does not end the command/,
+      ),
+      endsSection: expect.any(String),
+    });
+  });
+
+  test("fails when its prompt has another id than its lines, where the note has one id", async () => {
+    const { run } = await shellWith(["docker run -it x\r", START, `${OWN_ID}\r\n`, "root@ba9876543210:/# "]);
+    const [step] = stepsOf(["$ docker run -it x", ID, `root@${ID}:/# exit`]);
+    expect(await run(step)).toMatchObject({
+      output: OWN_ID,
+      reason: `the prompt "root@${ID}:/#" was expected, but this was seen: "root@ba9876543210:/#"`,
+    });
+  });
+
+  test("does not end at text like its prompt, when more comes at once", async () => {
+    const { run } = await shellWith(["docker run -it x\r", START, "/ # ", "not yet\r\n", "/ # "]);
+    const [step] = stepsOf(["$ docker run -it x", "[..]not yet", "/ # exit"]);
+    expect(await run(step)).toMatchObject({ output: "/ # not yet", reason: null });
+  });
+});
+
+/** A terminal in which `docker run -it x` shows `/ # `, and then follows the script. */
+async function nestedWith(lines: readonly string[], script: readonly Cue[]) {
+  const made = await shellWith(["docker run -it x\r", START, "/ # "], ...script);
+  const [open, ...steps] = stepsOf(["$ docker run -it x", ...lines]);
+  expect(await made.run(open)).toMatchObject({ reason: null });
+  return { ...made, steps };
+}
+
+describe("a command in a nested shell", () => {
+  test("of more than one line is typed line by line, each after the echo of the one before", async () => {
+    const { shell, steps, run } = await nestedWith(
+      ['/ # echo "a', '> b"', "a", "b", "/ # exit"],
+      [
+        ['echo "a\r', "> "],
+        ['b"\r', "a\r\nb\r\n", "/ # "],
+      ],
+    );
+    expect(await run(steps[0])).toMatchObject({ output: "a\nb", reason: null });
+    expect(shell.log.slice(-7)).toEqual([
+      '"echo \\"a\\r"',
+      'echo "a\r\n',
+      "> ",
+      '"b\\"\\r"',
+      'b"\r\n',
+      "a\r\nb\r\n",
+      "/ # ",
+    ]);
+  });
+
+  test("has its tabs quoted, or the shell would complete words at them", async () => {
+    const { steps, run } = await nestedWith(["/ # printf 'a\tb'", "/ # exit"], [["printf 'a\x16\tb'\r", "/ # "]]);
+    expect(await run(steps[0])).toMatchObject({ reason: null });
+  });
+
+  test("that clears the screen is held to what comes after", async () => {
+    const { steps, run } = await nestedWith(
+      ["/ # clear; ls", "bin", "/ # exit"],
+      [["clear; ls\r", "\x1b[H\x1b[2J\x1b[3J", "bin\r\n", "/ # "]],
+    );
+    expect(await run(steps[0])).toMatchObject({ output: "bin", reason: null });
+  });
+
+  test("with other lines fails, and the next one is typed all the same", async () => {
+    const { steps, runAll } = await nestedWith(
+      ["/ # ls", "bin", "/ # pwd", "/"],
+      [
+        ["ls\r", "sbin\r\n", "/ # "],
+        ["pwd\r", "/\r\n", "/ # "],
+      ],
+    );
+    expect((await runAll(steps)).map(({ output, reason }) => [output, reason])).toEqual([
+      ["sbin", expect.stringMatching(/^line 6 expects "bin"/)],
+      ["/", null],
+    ]);
+  });
+
+  test("that ends the nested shell before its exit fails, with the status", async () => {
+    const { steps, runAll } = await nestedWith(["/ # kill 1", "/ # exit"], [["kill 1\r", ...ends(137)]]);
+    expect((await runAll(steps)).map(({ reason }) => reason)).toEqual([
+      'it ended with status 137, and the prompt "/ #" did not come',
+      'it was not typed: the shell with the prompt "/ #" is not open',
+    ]);
+  });
+
+  test("of more than one line is not typed on in the outer shell, when the nested one has ended", async () => {
+    const { shell, steps, run } = await nestedWith(["/ # exit", "> rm -r data"], [["exit\r", ...ends()]]);
+    expect(await run(steps[0])).toMatchObject({
+      exit: 0,
+      reason: expect.stringMatching(/^the shell ended before the command was typed to its last line; it ended/),
+    });
+    expect(shell.typed).toEqual(["docker run -it x\r", "exit\r"]);
+  });
+
+  test("fails with another status of its exit than the note has", async () => {
+    const { steps, run } = await nestedWith(["/ # exit 3", "[exit 4]"], [["exit 3\r", ...ends(3)]]);
+    expect(await run(steps[0])).toMatchObject({ exit: 3, reason: expect.stringMatching(/^it ended with status 3/) });
+  });
+
+  test("at the outer prompt is not typed while the nested shell is open", async () => {
+    const { shell, run } = await nestedWith(["/ # exit"], []);
+    const [outer] = stepsOf(["$ ls"]);
+    expect(await run(outer)).toMatchObject({
+      reason: "it was not typed: the command before it still runs in this terminal",
+    });
+    expect(shell.typed).toEqual(["docker run -it x\r"]);
+  });
+
+  test("whose prompt does not come back outlasts its time", async () => {
+    const { steps, run } = await nestedWith(
+      ["/ # sleep 99", "/ # exit"],
+      [["sleep 99\r"], [CTRL_C, "^C\r\n", "/ # "], [CTRL_C, "^C\r\n", "/ # "], [CTRL_BACKSLASH]],
+    );
+    // Enough for the looks at the screen with which a nested line is typed.
+    expect(await run({ ...(steps[0] as CommandStep), timeout: 2000 })).toMatchObject({
+      reason: expect.stringMatching(/^the prompt "\/ #" did not come within 2 s; Ctrl-C does not end the command/),
+    });
+  });
+});
+
+describe("a command that should still run", () => {
+  const blocks: [string[], string[]] = [
+    ["$ serve", "up", "[running]"],
+    ["request", "^C", "bye", "[exit 130]"],
+  ];
+
+  test("passes when its lines were seen, and the block that goes on reads what comes later, to its end", async () => {
+    const { shell, run } = await shellWith(
+      ["serve\r", START, "up\r\n", "request\r\n"],
+      [CTRL_C, "^C\r\n", "bye\r\n", ...ends(130)],
+    );
+    const [first, second] = stepsOfBlocks(...blocks);
+    expect(await run(first)).toMatchObject({ output: "up", exit: null, reason: null });
+    expect(await run(second)).toMatchObject({ output: "request\n^C\nbye", exit: 130, reason: null });
+    expect(shell.rest).toEqual([]);
+  });
+
+  test("and still runs after a second block is read on by a third", async () => {
+    const { runAll } = await shellWith(["serve\r", START, "up\r\n", "a\r\n", "b\r\n"], [CTRL_C, ...ends(130)]);
+    const results = await runAll(stepsOfBlocks(["$ serve", "up", "[running]"], ["a", "[running]"], ["b", "^C"]));
+    expect(results.map(({ output, reason }) => [output, reason])).toEqual([
+      ["up", null],
+      ["a", null],
+      ["b", null],
+    ]);
+  });
+
+  test("and has no lines passes at once, with what it has printed", async () => {
+    const { run } = await shellWith(["serve\r", START, "up\r\n"]);
+    expect(await run(stepsOf(["$ serve", "[running]"])[0])).toMatchObject({ exit: null, reason: null });
+  });
+
+  test("fails when it ends, and no block goes on with it", async () => {
+    const { runAll } = await shellWith(["serve\r", ...ran("no port\r\n", 1)]);
+    const results = await runAll(stepsOfBlocks(...blocks));
+    expect(results.map(({ exit, reason }) => [exit, reason])).toEqual([
+      [1, expect.stringMatching(/^line 5 expects "up".*; it ended with status 1, but should still run$/)],
+      [null, "no step has left a command running in this terminal"],
+    ]);
+  });
+
+  test("fails when it ends although its lines were seen", async () => {
+    const { run } = await shellWith(["serve\r", ...ran("up\r\n")]);
+    expect(await run(stepsOfBlocks(...blocks)[0])).toMatchObject({
+      output: "up",
+      exit: 0,
+      reason: "it ended with status 0, but should still run",
+    });
+  });
+
+  test("fails when its lines are not seen in time", async () => {
+    const { run } = await shellWith(["serve\r", START, "down\r\n"], [CTRL_C, ...ends(130)]);
+    expect(await run(stepsOf(["$ serve", "up", "[running]"], SHORT)[0])).toMatchObject({
+      reason: expect.stringMatching(/^its lines were not seen within 0.3 s; the command was interrupted; line 5 /),
+    });
+  });
+});
+
+describe("a reboot", () => {
+  const reboot = (fence = "") => stepsOf(["$ sudo reboot", "[reboot]"], fence)[0];
+
+  test.each([
+    ["while the command runs", [START, LOST]],
+    ["after the command said that it begins", [...ran(""), LOST]],
+    ["although the command said that it failed", [...ran("", 1), LOST]],
+    ["and the shell's own end is its end, too", [START, exits(129)]],
+  ])("has happened when the connection goes: %s", async (_when, acts) => {
+    const { run } = await shellWith(["sudo reboot\r", ...acts]);
+    const result = await run(reboot());
+    expect(result).toMatchObject({ output: "", exit: null, reason: null });
+    expect(result).not.toHaveProperty("endsRun");
+  });
+
+  test("is held to its lines, too", async () => {
+    const { run } = await shellWith(["sudo reboot\r", START, "now\r\n", LOST]);
+    expect(await run(stepsOf(["$ sudo reboot", "later", "[reboot]"])[0])).toMatchObject({
+      reason: expect.stringMatching(/^line 5 expects "later"/),
+    });
+  });
+
+  test("that fails and does not happen says so", async () => {
+    const { run } = await shellWith(["sudo reboot\r", ...ran("not allowed\r\n", 1)]);
+    expect(await run(reboot())).toMatchObject({
+      output: "not allowed",
+      exit: 1,
+      reason: "the host did not go down",
+    });
+  });
+
+  test("that was to begin and does not within its time says so, and interrupts nothing", async () => {
+    const { shell, run } = await shellWith(["sudo reboot\r", ...ran("")]);
+    expect(await run(reboot(SHORT))).toMatchObject({
+      exit: null,
+      reason: "the host did not go down within 0.3 s",
+      endsSection: expect.any(String),
+    });
+    expect(shell.typed).toEqual(["sudo reboot\r"]);
+  });
+});
