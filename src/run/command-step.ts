@@ -5,6 +5,8 @@ import { compare, compareStep, matchPrompt } from "../note/compare/compare.ts";
 import type { CommandStep, ExpectedLine } from "../note/note.ts";
 import { misfit, missing, otherPrompt, wrongEnd } from "./step-reasons.ts";
 import { failedResult, type StepResult, Stopped, type Unfinished, wrongStatus } from "./step-result.ts";
+import { misfit, missingEnd, otherPrompt, wrongEnd } from "./step-reasons.ts";
+import { failedResult, type StepResult, Stopped, wrongStatus } from "./step-result.ts";
 import { CTRL_C, type Terminal } from "./terminal/terminal.ts";
 
 /** How long a step waits for things other than its end, in milliseconds. */
@@ -232,7 +234,7 @@ class Attempt {
     const runs = terminal.phase !== "ready";
     const interrupted = await terminal.interrupt();
     const reasons = [
-      `${missing(ending)} within ${timeout / 1000} s`,
+      `${missingEnd(ending)} within ${timeout / 1000} s`,
       ...(runs ? [interrupted ? "the command was interrupted" : "Ctrl-C does not end the command"] : []),
       ...(match.holds ? [] : [match.reason]),
     ];

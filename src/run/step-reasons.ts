@@ -14,7 +14,7 @@ export function misfit(step: CommandStep, { phase, left }: Pick<Terminal, "phase
 }
 
 /** What did not happen, when a step does not end as its note says. */
-export function missing(ending: Ending): string {
+export function missingEnd(ending: Ending): string {
   switch (ending.kind) {
     case "mark":
       return "it did not end";
@@ -34,9 +34,9 @@ export function wrongEnd(
   status: number | undefined,
 ): string | undefined {
   if (phase === "running" || ending.kind === "mark") return undefined;
-  if (ending.kind === "reboot") return phase === "gone" ? undefined : missing(ending);
+  if (ending.kind === "reboot") return phase === "gone" ? undefined : missingEnd(ending);
   const ended = `it ended with status ${status}`;
-  return ending.kind === "running" ? `${ended}, but should still run` : `${ended}, and ${missing(ending)}`;
+  return ending.kind === "running" ? `${ended}, but should still run` : `${ended}, and ${missingEnd(ending)}`;
 }
 
 /** Why a prompt in the note's form is another one: its id is not the id that the step's lines show for the same word. */
