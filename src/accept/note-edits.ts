@@ -38,8 +38,8 @@ export class NoteEdits {
         edits.push({ line: line.old.line, end: at, lines: [this.#instead(line.old, line.text, step.line)] });
     }
     edits.push(...[...left].map((line) => ({ line, end: line + 1, lines: [] })));
-    if (step.kind === "http" || (lines.length === 0) === step.nothing) return edits;
-    if (step.nothing) return [...edits, ...this.#directives(step, "empty").map(gone)];
+    if (step.kind === "http" || (lines.length === 0) === step.empty) return edits;
+    if (step.empty) return [...edits, ...this.#directives(step, "empty").map(gone)];
     const first = this.#firstLine(step);
     return [...edits, { line: first, end: first, lines: [this.#like(step.line, "[empty]")] }];
   }

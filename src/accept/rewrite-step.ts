@@ -98,7 +98,7 @@ export function withLines<Compared extends CommandStep | HttpStep>(
   const expected = lines.map(
     (line): Expected => (line.kind === "kept" ? line.old : { line: step.line, text: line.text }),
   );
-  return { ...step, expected, ...(step.kind === "command" ? { nothing: expected.length === 0 } : {}) };
+  return { ...step, expected, ...(step.kind === "command" ? { empty: expected.length === 0 } : {}) };
 }
 
 /** What is aligned with a seen line: a line of the note with its pattern and its place in the step, or `undefined` for a gap. */

@@ -145,10 +145,10 @@ class View {
 }
 
 /** What a command is held to, in words. */
-function wanted({ expected, nothing, ending, exit }: CommandStep): string {
+function wanted({ expected, empty, ending, exit }: CommandStep): string {
   const lines = expected.some((item) => !("interrupt" in item));
   const interrupted = expected.some((item) => "interrupt" in item);
-  const output = nothing ? ["nothing is printed"] : lines ? ["these lines"] : [];
+  const output = empty ? ["nothing is printed"] : lines ? ["these lines"] : [];
   const interrupt = interrupted ? ["interrupted"] : [];
   const end = {
     mark: exit === undefined ? [] : [`exit ${exit}`],

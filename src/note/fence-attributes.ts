@@ -23,15 +23,14 @@ export function warnOfStrangers(meta: string, line: number, findings: Problems):
   const strangers = meta
     .replace(assignment, (word, key) => ((keys as readonly string[]).includes(key) ? "" : word))
     .trim();
-  if (strangers !== "")
-    findings.warn(line, `labnote reads ${keys.join("=, ")}= in a fence, and passes over ${strangers}`);
+  if (strangers !== "") findings.warn(line, `labnote reads ${keys.join("=, ")}= in a fence, and ignores ${strangers}`);
 }
 
 /** The `key=value` words of an info string; a value may be quoted. Other renderers' words are passed over. */
 export function readAttributes(meta: string, line: number, findings: Problems): Attributes {
   const words = new Map<string, string>();
   for (const [, key = "", quoted, single, bare] of meta.matchAll(assignment)) {
-    if (words.has(key)) findings.refuse(line, `${key}= stands twice in the fence`, "keep one of them");
+    if (words.has(key)) findings.refuse(line, `${key}= is written twice in the fence`, "keep one of them");
     words.set(key, quoted ?? single ?? bare ?? "");
   }
   const duration = (key: string): number | undefined => {
@@ -40,12 +39,16 @@ export function readAttributes(meta: string, line: number, findings: Problems): 
     const [, amount, unit = ""] = /^(\d{1,6}(?:\.\d+)?)(ms|s|m|h)$/.exec(text) ?? [];
     const value = Number(amount) * (units[unit] ?? 0);
     if (value > 0) return value;
-    findings.refuse(line, `${key}=${text} is no length of time`, `write ${key}=30s, ${key}=10m or the like`);
+    findings.refuse(line, `${key}=${text} is not a length of time`, `write ${key}=30s, ${key}=10m or the like`);
     return undefined;
   };
   const terminal = words.get("terminal") ?? "1";
   if (!/^[1-9]$/.test(terminal))
-    findings.refuse(line, `terminal=${terminal} is no terminal`, "write terminal=2, or another digit up to 9");
+    findings.refuse(
+      line,
+      `terminal=${terminal} is not the number of a terminal`,
+      "write terminal=2, or another digit from 1 to 9",
+    );
   return {
     file: words.get("file"),
     terminal: Number(terminal),

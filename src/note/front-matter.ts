@@ -25,13 +25,13 @@ export function readFrontMatter(yaml: string, line: number, findings: Problems):
   for (const error of document.errors) {
     // The library adds a picture of the place after the first line.
     const what = error.message.split(" at line ")[0] as string;
-    findings.refuse(lineAt(error.pos[0]), `The front matter is not YAML: ${what}`, "mend it, or take it out");
+    findings.refuse(lineAt(error.pos[0]), `The front matter is not YAML: ${what}`, "correct it, or remove it");
   }
   const { contents } = document;
   if (document.errors.length > 0 || contents === null || (isScalar(contents) && contents.value === null))
     return noFrontMatter;
   if (!isMap(contents)) {
-    findings.refuse(line, "The front matter is no list of keys and values", "write lines such as title: My chapter");
+    findings.refuse(line, "The front matter is not a list of keys and values", "write lines such as title: My chapter");
     return noFrontMatter;
   }
 
@@ -50,10 +50,7 @@ export function readFrontMatter(yaml: string, line: number, findings: Problems):
   const known = Object.keys(schema.properties);
   const strangers = Object.keys(values).filter((key) => !known.includes(key));
   if (strangers.length > 0)
-    findings.warn(
-      line,
-      `labnote reads ${known.join(", ")} of the front matter, and passes over ${strangers.join(", ")}`,
-    );
+    findings.warn(line, `labnote reads ${known.join(", ")} of the front matter, and ignores ${strangers.join(", ")}`);
 
   if (!validate(values)) {
     for (const error of validate.errors as ErrorObject[]) {

@@ -23,7 +23,7 @@ export function readHttpBlock(
   if (method !== "GET")
     findings.refuse(
       request.line,
-      `${method} is not what a browser's address line does`,
+      `An http block cannot send ${method}, only GET`,
       "write GET, or use curl in a console block",
     );
   const url = URL.canParse(target) ? new URL(target) : undefined;
@@ -32,7 +32,7 @@ export function readHttpBlock(
     findings.refuse(
       request.line,
       `Port ${url === undefined ? target : port} is not among the ports of the front matter`,
-      `write it there: ports: [${[...ports, port || 5000].join(", ")}]`,
+      `add it there: ports: [${[...ports, port || 5000].join(", ")}]`,
     );
   return {
     kind: "http",

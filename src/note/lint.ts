@@ -32,11 +32,11 @@ function idsShown(step: CommandStep): string[] {
 
 function adviseOnTyped(typed: string, line: number, shown: ReadonlySet<string>, findings: Problems): void {
   const open = missingInput(typed);
-  if (open !== undefined) findings.warn(line, `what is typed is not finished: the shell would wait for ${open}`);
+  if (open !== undefined) findings.warn(line, `the command is not finished: the shell would wait for ${open}`);
   if (/[\u2018\u2019\u201c\u201d]/.test(typed))
-    findings.warn(line, "typographic quotes are typed; a shell takes only ' and \"");
+    findings.warn(line, "the command has typographic quotes; a shell takes only ' and \"");
   if (/\\[ \t]+$/m.test(typed))
-    findings.warn(line, "a blank follows the \\ at a line's end, so the shell does not take the next line with it");
+    findings.warn(line, "a blank follows the \\ at a line's end, so the command does not go on in the next line");
   for (const id of new Set(
     split(typed)
       .filter(({ shape }) => shape?.name === "id")
@@ -52,7 +52,7 @@ function adviseOnEnd({ line, typed = "", prompt, ending, expected }: CommandStep
   if (expected.length === 0 && opensTerminal(typed) && /\s(?:\/bin\/)?(?:ba|a|z)?sh$/.test(typed.trimEnd()))
     findings.warn(
       line,
-      "this opens a shell, and the note shows no prompt of it and no exit: it would wait for its time to run out",
+      "this opens a shell, but the note shows no prompt of it and no exit: the step would wait until its time is over",
     );
 }
 
@@ -65,11 +65,11 @@ function adviseOnExpected(step: CommandStep, findings: Problems): void {
   for (const item of step.expected) {
     if ("interrupt" in item) continue;
     if (question.test(item.text))
-      findings.warn(item.line, `a question is asked here, and nothing answers it: ${item.text.trim()}`);
+      findings.warn(item.line, `the command asks a question here, and nothing answers it: ${item.text.trim()}`);
     if (!opened && /^[\w.-]+@[\w.-]+:\S*[#$] \S/.test(item.text))
       findings.warn(
         item.line,
-        "this looks typed, but is compared as output: the command above it opened no terminal (-it)",
+        "this looks like a typed line, but is compared as output: the command above it opened no terminal (-it)",
       );
   }
 }

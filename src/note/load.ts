@@ -48,7 +48,7 @@ export async function loadExercises(file: string): Promise<Note> {
 }
 
 const remedies: Record<string, string> = {
-  ENOENT: "check the path; it is looked for from the folder that you are in",
+  ENOENT: "check the path: it is relative to the folder that you are in",
   EISDIR: "give a Markdown file, not a folder",
   EACCES: "make it readable for yourself: chmod u+r",
 };

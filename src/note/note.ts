@@ -89,10 +89,10 @@ export interface CommandStep {
   typed: string | undefined;
   /** The nested prompt that it is typed at; `undefined` at the outer shell's own. */
   prompt: string | undefined;
-  /** What must be seen, in order. With none, only the status counts; `[empty]` is `nothing: true`. */
+  /** What must be seen, in order. With none, only the status counts; `[empty]` is {@link empty}. */
   expected: readonly Expected[];
   /** `[empty]`: it prints nothing. */
-  nothing: boolean;
+  empty: boolean;
   ending: Ending;
   /** The status it must end with; `undefined` where a status does not count. */
   exit: number | undefined;

@@ -32,7 +32,8 @@ export function readNote(text: string, file: string): Note {
 }
 
 type Fence = Extract<Block, { kind: "fence" }>;
-type OpenSection = Section & { steps: Step[] };
+/** A section, whose steps are whole when it is over. */
+type OpenSection = Omit<Section, "steps"> & { steps: (() => Step)[] };
 
 /** Takes the blocks of a page in their order. */
 class PageReader {
@@ -63,10 +64,13 @@ class PageReader {
   /** The sections that have steps. */
   end(): Section[] {
     for (const terminal of this.#terminals.values()) terminal.end();
-    const sections = this.#sections.filter(({ steps }) => steps.length > 0);
+    const sections = this.#sections
+      .filter(({ steps }) => steps.length > 0)
+      .map((section) => ({ ...section, steps: section.steps.map((whole) => whole()) }));
     for (const { id, line } of sections) {
       const wanted = this.#repeated.get(id);
-      if (wanted !== undefined) this.#findings.warn(line, `an earlier heading is ${wanted}, so this section is ${id}`);
+      if (wanted !== undefined)
+        this.#findings.warn(line, `an earlier heading has the id ${wanted}, so this section is ${id}`);
     }
     return sections;
   }
@@ -90,19 +94,21 @@ class PageReader {
       this.#findings.refuse(
         fence.line,
         "This block is never closed",
-        "write a line of as many ` or ~ as opened it below its last line",
+        "below its last line, write a line with as many ` or ~ as open it",
       );
     const attributes = readAttributes(fence.meta, fence.line, this.#findings);
     if (!isFile) warnOfStrangers(fence.meta, fence.line, this.#findings);
     // What stands above the first heading belongs to the page itself.
     const section = this.#section ?? this.#begin(this.frontMatter.title ?? "page", 1);
     const place: BlockPlace = { section: section.id, line: fence.line, attributes };
-    if (isFile) section.steps.push(readFile(fence, place, this.#findings));
-    else if (language === "console") {
-      for (const step of this.#terminal(attributes.terminal).read(fence.lines, place)) section.steps.push(step);
+    if (isFile) {
+      const step = readFile(fence, place, this.#findings);
+      section.steps.push(() => step);
+    } else if (language === "console") {
+      section.steps.push(...this.#terminal(attributes.terminal).read(fence.lines, place));
     } else {
       const step = readHttpBlock(fence.lines, place, this.frontMatter.ports, this.#findings);
-      if (step !== undefined) section.steps.push(step);
+      if (step !== undefined) section.steps.push(() => step);
     }
   }
 
@@ -126,7 +132,7 @@ function readFile(fence: Fence, { section, line, attributes }: BlockPlace, findi
   )
     findings.refuse(
       line,
-      `file=${name} is no file of the section's folder`,
+      `file=${name} is not a file in the section's folder`,
       "write a name such as file=hello.py or file=app/hello.py",
     );
   const content = fence.lines.map(({ text }) => `${text}\n`).join("");

@@ -30,9 +30,9 @@ function expectedLines(step: Step): string[] {
 }
 
 /** What a step's last lines say of its end, as the format has it. */
-function lastLines({ nothing, ending, exit }: CommandStep): string[] {
+function lastLines({ empty, ending, exit }: CommandStep): string[] {
   return [
-    ...(nothing ? ["[empty]"] : []),
+    ...(empty ? ["[empty]"] : []),
     ...(exit !== undefined && exit !== 0 ? [`[exit ${exit}]`] : []),
     ...(ending.kind === "running" || ending.kind === "reboot" ? [`[${ending.kind}]`] : []),
   ];

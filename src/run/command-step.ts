@@ -3,10 +3,8 @@ import { withTimeout } from "../common/abort.ts";
 import type { Bindings } from "../note/compare/bindings.ts";
 import { compare, compareStep, matchPrompt } from "../note/compare/compare.ts";
 import type { CommandStep, ExpectedLine } from "../note/note.ts";
-import { misfit, missing, otherPrompt, wrongEnd } from "./step-reasons.ts";
-import { failedResult, type StepResult, Stopped, type Unfinished, wrongStatus } from "./step-result.ts";
 import { misfit, missingEnd, otherPrompt, wrongEnd } from "./step-reasons.ts";
-import { failedResult, type StepResult, Stopped, wrongStatus } from "./step-result.ts";
+import { failedResult, type StepResult, Stopped, type Unfinished, wrongStatus } from "./step-result.ts";
 import { CTRL_C, type Terminal } from "./terminal/terminal.ts";
 
 /** How long a step waits for things other than its end, in milliseconds. */

@@ -113,7 +113,7 @@ test("each step is asked for at a terminal, and what is refused stays", async ()
   expect(await read()).toContain("\ntwo\n");
 });
 
-test("nothing is accepted in CI, nor unasked where there is no terminal", async () => {
+test("nothing is accepted in CI, nor unasked where there is not the number of a terminal", async () => {
   const before = await read();
   expect(await lab.run("accept", "--yes")).toMatchObject({ code: 1, stderr: expect.stringContaining("this is CI") });
   expect(await lab.run("accept", noCi)).toMatchObject({ code: 1, stderr: expect.stringContaining("--yes") });

@@ -187,10 +187,8 @@ describe("the chapter's record", () => {
     for (const { step, output, bindings } of replayed()) {
       if (step.kind !== "command" || step.ending.kind !== "mark") continue;
       const line = { line: step.line, text: "never-printed" };
-      const other = step.nothing
-        ? { ...step, nothing: false, expected: [line] }
-        : { ...step, nothing: true, expected: [] };
-      if (step.nothing || output.trim() !== "") expect(compareStep(other, output, bindings).holds).toBe(false);
+      const other = step.empty ? { ...step, empty: false, expected: [line] } : { ...step, empty: true, expected: [] };
+      if (step.empty || output.trim() !== "") expect(compareStep(other, output, bindings).holds).toBe(false);
     }
   });
 });

@@ -100,10 +100,10 @@ describe("the page on the format", () => {
       .find((section) => section.id === id)
       ?.steps.map((step) => {
         if (step.kind !== "command") return [step.kind, step.kind === "file" ? step.path : step.expected.length];
-        const { typed, terminal, nothing, ending, exit, within, timeout } = step;
+        const { typed, terminal, empty, ending, exit, within, timeout } = step;
         const more = [
           ...(terminal === 1 ? [] : [`terminal ${terminal}`]),
-          ...(nothing ? ["nothing"] : []),
+          ...(empty ? ["nothing"] : []),
           ...(ending.kind === "mark" ? [] : [ending.kind]),
           ...(exit ? [`exit ${exit}`] : []),
           ...(within === undefined ? [] : [`within ${within}`]),
@@ -213,7 +213,7 @@ describe("the page on the format", () => {
         ]);
         return message;
       });
-      told.push("a blank follows the \\ at a line's end, so the shell does not take the next line with it");
+      told.push("a blank follows the \\ at a line's end, so the command does not go on in the next line");
       const missing = messages(method).filter(
         (parts) => !told.some((message) => parts.every((part) => message.includes(withoutTicks(part)))),
       );

@@ -24,7 +24,7 @@ export interface Expectation {
 /** What a step's output is compared with. `[empty]` is an expectation without lines and gaps. */
 export function expectationOf(step: CommandStep | HttpStep): Expectation {
   if (step.kind === "http") return expectationIn(step.expected, "among");
-  if (step.nothing) return { lines: [], patterns: [], gaps: new Set(), gapSigns: [] };
+  if (step.empty) return { lines: [], patterns: [], gaps: new Set(), gapSigns: [] };
   return expectationIn(step.expected, step.ending.kind === "running" ? "begun" : "whole");
 }
 

@@ -14,28 +14,29 @@ export interface BlockPlace {
   attributes: Attributes;
 }
 
-/** A step whose end is not decided before the next prompt is seen, which may stand in a later block. */
-interface Pending {
+/** A step that is not whole yet: the next prompt of its terminal decides how it ends, and may stand in a later block. */
+interface Draft {
   step: CommandStep;
   directives: Directives;
 }
 
-/** One terminal of a section: reads its blocks in order, and knows what the earlier ones have left. */
+/** Reads the blocks of one terminal of a section, in order. It knows what the earlier blocks have left in the terminal. */
 export class TerminalReader {
   readonly #findings: Problems;
   /** The step that still runs. */
   #running: CommandStep | undefined;
-  /** The nested prompt that was shown last, while its shell is open. */
+  /** The nested prompt that the note showed last, while its shell is open. */
   #nested: ExpectedLine | undefined;
-  #pending: Pending | undefined;
+  /** The last step, until it is whole. */
+  #pending: Draft | undefined;
   #nesting: Nesting = { any: false, bare: false };
 
   constructor(findings: Problems) {
     this.#findings = findings;
   }
 
-  /** The steps of a block. */
-  read(lines: readonly FenceLine[], place: BlockPlace): CommandStep[] {
+  /** The steps of a block. They can be had when the section is over ({@link end}): then each is whole. */
+  read(lines: readonly FenceLine[], place: BlockPlace): (() => CommandStep)[] {
     const { tokens, nesting } = readTokens(lines, this.#nesting);
     this.#nesting = nesting;
     const [top, ...parts] = group(tokens);
@@ -44,42 +45,36 @@ export class TerminalReader {
         this.#findings.warn(place.line, "shown, not typed: no line of this block begins with `$ `");
       return [];
     }
-    const steps = [this.#goOn(top as Part, place), ...parts.map((part) => this.#type(part, place))];
+    const drafts = [this.#goOn(top as Part, place), ...parts.map((part) => this.#type(part, place))];
     this.#endBlock();
-    return steps.filter((step) => step !== undefined);
+    return drafts.filter((draft) => draft !== undefined).map((draft) => () => draft.step);
   }
 
-  /** The section is over: what is still open stays at its own prompt. */
+  /** Ends the section. A nested shell that is still open stays at its prompt. */
   end(): void {
     this.#settle(undefined);
   }
 
-  /** The lines above a block's first prompt: they belong to the step that still runs. */
-  #goOn({ lines }: Part, place: BlockPlace): CommandStep | undefined {
+  /** Takes the lines above a block's first prompt: they belong to the step that still runs. */
+  #goOn({ lines }: Part, place: BlockPlace): Draft | undefined {
     const first = lines[0];
     if (first === undefined) return undefined;
     const running = this.#running;
     if (running === undefined) {
-      this.#findings.warn(
-        first.line,
-        "shown, compared with nothing: no command of this block stands above these lines",
-      );
+      this.#findings.warn(first.line, "shown, not compared: no command of this block stands above these lines");
       return undefined;
     }
     this.#running = undefined;
     return this.#step({ line: first.line, typed: undefined, prompt: running.prompt }, lines, place);
   }
 
-  #type({ head, lines }: Part, place: BlockPlace): CommandStep | undefined {
+  #type({ head, lines }: Part, place: BlockPlace): Draft | undefined {
     if (head === undefined) return undefined;
     this.#settle(head);
     this.#enter(head);
     if (head.typed.trim() !== "") return this.#step(head, lines, place);
     if (lines[0] !== undefined)
-      this.#findings.warn(
-        lines[0].line,
-        "shown, compared with nothing: nothing is typed at the prompt above these lines",
-      );
+      this.#findings.warn(lines[0].line, "shown, not compared: the prompt above these lines has no command");
     return undefined;
   }
 
@@ -87,7 +82,7 @@ export class TerminalReader {
     head: { line: number; typed: string | undefined; prompt: string | undefined },
     lines: readonly Expected[],
     { section, attributes: { terminal, within, timeout } }: BlockPlace,
-  ): CommandStep {
+  ): Draft {
     const directives = readDirectives(lines, this.#findings);
     const step: CommandStep = {
       kind: "command",
@@ -97,24 +92,24 @@ export class TerminalReader {
       typed: head.typed,
       prompt: head.prompt,
       expected: directives.expected,
-      nothing: directives.empty,
+      empty: directives.empty,
       ending: { kind: "mark" },
       exit: directives.exit,
       within,
       timeout,
     };
     this.#pending = { step, directives };
-    return step;
+    return this.#pending;
   }
 
-  /** A prompt was come to: what does that say of the shells that are open? */
+  /** Takes what a prompt says of the shells that are open. */
   #enter(head: PromptToken): void {
     if (this.#running !== undefined) {
       const { line, terminal, typed } = this.#running;
       this.#findings.refuse(
         head.line,
-        `Terminal ${terminal} still runs ${typed ?? "what the block above goes on with"} (line ${line})`,
-        "write ^C and what follows it first, or type this in another terminal: ```console terminal=2",
+        `Terminal ${terminal} still runs ${typed ?? "the command that the block above continues"} (line ${line})`,
+        "write a block with ^C above this one, or type this in another terminal: ```console terminal=2",
       );
       this.#running = undefined;
     }
@@ -125,7 +120,7 @@ export class TerminalReader {
     if (this.#nested !== undefined)
       this.#findings.refuse(
         head.line,
-        `The outer shell's prompt, while ${this.#nested.text} (line ${this.#nested.line}) is still open`,
+        `The outer shell's prompt comes while the nested shell ${this.#nested.text} (line ${this.#nested.line}) is still open`,
         `write \`${this.#nested.text} exit\` above it`,
       );
     this.#nested = undefined;
@@ -138,37 +133,40 @@ export class TerminalReader {
     this.#running = pending.step;
   }
 
-  /** Decides how the step before a prompt ends; without a prompt, nothing more comes in its block or its section. */
+  /** Makes the step before a prompt whole. Without a prompt, nothing more comes in its block or its section. */
   #settle(next: PromptToken | undefined): void {
-    if (this.#pending === undefined) return;
-    const { step, directives } = this.#pending;
+    const draft = this.#pending;
+    if (draft === undefined) return;
     this.#pending = undefined;
-    const interrupted = step.expected.some((item) => "interrupt" in item);
-    step.ending = endingOf(step, directives, next);
-    if (step.ending.kind === "mark" && step.prompt === undefined && !interrupted) step.exit ??= 0;
+    const { directives } = draft;
+    const interrupted = draft.step.expected.some((item) => "interrupt" in item);
+    const ending = endingOf(draft.step, directives, next);
+    const counts = ending.kind === "mark" && draft.step.prompt === undefined && !interrupted;
+    const step = { ...draft.step, ending, exit: directives.exit ?? (counts ? 0 : undefined) };
+    draft.step = step;
 
     if (step.ending.kind === "running" && next !== undefined)
       this.#findings.refuse(
         next.line,
-        `Something is typed while the step of line ${step.line} is [running]`,
-        "end the block there, and type this in another terminal (```console terminal=2) or after ^C",
+        `A command is typed here while the step of line ${step.line} is [running]`,
+        "end the block above it, and type it in another terminal (```console terminal=2) or after ^C",
       );
     if (step.ending.kind === "prompt" && directives.exit !== undefined)
       this.#findings.refuse(
         step.line,
-        "[exit] cannot be known at a nested prompt, which shows no status",
+        "[exit] does not work at a nested prompt, which shows no status",
         "type echo $? there, or write [exit] below the exit of that shell",
       );
     if (step.within !== undefined && (step.ending.kind !== "mark" || interrupted || step.typed === undefined))
       this.#findings.refuse(
         step.line,
-        "within= tries a command again, and this one does not end by itself at the outer prompt",
-        "take within= off this block, or write the command in a block of its own",
+        "within= tries a command again, but this command does not end by itself at the outer prompt",
+        "remove within= from this block, or write the command in a block of its own",
       );
   }
 }
 
-/** By what is written, else at the nested prompt that comes next; a nested shell that is not left stays at its own. */
+/** How a step ends: as its directives say, else at the nested prompt that comes next. A nested shell without `exit` stays at its own prompt. */
 function endingOf(
   { line, prompt, typed = "" }: CommandStep,
   directives: Directives,

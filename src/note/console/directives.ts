@@ -33,7 +33,7 @@ export function readDirectives(lines: readonly Expected[], findings: Problems): 
     if (directive?.kind === "exit") {
       found.exit = directive.status;
       if (directive.status > 255)
-        findings.refuse(item.line, `[exit ${directive.status}] is no status`, "write a number from 0 to 255");
+        findings.refuse(item.line, `[exit ${directive.status}] is not a status`, "write a number from 0 to 255");
     } else if (directive !== undefined) found[directive.kind] = true;
     else if (item.text.trim() !== "") break;
   }
@@ -42,15 +42,15 @@ export function readDirectives(lines: readonly Expected[], findings: Problems): 
     if (!("interrupt" in item) && directiveOf(item.text) !== undefined)
       findings.warn(
         item.line,
-        `${item.text.trim()} means something only as a step's last line; here it is compared to the letter`,
+        `${item.text.trim()} has a meaning only as a step's last line; here it is compared as text`,
       );
 
   const last = lines.at(-1)?.line ?? 0;
   if (found.empty && expected.length > 0)
-    findings.refuse(last, "[empty] says that nothing is seen, below what is", "take one of them out");
+    findings.refuse(last, "[empty] says that nothing is printed, but lines stand above it", "remove one of them");
   const ends = [found.running && "[running]", found.reboot && "[reboot]", found.exit !== undefined && "[exit]"].filter(
     Boolean,
   );
-  if (ends.length > 1) findings.refuse(last, `A step cannot end in ${ends.join(" and ")}`, "keep one of them");
+  if (ends.length > 1) findings.refuse(last, `A step cannot end with ${ends.join(" and ")}`, "keep one of them");
   return { expected, ...found };
 }

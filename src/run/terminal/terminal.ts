@@ -22,7 +22,7 @@ export type Phase =
   | "gone";
 
 /** What a step has left in a terminal: the prompt of what runs, or a command whose further output belongs to a later step. */
-export type Leftover = "nested prompt" | "running command";
+export type LeftOpen = "nested prompt" | "running command";
 
 /** Gets a terminal's bytes as they come: `output` is what commands print (its first bytes), `echo` is prompts and what was typed. */
 export type Listener = (part: "output" | "echo", data: Uint8Array) => void;
@@ -61,7 +61,7 @@ export class Terminal {
   readonly #marks: MarkReader;
   readonly #listener: Listener;
   readonly #limits: TerminalLimits;
-  #left: Leftover | undefined;
+  #left: LeftOpen | undefined;
   #read = 0;
   #changed = Promise.withResolvers<void>();
   #changes = 0;
@@ -102,7 +102,7 @@ export class Terminal {
   }
 
   /** What the last step has left here; `undefined` when the next command is for the shell itself. */
-  get left(): Leftover | undefined {
+  get left(): LeftOpen | undefined {
     return this.#left;
   }
 
@@ -112,7 +112,7 @@ export class Terminal {
   }
 
   /** A step is over. It has left this, and has read the transcript's lines up to that one. */
-  leave(left: Leftover | undefined, read: number): void {
+  leave(left: LeftOpen | undefined, read: number): void {
     this.#left = left;
     this.#read = read;
   }

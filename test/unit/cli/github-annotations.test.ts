@@ -120,7 +120,7 @@ describe("a note's warnings", () => {
   test("stand at their lines", () => {
     const warned = read("---\nweight: 3\n---\n# Page\n");
     expect(ofWarnings(warned)).toEqual([
-      { kind: "warning", file: "note.md", line: 1, message: expect.stringContaining("passes over weight") },
+      { kind: "warning", file: "note.md", line: 1, message: expect.stringContaining("ignores weight") },
     ]);
   });
 });

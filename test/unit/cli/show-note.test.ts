@@ -164,7 +164,7 @@ describe("npm run check", () => {
       });
     });
 
-  test("shows a note, without colour where the output is no terminal", async () => {
+  test("shows a note, without colour where the output is not the number of a terminal", async () => {
     const { code, stdout, stderr } = await check("good.md");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toContain("\n    4  $ a\n");
@@ -200,7 +200,7 @@ describe("npm run check", () => {
     const { code, stdout, stderr } = await check("bad.md");
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toMatch(
-      /^bad\.md is refused as a note: one problem\nbad\.md:6: Something is typed .*\n {2}try: end the block there/,
+      /^bad\.md is refused as a note: one problem\nbad\.md:6: A command is typed .*\n {2}try: end the block above it/,
     );
   });
 

@@ -92,7 +92,7 @@ describe("the schema of front matter", () => {
   test("leaves keys of other programs alone, of which the reader warns", () => {
     const yaml = "title: x\nlayout: post";
     expect(verdicts(yaml)).toEqual({ reader: true, schema: true });
-    expect(warningsOf(page(yaml))).toEqual([expect.stringContaining("passes over layout")]);
+    expect(warningsOf(page(yaml))).toEqual([expect.stringContaining("ignores layout")]);
   });
 
   test("is of the draft that it names, and describes each key with an example that it accepts", () => {

@@ -21,7 +21,7 @@ describe("front matter", () => {
 
   test("may hold keys of other programs, which are named", () => {
     expect(warningsOf(page("title: x", "imags: [nginx]", "weight: 3"))).toEqual([
-      "1: labnote reads title, language, images, ports of the front matter, and passes over imags, weight",
+      "1: labnote reads title, language, images, ports of the front matter, and ignores imags, weight",
     ]);
   });
 
@@ -47,7 +47,7 @@ describe("front matter", () => {
   test.each([
     ["no YAML", ["title: [x"], /^\d: The front matter is not YAML: /],
     ["a key twice", ["title: x", "title: y"], /^3: The front matter is not YAML: Map keys must be unique/],
-    ["a list", ["- x"], /^1: The front matter is no list of keys and values/],
+    ["a list", ["- x"], /^1: The front matter is not a list of keys and values/],
     ["an alias to nothing", ["title: *x"], /^\d: The front matter /],
   ])("is refused as %s", (_, lines, problem) => {
     expect(refusalsOf(page(...lines))).toEqual([expect.stringMatching(problem)]);

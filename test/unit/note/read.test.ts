@@ -34,7 +34,7 @@ describe("sections", () => {
   test("have ids of their own where headings repeat, and the page's author is told", () => {
     const text = `## 1.1 A\n\n${block("$ a")}\n\n## 1.1 B\n\n${block("$ b")}\n\n## 1.1-1\n\n${block("$ c")}\n`;
     expect(read(text).sections.map(({ id }) => id)).toEqual(["1.1", "1.1-1", "11-1"]);
-    expect(warningsOf(text)).toEqual(["7: an earlier heading is 1.1, so this section is 1.1-1"]);
+    expect(warningsOf(text)).toEqual(["7: an earlier heading has the id 1.1, so this section is 1.1-1"]);
   });
 
   test("can be a folder's name: no slashes, no dots, not too long", () => {
@@ -146,10 +146,10 @@ describe("a note", () => {
       "$ b",
     );
     expect(refusalsOf(text)).toEqual([
-      "3: terminal=12 is no terminal (write terminal=2, or another digit up to 9)",
-      "3: within=soon is no length of time (write within=30s, within=10m or the like)",
-      "7: file=../x is no file of the section's folder (write a name such as file=hello.py or file=app/hello.py)",
-      "10: This block is never closed (write a line of as many ` or ~ as opened it below its last line)",
+      "3: terminal=12 is not the number of a terminal (write terminal=2, or another digit from 1 to 9)",
+      "3: within=soon is not a length of time (write within=30s, within=10m or the like)",
+      "7: file=../x is not a file in the section's folder (write a name such as file=hello.py or file=app/hello.py)",
+      "10: This block is never closed (below its last line, write a line with as many ` or ~ as open it)",
     ]);
   });
 
@@ -168,7 +168,7 @@ describe("a fence's words", () => {
   test("may be in braces or quotes, and those of other renderers are passed over with a warning", () => {
     expect(stepsOf(page('```console {title="List" timeout="10s"}', "$ a", "```"))).toMatchObject([{ timeout: 10_000 }]);
     expect(warningsOf(page("```console timeuot=10m", "$ a", "```"))).toEqual([
-      "3: labnote reads file=, terminal=, within=, timeout= in a fence, and passes over timeuot=10m",
+      "3: labnote reads file=, terminal=, within=, timeout= in a fence, and ignores timeuot=10m",
     ]);
   });
 
@@ -181,7 +181,7 @@ describe("a fence's words", () => {
 
   test("are refused where they stand twice", () => {
     expect(refusalsOf(page("```console timeout=1s timeout=2s", "$ a", "```"))).toEqual([
-      "3: timeout= stands twice in the fence (keep one of them)",
+      "3: timeout= is written twice in the fence (keep one of them)",
     ]);
   });
 });
@@ -237,7 +237,7 @@ describe("a request", () => {
   });
 
   test.each([
-    ["POST http://host:5000/", "POST is not what a browser's address line does"],
+    ["POST http://host:5000/", "An http block cannot send POST, only GET"],
     ["GET http://host:6000/", "Port 6000 is not among the ports of the front matter"],
     ["GET http://host/", "Port 80 is not among the ports of the front matter"],
     ["GET http://host:x/", "Port http://host:x/ is not among the ports of the front matter"],

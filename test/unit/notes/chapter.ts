@@ -23,7 +23,7 @@ export function shown(step: Step): { typed: string; lines: string[] } {
     running: ["[running]"],
     reboot: ["[reboot]"],
   }[step.ending.kind];
-  return { typed: step.typed ?? "", lines: [...seen, ...(step.nothing ? ["[empty]"] : []), ...ends] };
+  return { typed: step.typed ?? "", lines: [...seen, ...(step.empty ? ["[empty]"] : []), ...ends] };
 }
 
 /** The one command of a section that is typed so, or begins so. */

@@ -43,26 +43,26 @@ describe("what is typed", () => {
       ["echo 'x'", []],
     ]);
     expect(warningsOf(console("$ echo it's", "it", "$ b"))).toEqual([
-      "4: what is typed is not finished: the shell would wait for a closing '",
+      "4: the command is not finished: the shell would wait for a closing '",
     ]);
     expect(warningsOf(console("$ cat <<EOF", "it"))).toEqual([
-      "4: what is typed is not finished: the shell would wait for the line EOF of a here-document",
+      "4: the command is not finished: the shell would wait for the line EOF of a here-document",
     ]);
     expect(warningsOf(console("$ a \\"))).toEqual([
-      "4: what is typed is not finished: the shell would wait for a line after the \\",
+      "4: the command is not finished: the shell would wait for a line after the \\",
     ]);
   });
 
   test("is told of blanks behind a backslash", () => {
     expect(typedOf("$ a \\ ", "b")).toEqual(["a \\ "]);
     expect(warningsOf(console("$ a \\ ", "b"))).toEqual([
-      "4: a blank follows the \\ at a line's end, so the shell does not take the next line with it",
+      "4: a blank follows the \\ at a line's end, so the command does not go on in the next line",
     ]);
   });
 
   test("is told of its typographic quotes", () => {
     expect(warningsOf(console("$ echo ‘hello’"))).toEqual([
-      "4: typographic quotes are typed; a shell takes only ' and \"",
+      "4: the command has typographic quotes; a shell takes only ' and \"",
     ]);
   });
 });
@@ -93,13 +93,13 @@ describe("what must be seen", () => {
   });
 
   test("is also that the status is 0, unless it is written", () => {
-    expect(only("$ a")).toMatchObject({ exit: 0, nothing: false, ending: { kind: "mark" } });
+    expect(only("$ a")).toMatchObject({ exit: 0, empty: false, ending: { kind: "mark" } });
     expect(only("$ a", "x", "[exit 3]")).toMatchObject({ exit: 3, expected: [{ line: 5, text: "x" }] });
-    expect(only("$ a", "[empty]", "[exit 3]")).toMatchObject({ exit: 3, nothing: true, expected: [] });
+    expect(only("$ a", "[empty]", "[exit 3]")).toMatchObject({ exit: 3, empty: true, expected: [] });
   });
 
   test("may be nothing, that it still runs, or a reboot", () => {
-    expect(only("$ a", "[empty]")).toMatchObject({ nothing: true, exit: 0, expected: [] });
+    expect(only("$ a", "[empty]")).toMatchObject({ empty: true, exit: 0, expected: [] });
     expect(only("$ a", "x", "[running]")).toMatchObject({ ending: { kind: "running" }, exit: undefined });
     expect(only("$ a", "[reboot]")).toMatchObject({ ending: { kind: "reboot" }, exit: undefined });
   });
@@ -107,16 +107,16 @@ describe("what must be seen", () => {
   test("is to the letter where such a word is not last, with a warning", () => {
     expect(linesOf(only("$ a", "[empty]", "x"))).toEqual(["[empty]", "x"]);
     expect(warningsOf(console("$ a", "[empty]", "x"))).toEqual([
-      "5: [empty] means something only as a step's last line; here it is compared to the letter",
+      "5: [empty] has a meaning only as a step's last line; here it is compared as text",
     ]);
   });
 
   test.each([
-    [["x", "[empty]"], "6: [empty] says that nothing is seen"],
-    [["^C", "[empty]"], "6: [empty] says that nothing is seen"],
-    [["[exit 256]"], "5: [exit 256] is no status"],
-    [["[running]", "[exit 1]"], "6: A step cannot end in [running] and [exit]"],
-    [["[running]", "[reboot]"], "6: A step cannot end in [running] and [reboot]"],
+    [["x", "[empty]"], "6: [empty] says that nothing is printed"],
+    [["^C", "[empty]"], "6: [empty] says that nothing is printed"],
+    [["[exit 256]"], "5: [exit 256] is not a status"],
+    [["[running]", "[exit 1]"], "6: A step cannot end with [running] and [exit]"],
+    [["[running]", "[reboot]"], "6: A step cannot end with [running] and [reboot]"],
   ])("is refused where its last lines contradict: %j", (lines, problem) => {
     const [refusal, ...others] = refusalsOf(console("$ a", ...lines));
     expect(others).toEqual([]);
@@ -138,8 +138,8 @@ describe("what must be seen", () => {
 
   test("warns of questions, which nothing answers", () => {
     expect(warningsOf(console("$ a", "Proceed? [y/N] y", "[sudo] password for x:", "the password: secret"))).toEqual([
-      "5: a question is asked here, and nothing answers it: Proceed? [y/N] y",
-      "6: a question is asked here, and nothing answers it: [sudo] password for x:",
+      "5: the command asks a question here, and nothing answers it: Proceed? [y/N] y",
+      "6: the command asks a question here, and nothing answers it: [sudo] password for x:",
     ]);
   });
 });
@@ -183,7 +183,7 @@ describe("a block without a typed line", () => {
 
   test("and lines above a command where nothing runs are compared with nothing", () => {
     expect(warningsOf(console("x", "$ a"))).toEqual([
-      "4: shown, compared with nothing: no command of this block stands above these lines",
+      "4: shown, not compared: no command of this block stands above these lines",
     ]);
   });
 });
@@ -191,10 +191,12 @@ describe("a block without a typed line", () => {
 describe("what still runs", () => {
   test("takes nothing else in its terminal", () => {
     expect(refusalsOf(blocks(["", "$ a", "[running]", "$ b"]))).toEqual([
-      expect.stringMatching(/^6: Something is typed while the step of line 4 is \[running\] \(end the block there/),
+      expect.stringMatching(
+        /^6: A command is typed here while the step of line 4 is \[running\] \(end the block above it/,
+      ),
     ]);
     expect(refusalsOf(blocks(["", "$ a", "[running]"], ["", "$ b"]))).toEqual([
-      expect.stringMatching(/^9: Terminal 1 still runs a \(line 4\) \(write \^C/),
+      expect.stringMatching(/^9: Terminal 1 still runs a \(line 4\) \(write a block with \^C/),
     ]);
   });
 

@@ -130,13 +130,13 @@ describe("a container's terminal", () => {
     const steps = commandsOf(console("$ docker run -it x", "/ # false", "/ # exit 3", "[exit 3]"));
     expect(steps.map(({ exit }) => exit)).toEqual([undefined, undefined, 3]);
     expect(refusalsOf(console("$ docker run -it x", "/ # false", "[exit 1]", "/ # exit"))).toEqual([
-      expect.stringMatching(/^5: \[exit\] cannot be known at a nested prompt/),
+      expect.stringMatching(/^5: \[exit\] does not work at a nested prompt/),
     ]);
   });
 
   test("is to be left before the outer shell is typed in", () => {
     expect(refusalsOf(console("$ docker run -it x", "/ # ls", "$ docker ps"))).toEqual([
-      "6: The outer shell's prompt, while / # (line 5) is still open (write `/ # exit` above it)",
+      "6: The outer shell's prompt comes while the nested shell / # (line 5) is still open (write `/ # exit` above it)",
     ]);
   });
 
@@ -144,13 +144,13 @@ describe("a container's terminal", () => {
     const text = console("$ cat log", "root@a:/# ls", "/ # ls");
     expect(linesOf(commandsOf(text)[0])).toEqual(["root@a:/# ls", "/ # ls"]);
     expect(warningsOf(text)).toEqual([
-      "5: this looks typed, but is compared as output: the command above it opened no terminal (-it)",
+      "5: this looks like a typed line, but is compared as output: the command above it opened no terminal (-it)",
     ]);
   });
 
   test("that the note never shows is warned of", () => {
     expect(warningsOf(console("$ docker run -it x bash", "$ docker ps"))).toEqual([
-      "4: this opens a shell, and the note shows no prompt of it and no exit: it would wait for its time to run out",
+      "4: this opens a shell, but the note shows no prompt of it and no exit: the step would wait until its time is over",
     ]);
     expect(warningsOf(console("$ exit"))).toEqual([
       "4: exit leaves the section's own shell: no nested prompt is open here",
