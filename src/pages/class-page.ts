@@ -8,16 +8,16 @@ import { mark } from "./run/step.ts";
 import { factsHtml, imagesHtml, timeHtml } from "./run/summary.ts";
 import { type Words, wordsFor } from "./translations.ts";
 
-/** A student's host and its record; there is none where the note was not run. */
+/** A student's host and its record; `undefined` if the note did not run there. */
 export interface Student {
   name: string;
   record: RunRecord | undefined;
 }
 
-/** What the page of a class is made of. */
+/** The input of {@link renderClass}. */
 export interface ClassInput {
   students: readonly Student[];
-  /** The note that was run, for its language and its sections' titles. */
+  /** The note that ran, for its language and the titles of its sections. */
   note: Note | undefined;
   assets: Assets;
 }
@@ -26,7 +26,7 @@ interface Row extends Student {
   sections: ReadonlyMap<string, ShownSection>;
 }
 
-/** The class at a glance: a row a student, a column a section, the worst first. Each cell leads to the step. Pure. */
+/** A class at a glance: a row for each student, the most failures first, and a column for each section. Each cell links to the step. Pure. */
 export function renderClass({ students, note, assets }: ClassInput): string {
   const language = note?.frontMatter.language ?? "en";
   const words = wordsFor(language);
@@ -71,7 +71,7 @@ ${rows.map((row) => rowHtml(row, ids, words))}</tbody>
   });
 }
 
-/** What was run, on what, and from when to when. */
+/** Which note ran, on what, and from when to when. */
 function factsOf(records: readonly RunRecord[], words: Words): [string, Content][] {
   const { facts } = words;
   const each = (of: (record: RunRecord) => string) => [...new Set(records.map(of))].toSorted();
@@ -86,7 +86,7 @@ function factsOf(records: readonly RunRecord[], words: Words): [string, Content]
   ];
 }
 
-/** A section's number heads its column alone where there is room for no more. */
+/** A section's number, and its title, which the style sheet hides on a narrow screen. */
 function headingHtml(id: string, title: string, lang: Content): Html {
   const rest = title.startsWith(`${id} `) && title.slice(id.length + 1);
   return html`<th scope="col" title="${title}"${lang}>${rest === false ? title : html`${id} <span class="rest">${rest}</span>`}</th>`;
@@ -98,7 +98,7 @@ const rowOf = ({ name, record }: Student): Row => ({
   sections: new Map((record === undefined ? [] : shownSections(record)).map((section) => [section.id, section])),
 });
 
-/** Without a record, then by what failed and what was not done, then by name as people count. */
+/** Students without a record first, then by failed steps, by skipped steps, and by name with numbers in their order. */
 function worstFirst(one: Row, other: Row): number {
   const [a, b] = [one.record?.counts, other.record?.counts];
   return (
@@ -120,7 +120,7 @@ function rowHtml({ name, record, sections }: Row, ids: readonly string[], words:
 `;
 }
 
-/** Leads to the first step that failed, else to the section. */
+/** Links to the first step that failed, or to the section. */
 function cellHtml(section: ShownSection | undefined, page: string, words: Words): Content {
   if (section === undefined) return false;
   const { id, counts, steps } = section;

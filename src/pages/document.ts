@@ -5,20 +5,20 @@ import { type Content, Html, html } from "./html.ts";
 export interface Document {
   language: string;
   title: string;
-  /** What it is of; its look may depend on it. */
+  /** What the document shows. Styles may depend on it. */
   kind: "run" | "class" | "handout";
-  /** The colours that it has; paper's are light. */
+  /** The colour schemes that it has. Paper is light. */
   colours: "light dark" | "light";
   style: string;
   script: string;
-  /** Typefaces as CSS that holds them; "" where it takes the reader's own alone. */
+  /** CSS with embedded typefaces; "" to use the reader's own. */
   fonts: string;
-  /** What its script may put into it, and which sources of scripts that needs besides. */
+  /** The styles and scripts that its script adds later, and a further source of scripts that they need. */
   later?: { styles: readonly string[]; scripts: readonly string[]; alsoScripts: string } | undefined;
   body: Content;
 }
 
-/** One file that needs no network, and does what its own script and styles do and nothing else. */
+/** One file that needs no network. Its policy allows its own script and styles, and nothing else. */
 export function documentHtml({ language, title, kind, colours, style, script, fonts, later, body }: Document): string {
   const styles = `${style}${fonts}`;
   const policy = policyOf({
@@ -46,18 +46,18 @@ ${body}
 `.text;
 }
 
-/** What a document of ours consists of besides its text. */
+/** What a document consists of besides its text. */
 export interface Parts {
   /** The texts of its scripts and styles. */
   scripts: readonly string[];
   styles: readonly string[];
-  /** Sources of scripts besides. */
+  /** A further source of scripts. */
   alsoScripts?: string;
-  /** Whether it brings fonts with it. */
+  /** Whether fonts are embedded. */
   fonts?: boolean;
 }
 
-/** The content security policy of a document that may run and load what it brings with it, and nothing else. */
+/** The content security policy of a document that may run and load its own parts, and nothing else. */
 export const policyOf = ({ scripts, styles, alsoScripts, fonts = false }: Parts): string =>
   [
     "default-src 'none'",

@@ -11,19 +11,19 @@ import { isPicture, pictureName } from "./pictures/plan.ts";
 import { facesOf, fontFaces, pictureCss, svgOf } from "./pictures/svg.ts";
 import { type Words, wordsFor } from "./translations.ts";
 
-/** What a handout is made of. */
+/** The input of {@link renderHandout}. */
 export interface HandoutInput {
   /** The note, and the text that it was read from. */
   note: Note;
   markdown: string;
-  /** Those of a run that the note's images ask for; an image without one is its description. */
+  /** The pictures that the note's images ask for. An image without a picture becomes its description. */
   pictures: readonly MadePicture[];
   assets: Assets;
 }
 
 /**
- * A note as one HTML file for students, to read, to copy from and to print: its text, its outputs as it shows them, and its pictures;
- * nothing of how a run went. Pure. It needs no network, and does nothing but copy.
+ * A note as one HTML file for students to read, to copy from and to print: its text, its outputs and its pictures, and nothing about a
+ * run. It needs no network, and its only action is to copy. Pure.
  */
 export function renderHandout({ note, markdown, pictures, assets }: HandoutInput): string {
   const { language } = note.frontMatter;
@@ -55,13 +55,13 @@ ${new Html(body)}
 const pictureHtml = ({ title, drawing }: MadePicture): Html =>
   html`<figure>${new Html(svgOf(drawing, "none"))}<figcaption>${title}</figcaption></figure>`;
 
-/** Blocks of so many lines may be broken between two pages. */
+/** Blocks with more lines than this may be split between two pages. */
 const LONG = 40;
 
 /**
- * A block with steps in it: what is typed or written can be copied. `undefined` for any other.
+ * A block with steps, whose commands and files can be copied. `undefined` for other blocks.
  *
- * @param pictured steps whose output a picture shows, so that it need not stand here, too
+ * @param pictured steps whose output is in a picture, and so is left out here
  */
 export function blockHtml(
   block: CodeBlock,
@@ -86,7 +86,7 @@ export function blockHtml(
   }<pre><code${CODE}>${lines}</code></pre></div>`;
 }
 
-/** Whether a line is of what a step prints, and not of what is typed or noted above the next. */
+/** Whether a line belongs to a step's output, and not to its command or to a comment above the next step. */
 function isOutput(text: string, line: number, step: Step | undefined): boolean {
   if (step === undefined || step.kind === "file" || line < lastTyped(step)) return false;
   return (
@@ -94,11 +94,11 @@ function isOutput(text: string, line: number, step: Step | undefined): boolean {
   );
 }
 
-/** The line behind what is typed. */
+/** The line after the command. */
 const lastTyped = (step: Step): number =>
   step.line + (step.kind === "command" ? (step.typed?.split("\n").length ?? 0) : 1);
 
-/** A line of a session: typed, or shown. */
+/** A line of a session: part of a command, or output. */
 function lineHtml(text: string, line: number, step: Step | undefined, words: Words): Html {
   const typed = step?.kind === "command" && line < lastTyped(step) ? step.typed : undefined;
   if (typed === undefined) return html`<span class="output">${signed(text, words)}</span>\n`;
@@ -106,7 +106,7 @@ function lineHtml(text: string, line: number, step: Step | undefined, words: Wor
   return html`${button}<span class="typed">${text}</span>\n`;
 }
 
-/** A line of output with the note's own signs in it, which no terminal prints, told from what one does. */
+/** A line of output in which the note's signs, which no terminal prints, are marked. */
 function signed(text: string, { language, handout: { signs } }: Words): Content {
   const signHtml = (sign: string, title: string): Html =>
     html`<i class="sign" lang="${language}" title="${title}">${sign}</i>`;

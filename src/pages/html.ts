@@ -1,6 +1,6 @@
 import { sanitize } from "../common/sanitize.ts";
 
-/** Text that is HTML already. Nothing else gets into a page without being escaped. */
+/** Text that is HTML already. Everything else in a page is escaped. */
 export class Html {
   readonly text: string;
 
@@ -9,10 +9,10 @@ export class Html {
   }
 }
 
-/** What stands in a {@link html} template: text is escaped, lists are joined, `false` and `undefined` are nothing. */
+/** A value in a {@link html} template: text is escaped, lists are joined, `false` and `undefined` are left out. */
 export type Content = Html | string | number | false | undefined | readonly Content[];
 
-/** A piece of HTML. Whatever is put into it that is no {@link Html} is text, in elements and in quoted attributes alike. */
+/** A piece of HTML. A value that is not {@link Html} is escaped, which is safe in elements and in quoted attributes. */
 export function html(strings: TemplateStringsArray, ...values: Content[]): Html {
   let text = strings[0] as string;
   for (const [index, value] of values.entries()) text += render(value) + strings[index + 1];
@@ -25,10 +25,10 @@ function render(content: Content): string {
   return typeof content === "object" ? content.map(render).join("") : escapeHtml(String(content));
 }
 
-/** What is typed at a shell and what programs print, as an attribute: no voice of another language reads it, nobody translates it. */
+/** The attributes of commands and output: a screen reader does not read them in the page's language, and a browser does not translate them. */
 export const CODE = new Html(' lang="en" translate="no"');
 
-/** The language of an element as an attribute, where what is around it is in another. */
+/** The language of an element as an attribute, if the element around it has another language. */
 export const langHtml = (language: string, around: string): Content =>
   primary(language) !== primary(around) && html` lang="${language}"`;
 
@@ -37,7 +37,7 @@ const primary = (language: string): string | undefined => language.toLowerCase()
 const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
 /**
- * Text as it may stand in an element or a quoted attribute. What controls a terminal or turns the direction of writing would make
- * a reader see another text than there is, so it is shown as its code point.
+ * Text for an element or a quoted attribute. Characters that control a terminal or change the direction of text could mislead the
+ * reader, so they are shown as code points.
  */
 const escapeHtml = (text: string): string => sanitize(text).replace(/[&<>"']/g, (sign) => entities[sign] as string);

@@ -1,7 +1,7 @@
 import type { CellRow, Style } from "./cells.ts";
 import { isBox, LINE } from "./text.ts";
 
-/** A cell, in pixels. */
+/** The size of a cell, in pixels. */
 const [WIDTH, HEIGHT] = [8, LINE];
 
 /**
@@ -22,12 +22,12 @@ const arms = `
   .split(/\s+/)
   .map((sign) => [...sign].map(Number));
 
-/** Into how many strokes a cell's line is broken. */
+/** The number of strokes of a dashed line in a cell. */
 const dashes: { [signs: string]: number } = { "╌╍╎╏": 2, "┄┅┆┇": 3, "┈┉┊┋": 4 };
 
 const rising = "m0 19l7.3-19h.7v1l-7.3 19h-.7z";
 const falling = "m8 19l-7.3-19h-.7v1l7.3 19h.7z";
-/** What is not straight, from a cell's corner at the top left. */
+/** Curves and diagonals, from the top left corner of a cell. */
 const curves: { [sign: string]: readonly string[] } = {
   "╭": ["m8 10h-1q-3 0-3 3v7h1v-7q0-2 2-2h1z"],
   "╮": ["m0 10h2q3 0 3 3v7h-1v-7q0-2-2-2h-2z"],
@@ -38,7 +38,7 @@ const curves: { [sign: string]: readonly string[] } = {
   "╳": [rising, falling],
 };
 
-/** What U+2580 and the following fill: from x and y to x and y, in eighths of a cell. */
+/** The rectangles of U+2580 and the following: from x and y to x and y, in eighths of a cell. */
 const blocks = `
   0084 0788 0688 0588 0488 0388 0288 0188 0088 0078 0068 0058 0048 0038 0028 0018
   4088 0088 0088 0088 0081 7088 0448 4488 0044 0044+0488 0044+4488 0084+0448 0084+4488 4084 4084+0448 4084+0488
@@ -49,18 +49,18 @@ const blocks = `
 
 const shades: { [sign: string]: number } = { "░": 0.25, "▒": 0.5, "▓": 0.75 };
 
-/** Where lines that a style has run along a cell, in pixels from its top. */
+/** The lines of a style along a cell, in pixels from its top. */
 const lines = { overline: 1, strike: 11, underline: 16 } as const;
 
-/** A rectangle: from x and y to x and y, in pixels of a cell. */
+/** A rectangle from x and y to x and y, in pixels of a cell. */
 type Rectangle = readonly [number, number, number, number];
 
 /**
- * The lines of boxes, blocks and shades of rows as shapes, each from edge to edge of its cell. What is alike is one shape, so that
- * nothing shows between two cells, however a picture is magnified.
+ * The box lines, blocks and shades of rows as shapes, each from edge to edge of its cell. All with the same look are one shape, so that
+ * no seam shows between two cells at any magnification.
  *
- * @param left of the first cell, in pixels
- * @param tops of the rows
+ * @param left the left edge of the first cell, in pixels
+ * @param tops the tops of the rows, in pixels
  */
 export function boxShapes(rows: readonly CellRow[], left: number, tops: readonly number[]): string[] {
   const paths = new Map<string, string>();
@@ -103,7 +103,7 @@ function rectanglesOf(sign: string): Rectangle[] {
   return count === undefined ? strokesOf(cell) : dashesOf(cell, count);
 }
 
-/** The strokes of a line by its weight, across it, in pixels from the middle of a cell: from and to. */
+/** The strokes of a line by its weight: from and to, across the line, in pixels from the middle of a cell. */
 const strokes: readonly (readonly (readonly [number, number])[])[] = [
   [],
   [[0, 1]],
@@ -115,7 +115,7 @@ const strokes: readonly (readonly (readonly [number, number])[])[] = [
 ];
 const [LIGHT, DOUBLE] = [1, 3];
 
-/** The strokes of a cell with these lines, each up to those that it meets in the middle. */
+/** The strokes of a cell with these lines, each up to the strokes that it meets in the middle. */
 function strokesOf(cell: readonly number[]): Rectangle[] {
   return cell.flatMap((weight, direction) => {
     const [across, on] = [direction % 2 === 0, direction >= 2];
@@ -124,7 +124,7 @@ function strokesOf(cell: readonly number[]): Rectangle[] {
     const [size, other] = across ? [WIDTH, HEIGHT] : [HEIGHT, WIDTH];
     const met = strokes[Math.max(before, after) || LIGHT] as (typeof strokes)[number];
     return (strokes[weight] as typeof met).map(([from, to], index): Rectangle => {
-      // One of two strokes goes to the line on its own side, or around the corner; one alone does not go through a double line.
+      // Each stroke of a double line ends at the line on its own side, or goes around the corner. A single stroke does not cross a double line.
       const near = weight === DOUBLE ? [before, after][index] !== 0 : isEnd && before !== 0 && after !== 0;
       const [start, end] = met.at(on === near ? -1 : 0) as readonly [number, number];
       const [a, b] = on ? [size / 2 + start, size] : [0, size / 2 + end];
@@ -134,7 +134,7 @@ function strokesOf(cell: readonly number[]): Rectangle[] {
   });
 }
 
-/** A line through a cell as so many strokes, with half a gap at each edge. */
+/** A dashed line through a cell, with half a gap at each edge. */
 function dashesOf([left = 0, up = 0]: readonly number[], count: number): Rectangle[] {
   const [[from, to] = [0, 0]] = strokes[left || up] as (typeof strokes)[number];
   return Array.from({ length: count }, (_, index) => {

@@ -6,7 +6,7 @@ import { PLAIN } from "./cells.ts";
 import type { Drawing } from "./svg.ts";
 import { cellsOfWords, LINE, lineOf } from "./text.ts";
 
-/** Browsers that can take a picture of a page, as they are named on PATH. */
+/** Browsers that can take a picture of a page, by their names on PATH. */
 const names = [
   "chromium",
   "chromium-browser",
@@ -16,7 +16,7 @@ const names = [
   "msedge",
   "chrome",
 ];
-/** Where macOS and Windows have them. */
+/** Their places on macOS and Windows. */
 const places = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -28,7 +28,7 @@ const places = [
   }),
 ];
 
-/** A browser that is installed here; `undefined` where there is none that is known. */
+/** The path of an installed browser; `undefined` if none of the known ones is found. */
 export function findBrowser(): string | undefined {
   const folders = (process.env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
   return [...folders.flatMap((folder) => names.map((name) => join(folder, name))), ...places].find(isProgram);
@@ -43,28 +43,28 @@ function isProgram(file: string): boolean {
   }
 }
 
-/** A page as it was served, as far as the record has it. */
+/** A page as the record has it. */
 export interface ServedPage {
-  /** Where it was asked for, as the note has it: `http://host:5000/`. */
+  /** Its address in the note: `http://host:5000/`. */
   address: string;
-  /** The answer's text. */
+  /** The body of the response. */
   content: string;
 }
 
-/** In pixels: a window's size, which is the most that a picture shows. */
+/** The window's size, which is the largest size of a picture, in pixels. */
 const WINDOW = { width: 960, height: 600 };
-/** The least height of a picture, and the space below what is in it, in pixels. */
+/** The least height of a picture, and the space below its content, in pixels. */
 const LOWEST = 120;
 const SPACE = 24;
-/** Pixels of a picture for one of the window, so that it is sharp on a projector. */
+/** Pixels of a picture for each pixel of the window, so that it is sharp on a projector. */
 export const SHARPNESS = 2;
-/** Milliseconds that the browser may take to start, and for each page. */
+/** Milliseconds that the browser may take to start, and to show each page. */
 const LIMIT = 30_000;
 
-/** A browser that takes pictures of pages; it is ended when it is disposed of. */
+/** A browser that takes pictures of pages, and is closed when it is disposed of. */
 export interface Photographer extends AsyncDisposable {
   /**
-   * A picture as PNG, {@link SHARPNESS} times the size that it has in a window.
+   * A picture as PNG, {@link SHARPNESS} times as large as in the window.
    *
    * @throws {LabError} when the browser did not start, or does not show the page
    */
@@ -72,14 +72,14 @@ export interface Photographer extends AsyncDisposable {
 }
 
 /**
- * Starts a real browser for pictures of pages, and does not wait until it is there. A page is given to it as it was served; its
- * scripts do not run, and whatever else it asks for is refused, so nothing leaves this machine and no host has to be up.
+ * Starts a real browser for pictures of pages, and does not wait for it. The browser shows a page from the record. Scripts do not run,
+ * and all other requests are refused, so nothing leaves this machine, and no host has to be up.
  *
  * @param browser the program's file
  */
 export function photographer(browser: string): Photographer {
   const starting = start(browser);
-  // Whoever asks for a picture is told.
+  // Avoids an unhandled rejection: the first call of `picture` reports the failure.
   starting.catch(() => {});
   return {
     async picture(page) {
@@ -87,7 +87,7 @@ export function photographer(browser: string): Photographer {
       try {
         return await screenshot(running, page);
       } catch (cause) {
-        const remedy = "try it again";
+        const remedy = "run the command again";
         throw new LabError(`The browser ${browser} could not take a picture of a page`, { cause, remedy });
       }
     },
@@ -100,10 +100,10 @@ export function photographer(browser: string): Photographer {
 }
 
 async function start(browser: string): Promise<Browser> {
-  // Chromium has no sandbox for root.
+  // Chromium's sandbox refuses root.
   const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   return chromium.launch({ executablePath: browser, args, timeout: LIMIT }).catch((cause) => {
-    throw new LabError(`The browser ${browser} did not start`, { cause, remedy: "see that it can be opened by hand" });
+    throw new LabError(`The browser ${browser} did not start`, { cause, remedy: "start that browser by hand to see why" });
   });
 }
 
@@ -116,7 +116,7 @@ async function screenshot(browser: Browser, { content }: ServedPage): Promise<Bu
     colorScheme: "light",
   });
   try {
-    // Browsers refuse some ports, which a note may well use: the page is at one that they do not.
+    // Browsers block some ports that a note may use, so the page has an address of its own.
     const own = "http://host/";
     await context.route("**", (route) =>
       route.request().url() === own && route.request().isNavigationRequest()
@@ -133,27 +133,27 @@ async function screenshot(browser: Browser, { content }: ServedPage): Promise<Bu
   }
 }
 
-/** The page is its own text alone; in a sandbox it does not go elsewhere by itself, either. */
+/** The page may load nothing. The sandbox keeps it from navigating elsewhere. */
 const policy = {
   "content-security-policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:",
 };
 
-/** Where a page's content ends, in pixels from its top: its body may be as high as the window. */
+/** The bottom of a page's content, in pixels from its top. The body itself may be as high as the window. */
 const contentBottom = `(() => {
   const content = document.createRange();
   content.selectNodeContents(document.body);
   return content.getBoundingClientRect().bottom;
 })()`;
 
-/** The record has a page's text alone. */
+/** The record does not have the content type. */
 const kindOf = (content: string): string => (/^\s*</.test(content) ? "text/html" : "text/plain");
 
-/** The bar with the address above a page, in pixels. */
+/** The height of the address bar above a page, in pixels. */
 const BAR = 40;
 
 const addressStyle = { ...PLAIN, colour: "#22262e" };
 
-/** A browser's picture of a page, under the address that it was asked for at. */
+/** A browser's picture of a page below its address. */
 export function drawPage(title: string, { address, content }: ServedPage, screenshot: Buffer): Drawing {
   const [width, shown] = sizeOf(screenshot).map((pixels) => pixels / SHARPNESS) as [number, number];
   const height = shown + BAR;
@@ -171,5 +171,5 @@ export function drawPage(title: string, { address, content }: ServedPage, screen
   };
 }
 
-/** Of a PNG, in pixels: they stand at the beginning of its first chunk (https://www.w3.org/TR/png-3/#11IHDR). */
+/** The size of a PNG in pixels, from its first chunk (https://www.w3.org/TR/png-3/#11IHDR). */
 const sizeOf = (png: Buffer): [width: number, height: number] => [png.readUInt32BE(16), png.readUInt32BE(20)];

@@ -2,7 +2,7 @@ import type { IBufferCell, IBufferLine } from "@xterm/headless";
 import { replay } from "../../run/terminal/emulator.ts";
 import { BACKGROUND, dimmed, FOREGROUND, paletteColour, rgbColour } from "./colours.ts";
 
-/** How a cell is drawn, with all that inverts and dims already done. */
+/** The style of a cell, after inverse and dim are applied. */
 export interface Style {
   /** `#rrggbb`. */
   colour: string;
@@ -14,20 +14,20 @@ export interface Style {
   strike: boolean;
 }
 
-/** What stands in one cell of a terminal, or in two. */
+/** A character in one cell of a terminal, or in two. */
 export interface Cell {
-  /** A character with the marks that combine with it; a blank where there is nothing. */
+  /** A character with its combining marks; a blank if the cell is empty. */
   text: string;
   width: 1 | 2;
   style: Style;
 }
 
-/** From a row's left edge to the last cell in which something can be seen. */
+/** The cells of a row up to the last visible one. */
 export type CellRow = readonly Cell[];
 
 /**
- * What a terminal that was empty shows after this text, cell by cell, from the top of its scrollback to the last row in which
- * something can be seen. A pure function: a terminal emulator is made for it.
+ * The cells of an empty terminal after it has shown this text, from the top of its scrollback to the last visible row. Pure: each call
+ * has a terminal emulator of its own.
  */
 export async function cellsOf(text: string): Promise<CellRow[]> {
   const { rows } = await replay(Buffer.from(text), readRow);
@@ -38,11 +38,11 @@ export async function cellsOf(text: string): Promise<CellRow[]> {
 function readRow(line: IBufferLine): CellRow {
   const cells: Cell[] = [];
   let seen = 0;
-  // One object for all cells: making one for each takes longer than the emulation.
+  // One object is used for all cells: a new one for each would take longer than the emulation.
   let cell: IBufferCell | undefined;
   for (let x = 0; x < line.length; x += 1) {
     cell = line.getCell(x, cell);
-    // The right half of a wide character is no cell of its own.
+    // The right half of a wide character is not a cell of its own.
     if (cell === undefined || cell.getWidth() === 0) continue;
     const text = cell.isInvisible() ? "" : cell.getChars();
     const style = cell.isAttributeDefault() ? PLAIN : styleOf(cell);
@@ -55,7 +55,7 @@ function readRow(line: IBufferLine): CellRow {
 
 export const isLined = ({ underline, overline, strike }: Style): boolean => underline || overline || strike;
 
-/** How a cell is drawn of which no program has said it. */
+/** The style of a cell to which no program has given a style. */
 export const PLAIN: Style = {
   colour: FOREGROUND,
   background: BACKGROUND,

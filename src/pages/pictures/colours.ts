@@ -1,12 +1,12 @@
 /** The colours of a terminal, as `#rrggbb`. */
 export const BACKGROUND = "#14171c";
 export const FOREGROUND = "#e4e6ea";
-/** Of its window: the bar, what is written there, and the frame, which is seen on a white page and on one as dark as the terminal. */
+/** The colours of its window: the bar, the bar's text, and the frame, which is visible on a white page and on one as dark as the terminal. */
 export const BAR = "#2b3038";
 export const BAR_TEXT = "#c3c8d1";
 export const FRAME = "#6f7784";
 
-/** The sixteen that programs name. All but black can be read on the background: the contrast is 4.5 to 1 at least (WCAG 2, 1.4.3). */
+/** The sixteen named colours. All but black are readable on the background: the contrast is at least 4.5 to 1 (WCAG 2, 1.4.3). */
 const named = [
   "#2b3038",
   "#f2777a",
@@ -28,7 +28,7 @@ const named = [
 
 const level = (value: number): number => (value === 0 ? 0 : 55 + 40 * value);
 
-/** A colour of the palette, 0 to 255: after the sixteen, xterm's cube of six levels and its greys. */
+/** A colour of the palette, 0 to 255: the sixteen, then xterm's cube of six levels, then xterm's greys. */
 export function paletteColour(index: number): string {
   if (index < 16) return named[index] as string;
   if (index >= 232) return rgbColour((8 + 10 * (index - 232)) * 0x010101);
@@ -36,10 +36,10 @@ export function paletteColour(index: number): string {
   return hex(level(Math.floor(cube / 36)), level(Math.floor(cube / 6) % 6), level(cube % 6));
 }
 
-/** A colour of 24 bits. */
+/** A 24-bit colour. */
 export const rgbColour = (value: number): string => hex((value >> 16) & 255, (value >> 8) & 255, value & 255);
 
-/** A colour half-way to what it stands on. */
+/** A colour half-way to its background. */
 export function dimmed(colour: string, background: string): string {
   const [a, b] = [channels(colour), channels(background)];
   return hex(...(a.map((value, index) => Math.round((value + (b[index] as number)) / 2)) as [number, number, number]));
@@ -49,10 +49,10 @@ const channels = (colour: string): number[] => [1, 3, 5].map((at) => Number.pars
 const hex = (...values: [number, number, number]): string =>
   `#${values.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
 
-/** What the player's theme is called that has the colours of pictures. */
+/** The name of the player's theme with the colours of pictures. */
 export const PLAYER_THEME = "labnote";
 
-/** Its styles: a recording and a picture of the same terminal look alike. */
+/** The styles of that theme, so that a recording and a picture of the same terminal look alike. */
 export const playerTheme = (): string => {
   const colours = [
     `foreground:${FOREGROUND}`,

@@ -22,9 +22,9 @@ export interface MissingPicture extends WantedPicture {
 }
 
 /**
- * Makes a note's pictures of a run, in the note's order, each when it is asked for: all of them at once would take much memory.
+ * Makes a note's pictures of a run, in the note's order, each when the caller asks for it: all of them at once would need much memory.
  *
- * @param browser the program that takes pictures of pages; without one they are missing
+ * @param browser the program that takes pictures of web pages; without one, those pictures are missing
  * @throws {LabError} when the note has other steps than the run had
  */
 export function drawPictures(
@@ -40,7 +40,7 @@ export function drawPictures(
   });
 }
 
-/** Pictures that are wanted all together: those that were made, and those that were not. */
+/** All pictures together: those that were made, and those that are missing. */
 export async function collected(pictures: AsyncIterable<MadePicture | MissingPicture>) {
   const made: MadePicture[] = [];
   const missing: MissingPicture[] = [];
@@ -57,35 +57,35 @@ async function* drawn(
 ): AsyncGenerator<MadePicture | MissingPicture> {
   const pictures = wanted.map((picture) => ({ picture, step: record.steps[picture.steps[0] as number] as StepRecord }));
   const hasPages = pictures.some(({ step }) => servedBy(step) !== undefined);
-  // It takes a while to start, in which terminals are drawn.
+  // The browser takes a while to start. Terminals are drawn in the meantime.
   await using pages = hasPages && browser !== undefined ? photographer(browser) : undefined;
   for (const { picture, step } of pictures) {
     const page = servedBy(step);
     const parts = picture.steps.flatMap((index) => shown.get(index) ?? []);
     if (page !== undefined && pages !== undefined)
       yield { ...picture, drawing: drawPage(picture.title, page, await pages.picture(page)) };
-    else if (page !== undefined) yield { ...picture, reason: "no browser is installed here that could show the page" };
+    else if (page !== undefined) yield { ...picture, reason: "no browser for pictures of web pages is installed here; install Chromium, Chrome or Edge" };
     else if (parts.length === 0) yield { ...picture, reason: step.reason ?? "the record has no recording of it" };
     else yield { ...picture, drawing: await drawSteps({ title: picture.title, bar: barOf(record, step) }, parts) };
   }
 }
 
-/** The page that an `http` step was answered with. */
+/** The page that an `http` step received. */
 const servedBy = ({ kind, typed, output }: StepRecord): ServedPage | undefined =>
   kind === "http" && output !== null ? { address: typed.replace(/^GET\s+/, ""), content: output } : undefined;
 
-/** A window of the terminal in which these steps were typed. Of each command, a screenful is shown. */
+/** The terminal in which these steps were typed, with at most a screenful for each command. */
 async function drawSteps(names: { title: string; bar: string }, parts: readonly Shown[]): Promise<Drawing> {
   const rows: PictureRow[] = [];
   for (const text of commandTexts(parts)) rows.push(...abridged(await cellsOf(text), TERMINAL.rows));
   return drawTerminal(names, rows);
 }
 
-/** Where something was typed: the host, the section, and which of its terminals if it is not the first. */
+/** Where the steps were typed: the host, the section, and the terminal's number if it is not the first. */
 const barOf = ({ host }: RunRecord, { section, terminal }: StepRecord): string =>
   `${host.name}: ${section}${terminal === null || terminal === 1 ? "" : ` (${terminal})`}`;
 
-/** Whether a run was of a note's steps; what they were held to may be another. */
+/** Whether a run had a note's steps. The expected output may have changed. */
 export function isRunOf(note: Note, record: RunRecord): boolean {
   const key = ({ kind, section, terminal, typed }: StepRecord) => JSON.stringify([kind, section, terminal, typed]);
   const steps = plannedSteps(note);

@@ -2,22 +2,22 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type Advances, glyphAdvances, type LineMetrics, lineMetrics, sfntOf } from "./woff.ts";
 
-/** The typeface of pictures: half-width Latin and full-width Korean on one grid, which lines up as a terminal's cells do. */
+/** The typeface of pictures. Latin letters are one cell wide and Korean letters two, as in a terminal. */
 export const FONT_FAMILY = "Nanum Gothic Coding";
 const PACKAGE = "@fontsource/nanum-gothic-coding";
 
 export type Weight = 400 | 700;
 
-/** One file of the typeface, which has a part of its characters. */
+/** A file of the typeface, with a part of its characters. */
 export interface Face {
   /** "latin", or a number as the package names it. */
   subset: string;
   weight: Weight;
-  /** What it is for, as CSS writes it. */
+  /** Its characters, as CSS writes them. */
   unicodeRange: string;
 }
 
-/** The typeface as its package has it: split into files by characters, so that few are needed. Files are read when first asked for. */
+/** The typeface, which its package splits into files by characters, so that a picture needs few. Each file is read when it is first needed. */
 class Font {
   readonly #require = createRequire(import.meta.url);
   readonly #subsets: { subset: string; unicodeRange: string; ranges: [number, number][] }[];
@@ -26,7 +26,7 @@ class Font {
 
   constructor() {
     const ranges: { [subset: string]: string } = JSON.parse(this.#read("unicode.json").toString());
-    // The Latin file is in almost every picture anyway: what it has is taken from there.
+    // Almost every picture needs the Latin file, so it comes first for the characters that it has.
     this.#subsets = Object.entries(ranges)
       .toReversed()
       .map(([name, unicodeRange]) => ({
@@ -37,14 +37,14 @@ class Font {
       .sort((a, b) => Number(b.subset === "latin") - Number(a.subset === "latin"));
   }
 
-  /** The file with a character's glyph; `undefined` where the typeface has none. */
+  /** The file with a character's glyph; `undefined` if the typeface lacks it. */
   face(character: string, weight: Weight): Face | undefined {
     const code = character.codePointAt(0) as number;
     const found = this.#subsets.find(({ ranges }) => ranges.some(([from, to]) => from <= code && code <= to));
     return found && { subset: found.subset, weight, unicodeRange: found.unicodeRange };
   }
 
-  /** How far a character's glyph moves the pen, in parts of the font's size; `undefined` where the typeface has none. */
+  /** The advance of a character's glyph, in parts of the font's size; `undefined` if the typeface lacks it. */
   advance(character: string): number | undefined {
     const face = this.face(character, 400);
     if (face === undefined) return undefined;
@@ -56,18 +56,18 @@ class Font {
     return advances.get(character.codePointAt(0) as number);
   }
 
-  /** What its lines take, in parts of the font's size. */
+  /** The metrics of its lines, in parts of the font's size. */
   get lines(): LineMetrics {
     this.#lines ??= lineMetrics(this.sfnt(this.face("0", 400) as Face));
     return this.#lines;
   }
 
-  /** A file as browsers take it. */
+  /** A file for browsers. */
   woff2(face: Face): Buffer {
     return this.#read(fileOf(face, "woff2"));
   }
 
-  /** A file as programs that draw take it: TrueType, of a family of its own ({@link familyOf}). */
+  /** A file for programs that draw: TrueType, with a family of its own ({@link familyOf}). */
   sfnt(face: Face): Buffer {
     return sfntOf(this.#read(fileOf(face, "woff")), familyOf(face));
   }
@@ -77,7 +77,7 @@ class Font {
   }
 }
 
-/** What a file is called in a program that draws. Under one name it would take the letters of one file from another. */
+/** The family of a file in a program that draws. With one family for all files, it would look for letters in the wrong file. */
 export const familyOf = ({ subset, weight }: Face): string => `NGC ${subset} ${weight}`;
 
 const fileOf = ({ subset, weight }: Face, kind: string): string =>
@@ -90,7 +90,7 @@ function readRange(text: string): [number, number] {
 
 let font: Font | undefined;
 
-/** The typeface; made when it is first needed. */
+/** The typeface, created when it is first needed. */
 export function theFont(): Font {
   font ??= new Font();
   return font;

@@ -3,28 +3,28 @@ import { LabError, LabErrors } from "../../common/errors.ts";
 import { readBlocks } from "../../note/markdown.ts";
 import type { CommandStep, HttpStep, Note, Step } from "../../note/note.ts";
 
-/** A picture that a note wants of its run. */
+/** A picture that a note asks for. */
 export interface WantedPicture {
-  /** Of its files, without what tells the format. */
+  /** The name of its files, without the extension. */
   name: string;
-  /** What it shows, in the note's words. */
+  /** Its title, in the note's words. */
   title: string;
   /** Whether an image of the note asks for it. */
   asked: boolean;
-  /** The note's line that asks for it, or of the block. */
+  /** The line of the image, or of the block, in the note. */
   line: number;
-  /** The steps that it shows: places among all of the note's steps, one after the other. */
+  /** The steps that it shows, as indexes among all steps of the note. */
   steps: readonly number[];
 }
 
-/** Whether an image of a note is a picture of its run: one in a folder named `pictures`. */
+/** Whether an image of a note is a picture of its run: its folder is named `pictures`. */
 export const isPicture = (url: string): boolean =>
   !/^[a-z][\w+.-]*:|^\/\//i.test(url) && /(?:^|\/)pictures\/(?:.*\/)?[^/\\:]+\.(?:svg|png)$/i.test(decoded(url));
 
-/** The name of the files that an image's address stands for. */
+/** The name of the picture's files, from the image's address. */
 export const pictureName = (url: string): string => posix.parse(decoded(url)).name;
 
-/** Some editors write other letters than Latin ones as they stand in addresses. */
+/** Some editors percent-encode letters that are not Latin. */
 function decoded(url: string): string {
   try {
     return decodeURIComponent(url);
@@ -34,10 +34,10 @@ function decoded(url: string): string {
 }
 
 /**
- * The pictures that a note's images ask for: each shows the console or http block above it, or that command of it which the image's
- * title begins like. A note without such images gets one of each block.
+ * The pictures that a note's images ask for. Each shows the console or http block above it, or the commands of that block that begin
+ * with the image's title. A note without such images gets one of each block.
  *
- * @throws {LabError} every image at once that shows nothing, or the name of another
+ * @throws {LabError} all images at once that show nothing or have another image's name
  */
 export function wantedPictures(markdown: string, note: Note): WantedPicture[] {
   const steps = note.sections.flatMap((section) => section.steps);
@@ -64,7 +64,7 @@ export function wantedPictures(markdown: string, note: Note): WantedPicture[] {
         "write the beginning of a command of the block above as the image's title",
       );
     else if (wanted.some((other) => other.name === name))
-      problem(`The picture ${name} is there twice`, "give each picture a name of its own");
+      problem(`Two pictures have the name ${name}`, "give each picture a name of its own");
     else wanted.push({ name, title: image.alt || name, asked: true, line: image.line, steps: chosen });
   }
   if (problems.length > 0) throw new LabErrors("The note asks for pictures that cannot be made", problems);
@@ -73,7 +73,7 @@ export function wantedPictures(markdown: string, note: Note): WantedPicture[] {
 
 type ShownStep = CommandStep | HttpStep;
 
-/** A block with steps that can be seen. */
+/** A block with steps that a picture can show. */
 interface ShownBlock {
   line: number;
   /** The line of the next block, or of the next section. */
@@ -101,7 +101,7 @@ function shownBlocks(markdown: string, note: Note, steps: readonly Step[]): Show
 
 const typedOf = (step: Step | undefined): string => (step?.kind === "file" ? "" : (step?.typed ?? ""));
 
-/** The picture of a block that nobody named. */
+/** The picture of a block that no image asks for. */
 function unasked({ line, steps: shown }: ShownBlock, index: number, steps: readonly Step[]): WantedPicture {
   const all = shown.map((at) => steps[at] as ShownStep);
   const title = all.map(typedOf).find((typed) => typed !== "") ?? "";

@@ -6,16 +6,16 @@ import { type Face, familyOf, theFont } from "./font.ts";
 import { type Drawing, element, escapeXml, lettersOf, svgWith } from "./svg.ts";
 import { byFace, decoration, type FaceRun, FONT_SIZE } from "./text.ts";
 
-/** Pixels of a PNG for one of the drawing, so that it is sharp on a projector. */
+/** Pixels of a PNG for each pixel of the drawing, so that it is sharp on a projector. */
 const ZOOM = 2;
 
-/** Makes PNGs of drawings; what it needs for that is taken away when it is disposed of. */
+/** Makes PNGs of drawings. Its temporary files are deleted when it is disposed of. */
 export interface Painter extends AsyncDisposable {
-  /** A drawing as PNG. Letters that the typeface has not are drawn with the fonts of this machine, if it has them. */
+  /** A drawing as PNG. Letters that the typeface lacks are drawn with this machine's fonts, if they have them. */
   png(drawing: Drawing): Promise<Buffer>;
 }
 
-/** A painter, for whose fonts a folder is made: the program that draws takes files. */
+/** Makes a painter, with a temporary folder for fonts: the library that draws takes files. */
 export async function painter(): Promise<Painter> {
   const folder = await mkdtemp(join(tmpdir(), "labnote-fonts-"));
   const written = new Map<string, Promise<string>>();
@@ -45,13 +45,13 @@ export async function painter(): Promise<Painter> {
   };
 }
 
-/** Whose size and weight other fonts' letters are chosen by. */
+/** The font by whose size and weight other fonts are chosen. */
 const usualFace = (): Face => theFont().face("0", 400) as Face;
 
-/** The typeface has no italics, and the program slants no letters by itself, as browsers do. */
+/** The typeface has no italics, and the library does not slant letters as browsers do. */
 const SLANT = " skewX(-14)";
 
-/** A piece as the program draws it: it takes all letters of an element from one family. */
+/** A piece as an element. The library takes all letters of an element from one family. */
 const text = ({ face = usualFace(), text, x, y, width, style }: FaceRun & { y: number }): string =>
   element(
     "text",

@@ -2,11 +2,11 @@ import { type Face, FONT_FAMILY, theFont } from "./font.ts";
 import { FOREGROUND } from "./colours.ts";
 import { decoration, FONT_SIZE, type TextRun, type TextLine, weightOf } from "./text.ts";
 
-/** A picture before it is a file. */
+/** A picture before it is written as SVG or PNG. */
 export interface Drawing {
-  /** What it is called, for those who hear it. */
+  /** Its title, for screen readers. */
   title: string;
-  /** What can be read in it. */
+  /** Its text, for screen readers. */
   description: string;
   /** In pixels. */
   width: number;
@@ -17,13 +17,13 @@ export interface Drawing {
   lines: readonly TextLine[];
 }
 
-/** What a page that shows drawings without fonts has among its styles. */
+/** The styles that a page with drawings needs. */
 export const pictureCss = "svg.picture text{white-space:pre}";
 
 /**
- * A drawing as SVG. Its text can be selected, nothing in it refers to anything outside, and nothing runs.
+ * A drawing as SVG. Its text can be selected, it refers to nothing outside, and it has no scripts.
  *
- * @param fonts in a file of its own, the letters' fonts; in a page that has them, or takes the reader's own, none
+ * @param fonts embedded in a file of its own; none in a page that has the fonts, or uses the reader's own
  */
 export const svgOf = (drawing: Drawing, fonts: "embedded" | "none"): string =>
   svgWith(drawing, fonts === "none" ? "" : `${pictureCss}${fontFaces(facesOf([drawing]))}`, [
@@ -32,7 +32,7 @@ export const svgOf = (drawing: Drawing, fonts: "embedded" | "none"): string =>
     "</g>",
   ]);
 
-/** A drawing as SVG with its text as it is given. */
+/** A drawing as SVG with these elements for its text. */
 export function svgWith(
   { title, description, width, height, shapes }: Drawing,
   style: string,
@@ -52,7 +52,7 @@ export function svgWith(
 
 const text = ({ name, y, pieces }: TextLine): string => element("text", { class: name, y }, pieces.map(span).join(""));
 
-/** Its length is told, so that nothing drifts with whatever font a reader has. */
+/** `textLength` keeps the columns in place with any font that the reader has. */
 function span({ x, width, text, style, hidden }: TextRun): string {
   const attributes = {
     x,
@@ -67,7 +67,7 @@ function span({ x, width, text, style, hidden }: TextRun): string {
   return element("tspan", attributes, escapeXml(text));
 }
 
-/** An element of SVG, with those of its attributes that have a value. */
+/** An element of SVG. Attributes without a value are left out. */
 export function element(
   name: string,
   attributes: { [name: string]: string | number | undefined },
@@ -81,7 +81,7 @@ export function element(
 export const lettersOf = ({ lines }: Drawing): (TextRun & Pick<TextLine, "y">)[] =>
   lines.flatMap(({ y, pieces }) => pieces.filter(({ hidden }) => !hidden).map((piece) => ({ ...piece, y })));
 
-/** The files of the typeface that drawings have letters of. */
+/** The files of the typeface that these drawings need. */
 export function facesOf(drawings: readonly Drawing[]): Face[] {
   const faces = new Map<string, Face>();
   const seen = { 400: new Set<string>(), 700: new Set<string>() };
@@ -97,7 +97,7 @@ export function facesOf(drawings: readonly Drawing[]): Face[] {
   return [...faces.values()];
 }
 
-/** Files of the typeface as CSS that holds them. */
+/** CSS with these files of the typeface embedded. */
 export const fontFaces = (faces: readonly Face[]): string =>
   faces
     .map((face) => {
@@ -108,7 +108,7 @@ export const fontFaces = (faces: readonly Face[]): string =>
 
 const entities: { [sign: string]: string } = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-/** Text as it may stand in an element or an attribute. A program can show what is no character, which XML has no way to write. */
+/** Text for an element or an attribute. A program can print code points that XML does not allow. */
 export const escapeXml = (text: string): string =>
   text
     .toWellFormed()

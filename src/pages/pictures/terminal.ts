@@ -4,18 +4,18 @@ import { BACKGROUND, dimmed, FOREGROUND, BAR, BAR_TEXT, FRAME } from "./colours.
 import type { Drawing } from "./svg.ts";
 import { cellsOfWords, cellWidth, LINE, lineOf, type TextLine, widthOf } from "./text.ts";
 
-/** What a picture of a terminal has in a row: the terminal's cells, or how many of its rows are left out here. */
+/** A row of a picture: the terminal's cells, or the number of rows that are left out here. */
 export type PictureRow = CellRow | { leftOut: number };
 
 /** In pixels. */
 const MARGIN = 16;
-/** A picture of a few words is not blown up beside the others, in cells. */
+/** The least width, in cells, so that a picture of a few words is not enlarged beside the others. */
 const NARROWEST = 60;
 
 /**
- * Rows of a terminal as a drawing: every cell in its place, whatever fonts there are.
+ * Rows of a terminal as a drawing, with every cell in its place with any font.
  *
- * @param bar what the window's bar says
+ * @param bar the text of the window's bar
  */
 export function drawTerminal({ title, bar }: { title: string; bar: string }, rows: readonly PictureRow[]): Drawing {
   const columns = Math.max(NARROWEST, ...rows.map((row) => widthOf(cellsIn(row))));
@@ -41,7 +41,7 @@ export function drawTerminal({ title, bar }: { title: string; bar: string }, row
   };
 }
 
-/** At most so many rows of each command, as a screenful: the first ones, with what was typed, and the last ones. */
+/** At most `most` rows: the first ones, which have the command, and the last ones. */
 export function abridged(rows: readonly CellRow[], most: number): PictureRow[] {
   if (rows.length <= most) return [...rows];
   const first = Math.floor(most / 5);
@@ -61,7 +61,7 @@ const cellsIn = (row: PictureRow): CellRow =>
 const textOf = (row: PictureRow, top: number): TextLine =>
   lineOf(cellsIn(row), MARGIN, top, "leftOut" in row ? "left-out" : undefined);
 
-/** What stands behind the cells that have another ground than the terminal's own. */
+/** The backgrounds of cells that differ from the terminal's own. */
 function backgrounds(row: CellRow, top: number): string[] {
   const found: { x: number; width: number; fill: string }[] = [];
   let x = 0;
@@ -80,10 +80,10 @@ function backgrounds(row: CellRow, top: number): string[] {
 /** The height of a terminal's bar, in pixels. */
 export const BAR_HEIGHT = 28;
 const RADIUS = 8;
-/** Where the bar's dots are, from the left, in pixels. */
+/** The places of the bar's dots, in pixels from the left. */
 const dots = [18, 32, 46];
 
-/** A terminal's window without what is in it: by its frame it is told from the page around it, and from a block of code. */
+/** A terminal's window without its content. Its frame sets it apart from the page and from a block of code. */
 export const windowShapes = (width: number, height: number): string[] => [
   `<rect width="${width}" height="${height}" rx="${RADIUS}" fill="${BACKGROUND}"/>`,
   `<path fill="${BAR}" d="M0 ${BAR_HEIGHT}V${RADIUS}q0-${RADIUS} ${RADIUS}-${RADIUS}H${width - RADIUS}q${RADIUS} 0 ${RADIUS} ${RADIUS}V${BAR_HEIGHT}z"/>`,

@@ -1,37 +1,37 @@
 import { type Face, theFont, type Weight } from "./font.ts";
 import type { Cell, Style } from "./cells.ts";
 
-/** In pixels. Such that a cell has a whole number of them. */
+/** In pixels. With this size, a cell is a whole number of pixels wide. */
 export const FONT_SIZE = 16;
-/** In pixels, from a line of text to the next one. */
+/** The height of a line, in pixels. */
 export const LINE = 20;
 
-/** How wide a terminal's cell is, in pixels. */
+/** The width of a terminal's cell, in pixels. */
 export const cellWidth = (): number => FONT_SIZE * (theFont().advance("0") as number);
 
 /** A line of text in a drawing. */
 export interface TextLine {
-  /** What it is, if it is no row of a terminal. */
+  /** What it is, unless it is a row of a terminal. */
   name?: string;
-  /** Where letters stand, in pixels from the top. */
+  /** The baseline, in pixels from the top. */
   y: number;
   pieces: readonly TextRun[];
 }
 
-/** A part of a line that is drawn in one piece. */
+/** A part of a line that is drawn as one piece. */
 export interface TextRun {
   text: string;
   /** In pixels. */
   x: number;
   width: number;
   style: Style;
-  /** It is drawn as shapes, and is there to be selected. */
+  /** Shapes show it. The text is invisible, and only there to be selected. */
   hidden: boolean;
-  /** Of the letters' own width to the cells'; `undefined` where the typeface has no letter for it, and a reader's own font is used. */
+  /** The cells' width divided by the letters' width; `undefined` if the typeface lacks the letter, and the reader's own font is used. */
   stretch: number | undefined;
 }
 
-/** Cells as a line of text, from a left edge on and below a top, in pixels. */
+/** Cells as a line of text, from these pixels at the left and at the top. */
 export function lineOf(cells: readonly Cell[], left: number, top: number, name?: string): TextLine {
   const pieces: TextRun[] = [];
   let x = left;
@@ -48,7 +48,7 @@ export function lineOf(cells: readonly Cell[], left: number, top: number, name?:
   return { y: top + baseline(), pieces, ...(name === undefined ? {} : { name }) };
 }
 
-/** Words as a terminal would have them in its cells. */
+/** Words as the cells of a terminal. */
 export const cellsOfWords = (words: string, style: Style): Cell[] =>
   Array.from(new Intl.Segmenter().segment(words), ({ segment: text }) => ({
     text,
@@ -56,13 +56,13 @@ export const cellsOfWords = (words: string, style: Style): Cell[] =>
     style,
   }));
 
-/** Whether a cell's text is a line of a box, a block or a shade: those meet the cells around them, as the typeface's own do not. */
+/** Whether a cell is a line of a box, a block or a shade. Those must touch their neighbours, which the typeface's own do not. */
 export const isBox = (text: string): boolean => /^[\u2500-\u259f]$/.test(text);
 
-/** How many columns of a terminal cells take. */
+/** The number of columns that cells take. */
 export const widthOf = (cells: readonly Cell[]): number => cells.reduce((sum, { width }) => sum + width, 0);
 
-/** Where letters stand in a line, from its top. */
+/** The baseline of a line, in pixels from its top. */
 function baseline(): number {
   const { ascent, descent } = theFont().lines;
   return (LINE - FONT_SIZE * (ascent + descent)) / 2 + FONT_SIZE * ascent;
@@ -83,16 +83,16 @@ const isSame = (a: Style, b: Style): boolean =>
 
 export const weightOf = ({ style: { bold } }: TextRun): Weight => (bold ? 700 : 400);
 
-/** A piece of which all letters are in one file of the typeface, or in none. */
+/** A piece whose letters are all in one file of the typeface, or in none. */
 export interface FaceRun extends TextRun {
   face: Face | undefined;
 }
 
-/** A piece as its letters are in the files of the typeface. */
+/** Splits a piece by the files of the typeface that have its letters. */
 export function byFace(piece: TextRun): FaceRun[] {
   const { text, x, stretch } = piece;
   const weight = weightOf(piece);
-  // Marks go with the letter that they stand on.
+  // Combining marks stay with their letter.
   if (stretch === undefined) return [{ ...piece, face: theFont().face(text, weight) }];
   const parts: FaceRun[] = [];
   let left = x;
@@ -109,7 +109,7 @@ export function byFace(piece: TextRun): FaceRun[] {
   return parts;
 }
 
-/** What a style draws along its text, as CSS and SVG name it; `undefined` where it is nothing. */
+/** The lines of a style along its text, as CSS and SVG name them; `undefined` if there are none. */
 export function decoration({ underline, overline, strike }: Style): string | undefined {
   const lines = [underline && "underline", overline && "overline", strike && "line-through"];
   return lines.filter((line) => line !== false).join(" ") || undefined;

@@ -3,17 +3,17 @@ import { inflateSync } from "node:zlib";
 /** Glyphs' advances by code point, in parts of the font's size. */
 export type Advances = ReadonlyMap<number, number>;
 
-/** In parts of the font's size; both count from the line that letters stand on. */
+/** In parts of the font's size, from the baseline. */
 export interface LineMetrics {
   ascent: number;
   descent: number;
 }
 
 /**
- * A font packed as WOFF 1.0 (https://www.w3.org/TR/WOFF/), unpacked to what is in it: the tables of an OpenType font behind a
- * directory of them. Each is as it was, but for the names.
+ * Unpacks a font from WOFF 1.0 (https://www.w3.org/TR/WOFF/): the tables of an OpenType font after a directory of them. All tables
+ * but the names are unchanged.
  *
- * @param family the family that the font is the only one of, in ASCII: a program that is asked for it takes no other
+ * @param family a family, in ASCII, that only this font has, so that a program that asks for it gets no other font
  */
 export function sfntOf(woff: Buffer, family: string): Buffer {
   if (woff.toString("latin1", 0, 4) !== "wOFF") throw new Error("not a WOFF font");
@@ -39,7 +39,7 @@ export function sfntOf(woff: Buffer, family: string): Buffer {
     head.writeUInt32BE(checksum, at + 4);
     head.writeUInt32BE(offset, at + 8);
     head.writeUInt32BE(data.length, at + 12);
-    // A table begins at a multiple of four bytes.
+    // Each table begins at a multiple of four bytes.
     const gap = -data.length & 3;
     parts.push(data, Buffer.alloc(gap));
     offset += data.length + gap;

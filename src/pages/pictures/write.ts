@@ -5,13 +5,13 @@ import { type Painter, painter } from "./png.ts";
 import { svgOf } from "./svg.ts";
 import type { MadePicture, MissingPicture } from "./draw.ts";
 
-/** How many pictures are at work at the same time; each takes as much memory as it has pixels. */
+/** The number of pictures that are made at the same time. Each needs memory for all of its pixels. */
 export const AT_ONCE = 2;
 
 /**
  * Writes pictures into a folder, each as SVG and as PNG, as soon as it is drawn.
  *
- * @returns how many were written, and those that could not be made
+ * @returns the number of written pictures, and those that are missing
  * @throws {LabError} when the folder cannot be written to
  */
 export async function writePictures(
@@ -48,6 +48,6 @@ const writing = (folder: string, work: Promise<unknown>): Promise<unknown> =>
   work.catch((cause) => {
     throw new LabError(`The pictures could not be written to ${folder}`, {
       cause,
-      remedy: "see that there is room on the disk and that the folder is yours, or give another with --out",
+      remedy: "make room on the disk, check that the folder is yours, or name another folder with --out",
     });
   });

@@ -7,9 +7,9 @@ import { type Entry, entriesOf } from "./contents.ts";
 import { type ShownSection, type ShownStep, worst } from "./model.ts";
 import { mark, type Neighbours, stepHtml } from "./step.ts";
 
-/** What a page shows of a run, and its contents. */
+/** The part of a page below its summary, and the entries of its contents. */
 export interface Body {
-  /** The note's own heading, which is the page's: its anchor, and what is in its element. */
+  /** The note's first heading, which becomes the page's: its anchor and the content of its element. */
   title: { id: string; content: Html } | undefined;
   entries: readonly Entry[];
   content: Html;
@@ -27,12 +27,12 @@ interface Run {
   sections: readonly ShownSection[];
   recordings: readonly Recording[];
   pictures: ReadonlyMap<string, string>;
-  /** The note's; the words may be in another. */
+  /** The note's language; the words may be in another. */
   language: string;
   words: Words;
 }
 
-/** The note as it reads, with the steps of the run in place of its blocks. */
+/** The note with the steps of the run in place of its blocks. */
 export function noteBody(markdown: string, note: Note, run: Run): Body {
   const steps = run.sections.flatMap((section) => section.steps);
   const byLine = new Map(steps.map((step) => [step.record.line, step]));
@@ -58,7 +58,7 @@ export function noteBody(markdown: string, note: Note, run: Run): Body {
   const title =
     first?.heading?.depth === 1 ? { id: first.heading.id, content: new Html(inner(first.head)) } : undefined;
   const ids = new Set(headings.map(({ id }) => id));
-  // What stands above the first heading belongs to the page itself.
+  // Steps above the first heading belong to the page itself.
   const byHeading = new Map(run.sections.map((section) => [ids.has(section.id) ? section.id : undefined, section]));
   const content = chunks.map(({ heading, head, body }) => {
     const section = byHeading.get(heading?.id);
@@ -67,7 +67,7 @@ ${(title === undefined || heading !== first?.heading) && new Html(head)}${sectio
 </section>
 `;
   });
-  // What the page's own way through the note did not come to is shown all the same.
+  // Steps that were not found in a block of the note are shown at the end.
   const left =
     rest.size > 0 &&
     blockHtml(
@@ -81,7 +81,7 @@ ${(title === undefined || heading !== first?.heading) && new Html(head)}${sectio
   };
 }
 
-/** The steps alone, for a note that is not the one any more that was run. */
+/** The steps alone, for a note that has changed since the run. */
 export function stepsBody(run: Run): Body {
   const neighbours = failing(run.sections.flatMap((section) => section.steps));
   const entries = run.sections.map(({ id, title, counts }) => ({
@@ -107,11 +107,11 @@ const blockHtml = (
 ): Html => html`<div class="block"${langHtml(words.language, language)}>
 ${content}</div>`;
 
-/** What a picture shows stands in text above it, so it is there for who asks for it. */
+/** The text of a picture is in the step above it, so the picture is folded. */
 const pictureHtml = (picture: string, title: string): Html =>
   html`<details class="picture"><summary>${title}</summary>${new Html(picture)}</details>`;
 
-/** What became of a section, how long it took, and its recordings. */
+/** The outcome of a section, its duration, and its recordings. */
 function barHtml(section: ShownSection, { recordings, language, words }: Run): Html {
   const own = recordings.filter((recording) => recording.section === section.id);
   return html`<div class="bar"${langHtml(words.language, language)}>${mark(worst(section.counts), words)}<span>${countsHtml(section.counts, words)}</span><span>${words.seconds(section.seconds)}</span>${own.map(
@@ -120,7 +120,7 @@ function barHtml(section: ShownSection, { recordings, language, words }: Run): H
   )}</div>`;
 }
 
-/** How many steps came to what; of those that did not pass only where there are any. */
+/** The number of steps with each outcome. Failed and skipped steps are left out if there are none. */
 export const countsHtml = (counts: ShownSection["counts"], words: Words): string =>
   (["passed", "failed", "skipped"] as const)
     .filter((outcome) => outcome === "passed" || counts[outcome] > 0)
@@ -135,7 +135,7 @@ function failing(steps: readonly ShownStep[]): Map<string, Neighbours> {
   return new Map(ids.map((id, index) => [id, { previous: ids[index - 1], next: ids[index + 1] }]));
 }
 
-/** The lines of a block that stand above its steps and are none of theirs: comments, by the step below them. */
+/** The comments of a block, by the id of the step below them. */
 function commentsOf({ line, text }: CodeBlock, steps: readonly ShownStep[]): Map<string, Html> {
   const comments = new Map<string, Html>();
   const lines = text.split("\n");
@@ -153,12 +153,12 @@ function commentsOf({ line, text }: CodeBlock, steps: readonly ShownStep[]): Map
 
 interface Chunk {
   heading: PageHeading | undefined;
-  /** The heading's own HTML, and what follows it. */
+  /** The HTML of the heading, and of what follows it. */
   head: string;
   body: string;
 }
 
-/** The note's HTML, cut before each heading that may begin a section. Only such headings have an id. */
+/** The note's HTML, split before each heading that may begin a section. Only the page's own headings have an id. */
 function split(text: string, headings: readonly PageHeading[]): Chunk[] {
   const chunks: Chunk[] = [];
   let heading: PageHeading | undefined;

@@ -5,17 +5,17 @@ import type { Words } from "../translations.ts";
 import { type ShownStep, worse } from "./model.ts";
 import { mark } from "./step.ts";
 
-/** A heading of the page in its contents. */
+/** An entry of the contents: a heading of the page. */
 export interface Entry {
   heading: Pick<PageHeading, "id" | "depth" | "title">;
-  /** The worst that became of a step below it; `undefined` where there is none. */
+  /** The worst outcome of the steps below it; `undefined` if there are none. */
   outcome: StepOutcome | undefined;
 }
 
-/** Headings below that level are part of theirs. */
+/** The deepest level of headings in the contents. */
 const DEEPEST = 4;
 
-/** What stands below a heading are the steps up to the next one of its level or above. */
+/** The steps below a heading are those up to the next heading of the same or a higher level. */
 export function entriesOf(headings: readonly PageHeading[], steps: readonly ShownStep[]): Entry[] {
   const entries: Entry[] = [];
   const above: Entry[] = [];
@@ -35,7 +35,7 @@ export function entriesOf(headings: readonly PageHeading[], steps: readonly Show
   return entries;
 }
 
-/** The page's contents, with marks; the headings are in the note's language. */
+/** The contents of the page, with outcomes. The headings are in the note's language. */
 export function contentsHtml(entries: readonly Entry[], language: string, words: Words): Html {
   return html`<nav aria-label="${words.contents}">
 <details open><summary><h2>${words.contents}</h2></summary>

@@ -1,6 +1,6 @@
 import { diffArrays } from "diff";
 
-/** A stretch in which two lists are the same, or in which they are not: the items from one place up to another of each. */
+/** A part in which two lists are the same, or in which they differ, as a range of each list. */
 export interface Stretch {
   same: boolean;
   one: Range;
@@ -13,10 +13,10 @@ interface Range {
 }
 
 /**
- * The shortest way from one list to another, as stretches that are the same and that are not, in turn.
+ * The shortest difference between two lists, as stretches that are the same and stretches that differ, in turn.
  *
- * @param farthest more items than that are not put in or taken out to find it
- * @returns `undefined` where the lists are farther apart
+ * @param farthest the most items that may be added or removed
+ * @returns `undefined` if the lists differ more
  */
 export function diffLists<One, Other>(
   one: readonly One[],
@@ -48,7 +48,7 @@ export function diffLists<One, Other>(
   return stretches;
 }
 
-/** Whether one of these stands in a range, its end included. */
+/** Whether a range, including its end, contains one of these places. */
 export const within = (places: ReadonlySet<number>, { from, to }: Range): boolean => {
   for (let at = from; at <= to; at += 1) if (places.has(at)) return true;
   return false;

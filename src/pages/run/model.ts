@@ -4,9 +4,9 @@ import type { Note, Step } from "../../note/note.ts";
 import { plannedSteps, sameSteps } from "../../record/planned-steps.ts";
 import type { RunRecord, StepOutcome, StepRecord } from "../../record/record.ts";
 
-/** A step as a page shows it: what the record has of it, and what the note says. */
+/** A step for a page: what the record has, and what the note has. */
 export interface ShownStep {
-  /** Its place in the page, for links: the section's id, `:`, and its number in the section, from 1. No heading's id has a `:`. */
+  /** Its id in the page: the section's id, `:`, and its number in the section, from 1. No heading's id contains `:`. */
   id: string;
   record: StepRecord;
   /** `undefined` where the note is no longer the one that was run. */

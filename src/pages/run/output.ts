@@ -6,14 +6,14 @@ import type { Words } from "../translations.ts";
 import { type DiffRow, isDiffRow, type OutputRow } from "./rows.ts";
 import { differingWords, type Word } from "./word-diff.ts";
 
-/** Lines where the note takes any are folded away from this number on. */
+/** From this number on, lines that `...` takes are folded. */
 const FOLDED = 9;
 
-/** Lines as they are; nothing where there are none. */
+/** Lines without a comparison; nothing if there are none. */
 export const linesHtml = (lines: readonly string[], kind: string, label: string): Content =>
   lines.length > 0 && grouped(html`<pre${CODE}>${lines.join("\n")}</pre>`, kind, label);
 
-/** What a step printed, each difference from the note in its place. */
+/** A step's output, with each difference from the note in its place. */
 export function rowsHtml(rows: readonly OutputRow[], bindings: Bindings, words: Words): Content {
   const content = runsOf(rows).map((run) => {
     const [first] = run;
@@ -27,7 +27,7 @@ export function rowsHtml(rows: readonly OutputRow[], bindings: Bindings, words: 
   return rows.length > 0 && grouped(content, "output", words.seen);
 }
 
-/** Neighbours of one kind. */
+/** Adjacent rows of the same kind together. */
 function runsOf(rows: readonly OutputRow[]): OutputRow[][] {
   const runs: OutputRow[][] = [];
   for (const row of rows) {
@@ -46,7 +46,7 @@ function differenceHtml(row: DiffRow, bindings: Bindings, words: Words): Html {
   if (row.kind === "missing")
     return html`<div class="diff">${expectedLine(row.expected.text, words.missing, row.expected.line, words)}</div>`;
   const { expected, seen } = differingWords(row.expected.text, row.seen, bindings);
-  // A word of the right shape that stands for another value is told of below.
+  // A word with the right shape that stands for another value is explained below the output.
   const bound = matchLine(linePattern(row.expected.text, 0), squeeze(row.seen), Bindings.none) instanceof Bindings;
   const shaped = bound ? [] : expected.filter(({ differs, shapes }) => differs && shapes.length > 0);
   return html`<div class="diff">${expectedLine(wordsHtml(expected, "del"), words.expected, row.expected.line, words)}${seenLine(
@@ -66,6 +66,6 @@ function wordsHtml(words: readonly Word[], tag: "del" | "ins"): Content {
   return words.map(({ text, differs }) => (differs ? html`<${name}>${text}</${name}>` : text));
 }
 
-/** What a word that differs was held to, where that is not its letters. */
+/** The shapes by which a word that differs was compared. */
 const heldHtml = ({ text, shapes }: Word, words: Words): Html =>
   html`<p class="held"><code${CODE}>${text}</code> ${words.heldTo}: ${[...new Set(shapes.map(({ name }) => words.shapes[name] ?? name))].join(", ")}</p>`;

@@ -10,16 +10,16 @@ import { contentsHtml } from "./contents.ts";
 import { isOf, shownSections } from "./model.ts";
 import { filterHtml, summaryHtml } from "./summary.ts";
 
-/** What a page is made of. */
+/** The input of {@link renderPage}. */
 export interface PageInput {
   record: RunRecord;
-  /** The note and its text; where its steps are not those of the record, these are shown by themselves. */
+  /** The note and its text. If its steps are not those of the record, the page shows the steps alone. */
   note: Note | undefined;
   text: string;
   recordings: readonly Recording[];
-  /** What the note's images ask for of the run, as SVG, by the name of its file. */
+  /** The pictures that the note's images ask for, as SVG, by the names of their files. */
   pictures: ReadonlyMap<string, string>;
-  /** The typeface of the pictures as CSS that holds it; "" for the reader's own. */
+  /** CSS with the embedded typeface of the pictures; "" to use the reader's own. */
   fonts: string;
   assets: Assets;
   /** The player of recordings. */
@@ -27,8 +27,8 @@ export interface PageInput {
 }
 
 /**
- * The page of a run: one file that needs no network. Pure. Nothing of the note or of what the host printed can run or load in it:
- * both are text, and the page's policy allows its own script and styles alone, by their hashes.
+ * The page of a run: one file that needs no network. Nothing in the note or in the host's output can run or load there: both are
+ * escaped, and the page's policy allows only its own script and styles, by their hashes. Pure.
  */
 export function renderPage({ record, note, text, recordings, pictures, fonts, assets, player }: PageInput): string {
   const language = note?.frontMatter.language ?? "en";
@@ -48,7 +48,7 @@ export function renderPage({ record, note, text, recordings, pictures, fonts, as
     style: assets.style,
     script: assets.script,
     fonts,
-    // The player's terminal is WebAssembly, which stands in its script.
+    // The player's script contains WebAssembly.
     later: played ? { styles: [player.style], scripts: [player.script], alsoScripts: "'wasm-unsafe-eval'" } : undefined,
     body: html`<a class="skip" href="#:note">${words.skip}</a>
 ${summaryHtml({ record, title: title ?? { id: undefined, content: html`${name}` }, language, firstFailure, otherNote: own === undefined, words })}
@@ -73,5 +73,5 @@ ${recordings.map(
   });
 }
 
-/** Text as data of a page: a quarter of its size, and no signs in it that mean anything there. */
+/** Text as data in a page: a quarter of its size, and without characters that HTML would interpret. */
 const packed = (text: string): string => gzipSync(text, { level: 9 }).toString("base64");

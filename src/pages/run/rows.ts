@@ -6,34 +6,34 @@ import type { Mismatch } from "../../note/compare/mismatch.ts";
 import type { ExpectedLine, Step } from "../../note/note.ts";
 import { diffLists, within } from "./diff.ts";
 
-/** A line of a step as it is shown. */
+/** A line of a step's output for a page. */
 export type OutputRow =
-  /** Seen, and what the note has. */
+  /** In the output and in the note. */
   | { kind: "held"; seen: string }
-  /** Seen where the note takes any line. */
+  /** In the output, where the note takes any line. */
   | { kind: "any"; seen: string }
   | DiffRow;
 
-/** A line that is not as the note has it. */
+/** A line in which the output differs from the note. */
 export type DiffRow =
-  /** Seen, and none of the note's. */
+  /** Only in the output. */
   | { kind: "extra"; seen: string }
-  /** The note's, and not seen. */
+  /** Only in the note. */
   | { kind: "missing"; expected: ExpectedLine }
-  /** Seen in place of the note's, which it is like. */
+  /** In the output in place of a similar line of the note. */
   | { kind: "other"; expected: ExpectedLine; seen: string };
 
 export const isDiffRow = (row: OutputRow): row is DiffRow => row.kind !== "held" && row.kind !== "any";
 
-/** More lines than that are not taken out or put in to find all that differs: the time grows as their square. */
+/** The most lines that may be added or removed to find all differences: the time grows with their square. */
 const FARTHEST = 400;
-/** Among so many lines the one is looked for that a line of the note is most like. */
+/** The number of lines among which the one most similar to a line of the note is searched. */
 const NEAR = 200;
 
 /**
- * A step's output, line by line, as it compares with the note.
+ * A step's output, compared with the note line by line.
  *
- * @param mismatch what the comparison found, where it does not hold; of an output that holds there is nothing to search
+ * @param mismatch the comparison's result if the output does not match; a matching output needs no search
  */
 export function outputRows(
   step: Step | undefined,
@@ -52,14 +52,14 @@ export function outputRows(
   return seen.map((line, index) => ({ kind: compared.has(index) ? "held" : "any", seen: line }));
 }
 
-/** The lines that are compared; a pull is not. */
+/** The lines that are compared. The lines of a pull are not. */
 const comparedLines = (seen: readonly string[]): { text: string; index: number }[] =>
   dropPulls(
     seen.map((text, index) => ({ text, index })),
     ({ text }) => text,
   );
 
-/** The first line that fits is taken for each of the note's; without a search. */
+/** Takes the first line that fits for each line of the note, without a search. */
 function followedRows({ patterns }: Expectation, seen: readonly string[], bindings: Bindings): OutputRow[] {
   const compared = new Set(comparedLines(seen).map(({ index }) => index));
   let [next, now] = [0, bindings];
@@ -73,7 +73,7 @@ function followedRows({ patterns }: Expectation, seen: readonly string[], bindin
   });
 }
 
-/** Of an output that does not hold; `undefined` where it is another altogether. */
+/** The rows of an output that does not match; `undefined` if it differs too much. */
 function differingRows(
   { lines, patterns, gaps }: Expectation,
   seen: readonly string[],
@@ -89,7 +89,7 @@ function differingRows(
   });
 }
 
-/** Rows with the one difference that the comparison tells, of an output that is too far from the note for more. */
+/** Rows with the single difference that the comparison found, for an output that differs too much for more. */
 function pointed(rows: readonly OutputRow[], { expected, seen }: Mismatch): OutputRow[] {
   const at = seen === undefined ? -1 : rows.findIndex((row) => "seen" in row && squeeze(row.seen) === seen);
   if (seen === undefined || at === -1)
@@ -97,7 +97,7 @@ function pointed(rows: readonly OutputRow[], { expected, seen }: Mismatch): Outp
   return rows.with(at, expected === undefined ? { kind: "extra", seen } : { kind: "other", expected, seen });
 }
 
-/** Lines of the note that were not seen, and lines that were seen between the same neighbours: two that are alike are one row. */
+/** Lines of the note that are missing, and lines of the output at the same place: two similar lines become one row. */
 function paired(missing: readonly ExpectedLine[], extra: readonly string[], anything: boolean): OutputRow[] {
   const rows: OutputRow[] = [];
   const unpaired = (from: number, to: number): OutputRow[] =>
@@ -115,7 +115,7 @@ function paired(missing: readonly ExpectedLine[], extra: readonly string[], anyt
   return [...rows, ...unpaired(from, extra.length)];
 }
 
-/** The place of the next line that shares most words with this one, if it shares half of them; else -1. */
+/** The index of the next line that shares the most words with this one, at least half; else -1. */
 function likest(text: string, lines: readonly string[], from: number): number {
   const words = new Set(solid(text));
   const shares = lines.slice(from, from + NEAR).map((line) => {

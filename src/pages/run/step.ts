@@ -19,7 +19,7 @@ const signs = { passed: "✓", failed: "✗", skipped: "–" } as const;
 export const mark = (outcome: StepRecord["outcome"], words: Words): Html =>
   html`<span class="mark ${outcome}" role="img" aria-label="${words.outcome[outcome]}">${signs[outcome]}</span>`;
 
-/** One step: what was typed, what came, how long it took, whether it held. */
+/** One step: what was typed, its output, its duration and its outcome. */
 export function stepHtml(shown: ShownStep, neighbours: Neighbours | undefined, words: Words): Html {
   const { id, record, step, bindings } = shown;
   const mismatch = mismatchOf(shown);
@@ -61,7 +61,7 @@ function bodyHtml({ record, bindings }: ShownStep, rows: readonly OutputRow[] | 
   return [rowsHtml(rows, bindings, words), record.cut > 0 && html`<p class="cut">${words.cut(record.cut)}</p>`];
 }
 
-/** Where what came is not what the note has; `undefined` where it is, or nobody knows. */
+/** Where the output differs from the note; `undefined` if it does not, or if that is unknown. */
 function mismatchOf({ record, step, bindings }: ShownStep): Mismatch | undefined {
   if (step === undefined || step.kind === "file" || record.outcome !== "failed" || record.output === null)
     return undefined;
@@ -69,7 +69,7 @@ function mismatchOf({ record, step, bindings }: ShownStep): Mismatch | undefined
   return match.holds ? undefined : match;
 }
 
-/** What the lines above do not show themselves. */
+/** The part of a failure's reason that the lines above do not show. */
 function whyHtml(
   { reason }: StepRecord,
   mismatch: Mismatch | undefined,

@@ -8,16 +8,16 @@ import { mark } from "./step.ts";
 interface Summary {
   record: RunRecord;
   title: { id: string | undefined; content: Html };
-  /** The note's, which its title is in. */
+  /** The note's language, which its title is in. */
   language: string;
   /** The id of the first step that failed. */
   firstFailure: string | undefined;
-  /** The page is without its note. */
+  /** The page shows the steps alone. */
   otherNote: boolean;
   words: Words;
 }
 
-/** What one wants to know first: whether it holds; then where, on what and when it was run. */
+/** The top of a page: whether the run passed; then where, on what and when it ran. */
 export function summaryHtml({ record, title, language, firstFailure, otherNote, words }: Summary): Html {
   const { host, outcome, counts, started, ended, reason } = record;
   const { facts } = words;
@@ -46,7 +46,7 @@ ${
 }</header>`;
 }
 
-/** What is known of a run, or of several: names and what stands for each; `false` is nothing to tell. */
+/** Facts about a run or several, as names and values. A value of `false` is left out. */
 export const factsHtml = (facts: readonly (readonly [string, Content])[], words: Words): Html =>
   html`<dl aria-label="${words.summary}">
 ${facts.map(
@@ -56,7 +56,7 @@ ${facts.map(
 `,
 )}</dl>`;
 
-/** Images, those that are stand-ins with their mark, and what that means; nothing where there are none. */
+/** Images, with a mark on stand-ins and what it means; nothing if there are none. */
 export function imagesHtml(images: readonly ImageRecord[], words: Words): Content {
   if (images.length === 0) return false;
   const names = images.map(({ name, standIn }) => [
@@ -68,11 +68,11 @@ export function imagesHtml(images: readonly ImageRecord[], words: Words): Conten
   return html`<ul>${names}</ul>${some && html`<p class="quiet">${words.standIns}</p>`}`;
 }
 
-/** A time as anyone can read it; the page's script writes it as its reader does. */
+/** A time in UTC. The page's script rewrites it in the reader's own format. */
 export const timeHtml = (time: string): Html =>
   html`<time datetime="${time}">${time.slice(0, 16).replace("T", " ")} UTC</time>`;
 
-/** It works with the page's script, and is not shown without. */
+/** The filter needs the page's script, and is hidden without it. */
 export function filterHtml({ steps, counts }: RunRecord, pictures: number, words: Words): Html {
   return html`<search class="filter" hidden>
 <label><input type="checkbox" id=":failed"${counts.failed === 0 && html` disabled`}> ${words.filter.failed} <span class="quiet">${counts.failed}</span></label>

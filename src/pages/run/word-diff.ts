@@ -3,25 +3,25 @@ import { linePattern, matchLine, wildcard } from "../../note/compare/line-patter
 import { type Shape, split } from "../../note/compare/shapes.ts";
 import { diffLists, within } from "./diff.ts";
 
-/** A word of a line, or the blanks between two; together they are the line. */
+/** A word of a line, or the blanks between two words. All of them together are the line. */
 export interface Word {
   text: string;
-  /** Whether the other line does not have it. */
+  /** Whether the other line lacks it. */
   differs: boolean;
-  /** Of the note's words: the shapes that parts of it are held to. */
+  /** For a word of the note: the shapes of its parts. */
   shapes: readonly Shape[];
 }
 
-/** More words than that are not searched: the lines differ as a whole. */
+/** The most words that may be added or removed. Beyond that, the lines differ as a whole. */
 const FARTHEST = 500;
 
 /**
- * Which words of a line of the note were not seen, and which of the seen line it does not have. Words are compared as lines are, so
- * one that differs as its shape may is the same, unless it stands for another value by now.
+ * The words in which a line of the note and a line of the output differ. Words are compared like lines: a word that differs only as
+ * its shape allows is the same, unless it stands for another value.
  */
 export function differingWords(expected: string, seen: string, bindings: Bindings): { expected: Word[]; seen: Word[] } {
   const lines = { expected: wordsOf(expected), seen: wordsOf(seen) };
-  // A wildcard that stands by itself takes any words; before which of the others (or the end) there is one.
+  // A wildcard that is a word takes any words. `gaps` are the words (or the end) that have such a wildcard before them.
   const held: Word[] = [];
   const gaps = new Set<number>();
   for (const word of lines.expected.filter(isSolid)) {

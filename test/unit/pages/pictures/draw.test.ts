@@ -75,7 +75,7 @@ describe("The pictures of a run", () => {
     const bars = made.map(({ drawing }) => drawing.lines.find(({ name }) => name === "bar")?.pieces);
     expect(bars.map((pieces) => pieces?.map(({ text }) => text).join(""))).toEqual(["host-1: 1", "host-1: 1 (2)"]);
     expect(missing.map(({ name, reason }) => [name, reason])).toEqual([
-      ["003-2-GET-http-host-5000", "no browser is installed here that could show the page"],
+      ["003-2-GET-http-host-5000", "no browser for pictures of web pages is installed here; install Chromium, Chrome or Edge"],
       ["004-2-four", "the run was stopped"],
     ]);
   });

@@ -72,7 +72,7 @@ describe("The pictures that a note asks for", () => {
     expect(problems(text)).toEqual([
       "3: The picture x shows nothing",
       '9: The picture y shows no command that begins with "two"',
-      "11: The picture z is there twice",
+      "11: Two pictures have the name z",
       "15: The picture w shows nothing",
     ]);
   });
