@@ -2,31 +2,31 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "p
 import { ensureProgram } from "../../src/common/packages.ts";
 import { findBrowser } from "../../src/pages/pictures/browser.ts";
 
-/** The program of Debian that tests of pages run. */
+/** Debian's browser, for tests of pages. */
 export const CHROMIUM = { name: "chromium", packages: ["chromium"] };
 
-/** A browser of this machine; Debian's is installed where there is none. */
+/** The path of a browser. Debian's is installed if this machine has none. */
 export const browserProgram = async (): Promise<string> =>
   findBrowser() ?? (await ensureProgram(CHROMIUM, console.warn));
 
-/** {@link browserProgram}, started. */
+/** Starts a browser. */
 export async function launch(): Promise<Browser> {
   const executablePath = await browserProgram();
-  // Chromium's own sandbox refuses root, and the pages are our own.
+  // Chromium's sandbox refuses root. The pages are the tests' own.
   return chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
 }
 
-/** A page as it is opened from disk, with all that it did which it should not. */
+/** A page from disk, and everything that it did but should not do. */
 export interface Opened {
   page: Page;
-  /** What it asked for besides itself. */
+  /** The addresses that it requested, except its own. */
   requests: string[];
-  /** What the console said, errors of scripts and refusals of the page's policy among it. */
+  /** The messages of the console, including errors of scripts and blocks by the page's policy. */
   complaints: string[];
   close(): Promise<void>;
 }
 
-/** Opens a file; `place` is what stands behind `#`. */
+/** Opens a file. `place` is its hash. */
 export async function open(
   browser: Browser,
   file: string,

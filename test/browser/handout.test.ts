@@ -30,7 +30,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A handout whose note and whose run's output are as hostile as can be. */
+/** A handout with a hostile note and hostile output. */
 async function handout(): Promise<string> {
   const markdown = [
     "---",
@@ -64,7 +64,7 @@ async function handout(): Promise<string> {
 }
 
 describe("A handout in a browser", () => {
-  test("asks for nothing, runs nothing but its own, and has nothing to complain of", async () => {
+  test("a handout loads nothing, runs its own script alone, and the console has no errors", async () => {
     const { page, requests, complaints, close } = await open(browser, await handout());
     await page.evaluate("document.fonts.ready");
     expect(await page.evaluate(`"hit" in window`)).toBe(false);
@@ -73,7 +73,7 @@ describe("A handout in a browser", () => {
     await close();
   });
 
-  test("copies a command as it is typed, on a click", async () => {
+  test("a click on a handout's button copies the command as it is typed", async () => {
     const { page, complaints, close } = await open(browser, await handout(), "", {
       permissions: ["clipboard-read", "clipboard-write"],
     });
@@ -84,7 +84,7 @@ describe("A handout in a browser", () => {
     await close();
   });
 
-  test("can be read by all: axe finds nothing", async () => {
+  test("axe finds nothing in a handout", async () => {
     const { page, close } = await open(browser, await handout(), "", { bypassCSP: true });
     await page.evaluate(readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8"));
     const found = await page.evaluate(
@@ -94,7 +94,7 @@ describe("A handout in a browser", () => {
     await close();
   });
 
-  test("prints without its buttons", async () => {
+  test("a handout is printed without its buttons", async () => {
     const { page, close } = await open(browser, await handout());
     await page.emulateMedia({ media: "print" });
     expect(await page.locator("button.copy").first().isVisible()).toBe(false);
@@ -103,14 +103,14 @@ describe("A handout in a browser", () => {
 });
 
 describe("A picture in a browser", () => {
-  test("has letters of the width of their cells, and lets its text be copied as it stands", async () => {
+  test("the letters of a picture are as wide as their cells, and its text can be copied", async () => {
     const file = join(folder, "picture.svg");
     const lines = ["NAME  첫 페이지  …  \x1b[1mbold\x1b[0m end", "  two"];
     writeFileSync(file, svgOf(drawTerminal({ title: "t", bar: "" }, await cellsOf(lines.join("\r\n"))), "embedded"));
     const { page, requests, complaints, close } = await open(browser, file);
     await page.evaluate("document.fonts.ready");
     expect(await page.evaluate(`document.fonts.check("16px 'Nanum Gothic Coding'", "A첫")`)).toBe(true);
-    // Without its length being told, a piece is as long as it is told to be.
+    // Without textLength, each piece has the same length.
     const widths = await page.evaluate(`[...document.querySelectorAll("tspan")].map((span) => {
       const told = Number(span.getAttribute("textLength"));
       span.removeAttribute("textLength");
@@ -130,7 +130,7 @@ describe("A picture in a browser", () => {
 });
 
 describe("A browser's picture of a page", () => {
-  test("shows the page as it was served, and asks nobody for anything", async () => {
+  test("a browser's picture shows the page as it was served, and sends no request", async () => {
     let asked = 0;
     const server = createServer((_, response) => {
       asked += 1;

@@ -46,7 +46,7 @@ async function at(file: keyof typeof files, place = "", options: BrowserContextO
   return opened.page;
 }
 
-/** How far below the filter's lower edge the target begins, in pixels, once nothing moves any more. */
+/** The pixels between the filter's lower edge and the target's top, once nothing moves. */
 async function belowFilter(page: Page): Promise<number> {
   await page.waitForFunction(
     `new Promise((resolve) => {
@@ -70,14 +70,14 @@ const failedOnly = (page: Page) => page.getByRole("checkbox", { name: "실패한
 const shownSteps = (page: Page) =>
   page.locator(".step").evaluateAll((steps) => steps.filter((step) => step.checkVisibility()).map(({ id }) => id));
 
-describe.each(["ordinary", "hostile", "class"] as const)("The page of a run or a class (%s)", (file) => {
+describe.each(["ordinary", "hostile", "class"] as const)("the page of a run or a class (%s)", (file) => {
   test(
-    "asks for nothing, runs nothing but its own, and has nothing to complain of",
+    "the page loads nothing, runs its own script alone, and the console has no errors",
     async () => {
       const page = await at(file);
       for (const button of await page.locator(".play").all()) await button.click();
       for (const summary of await page.locator("summary").all()) await summary.click();
-      // Whatever waits for a look or for the pointer has had both.
+      // Scroll and move the pointer, for anything that waits for that.
       await page.mouse.move(300, 300);
       await page.evaluate("scrollTo(0, document.body.scrollHeight)");
       if (file !== "class") await page.locator(".player .ap-term").first().waitFor();
@@ -94,10 +94,10 @@ describe.each(["ordinary", "hostile", "class"] as const)("The page of a run or a
   );
 
   test.each(["light", "dark"] as const)(
-    "has nothing that keeps a reader out, in its %s colours, wide and narrow",
+    "axe finds nothing on the page in its %s colours, wide and narrow",
     async (colorScheme) => {
       for (const width of [1280, 380]) {
-        // What is out of sight is laid out, too, so that it is looked at.
+        // Lay out everything, so that axe checks it.
         const page = await at(file, "", { colorScheme, bypassCSP: true, viewport: { width, height: 800 } });
         await page.addStyleTag({ content: "* { content-visibility: visible !important; }" });
         await page.evaluate(axe);
@@ -120,7 +120,7 @@ describe.each(["ordinary", "hostile", "class"] as const)("The page of a run or a
   );
 
   test(
-    "is no wider than a narrow screen",
+    "the page is no wider than a narrow screen",
     async () => {
       const page = await at(file, "", { viewport: { width: 380, height: 800 } });
       expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(380);
@@ -131,7 +131,7 @@ describe.each(["ordinary", "hostile", "class"] as const)("The page of a run or a
 
 describe("The page of a run", () => {
   test(
-    "refuses what its policy does not name, should anything ever get into it",
+    "the page's policy blocks foreign scripts, images and frames that got into the page",
     async () => {
       const asked: string[] = [];
       const server = createServer((request, response) => {
@@ -158,7 +158,7 @@ describe("The page of a run", () => {
   );
 
   test(
-    "shows only what failed, and says how many steps that are",
+    "the filter shows the failed steps alone, and how many they are",
     async () => {
       const page = await at("ordinary");
       await failedOnly(page).check();
@@ -175,7 +175,7 @@ describe("The page of a run", () => {
   );
 
   test(
-    "has no link into itself that leads nowhere",
+    "each link into the page has a target",
     async () => {
       const page = await at("ordinary");
       const [links, missing] = (await page.evaluate(`{
@@ -189,7 +189,7 @@ describe("The page of a run", () => {
   );
 
   test(
-    "offers what failed only where something did",
+    "the filter for failed steps is disabled when no step failed",
     async () => {
       const page = await at("long");
       expect(await page.getByRole("checkbox", { name: "Failed steps only" }).isDisabled()).toBe(true);
@@ -200,7 +200,7 @@ describe("The page of a run", () => {
   );
 
   test(
-    "has in its contents only what leads somewhere while it filters",
+    "the contents hide entries whose section the filter hides",
     async () => {
       const page = await at("ordinary");
       const entries = page.locator("nav li:visible");
@@ -217,7 +217,7 @@ describe("The page of a run", () => {
   );
 
   test(
-    "shows only the steps in which a text stands, however it is written",
+    "the search shows the steps that contain a text, in upper or lower case",
     async () => {
       const page = await at("ordinary");
       await page.getByRole("searchbox").fill("  APACHE ");
@@ -230,7 +230,7 @@ describe("The page of a run", () => {
   );
 
   test(
-    "comes to the step that a link names, also when a filter had hidden it",
+    "a link to a step shows it even if the filter had hidden it",
     async () => {
       const page = await at("ordinary", "#1.2:1");
       expect(await page.locator(":target").getAttribute("id")).toBe("1.2:1");
@@ -243,7 +243,7 @@ describe("The page of a run", () => {
   );
 
   test(
-    "shows a step again whose link is followed once more, and opens with it whatever a filter had hidden",
+    "a second click on the same link shows its step again, also after going back",
     async () => {
       const page = await at("ordinary", "#1.1%3A1");
       await failedOnly(page).check();
@@ -265,7 +265,7 @@ describe("The page of a run", () => {
   );
 
   test(
-    "takes an address that is none for the page itself",
+    "a hash that cannot be decoded is ignored",
     async () => {
       const page = await at("ordinary", "#%E0%A4%A");
       await page.evaluate('location.hash = "#%E0%A4"');
@@ -276,7 +276,7 @@ describe("The page of a run", () => {
   );
 
   test(
-    "shows the step that a link names from its head on, below the filter, however far down it is",
+    "a link shows the head of its step just below the filter, however far down the step is",
     async () => {
       for (const width of [1280, 720])
         for (const section of [11, 25, 39]) {
@@ -295,7 +295,7 @@ describe("The page of a run", () => {
   );
 
   test(
-    "leads to what failed, and from the contents to each section",
+    "the page links to the first failure, and from the contents to each section",
     async () => {
       const page = await at("ordinary");
       await page.getByRole("link", { name: "첫 번째 실패" }).click();
@@ -309,7 +309,7 @@ describe("The page of a run", () => {
   );
 
   test(
-    "can be used by keys alone",
+    "the filter and the search work with keys alone",
     async () => {
       const page = await at("ordinary");
       await page.keyboard.press("Tab");
@@ -326,7 +326,7 @@ describe("The page of a run", () => {
   );
 
   test(
-    "plays the recording of a terminal, and shows what stood there",
+    "a click on the button plays the recording of a terminal",
     async () => {
       const page = await at("ordinary");
       await page.locator(".play").click();
@@ -338,7 +338,7 @@ describe("The page of a run", () => {
   );
 
   test(
-    "says so when a recording cannot be played, and plays it when the reader tries again",
+    "a recording that cannot be played gets a message, and the next click plays it",
     async () => {
       const page = await at("ordinary");
       const alert = page.getByRole("alert");
@@ -359,7 +359,7 @@ describe("The page of a run", () => {
   );
 
   test(
-    "says so when the data of a recording are broken, and leaves no player behind",
+    "a recording with broken data gets a message, and no player stays on the page",
     async () => {
       const page = await at("ordinary");
       await page.evaluate(
@@ -374,7 +374,7 @@ describe("The page of a run", () => {
   );
 
   test(
-    "plays in the colours of the pictures, and with its controls in the window",
+    "the player has the colours of the pictures, and its controls are in the window",
     async () => {
       const page = await at("ordinary", "", { viewport: { width: 1280, height: 700 } });
       await page.locator(".play").click();
@@ -392,7 +392,7 @@ describe("The page of a run", () => {
   );
 
   test(
-    "shows the picture of a terminal that the note asks for, as text that can be read",
+    "the picture of a terminal is text that can be read",
     async () => {
       const page = await at("ordinary");
       await page.locator("summary", { hasText: "What the terminal showed" }).click();
@@ -423,7 +423,7 @@ describe("The page of a run", () => {
   );
 
   test(
-    "keeps what is read in sight on a narrow screen: its contents are folded, and times stand below",
+    "on a narrow screen the contents are folded, and durations are below the output",
     async () => {
       const narrow = await at("ordinary", "", { viewport: { width: 380, height: 800 } });
       const contents = narrow.getByRole("navigation").getByRole("list");
@@ -441,11 +441,11 @@ describe("The page of a run", () => {
   );
 
   test(
-    "brings along the letters of its pictures",
+    "the page contains the letters of its pictures",
     async () => {
       const page = await at("ordinary");
       await page.locator("summary", { hasText: "What the terminal showed" }).click();
-      // Not fonts.ready: that is so, too, before the picture is laid out and asks for any.
+      // Not fonts.ready: it also resolves before the picture asks for a font.
       await page.waitForFunction(`[...document.fonts].some(({ status }) => status === "loaded")`);
       expect(opened?.requests).toEqual([]);
       expect(opened?.complaints).toEqual([]);
@@ -454,7 +454,7 @@ describe("The page of a run", () => {
   );
 
   test(
-    "is larger where it is shown to many, and as wide as it is there",
+    "the text is larger on a projector's wide screen, and the page fits it",
     async () => {
       const sizes: number[] = [];
       for (const width of [1280, 1920]) {
@@ -471,7 +471,7 @@ describe("The page of a run", () => {
   );
 
   test(
-    "marks the step that a link names without painting over what differs in it",
+    "the target of a link has an outline, and keeps the colours of its differences",
     async () => {
       const page = await at("ordinary", "#1.1%3A2");
       const style = (await page.evaluate(`{
@@ -484,7 +484,7 @@ describe("The page of a run", () => {
   );
 
   test(
-    "writes times as its reader does",
+    "times are in the reader's own format",
     async () => {
       const page = await at("ordinary");
       expect(await page.locator("time").first().textContent()).toBe("2026. 11. 24. 오후 5:39");
@@ -493,7 +493,7 @@ describe("The page of a run", () => {
   );
 
   test(
-    "is whole without scripts: every step, no filter, and times that anyone can read",
+    "without scripts the page has every step and times in UTC, and no filter",
     async () => {
       const page = await at("ordinary", "", { javaScriptEnabled: false });
       expect(await page.locator(".step:visible").count()).toBe(4);
@@ -505,7 +505,7 @@ describe("The page of a run", () => {
   );
 
   test(
-    "prints every step and nothing that one can press",
+    "on paper the page has every step and no buttons",
     async () => {
       const page = await at("ordinary");
       await page.emulateMedia({ media: "print", colorScheme: "dark" });
@@ -521,7 +521,7 @@ describe("The page of a run", () => {
 
 describe("A long output", () => {
   test(
-    "can be reached by keys where it is wider than the page, and only there",
+    "an output that is wider than the page can be reached by keys, and others cannot",
     async () => {
       const page = await at("long", "", { viewport: { width: 380, height: 900 } });
       const [wide, above] = [page.locator('[id="1.1:5"] .output'), page.locator('[id="1.1:4"] .link')];
@@ -536,7 +536,7 @@ describe("A long output", () => {
   );
 
   test(
-    "gives its link enough room for a finger, and a click on it copies the whole address",
+    "the link of a step is large enough for a finger, and a click on it copies the whole address",
     async () => {
       const page = await at("ordinary", "", { permissions: ["clipboard-read", "clipboard-write"] });
       const link = page.locator('[id="1.2:1"] .link');
@@ -552,7 +552,7 @@ describe("A long output", () => {
   );
 
   test(
-    "is whole on paper, also where the page has folded it",
+    "folded lines of an output are on paper",
     async () => {
       const page = await at("long");
       const line = page.locator('[id="1.1:4"]').getByText("line 7 ");
@@ -572,7 +572,7 @@ describe("A long output", () => {
 
 describe("The page of a class", () => {
   test(
-    "leads to the step of a student's page that failed first",
+    "a cell of a class's page links to the first failed step of the student's page",
     async () => {
       const page = await at("class");
       await page.locator('a[href="host-1/index.html#1.1%3A2"]').click();

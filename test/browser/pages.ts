@@ -4,7 +4,7 @@ import { writePage } from "../../src/pages/write.ts";
 import { castHeader, castMarker, castOutput } from "../../src/record/asciicast.ts";
 import { aHost, ran } from "../unit/record/fixtures.ts";
 
-/** What would set `window.hit`, load something or leave its place, were it not shown as text. */
+/** Texts that would set `window.hit`, load something or leave their place if they were not escaped. */
 export const hostile = [
   "<script>window.hit=1</script>",
   "</script><script>window.hit=1</script>",
@@ -69,7 +69,7 @@ const note = [
 
 const ps = "CONTAINER ID   IMAGE     STATUS\n0123456789ab   apache    Up 5 seconds";
 
-/** A run in which one step failed and one was not done, written into a folder; its first section has a recording. */
+/** Writes a run with a failed step and a skipped step. Its first section has a recording. */
 export async function writeOrdinary(folder: string): Promise<string> {
   const host = aHost({ images: [{ name: "nginx", standIn: true }], ends: "2026-11-24T12:00:00.000Z" });
   const run = ran(
@@ -84,7 +84,7 @@ export async function writeOrdinary(folder: string): Promise<string> {
   );
 }
 
-/** A run that passed, of so many sections and steps that a browser lays most of them out when it comes to them. */
+/** Writes a passed run with so many steps that the browser lays out most of them only when they come into view. */
 export async function writeLong(folder: string): Promise<string> {
   const sections = Array.from({ length: 40 }, (_, section) => {
     const steps = Array.from({ length: 6 }, (_, step) => (section * 37 + step * 17) % 60);
@@ -98,7 +98,7 @@ export async function writeLong(folder: string): Promise<string> {
   return write(folder, ran(`# Long\n\n${text}`, printed), castHeader("1.1", 0));
 }
 
-/** A run of a note and on a host that mean harm wherever they have a say. */
+/** Writes a run with a hostile note and a hostile host. */
 export async function writeHostile(folder: string): Promise<string> {
   const all = hostile.join("\n");
   const title = hostile.join(" ");

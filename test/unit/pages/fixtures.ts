@@ -1,4 +1,4 @@
 import type { Assets } from "../../../src/pages/assets.ts";
 
-/** What stands in pages of tests that look at no page in a browser. */
+/** For pages that no browser opens. */
 export const noAssets: Assets = { style: "", script: "" };

@@ -10,11 +10,11 @@ async function pixels(text: string): Promise<Pixels> {
   const png = await pngOf(await draw(text));
   return pixelsOf(png);
 }
-/** A cell's size and the first one's place in a PNG, in pixels. */
+/** The size of a cell and the place of the first one in a PNG, in pixels. */
 const [WIDTH, HEIGHT] = [16, 40];
 const [left, top] = [32, 2 * TOP];
 
-/** Whether one gets from the middle of a cell to that of another without crossing what is drawn. */
+/** Whether a path leads from the middle of one cell to the middle of another without crossing a line. */
 function isOpen({ width, height, at }: Pixels, [x0, y0]: number[], [x1, y1]: number[]): boolean {
   const place = (x = 0, y = 0): [number, number] => [left + (x + 0.5) * WIDTH, top + (y + 0.5) * HEIGHT];
   const [goal, seen] = [place(x1, y1).join(), new Set<string>()];
@@ -111,6 +111,6 @@ test("each line, corner, block and shade is drawn, and no two look the same", as
   expect(new Set(looks).size).toBe(signs.length);
   const text = svgOf(await draw(`${one}\r\n${two}`), "embedded");
   expect([...cellsOfSvg(text).values()].map(({ text }) => text).join("")).toBe(one + two);
-  // What is drawn needs no font.
+  // Box lines need no font.
   expect(text).not.toContain("@font-face");
 });

@@ -38,7 +38,7 @@ $ four
 `;
 const note = readNote(markdown, "note.md");
 
-/** A lab's records, in which a run of the note was stopped before its last step. */
+/** A lab's records, with a run of the note that was interrupted before its last step. */
 async function records() {
   const folder = await mkdtemp(join(tmpdir(), "labnote-pictures-"));
   const recorder = new Recorder(join(folder, "host-2"), true);

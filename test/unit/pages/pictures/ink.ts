@@ -12,13 +12,13 @@ export async function pngOf(drawing: Drawing): Promise<Buffer> {
 export interface Pixels {
   width: number;
   height: number;
-  /** How light a pixel is, 0 to 255. */
+  /** The brightness of a pixel, 0 to 255. */
   at(x: number, y: number): number;
-  /** How light a part is, all of its pixels together: how much is drawn in it, on a dark ground. */
+  /** The brightness of all pixels of a part together: how much is drawn there on a dark background. */
   ink(left: number, top: number, width: number, height: number): number;
 }
 
-/** Reads a PNG: it is put into an SVG of its own size, and drawn again. */
+/** Reads a PNG by drawing it again in an SVG of the same size. */
 export function pixelsOf(png: Buffer): Pixels {
   const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
   const href = `data:image/png;base64,${png.toString("base64")}`;

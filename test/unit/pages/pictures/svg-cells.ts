@@ -2,7 +2,7 @@ import xterm, { type IBufferCell } from "@xterm/headless";
 import { BACKGROUND, FOREGROUND, paletteColour } from "../../../../src/pages/pictures/colours.ts";
 import { FONT_SIZE } from "../../../../src/pages/pictures/text.ts";
 
-/** A cell as a picture shows it. */
+/** A cell in a picture. */
 export interface Seen {
   text: string;
   colour: string;
@@ -14,12 +14,12 @@ const attribute = (tag: string, name: string): string | undefined => new RegExp(
 const entities: { [name: string]: string } = { amp: "&", lt: "<", gt: ">", quot: '"' };
 const unescaped = (text: string) => text.replace(/&(\w+);/g, (_, name) => entities[name] as string);
 
-/** Where the first row of a picture begins, in pixels from its top. */
+/** The top of a picture's first row, in pixels. */
 export const TOP = 28 + 16;
 
 /**
- * What stands where in a picture of a terminal, read from its SVG alone: places by row and column, from the top left. Characters of one
- * piece share its length: a wide one has two parts of it.
+ * The cells of a terminal's picture, read from its SVG alone, by row and column from the top left. The characters of a piece share its
+ * length: a wide one has two parts.
  */
 export function cellsOfSvg(svg: string): Map<string, Seen> {
   const [cell, line, margin] = [FONT_SIZE / 2, 20, 16];
@@ -59,7 +59,7 @@ export function cellsOfSvg(svg: string): Map<string, Seen> {
   return seen;
 }
 
-/** What a terminal of its own holds after a text: place to cell, all those with something to be seen. */
+/** The visible cells of a new terminal after a text, by place. */
 export async function held(text: string): Promise<Map<string, Seen>> {
   const terminal = new xterm.Terminal({
     cols: 120,
@@ -106,7 +106,7 @@ function seenOf(cell: IBufferCell): Seen {
 /** Whether a character takes two cells. */
 export const wide = (character: string) => /[\u1100-\u115f\u3000-\u9fff\uac00-\ud7a3\uff00-\uff60]/.test(character);
 
-/** Blanks that a picture has between words say nothing. */
+/** Without the blanks that a picture has between words. */
 export const visible = (cells: Map<string, Seen>) =>
   new Map(
     [...cells]

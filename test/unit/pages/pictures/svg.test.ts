@@ -10,11 +10,11 @@ import { cellsOfSvg, held, TOP, visible, wide } from "./svg-cells.ts";
 const draw = async (text: string, bar = "host-1: 1.1") => drawTerminal({ title: "A title", bar }, await cellsOf(text));
 const svg = async (text: string) => svgOf(await draw(text), "none");
 
-/** Elements and attributes of what must be XML; throws where it is none. */
+/** The elements and attributes of an XML document; throws if it is not well-formed. */
 function parseXml(text: string): string[] {
   const names: string[] = [];
   const open: string[] = [];
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: XML has no way to write them
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: XML does not allow them
   if (/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/.test(text)) throw new Error("a character that XML has not");
   const rest = text.replace(
     /<(\/?)([a-z]+)((?:\s[\w:-]+="[^"<]*")*)\s*(\/?)>/g,
@@ -154,7 +154,7 @@ describe("A picture of a terminal", () => {
 });
 
 describe("A picture as PNG", () => {
-  /** The ink of each cell of the first row, of a PNG of a text. */
+  /** The ink of each cell in the first row of a text's PNG. */
   async function inked(text: string): Promise<number[]> {
     const picture = await draw(text);
     const png = await pngOf(picture);
@@ -203,7 +203,7 @@ describe("A picture as PNG", () => {
       expect(at(a, b)).toBe(light(FRAME));
     expect(at(width - 40, 20)).toBe(light(BAR));
     expect(at(width - 40, 2 * TOP)).toBe(light(BACKGROUND));
-    // Its corners are rounded: nothing is there.
+    // The corners are rounded, so they are empty.
     expect([at(0, 0), at(width - 1, height - 1)]).toEqual([0, 0]);
   });
 

@@ -13,7 +13,7 @@ const page = (run: ReturnType<typeof ran>, recordings: Parameters<typeof renderP
     player: noAssets,
   });
 
-/** What a page shows as text, tags away. */
+/** The text of a page, without tags. */
 const textOf = (html: string): string =>
   html
     .replace(/<(script|style)\b[^>]*>.*?<\/\1>/gs, "")

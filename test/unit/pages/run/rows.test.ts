@@ -8,7 +8,7 @@ import { outputRows } from "../../../../src/pages/run/rows.ts";
 const stepOf = (...lines: string[]): CommandStep =>
   readNote(["```console", "$ x", ...lines, "```"].join("\n"), "note.md").sections[0]?.steps[0] as CommandStep;
 
-/** Each row as a letter and its text: what a diff would print. */
+/** Each row as a sign and its text, like a diff. */
 function rows(step: CommandStep, ...seen: string[]): string[] {
   const output = seen.join("\n");
   const match = compareStep(step, output, Bindings.none);

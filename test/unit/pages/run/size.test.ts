@@ -10,7 +10,7 @@ import { ran } from "../../record/fixtures.ts";
 /** The chapter: 33 rows of a lecture's table, and its pictures. */
 const CHAPTER = join(import.meta.dirname, "../../../../notes/ch01-docker-basics.md");
 
-/** What a command prints where the note leaves lines out: about as much as one that installs or pulls something. */
+/** The output where the note leaves lines out: about as much as an installation or a pull prints. */
 const left = Array.from(
   { length: 12 },
   (_, index) => `Get:${index} http://deb.debian.org/debian bookworm/main ${index * 7919} kB`,
