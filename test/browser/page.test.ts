@@ -487,7 +487,7 @@ describe("The page of a run", () => {
     "times are in the reader's own format",
     async () => {
       const page = await at("ordinary");
-      expect(await page.locator("time").first().textContent()).toBe("2026. 11. 24. 오후 5:39");
+      expect(await page.locator("time").first().textContent()).toBe("2026. 11. 24. 오후 3:00");
     },
     LIMIT,
   );
@@ -499,7 +499,7 @@ describe("The page of a run", () => {
       expect(await page.locator(".step:visible").count()).toBe(4);
       expect(await page.locator(".filter").isVisible()).toBe(false);
       expect(await page.locator(".play").isVisible()).toBe(false);
-      expect(await page.locator("time").first().textContent()).toBe("2026-11-24 08:39 UTC");
+      expect(await page.locator("time").first().textContent()).toBe("2026-11-24 06:00 UTC");
     },
     LIMIT,
   );
