@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
 import { ensureProgram } from "../../src/common/packages.ts";
 import { findBrowser } from "../../src/pages/pictures/browser.ts";
 
@@ -49,4 +49,39 @@ export async function open(
   });
   await page.goto(`${own}${place}`);
   return { page, requests, complaints, close: () => context.close() };
+}
+
+/** Frames without a move, after which an element stays where it is: what comes into sight is laid out a frame or two later. */
+const STILL = 20;
+
+/**
+ * Clicks an element, once it is in sight and nothing moves it any more.
+ *
+ * A page lays out a part of itself only when that comes into sight, and what stands below moves then. A click is nothing where the
+ * button goes down on the element and, because of such a move, up on another; Playwright looks at the first of the two only.
+ */
+export async function click(element: Locator): Promise<void> {
+  await element.scrollIntoViewIfNeeded();
+  await still(element);
+  await element.click();
+}
+
+/** Resolves when an element has not moved for {@link STILL} frames. */
+export async function still(element: Locator): Promise<void> {
+  await element.evaluate(
+    (element: { getBoundingClientRect(): { top: number } }, frames) =>
+      new Promise<void>((resolve) => {
+        const { requestAnimationFrame } = globalThis as unknown as { requestAnimationFrame(next: () => void): void };
+        let [last, times] = [Number.NaN, 0];
+        const look = () => {
+          const { top } = element.getBoundingClientRect();
+          times = top === last ? times + 1 : 0;
+          last = top;
+          if (times === frames) resolve();
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+    STILL,
+  );
 }

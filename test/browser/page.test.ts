@@ -10,7 +10,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { BACKGROUND } from "../../src/pages/pictures/colours.ts";
 import { wordsFor } from "../../src/pages/translations.ts";
 import { writeClass } from "../../src/pages/write.ts";
-import { launch, type Opened, open } from "./chromium.ts";
+import { click, launch, type Opened, open, still } from "./chromium.ts";
 import { writeHostile, writeLong, writeOrdinary } from "./pages.ts";
 
 /** Milliseconds: a browser may have to be installed first. */
@@ -48,18 +48,7 @@ async function at(file: keyof typeof files, place = "", options: BrowserContextO
 
 /** The pixels between the filter's lower edge and the target's top, once nothing moves. */
 async function belowFilter(page: Page): Promise<number> {
-  await page.waitForFunction(
-    `new Promise((resolve) => {
-      let [last, times] = [undefined, 0];
-      const look = () => {
-        const top = document.querySelector(":target").getBoundingClientRect().top;
-        times = top === last ? times + 1 : 0;
-        last = top;
-        if (times > 20) resolve(true); else requestAnimationFrame(look);
-      };
-      look();
-    })`,
-  );
+  await still(page.locator(":target"));
   return page.evaluate(
     `document.querySelector(":target").getBoundingClientRect().top - document.querySelector(".filter").getBoundingClientRect().bottom`,
   ) as Promise<number>;
@@ -75,8 +64,8 @@ describe.each(["ordinary", "hostile", "class"] as const)("the page of a run or a
     "the page loads nothing, runs its own script alone, and the console has no errors",
     async () => {
       const page = await at(file);
-      for (const button of await page.locator(".play").all()) await button.click();
-      for (const summary of await page.locator("summary").all()) await summary.click();
+      for (const button of await page.locator(".play").all()) await click(button);
+      for (const summary of await page.locator("summary").all()) await click(summary);
       // Scroll and move the pointer, for anything that waits for that.
       await page.mouse.move(300, 300);
       await page.evaluate("scrollTo(0, document.body.scrollHeight)");
@@ -254,7 +243,7 @@ describe("The page of a run", () => {
         link.textContent = "once more";
         document.querySelector("footer").append(link);
       }`);
-      await page.getByText("once more").click();
+      await click(page.getByText("once more"));
       expect(await shownSteps(page)).toHaveLength(4);
       await page.getByRole("searchbox").fill("echo last");
       await page.goto("about:blank");
@@ -298,11 +287,11 @@ describe("The page of a run", () => {
     "the page links to the first failure, and from the contents to each section",
     async () => {
       const page = await at("ordinary");
-      await page.getByRole("link", { name: "첫 번째 실패" }).click();
+      await click(page.getByRole("link", { name: "첫 번째 실패" }));
       expect(await page.locator(":target").getAttribute("id")).toBe("1.1:2");
       const second = page.getByRole("navigation").getByRole("link", { name: /1\.2 Second/ });
       expect(await second.getByRole("img").getAttribute("aria-label")).toBe("건너뜀");
-      await second.click();
+      await click(second);
       expect(await page.locator(":target").textContent()).toBe("1.2 Second");
     },
     LIMIT,
@@ -329,7 +318,7 @@ describe("The page of a run", () => {
     "a click on the button plays the recording of a terminal",
     async () => {
       const page = await at("ordinary");
-      await page.locator(".play").click();
+      await click(page.locator(".play"));
       await page.locator(".player", { hasText: "echo hello" }).waitFor();
       await page.locator(".player:focus-within").waitFor();
       expect(opened?.complaints).toEqual([]);
@@ -377,7 +366,7 @@ describe("The page of a run", () => {
     "the player has the colours of the pictures, and its controls are in the window",
     async () => {
       const page = await at("ordinary", "", { viewport: { width: 1280, height: 700 } });
-      await page.locator(".play").click();
+      await click(page.locator(".play"));
       await page.locator(".player:focus-within").waitFor();
       await page.mouse.move(600, 300);
       const controls = await page.locator(".ap-control-bar").boundingBox();
@@ -395,7 +384,7 @@ describe("The page of a run", () => {
     "the picture of a terminal is text that can be read",
     async () => {
       const page = await at("ordinary");
-      await page.locator("summary", { hasText: "What the terminal showed" }).click();
+      await click(page.locator("summary", { hasText: "What the terminal showed" }));
       expect((await page.locator("svg.picture text").allTextContents()).join("")).toContain("hello");
       expect(opened?.complaints).toEqual([]);
     },
@@ -409,7 +398,7 @@ describe("The page of a run", () => {
       const all = page.getByRole("checkbox", { name: "그림 모두 펼치기" });
       await all.check();
       expect(await page.locator("svg.picture:visible").count()).toBe(1);
-      await page.locator("summary", { hasText: "What the terminal showed" }).click();
+      await click(page.locator("summary", { hasText: "What the terminal showed" }));
       // The switch hears of it a moment later.
       await page.locator('[id=":pictures"]:not(:checked)').waitFor();
       await all.check();
@@ -428,7 +417,7 @@ describe("The page of a run", () => {
       const narrow = await at("ordinary", "", { viewport: { width: 380, height: 800 } });
       const contents = narrow.getByRole("navigation").getByRole("list");
       expect(await contents.isVisible()).toBe(false);
-      await narrow.getByRole("navigation").locator("summary").click();
+      await click(narrow.getByRole("navigation").locator("summary"));
       expect(await contents.isVisible()).toBe(true);
       const step = narrow.locator('[id="1.1:2"]');
       await step.scrollIntoViewIfNeeded();
@@ -444,7 +433,7 @@ describe("The page of a run", () => {
     "the page contains the letters of its pictures",
     async () => {
       const page = await at("ordinary");
-      await page.locator("summary", { hasText: "What the terminal showed" }).click();
+      await click(page.locator("summary", { hasText: "What the terminal showed" }));
       // Not fonts.ready: it also resolves before the picture asks for a font.
       await page.waitForFunction(`[...document.fonts].some(({ status }) => status === "loaded")`);
       expect(opened?.requests).toEqual([]);
@@ -542,7 +531,7 @@ describe("A long output", () => {
       const link = page.locator('[id="1.2:1"] .link');
       const box = await link.boundingBox();
       expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(24);
-      await link.click();
+      await click(link);
       await page.getByRole("status").getByText("링크를 복사했습니다").waitFor();
       expect(await page.evaluate("navigator.clipboard.readText()")).toBe(`file://${files.ordinary}#1.2%3A1`);
       expect(await page.evaluate("location.hash")).toBe("#1.2%3A1");
@@ -575,7 +564,7 @@ describe("The page of a class", () => {
     "a cell of a class's page links to the first failed step of the student's page",
     async () => {
       const page = await at("class");
-      await page.locator('a[href="host-1/index.html#1.1%3A2"]').click();
+      await click(page.locator('a[href="host-1/index.html#1.1%3A2"]'));
       await page.waitForURL(/host-1/);
       expect(await page.locator(":target").getAttribute("class")).toBe("step failed");
     },
