@@ -23,6 +23,9 @@ export interface Part {
   needs?: readonly Preparation[];
 }
 
+/** For tests that make labs. */
+const LAB_ENVIRONMENT = `--env=${ROOT}/test/lab/environment.ts`;
+
 const jest = (folder: string, ...more: string[]) => [
   "--experimental-vm-modules",
   "--disable-warning=ExperimentalWarning",
@@ -65,7 +68,7 @@ export const PARTS: readonly Part[] = [
   {
     name: "lab",
     what: "lab tests, on real hosts; minutes",
-    command: jest("lab", "--runInBand"),
+    command: jest("lab", "--runInBand", LAB_ENVIRONMENT),
     jest: true,
     lab: true,
     needs: [BROWSER],
@@ -73,7 +76,7 @@ export const PARTS: readonly Part[] = [
   {
     name: "aws",
     what: "the EC2 target against moto, on real hosts; minutes",
-    command: jest("aws", "--runInBand"),
+    command: jest("aws", "--runInBand", LAB_ENVIRONMENT),
     jest: true,
     lab: true,
     needs: [{ title: "AWS for the tests", ensure: prepareCloud }],

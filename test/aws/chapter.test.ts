@@ -20,7 +20,8 @@ import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals
 import { thisSite } from "../../src/hosts/labels.ts";
 import { loadNote } from "../../src/note/load.ts";
 import type { RunRecord } from "../../src/record/record.ts";
-import { root, type Said } from "../lab/fixtures/lab.ts";
+import type { Said } from "../lab/fixtures/evidence.ts";
+import { root } from "../lab/fixtures/lab.ts";
 import { type Call, tagsOf } from "./cloud/wire.ts";
 import { aliveIn, type Ec2Lab, ec2Lab, instancesOf, onEc2, REGION, writes } from "./fixtures/ec2-lab.ts";
 

@@ -12,7 +12,8 @@ import {
 } from "@aws-sdk/client-ec2";
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { tags, thisSite } from "../../src/hosts/labels.ts";
-import { type Running, root, type Said, type TestLab, testLab } from "../lab/fixtures/lab.ts";
+import type { Said } from "../lab/fixtures/evidence.ts";
+import { type Running, root, type TestLab, testLab } from "../lab/fixtures/lab.ts";
 import { type Cloud, startCloud } from "./cloud/cloud.ts";
 import type { Held } from "./cloud/faults.ts";
 

@@ -13,7 +13,8 @@ import {
 } from "@aws-sdk/client-ec2";
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { thisSite } from "../../src/hosts/labels.ts";
-import { root, type Said, type TestLab, testLab } from "../lab/fixtures/lab.ts";
+import type { Said } from "../lab/fixtures/evidence.ts";
+import { root, type TestLab, testLab } from "../lab/fixtures/lab.ts";
 import { type Cloud, startCloud } from "./cloud/cloud.ts";
 import type { Fault } from "./cloud/faults.ts";
 

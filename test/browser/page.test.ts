@@ -335,12 +335,12 @@ describe("The page of a run", () => {
         window.Own = DecompressionStream;
         window.DecompressionStream = class { constructor() { throw new Error("no streams here"); } };
       }`);
-      await page.locator(".play").click();
+      await click(page.locator(".play"));
       await alert.waitFor();
       expect(await alert.textContent()).toBe(wordsFor("ko").unplayable);
       expect(opened?.complaints.join()).toContain("no streams here");
       await page.evaluate("window.DecompressionStream = Own");
-      await page.locator(".play").click();
+      await click(page.locator(".play"));
       await page.locator(".player:focus-within", { hasText: "echo hello" }).waitFor();
       expect(await alert.count()).toBe(0);
     },
@@ -354,7 +354,7 @@ describe("The page of a run", () => {
       await page.evaluate(
         `document.getElementById(":cast:1.1:1").textContent = "${gzipSync("no recording").toString("base64")}"`,
       );
-      await page.locator(".play").click();
+      await click(page.locator(".play"));
       await page.getByRole("alert").waitFor();
       expect(await page.locator(".player").count()).toBe(0);
       expect(await page.locator(".play").isEnabled()).toBe(true);

@@ -17,7 +17,8 @@ import type { RunRecord, StepRecord } from "../../src/record/record.ts";
 import { browserProgram } from "../browser/chromium.ts";
 import { damages, judgedAgain, partsOf, pasted, readIfLike } from "../unit/accept/damage.ts";
 import { cellsOfSvg, held, type Seen, visible } from "../unit/pages/pictures/svg-cells.ts";
-import { root, type Said, type TestLab, testLab } from "./fixtures/lab.ts";
+import type { Said } from "./fixtures/evidence.ts";
+import { root, type TestLab, testLab } from "./fixtures/lab.ts";
 
 jest.setTimeout(15 * 60_000);
 

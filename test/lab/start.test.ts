@@ -2,7 +2,8 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { docker } from "../../src/hosts/docker/cli.ts";
-import { root, type Said, type TestLab, testLab } from "./fixtures/lab.ts";
+import type { Said } from "./fixtures/evidence.ts";
+import { root, type TestLab, testLab } from "./fixtures/lab.ts";
 
 jest.setTimeout(300_000);
 
