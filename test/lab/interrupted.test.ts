@@ -10,7 +10,7 @@ const slow = `# Slow
 \`\`\`console
 $ echo begun
 begun
-$ sleep 20
+$ sleep 300
 \`\`\`
 `;
 

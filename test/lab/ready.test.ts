@@ -26,19 +26,20 @@ test("a host is ready once all of it is, and not before", async () => {
     await remote.close();
   }
 
-  const [host_, login] = await Promise.all([makeKey(), makeKey()]);
-  expect(await why(waitUntilReady({ ...host, hostKey: host_.public }, patient))).toMatch(
+  const [another, login] = await Promise.all([makeKey(), makeKey()]);
+  // Side by side, as each is a wait.
+  const [otherHost, otherLogin, noPort, noImage] = await Promise.all([
+    why(waitUntilReady({ ...host, hostKey: another.public }, patient)),
+    why(waitUntilReady({ ...host, loginKey: login.private }, hasty)),
+    why(waitUntilReady({ ...host, sshPort: 1 }, hasty)),
+    why(waitUntilReady(host, { within: 10_000, images: ["no-such-image:1"] })),
+  ]);
+  expect(otherHost).toMatch(
     /What does not hold: it is the host that was made, by its key.*Host key verification failed/s,
   );
-  expect(await why(waitUntilReady({ ...host, loginKey: login.private }, hasty))).toMatch(
-    /What does not hold: its user can log in.*Permission denied/s,
-  );
-  expect(await why(waitUntilReady({ ...host, sshPort: 1 }, hasty))).toMatch(
-    /What does not hold: the host answers.*refused/s,
-  );
-  expect(await why(waitUntilReady(host, { within: 4000, images: ["no-such-image:1"] }))).toMatch(
-    /What does not hold: the note's images.*no-such-image:1 is not to be had.*404/s,
-  );
+  expect(otherLogin).toMatch(/What does not hold: its user can log in.*Permission denied/s);
+  expect(noPort).toMatch(/What does not hold: the host answers.*refused/s);
+  expect(noImage).toMatch(/What does not hold: the note's images.*no-such-image:1 is not to be had.*404/s);
   const [stop, reason] = [new AbortController(), new Error("stopped")];
   setTimeout(() => stop.abort(reason), 300);
   await expect(waitUntilReady({ ...host, sshPort: 1 }, { ...patient, signal: stop.signal })).rejects.toBe(reason);
