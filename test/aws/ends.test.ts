@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
+import { docker } from "../../src/hosts/docker/cli.ts";
 import { until } from "../until.ts";
 import { aliveIn, type Ec2Lab, ec2Lab, instancesOf, onEc2 } from "./fixtures/ec2-lab.ts";
 
 jest.setTimeout(5 * 60_000);
 
-/** The least that may be set: a minute and some, in which it boots and runs the note. */
-const HOURS = 0.02;
+const HOUR = 3_600_000;
+/** Hours until the end, once the note has run: late enough that the host has said it before. */
+const SOON = 5 / 3600;
 
 let made: Ec2Lab;
 beforeEach(async () => {
@@ -18,11 +20,18 @@ afterEach(async () => {
 test("a host on EC2 ends by itself, terminated by its own shutdown, and the next npm start makes another", async () => {
   const { cloud, lab } = made;
   const note = await lab.writeNote("# Small\n\n## 1 One\n\n```console\n$ echo hello\nhello\n```\n");
-  const first = await lab.run("start", ...onEc2({ hours: HOURS, note }));
+  const first = await lab.run("start", ...onEc2({ hours: 1, note }));
   expect(first).toMatchObject({ code: 0, stderr: "", stdout: expect.stringContaining("The lab ends by itself at") });
   const [before] = await aliveIn(cloud);
   const record = await lab.record();
   expect(record.host.facts.instance).toBe(before);
+  expect(
+    Math.abs(new Date(record.host.ends as string).getTime() - new Date(record.started).getTime() - HOUR),
+  ).toBeLessThan(60_000);
+
+  // Sooner than any number of hours that may be set, and not before a busy machine has run the note.
+  const container = await docker(["ps", "--quiet", "--filter", `label=labnote.student=${before}`]);
+  await docker(["exec", container, "labnote-extend", String(SOON)]);
 
   await until(
     "the instance has terminated itself",

@@ -47,7 +47,7 @@ beforeAll(() => prepareHostImage({ base: "auto", baked: true }, () => {}));
 // Side by side, as each is a wait.
 describe("a host", () => {
   test.concurrent("ends by itself, at the time that was set when it was made, though it was rebooted since", async () => {
-    await using host = await bootHost({ name: "rebooted", baked: true, hours: seconds(120), swap: 64 });
+    await using host = await bootHost({ name: "rebooted", baked: true, hours: seconds(90), swap: 64 });
     const remote = await waitUntilReady(host, patient);
     const [end, { StartedAt }] = await Promise.all([endOf(remote, host), stateOf(host.id)]);
     await remote.run("sudo reboot", { timeout: 10_000 }).catch(() => {});
@@ -64,7 +64,7 @@ describe("a host", () => {
   test.concurrent("ends by itself even if its packages could not be had", async () => {
     const changes = { packages: ["no-such-package"], package_update: false, runcmd: [] };
     const setUp = `#cloud-config\n${stringify({ ...parse(await setUpText()), ...changes })}`;
-    await using host = await bootHost({ name: "failed", setUp, hours: seconds(60) });
+    await using host = await bootHost({ name: "failed", setUp, hours: seconds(90) });
     await expect(waitUntilReady(host, patient)).rejects.toThrow("cloud-init has finished without an error");
     await ended(host.id);
   });

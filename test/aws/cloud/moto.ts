@@ -1,6 +1,4 @@
-import { once } from "node:events";
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { $, type ProcessOutput } from "zx";
 import { LabError } from "../../../src/common/errors.ts";
@@ -67,9 +65,8 @@ function expectDone({ exitCode, stdout, stderr }: ProcessOutput): void {
 /** A moto of a test's own, with nothing in it but Canonical's images; it ends with this process. */
 export async function startMoto(): Promise<{ url: string } & AsyncDisposable> {
   const python = await ensureMoto();
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const server = leashed([python, "-m", "moto.server", "-H", "127.0.0.1", "-p", String(port)], {
+  // The system chooses a free port when moto binds it; moto says which one.
+  const server = leashed([python, "-m", "moto.server", "-H", "127.0.0.1", "-p", "0"], {
     ...process.env,
     MOTO_ENABLE_AMI_VALIDATION: "true",
     MOTO_ENABLE_KEYPAIR_VALIDATION: "true",
@@ -82,21 +79,17 @@ export async function startMoto(): Promise<{ url: string } & AsyncDisposable> {
       said = (said + text).slice(-10_000);
     });
   }
-  const answers = async () => (await fetch(`${url}/moto-api/`).catch(() => undefined))?.ok || undefined;
+  const answering = async () => {
+    const [, url] = /Running on (http:\S+)/.exec(said) ?? [];
+    if (url === undefined) return undefined;
+    return (await fetch(`${url}/moto-api/`).catch(() => undefined))?.ok ? url : undefined;
+  };
+  let url: string;
   try {
-    await until("moto answers", answers, START_LIMIT);
+    url = await until("moto answers", answering, START_LIMIT);
   } catch (cause) {
     await server[Symbol.asyncDispose]();
     throw new Error(`moto did not start:\n${said}`, { cause });
   }
   return { url, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === "string") throw new Error("a server on TCP has a port");
-  return address.port;
 }
