@@ -5,7 +5,7 @@ import { Interrupted, LabError } from "./errors.ts";
 import { readIfExists } from "./files.ts";
 import type { Say } from "./progress.ts";
 
-/** A program that labnote uses and that comes with the machine, and the packages of Debian that have what it needs. */
+/** A program that labnote uses and does not bring, and the packages of Debian that have it. */
 export interface Program {
   name: string;
   packages: readonly string[];
@@ -19,7 +19,7 @@ export const programPath = async (name: string): Promise<string | undefined> =>
   (await which(name, { nothrow: true })) ?? undefined;
 
 /**
- * A program's path; on Debian and Ubuntu as root it is installed when it is missing, and that is said.
+ * A program's path. Where it is missing, root on Debian and Ubuntu gets it installed, and `say` says so.
  *
  * @throws LabError that says how to install it.
  */
@@ -39,8 +39,8 @@ const missing = (program: Program) =>
     remedy: `install it (on Debian and Ubuntu: sudo apt-get install ${program.packages.join(" ")}), and run this again`,
   });
 
-/** Milliseconds: a slow line may take its time. */
-const LIMIT = 15 * 60_000;
+/** Milliseconds in which apt looks and downloads: a slow line may take its time. */
+const DOWNLOAD_MS = 15 * 60_000;
 /** Another apt, of ours or the machine's own, may be at work for a while. */
 const LOCK_SECONDS = 300;
 
@@ -60,36 +60,44 @@ let queue: Promise<unknown> = Promise.resolve();
 /**
  * Installs packages from the distribution's archive, as root on Debian and its kin.
  *
- * @param signal stops what looks and downloads. What changes the machine is seen to its end: packages that are half installed would be
- *   in the way of every later installation.
+ * Looking and downloading have a limit, and `signal` stops them. Nothing stops the last step, which changes the machine: packages that are
+ * half installed would be in the way of every later installation. That step needs no network, and apt itself limits its wait for the lock.
+ *
+ * @param within milliseconds for looking, and for downloading.
  * @throws LabError with the end of apt's output; Interrupted.
  */
-export async function aptInstall(packages: readonly string[], say: Say, signal?: AbortSignal): Promise<void> {
+export async function aptInstall(
+  packages: readonly string[],
+  say: Say,
+  signal: AbortSignal = new AbortController().signal,
+  within: number = DOWNLOAD_MS,
+): Promise<void> {
   const install = ["--yes", "--no-install-recommends", ...packages];
   const turn = queue.then(async () => {
-    await apt(["update"], say, signal);
-    await apt(["install", "--download-only", ...install], say, signal);
+    await apt(["update"], say, { signal, within });
+    await apt(["install", "--download-only", ...install], say, { signal, within });
     await apt(["install", ...install], say);
   });
   queue = turn.catch(() => {});
   await turn;
 }
 
-async function apt(args: readonly string[], say: Say, signal?: AbortSignal): Promise<void> {
-  const stop = withTimeout(signal, LIMIT);
+async function apt(args: readonly string[], say: Say, limits?: { signal: AbortSignal; within: number }): Promise<void> {
+  const stop = limits && withTimeout(limits.signal, limits.within);
   const running = $({
     quiet: true,
     nothrow: true,
     signal: stop,
     // A terminal's Ctrl-C reaches its whole group of processes.
-    detached: signal === undefined,
+    detached: limits === undefined,
     env: { ...process.env, DEBIAN_FRONTEND: "noninteractive", LC_ALL: "C.UTF-8" },
   })`apt-get -o DPkg::Lock::Timeout=${LOCK_SECONDS} ${args}`;
   createInterface({ input: running.stdout }).on("line", say);
   const { exitCode, stdout, stderr } = await running;
-  if (signal?.aborted) throw new Interrupted(`apt-get ${args[0]} was interrupted`, { cause: signal.reason });
+  if (limits?.signal.aborted)
+    throw new Interrupted(`apt-get ${args[0]} was interrupted`, { cause: limits.signal.reason });
   if (exitCode === 0) return;
-  const how = stop.aborted ? `did not end within ${LIMIT / 60_000} min` : "failed";
+  const how = limits && stop?.aborted ? `did not end within ${limits.within / 60_000} min` : "failed";
   throw new LabError(`apt-get ${args.join(" ")} ${how}`, {
     cause: new Error((stderr.trim() || stdout.trim()).split("\n").slice(-5).join("\n")),
     remedy: "see whether apt-get works by hand on this machine, then run this again",

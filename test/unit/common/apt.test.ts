@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { readIfExists } from "../../../src/common/files.ts";
 import { aptInstall, distributionsOf } from "../../../src/common/packages.ts";
 import { until } from "../../until.ts";
@@ -15,12 +15,11 @@ test("a distribution is known by its own name and by those it is like, quoted or
   expect(distributionsOf("VERSION_CODENAME=x\n")).toEqual([]);
 });
 
-describe("installing packages", () => {
-  /** An apt-get that tells of its steps and of what it is told, and takes so long over one of them as nobody lets it go on. */
-  const aptGet = (slow: string) =>
-    withProgram(
-      "apt-get",
-      `cd "$(dirname "$0")"
+/** An apt-get that tells of its steps and of what it is told, and takes so long over one of them as nobody lets it go on. */
+const aptGet = (slow: string) =>
+  withProgram(
+    "apt-get",
+    `cd "$(dirname "$0")"
 echo "$*" >> log
 trap 'echo stopped >> log; exit 1' TERM INT
 case "$*" in
@@ -30,38 +29,56 @@ case "$*" in
     until [ -e go-on ]; do sleep 0.02; done
     echo ended >> log ;;
 esac`,
-    );
-  const begun = (folder: string) => until("apt-get is at work", () => readIfExists(join(folder, "begun")));
-  const log = async (folder: string) => (await readFile(join(folder, "log"), "utf8")).trim().split("\n");
+  );
+const begun = (folder: string) => until("apt-get is at work", () => readIfExists(join(folder, "begun")));
+const log = async (folder: string) => (await readFile(join(folder, "log"), "utf8")).trim().split("\n");
 
-  test("that is interrupted while it looks or downloads stops at once", async () => {
-    for (const slow of ["update", "--download-only"]) {
-      await using apt = await aptGet(slow);
-      const stop = new AbortController();
-      const installing = aptInstall(["a"], () => {}, stop.signal);
-      await begun(apt.folder);
-      stop.abort();
-      await expect(installing).rejects.toThrow("interrupted");
-      expect((await log(apt.folder)).at(-1)).toBe("stopped");
-    }
-  });
-
-  test("that is interrupted while it changes the machine comes to its end, out of reach of Ctrl-C, too", async () => {
-    await using apt = await aptGet("install --yes --no-install-recommends a");
+test("an installation of packages that is interrupted while it looks or downloads stops at once", async () => {
+  for (const slow of ["update", "--download-only"]) {
+    await using apt = await aptGet(slow);
     const stop = new AbortController();
     const installing = aptInstall(["a"], () => {}, stop.signal);
     await begun(apt.folder);
     stop.abort();
-    await writeFile(join(apt.folder, "go-on"), "");
-    await installing;
-    expect((await log(apt.folder)).slice(-2)).toEqual(["on its own", "ended"]);
-  });
+    await expect(installing).rejects.toThrow("interrupted");
+    expect((await log(apt.folder)).at(-1)).toBe("stopped");
+  }
+});
 
-  test("that fails is told of with apt's own words", async () => {
-    await using _apt = await withProgram("apt-get", "echo 'E: Unable to locate package a' >&2; exit 100");
-    await expect(aptInstall(["a"], () => {})).rejects.toMatchObject({
-      message: "apt-get update failed",
-      cause: expect.objectContaining({ message: "E: Unable to locate package a" }),
-    });
+test("an installation of packages that is interrupted while it changes the machine comes to its end, out of reach of Ctrl-C, too", async () => {
+  await using apt = await aptGet("install --yes --no-install-recommends a");
+  const stop = new AbortController();
+  const installing = aptInstall(["a"], () => {}, stop.signal);
+  await begun(apt.folder);
+  stop.abort();
+  await writeFile(join(apt.folder, "go-on"), "");
+  await installing;
+  expect((await log(apt.folder)).slice(-2)).toEqual(["on its own", "ended"]);
+});
+
+test("an installation of packages that looks or downloads for too long is stopped, and the error says after which time", async () => {
+  await using _apt = await aptGet("update");
+  await expect(aptInstall(["a"], () => {}, undefined, 60)).rejects.toThrow(
+    "apt-get update did not end within 0.001 min",
+  );
+});
+
+test("an installation of packages that changes the machine is never stopped, however long it takes", async () => {
+  await using apt = await aptGet("install --yes --no-install-recommends a");
+  const limit = 1_500;
+  const installing = aptInstall(["a"], () => {}, undefined, limit);
+  await begun(apt.folder);
+  const since = performance.now();
+  await until("the limit is over", async () => performance.now() - since > limit || undefined);
+  await writeFile(join(apt.folder, "go-on"), "");
+  await installing;
+  expect((await log(apt.folder)).at(-1)).toBe("ended");
+});
+
+test("an installation of packages that fails has apt's own words in its error", async () => {
+  await using _apt = await withProgram("apt-get", "echo 'E: Unable to locate package a' >&2; exit 100");
+  await expect(aptInstall(["a"], () => {})).rejects.toMatchObject({
+    message: "apt-get update failed",
+    cause: expect.objectContaining({ message: "E: Unable to locate package a" }),
   });
 });
