@@ -19,22 +19,22 @@ export interface Engine {
   dataFolder: string;
 }
 
-/** What of a machine decides how it comes to a Docker Engine. */
+/** The facts of a machine that decide how it gets a Docker Engine. */
 export interface EngineFacts {
-  /** The engine, or in what way it does not answer. */
+  /** The engine, or why it does not answer. */
   engine: Engine | DockerFault;
   /** Where the client looks for it: `unix:///var/run/docker.sock`. */
   endpoint: string;
   platform: NodeJS.Platform;
   root: boolean;
-  /** Whether the distribution is Debian, Ubuntu or of their kin. */
+  /** Whether the distribution is Debian, Ubuntu or one like them. */
   apt: boolean;
-  /** Whether the engine's program is there. */
+  /** Whether the program dockerd is there. */
   dockerd: boolean;
   systemd: boolean;
 }
 
-/** What follows from that. */
+/** What to do about the engine. */
 export type EnginePlan =
   | { do: "use"; engine: Engine }
   | { do: "start"; install: boolean; by: "systemd" | "dockerd" }
@@ -44,10 +44,10 @@ const ANSWER_MS = 10_000;
 const START_MS = 60_000;
 const POLL_MS = 200;
 const DEFAULT_ENDPOINT = "unix:///var/run/docker.sock";
-/** Where an engine listens that is started as distributions do it. */
+/** Where an engine listens when a distribution starts it. */
 const DEFAULT_ENDPOINTS = [DEFAULT_ENDPOINT, "unix:///run/docker.sock"];
 
-/** How the machine comes to an engine; what cannot be done here is refused, with what the user can do. */
+/** How the machine gets an engine. If labnote cannot get one here, the error says what the user can do. */
 export function planEngine(sight: EngineFacts): EnginePlan {
   const { engine, endpoint } = sight;
   if (!isLocal(endpoint)) {
@@ -57,7 +57,7 @@ export function planEngine(sight: EngineFacts): EnginePlan {
   }
   if (typeof engine === "object") return { do: "use", engine };
   if (engine === "no-rights") {
-    return refuse("This user may not speak to the Docker Engine", {
+    return refuse("This user may not use the Docker Engine", {
       remedy: "join the group (sudo usermod -aG docker $USER), log in again, and run this again; or run it with sudo",
     });
   }
@@ -68,8 +68,8 @@ export function planEngine(sight: EngineFacts): EnginePlan {
     });
   }
   if (engine !== "no-engine" && engine !== "no-client")
-    return refuse(`The Docker Engine at ${endpoint} does not answer as it should`, {
-      remedy: "see what `docker info` says, and mend that",
+    return refuse(`The Docker Engine at ${endpoint} gives no usable answer`, {
+      remedy: "run `docker info`, and mend what it reports",
     });
   if (sight.platform !== "linux") {
     return refuse(engine === "no-client" ? "Docker is not installed" : "The Docker Engine is not running", {
@@ -99,11 +99,11 @@ const refuse = (what: string, options: { remedy: string }): EnginePlan => ({
   error: new LabError(what, options),
 });
 
-/** Whether what an engine publishes on the loopback is on this machine's. */
+/** Whether ports that the engine publishes on the loopback are on this machine. */
 const isLocal = (endpoint: string): boolean =>
   /^(unix|npipe|fd):/.test(endpoint) || /^tcp:\/\/(localhost|127(\.\d+){3}|\[::1\])(:|\/|$)/.test(endpoint);
 
-/** Looks at the machine and changes nothing. */
+/** Looks at the machine, and changes nothing. */
 export async function inspectEngine(): Promise<EngineFacts> {
   const [engine, endpoint, aptHere, dockerd] = await Promise.all([
     askEngine(),
@@ -125,7 +125,7 @@ export async function inspectEngine(): Promise<EngineFacts> {
 async function askEngine(): Promise<Engine | DockerFault> {
   const ask = (command: string, format: string) => docker([command, "--format", format], { timeout: ANSWER_MS });
   const info = ask("info", "{{.CgroupVersion}}\t{{.OperatingSystem}}\t{{.DockerRootDir}}");
-  // Of an engine that does not answer, `info` of an older client (Debian 12's) has no words to know it by; `version` has.
+  // `version` says why an engine does not answer; `info` of an older client (Debian 12's) does not.
   info.catch(() => {});
   try {
     const version = await ask("version", "{{.Server.Version}}");
@@ -144,16 +144,16 @@ async function engineEndpoint(): Promise<string> {
   return told || DEFAULT_ENDPOINT;
 }
 
-/** Debian keeps it where only root's PATH leads. */
+/** Debian keeps dockerd in a folder that is only on root's PATH. */
 async function dockerdPath(): Promise<string | undefined> {
   return (await which("dockerd", { nothrow: true })) ?? ["/usr/sbin/dockerd", "/usr/bin/dockerd"].find(existsSync);
 }
 
 /**
- * A Docker Engine: the one that answers, else, on Debian and Ubuntu as root, one that is started, and installed from the
- * distribution first if need be; both are said. It goes on running afterwards.
+ * A Docker Engine: the one that answers. If none does, root on Debian and Ubuntu gets one started, and installed from the distribution
+ * first if it is missing; `say` says both. It goes on running afterwards.
  *
- * @throws LabError that says why there is none, and what the user can do about it.
+ * @throws LabError that says why there is no engine, and what the user can do.
  */
 export async function ensureEngine(say: Say, signal?: AbortSignal): Promise<Engine> {
   const plan = planEngine(await inspectEngine());
@@ -170,14 +170,14 @@ export async function ensureEngine(say: Say, signal?: AbortSignal): Promise<Engi
   if (typeof engine === "object") return engine;
   throw new LabError("The Docker Engine was started, but does not answer", {
     cause: new Error(await started.log()),
-    remedy: "mend what its log tells, and run this again",
+    remedy: "mend what the log says, and run this again",
   });
 }
 
-/** An engine on its way up. */
+/** An engine that is starting. */
 interface Starting {
   ended: () => boolean;
-  /** The end of what it said. */
+  /** The end of its log. */
   log: () => Promise<string>;
 }
 
@@ -191,7 +191,7 @@ async function startBySystemd(): Promise<Starting> {
   };
 }
 
-/** For machines without an init system, such as containers: the engine itself, on its own, with a log file. */
+/** For machines without an init system, such as containers: starts dockerd itself, with a log file. */
 async function startDockerd(): Promise<Starting> {
   const dockerd = await dockerdPath();
   if (dockerd === undefined) throw new LabError("The program dockerd is not there, although docker.io was installed");
