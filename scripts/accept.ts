@@ -45,7 +45,7 @@ await command(
     if (!yes && !(process.stdin.isTTY && process.stdout.isTTY))
       throw new LabError("There is no terminal to ask on", { remedy: "say --yes to take all" });
     const { signal } = interruption();
-    const { note: file, readyWithin, hours, students } = readSettings(await readStackConfig(CHECKOUT, stack));
+    const { note: file, readyWithin, hours, parallel, students } = readSettings(await readStackConfig(CHECKOUT, stack));
     const note = await loadExercises(file);
     const text = await readFile(file, "utf8");
     const wanted = chosenSections(note, { only });
@@ -57,10 +57,10 @@ await command(
     };
     let known = await find();
     if (run || known.unknown.length > 0) {
-      const hosts = (await findHosts(stack, host ?? known.found?.record.host.name)).slice(0, 1);
+      const hosts = (await findHosts(stack, signal, host ?? known.found?.record.host.name)).slice(0, 1);
       const part = only ?? (known.unknown.length === 1 && !run ? known.unknown[0]?.id : undefined);
       const sections = chosenSections(note, { only: part });
-      const request = { stack, note: file, records, readyWithin, hours, only: part };
+      const request = { stack, note: file, records, readyWithin, hours, parallel, only: part };
       await rerun({ ...request, hosts, sections, signal });
       known = await find();
     }

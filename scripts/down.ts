@@ -22,9 +22,10 @@ await command(
   },
   async ({ stack, all }) => {
     const site = { ...thisSite(), stack };
-    await using _alone = await holdLab(stack, commandLine(npm("down"), stack));
+    const { signal } = interruption();
     const say = (line: string) => console.log(line);
-    await (all ? takeDownAll : takeDown)(site, say, interruption().signal);
+    await using _alone = await holdLab(stack, commandLine(npm("down"), stack), { say, signal });
+    await (all ? takeDownAll : takeDown)(site, say, signal);
     console.log(`gone: ${stack}${all ? ", lost labs of this machine, caches" : ""}`);
   },
 );

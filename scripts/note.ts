@@ -32,9 +32,9 @@ await command(
     annotate(ofWarnings(note));
     const sections = chosenSections(note, { only, until });
     const records = join(CHECKOUT, "records", stack);
-    const hosts = await findHosts(stack, host);
-    const { note: file, readyWithin, hours } = settings;
-    const request = { stack, note: file, records, readyWithin, hours, only, until };
+    const hosts = await findHosts(stack, signal, host);
+    const { note: file, readyWithin, hours, parallel } = settings;
+    const request = { stack, note: file, records, readyWithin, hours, parallel, only, until };
     const outcome = await rerun({ ...request, hosts, sections, signal });
     return showResults(outcome, { note, stack, students: settings.students, records });
   }),

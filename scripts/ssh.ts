@@ -1,5 +1,6 @@
 import "../src/lab/setup/compile-cache.ts";
 import { command, STACK } from "../src/cli/command.ts";
+import { interruption } from "../src/common/abort.ts";
 import { advice, npm } from "../src/common/advice.ts";
 import { LabError } from "../src/common/errors.ts";
 import { endOf, timeLeft } from "../src/hosts/expiry.ts";
@@ -19,7 +20,8 @@ await command(
     },
   },
   async ({ stack }, [name]) => {
-    const hosts = await findHosts(stack, name);
+    const { signal } = interruption();
+    const hosts = await findHosts(stack, signal, name);
     const [host] = hosts;
     if (host === undefined || hosts.length > 1)
       throw new LabError("The lab has several hosts", {
@@ -27,9 +29,11 @@ await command(
           .map((each) => npm("ssh", each.name))
           .reduce((all, each, index) => advice`${all}${index === 0 ? "" : ", "}${each}`, advice`name one: `),
       });
-    const remote = await connect(host);
+    const remote = await connect(host, signal);
+    // Who is told to stop while the shell is open closes it. (Ctrl-C in the shell is the shell's own.)
+    signal.addEventListener("abort", () => remote.close(), { once: true });
     try {
-      const end = await endOf(remote, host);
+      const end = await endOf(remote, host, signal);
       if (end !== undefined) console.error(`${host.name} ${timeLeft(end, new Date())}`);
       return await remote.login();
     } finally {

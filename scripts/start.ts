@@ -7,14 +7,15 @@ import { showResults } from "../src/cli/results.ts";
 import { interruption } from "../src/common/abort.ts";
 import { commandLine, npm } from "../src/common/advice.ts";
 import { CHECKOUT } from "../src/common/paths.ts";
+import type { Say } from "../src/common/progress.ts";
 import { readSettings } from "../src/common/settings.ts";
-import { readStackConfig } from "../src/common/stack-config.ts";
+import { keepSettings, readStackConfig } from "../src/common/stack-config.ts";
 import { loadKind } from "../src/hosts/kinds.ts";
 import { thisSite } from "../src/hosts/labels.ts";
 import { stackOptions } from "../src/lab/find.ts";
 import { holdLab } from "../src/lab/hold.ts";
 import type { Pulumi } from "../src/lab/pulumi/cli.ts";
-import { changeSettings, openStack } from "../src/lab/pulumi/stack.ts";
+import { openStack } from "../src/lab/pulumi/stack.ts";
 import { readState, wholeState } from "../src/lab/pulumi/state.ts";
 import { setUpMachine } from "../src/lab/setup/prerequisites.ts";
 import { bringUp, extendHosts } from "../src/lab/up.ts";
@@ -42,18 +43,18 @@ await command(
   annotated(async ({ stack: name, set, unset, yes }) => {
     const { signal } = interruption();
     const say = (line: string) => console.log(line);
-    const settings = readSettings(await readStackConfig(CHECKOUT, name, { set, unset }));
+    const given = { set, unset };
+    const settings = readSettings(await readStackConfig(CHECKOUT, name, given), given);
+    await using _alone = await holdLab(name, commandLine(npm("start"), name), { say, signal });
+    // At once: advice to change one setting may then leave out the others.
+    await keepSettings(CHECKOUT, name, given);
     const note = await loadExercises(settings.note);
     annotate(ofWarnings(note));
-    await using _alone = await holdLab(name, commandLine(npm("start"), name));
     const kind = await loadKind(settings.target);
     const plan = { settings, note, site: { ...thisSite(), stack: name } };
     const preparations = kind.preparations(plan);
-    const withPulumi = async (pulumi: Pulumi) => {
-      const stack = await openStack(await stackOptions(name, pulumi));
-      // At once: whoever is told to mend one setting has the others kept already.
-      await changeSettings(stack, { set, unset });
-      return stack;
+    const withPulumi = async (pulumi: Pulumi, say: Say, signal: AbortSignal) => {
+      return openStack(await stackOptions(name, pulumi, say, signal));
     };
     const stack = await setUpMachine({ kind, preparations, withPulumi }, signal);
     const known = async () => (await wholeState(await readState(stack), signal)).known;

@@ -12,12 +12,11 @@ import { PassThrough } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { main, type Provider } from "@pulumi/pulumi/provider/index.js";
+import { COMMAND } from "./command-package.ts";
 import { endWithEngine } from "./engine-watch.ts";
 import { show } from "./show.ts";
 import { plain, secret, secretStrings } from "./values.ts";
 
-/** Of @pulumi/command: the version whose resources are served. */
-const VERSION = "1.2.1";
 const TYPE = "command:local:Command";
 const PATIENCE_MS = 10_000;
 const TAIL_CHARACTERS = 4096;
@@ -43,7 +42,7 @@ type Props = { [name: string]: unknown };
 const cancelled = new AbortController();
 const running = new Set<ChildProcess>();
 
-/** Ends every process group that was started here: first asked, then, after ten seconds, made to. */
+/** Ends every process group that was started here: asks it to end, and kills it after ten seconds. */
 async function stopAll(): Promise<void> {
   cancelled.abort();
   const groups = [...running];
@@ -78,7 +77,7 @@ async function run(urn: string, command: string, props: Props, previous?: Output
   });
   running.add(child);
   let shown = Promise.resolve();
-  child.stdin.on("error", () => {}); // A command need not read what it is given.
+  child.stdin.on("error", () => {}); // A command may end without reading its input.
   child.stdin.end(inputs.stdin ?? "");
 
   const both: string[] = [];
@@ -140,7 +139,7 @@ function changes(olds: Props, news: Props): string[] {
 }
 
 const provider: Provider = {
-  version: VERSION,
+  version: COMMAND.version,
   async check(urn, _olds, news: Props) {
     const failures = ["assetPaths", "archivePaths"]
       .filter((property) => news[property] !== undefined)

@@ -1,6 +1,6 @@
 /**
- * Ends this plugin when the engine that started it asks for it or is gone. The engine ends its plugins itself when it
- * stops in an orderly way; one that is killed cannot, and would leave them, and what they run, behind.
+ * Ends this plugin when the engine that started it asks for that or is gone. An engine that stops in good order ends its plugins; one that
+ * is killed cannot, and would leave them and their children behind.
  *
  * @param last what to do before the end.
  */

@@ -19,7 +19,7 @@ import plugins, { type PluginInfo } from "@pulumi/pulumi/proto/plugin_pb.js";
 import { version } from "@pulumi/pulumi/version.js";
 import { endWithEngine } from "./engine-watch.ts";
 
-/** The SDK's own entry point for programs, which ends with this status when it has already told the user what failed. */
+/** The SDK's own entry point for programs. It ends with this status when the user has already seen what failed. */
 const programRunner = createRequire(import.meta.url).resolve("@pulumi/pulumi/cmd/run");
 const FAILED_AND_SAID_SO = 32;
 

@@ -2,15 +2,15 @@ import { credentials } from "@grpc/grpc-js";
 import rpc from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import messages from "@pulumi/pulumi/proto/engine_pb.js";
 
-/** The engine that started this plugin says on the command line where it is. */
+/** The address of the engine that started this plugin, from the command line. */
 const address = process.argv.slice(2).find((argument) => !argument.startsWith("-"));
 const engine = address === undefined ? undefined : new rpc.EngineClient(address, credentials.createInsecure());
 
 let last = Promise.resolve();
 
 /**
- * Shows a line beside a resource in the engine's own display, after those before it; resolves when it was sent. One that cannot be
- * shown is no reason to fail.
+ * Shows a line beside a resource in the engine's own display, in order; resolves when it was sent. A line that cannot be shown is
+ * dropped.
  */
 export function show(urn: string, line: string): Promise<void> {
   const request = new messages.LogRequest();

@@ -14,7 +14,7 @@ const parts = (value: unknown): unknown[] => (Array.isArray(value) ? value : isB
 /** A secret as the engine takes it: encrypted in the state, hidden in what is shown. */
 export const secret = (value: unknown): unknown => ({ [SIGNATURE]: SECRET, value });
 
-/** The value itself, at any depth, without the marks of secrets and outputs. */
+/** The value, at any depth without the marks of secrets and outputs. */
 export function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (!isBag(value)) return value;
@@ -22,7 +22,7 @@ export function plain(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, plain(part)]));
 }
 
-/** Every string that stands within a secret, to keep it out of what is shown. */
+/** Every string within a secret, so that it can be hidden in what is shown. */
 export function secretStrings(value: unknown, within = false): string[] {
   if (typeof value === "string") return within && value !== "" ? [value] : [];
   if (!isBag(value) || !isWrapped(value)) return parts(value).flatMap((part) => secretStrings(part, within));

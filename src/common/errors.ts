@@ -32,8 +32,8 @@ export class LabError extends Error {
 export class LabErrors extends LabError {
   readonly problems: readonly LabError[];
 
-  constructor(what: string, problems: readonly LabError[]) {
-    super(what);
+  constructor(what: string, problems: readonly LabError[], options: { remedy?: Advice | string } = {}) {
+    super(what, options);
     this.problems = problems;
   }
 }
@@ -72,8 +72,8 @@ function inWords(error: unknown, stack: string): string {
       .flatMap(causes)
       .map((cause) => `  because: ${cause}`),
   );
-  if (error.remedy !== undefined) lines.push(`  try: ${renderAdvice(error.remedy, stack)}`);
   if (error instanceof LabErrors) lines.push(...error.problems.map((problem) => inWords(problem, stack)));
+  if (error.remedy !== undefined) lines.push(`  try: ${renderAdvice(error.remedy, stack)}`);
   return lines.join("\n");
 }
 

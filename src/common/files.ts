@@ -18,7 +18,7 @@ export async function replaceFile(file: string, content: string): Promise<void> 
     await writeFile(`${file}.new`, content);
     await rename(`${file}.new`, file);
   } catch (cause) {
-    throw new LabError(`The page could not be written to ${file}`, {
+    throw new LabError(`${file} could not be written`, {
       cause,
       remedy: "see that there is room on the disk and that the folder is yours",
     });

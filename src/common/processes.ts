@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { $, quote } from "zx";
 import { readIfExists } from "./files.ts";
 
@@ -18,6 +19,27 @@ export async function isRunning(pid: number, program: string): Promise<boolean> 
     (await $({ quiet: true, nothrow: true, timeout: 10_000 })`ps -p ${pid} -o args=`).stdout;
   // A process that hides its command line may be the one.
   return line.trim() === "" || line.includes(program);
+}
+
+/**
+ * When a process began, in a form that is the same at every look; `undefined` when no process of that id runs. An id and a start name one
+ * process; an id alone may be another process's by now.
+ */
+export async function startOf(pid: number): Promise<string | undefined> {
+  if (!isAlive(pid)) return undefined;
+  const boot = await readIfExists("/proc/sys/kernel/random/boot_id");
+  if (boot === undefined) {
+    // macOS: in whole seconds.
+    const ps = $({ quiet: true, nothrow: true, timeout: 10_000, env: { ...process.env, LC_ALL: "C", TZ: "UTC" } });
+    return (await ps`ps -p ${pid} -o lstart=`).stdout.trim() || undefined;
+  }
+  // proc(5): the state is the third field, the start the 22nd, in clock ticks since the boot. The second is a name in parentheses.
+  // Reading fails when the process has just ended.
+  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+  const [state = "", ...fields] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  const ticks = fields[18];
+  // A zombie has ended; only its parent has not asked for its status.
+  return ticks === undefined || "ZX".includes(state) ? undefined : `${boot.trim()} ${ticks}`;
 }
 
 /** How many characters of a long command line are shown of its beginning and of its end, where the image or file often stands. */

@@ -1,13 +1,19 @@
 import { isIPv4 } from "node:net";
-import { advice, npm } from "./advice.ts";
+import { type Advice, advice, npm } from "./advice.ts";
 import { LabError, LabErrors, messageOf } from "./errors.ts";
 
 /** The project's name: the namespace of its settings (`labnote:students`). */
 export const PROJECT = "labnote";
 
+/** Settings to change, as the commands get them: `KEY=VALUE` to set, `KEY` to go back to the default. */
+export interface SettingChanges {
+  set: readonly string[];
+  unset: readonly string[];
+}
+
 /**
- * Everything a user may choose, checked. Defaults and descriptions stand in `Pulumi.yaml`, which Pulumi merges into what is
- * read here; what each setting means to the program stands here.
+ * Everything a user may choose, checked. Defaults and descriptions stand in `Pulumi.yaml`; what each setting means to the program
+ * stands here.
  */
 export interface Settings {
   target: "container" | "ec2";
@@ -19,11 +25,11 @@ export interface Settings {
   baked: boolean;
   /** From a host's start to its being ready, in milliseconds. */
   readyWithin: number;
-  /** From `npm start` to the end that a host comes to by itself; `null` for none. */
+  /** From `npm start` until a host ends by itself; `null` for hosts that do not. */
   hours: number | null;
   /** Resources that Pulumi works on at once. */
   parallel: number;
-  /** Of EC2; empty for other targets, which read none of what follows. */
+  /** Of EC2; empty for other targets, which do not read the settings below. */
   region: string;
   instanceType: string;
   /** An image's id; `null` for Canonical's newest Ubuntu 20.04. */
@@ -37,7 +43,7 @@ export interface Settings {
 /** Hours until a host on EC2 ends by itself, unless the user says otherwise: a class, and time to look at what was left. */
 const EC2_HOURS = 4;
 
-/** How many hosts one engine can hold is a matter of memory; more than this many are a slip of the hand. */
+/** Memory decides how many hosts one engine can hold; more than this many are a typing mistake. */
 const MOST_STUDENTS = 100;
 
 const readers = {
@@ -60,33 +66,32 @@ const readers = {
 /**
  * Settings from configuration as Pulumi gives it, keys with or without the project's namespace. Keys of other namespaces are other people's.
  *
- * @throws LabErrors that name every problem at once, each with the values that are allowed.
+ * @param given the changes that the command at hand was given. They are in the configuration, but nothing keeps them when they are refused,
+ *   so the remedy repeats them.
+ * @throws LabErrors that name every problem at once, with the values that are allowed, and one command that mends them all.
  */
-export function readSettings(configuration: { readonly [key: string]: string | undefined }): Readonly<Settings> {
+export function readSettings(
+  configuration: { readonly [key: string]: string | undefined },
+  given: SettingChanges = { set: [], unset: [] },
+): Readonly<Settings> {
   const own = new Map(
     Object.entries(configuration)
       .map(([key, value]) => [key.includes(":") ? key : `${PROJECT}:${key}`, value] as const)
       .filter(([key]) => key.startsWith(`${PROJECT}:`))
       .map(([key, value]) => [key.slice(PROJECT.length + 1), value]),
   );
-  const problems = [...own.keys()]
-    .filter((key) => !Object.hasOwn(readers, key))
-    .map(
-      (key) =>
-        new LabError(`${PROJECT}:${key} is no setting`, {
-          remedy: advice`remove it with ${npm("start", "--unset", key)}; the settings are ${Object.keys(readers).join(", ")}`,
-        }),
-    );
+  const unknown = [...own.keys()].filter((key) => !Object.hasOwn(readers, key));
+  const wrong: string[] = [];
+  const problems = unknown.map(
+    (key) => new LabError(`${PROJECT}:${key} is no setting`, { cause: `the settings are ${SETTING_KEYS.join(", ")}` }),
+  );
   const read = <T>(key: keyof typeof readers, reader: (value: string) => T): T => {
     const value = own.get(key) ?? "";
     try {
       return reader(value.trim());
     } catch (error) {
-      problems.push(
-        new LabError(`${PROJECT}:${key} is ${JSON.stringify(value)}, but must be ${messageOf(error)}`, {
-          remedy: advice`${npm("start", "--set", `${key}=VALUE`)}, or ${npm("start", "--unset", key)} for the default`,
-        }),
-      );
+      wrong.push(key);
+      problems.push(new LabError(`${PROJECT}:${key} is ${JSON.stringify(value)}, but must be ${messageOf(error)}`));
       return undefined as T;
     }
   };
@@ -110,8 +115,24 @@ export function readSettings(configuration: { readonly [key: string]: string | u
     allowFrom: read("allowFrom", readers.allowFrom),
     freeTierOnly: read("freeTierOnly", readers.freeTierOnly),
   };
-  if (problems.length > 0) throw new LabErrors("The settings cannot be used as they are", problems);
+  if (problems.length > 0)
+    throw new LabErrors("The settings cannot be used as they are", problems, {
+      remedy: correction(given, wrong, unknown),
+    });
   return Object.freeze(settings);
+}
+
+/** The command that was given, with `VALUE` where a value was wrong, and without the settings that do not exist. */
+function correction({ set, unset }: SettingChanges, wrong: readonly string[], unknown: readonly string[]): Advice {
+  const keyOf = (text: string) => (text.split("=")[0] as string).replace(`${PROJECT}:`, "");
+  const right = set.filter((text) => ![...wrong, ...unknown].includes(keyOf(text)));
+  const kept = unknown.filter((key) => !set.map(keyOf).includes(key));
+  const words = [
+    ...[...right, ...wrong.map((key) => `${key}=VALUE`)].flatMap((text) => ["--set", text]),
+    ...[...unset.filter((key) => !wrong.includes(keyOf(key))), ...kept].flatMap((key) => ["--unset", key]),
+  ];
+  const mended = npm("start", ...words);
+  return wrong.length > 0 ? advice`${mended}, with an allowed value for VALUE` : advice`${mended}`;
 }
 
 /** The keys of all settings, as `Pulumi.yaml` declares them. */

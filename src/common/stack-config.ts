@@ -1,19 +1,14 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parse } from "yaml";
+import { parse, parseDocument } from "yaml";
 import { LabError } from "./errors.ts";
-import { PROJECT } from "./settings.ts";
-
-/** Settings to change, as the commands get them: `KEY=VALUE` to set, `KEY` to go back to the default. */
-export interface SettingChanges {
-  set: readonly string[];
-  unset: readonly string[];
-}
+import { replaceFile } from "./files.ts";
+import { PROJECT, type SettingChanges } from "./settings.ts";
 
 /**
- * A stack's configuration as Pulumi gives it to the program: the defaults of Pulumi.yaml, over them what the stack's own file sets, and
- * over that the changes that are about to be made. It is read from the files, so that it is known before there is any Pulumi on the machine.
+ * A stack's configuration as Pulumi gives it to the program: the defaults of Pulumi.yaml, over them the stack's own file, and over that the
+ * changes that are about to be made. It comes from the files, because it is needed before there is a Pulumi on the machine.
  */
 export async function readStackConfig(
   root: string,
@@ -22,7 +17,7 @@ export async function readStackConfig(
 ): Promise<{ [key: string]: string }> {
   const project = await readYaml<{ config: { [key: string]: { default: unknown } } }>(join(root, "Pulumi.yaml"));
   const defaults = Object.entries(project.config).map(([name, { default: value }]) => [fullKey(name), value]);
-  const file = join(root, `Pulumi.${stackName(stack)}.yaml`);
+  const file = stackFile(root, stack);
   const own = existsSync(file) ? await readYaml<{ config?: { [key: string]: unknown } } | null>(file) : null;
   const kept = Object.entries(own?.config ?? {}).filter(([name]) => !unset.map(fullKey).includes(name));
   const all = [...defaults, ...kept, ...assignments(set)];
@@ -30,6 +25,22 @@ export async function readStackConfig(
     all.map(([name, value]) => [name, typeof value === "object" ? JSON.stringify(value) : String(value)]),
   );
 }
+
+/**
+ * Keeps changes of settings in the stack's own file, as `pulumi config set` does. A refusal that comes later may then name one setting
+ * alone. Comments stay.
+ */
+export async function keepSettings(root: string, stack: string, { set, unset }: SettingChanges): Promise<void> {
+  if (set.length + unset.length === 0) return;
+  const file = stackFile(root, stack);
+  const document = parseDocument(existsSync(file) ? await readFile(file, "utf8") : "");
+  for (const key of unset) document.deleteIn(["config", fullKey(key)]);
+  for (const [key, value] of assignments(set)) document.setIn(["config", key], value);
+  await replaceFile(file, document.toString());
+}
+
+/** Where Pulumi keeps the configuration of a stack. */
+const stackFile = (root: string, stack: string): string => join(root, `Pulumi.${stackName(stack)}.yaml`);
 
 /** The keys and values of `KEY=VALUE` texts. */
 export const assignments = (texts: readonly string[]): [string, string][] =>

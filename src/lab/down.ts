@@ -1,4 +1,5 @@
 import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
 import { advice, npm, renderAdvice } from "../common/advice.ts";
 import { combineErrors, Interrupted, LabError } from "../common/errors.ts";
@@ -11,15 +12,17 @@ import { inventories } from "../hosts/kinds.ts";
 import type { Site } from "../hosts/labels.ts";
 import { nameOfUrn, typeOfUrn } from "../hosts/urns.ts";
 import { findLab } from "./find.ts";
-import { PulumiError } from "./pulumi/stack.ts";
+import { otherHolders } from "./hold.ts";
+import { installersIn } from "./pulumi/install-folder.ts";
+import { PulumiError, withoutResult } from "./pulumi/stack.ts";
 import { abandonedStates, localStacks, readState, type StackState, wholeState } from "./pulumi/state.ts";
 
 /**
- * Destroys a lab, then asks every place that may hold something of it whether anything is left. What is left on the Docker Engine is taken
- * away as well; what is left elsewhere is named.
+ * Destroys a lab, then asks every place that may hold something of it whether anything is left. It removes what is left on the Docker
+ * Engine, and names what is left elsewhere.
  *
  * @throws LabError, or LabErrors, of all that is left or could not be proven to be gone; PulumiError when the state could not be brought in line,
- * though nothing is left.
+ * though nothing is left; Interrupted.
  */
 export async function takeDown(site: Site, say: Say, signal: AbortSignal): Promise<void> {
   const { kept } = tell(await removeLab(site, { all: false, abandoned: [] }, say, signal), say);
@@ -29,16 +32,25 @@ export async function takeDown(site: Site, say: Say, signal: AbortSignal): Promi
   say(`  folder ${CACHE_FOLDER}`);
 }
 
-/** {@link takeDown}, then the labs that no command takes down any more, what is kept between labs, and the caches. */
+/**
+ * {@link takeDown}, then the labs that no command takes down any more, what is kept between labs, and the caches.
+ *
+ * @throws also a LabError when another command of this user works with the caches.
+ */
 export async function takeDownAll(site: Site, say: Say, signal: AbortSignal): Promise<void> {
+  const busy = await cachesInUse();
+  if (busy !== undefined) throw busy;
   const folders = await abandonedStates();
   const stacks = await Promise.all(folders.map(localStacks));
   const abandoned = stacks.flatMap((each) => [...(each?.values() ?? [])]).flatMap(({ known }) => known);
-  const found = await removeLab(site, { all: true, abandoned }, say, signal);
-  await rm(CACHE_FOLDER, { recursive: true, force: true });
-  // While something is left, a state may be the last that knows of it.
-  if (found.problems.length === 0) for (const folder of folders) await rm(folder, { recursive: true, force: true });
-  tell(found, say);
+  const { problems, ...found } = await removeLab(site, { all: true, abandoned }, say, signal);
+  // Teardown takes minutes, and another command may have begun since.
+  const begun = await cachesInUse();
+  // While something is left, a state may be the last that knows of it, and the next `down` needs the Pulumi in the caches.
+  if (problems.length > 0) say(`Kept while something is left: the folder ${CACHE_FOLDER}.`);
+  else for (const folder of folders) await rm(folder, { recursive: true, force: true });
+  if (problems.length === 0 && begun === undefined) await rm(CACHE_FOLDER, { recursive: true, force: true });
+  tell({ ...found, problems: [...problems, ...(begun === undefined ? [] : [begun])] }, say);
 }
 
 /** Says what was found. @throws all problems */
@@ -49,21 +61,34 @@ function tell(proof: Proof, say: Say): Proof {
   return proof;
 }
 
-/** What is beside the stack's own lab: what the states of checkouts that are gone hold. */
+/** What another command of this user does with the caches at the moment; `undefined` when none does anything. */
+async function cachesInUse(): Promise<LabError | undefined> {
+  const [other] = await otherHolders();
+  const users = [
+    ...(other === undefined ? [] : [`${other.holder.command} (process ${other.holder.pid}) in ${other.checkout}`]),
+    ...(await installersIn(join(CACHE_FOLDER, "pulumi"))).map((pid) => `process ${pid}, which installs Pulumi,`),
+  ];
+  if (users.length === 0) return undefined;
+  return new LabError(`${users[0]} uses the caches, which --all removes`, {
+    remedy: advice`wait until it ends, and run this again; ${npm("down")} takes down this lab alone`,
+  });
+}
+
+/** What to remove beside the stack's own lab: with `all`, what the states of checkouts that are gone hold. */
 interface Beside {
   all: boolean;
   abandoned: readonly KnownResource[];
 }
 
-/** What Pulumi could not destroy is looked for all the same; it says so then, since its state tells otherwise. */
+/** Also looks for what Pulumi could not destroy. Pulumi's failure is then a problem even if nothing is left, because its state says otherwise. */
 async function removeLab(site: Site, { all, abandoned }: Beside, say: Say, signal: AbortSignal): Promise<Proof> {
-  const stack = await findLab(site.stack, say);
+  const stack = await findLab(site.stack, say, signal);
   const settings = await readStackConfig(CHECKOUT, site.stack);
   const [target = "", region = ""] = ["target", "region"].map((key) => settings[fullKey(key)]);
   try {
     const state = stack === undefined ? undefined : await wholeState(await readState(stack), signal);
     const had = [...(state?.known ?? []), ...abandoned];
-    const sought: Sought = { site, had, target, region, all, isKnown };
+    const sought: Sought = { site, had, target, region, all, isKnown: isKnown(signal) };
     const failure = state && (await destroy(state, say, signal));
     const proofs: Proof[] = [];
     for (const place of inventories(sought)) proofs.push(await prove(place, sought, say, signal));
@@ -86,7 +111,7 @@ async function destroy({ stack, known }: StackState, say: Say, signal: AbortSign
     if (op === "delete" && urn !== undefined && isHost(typeOfUrn(urn))) say(`Removing ${nameOfUrn(urn)} …`);
   };
   try {
-    await stack.destroy({ signal, continueOnError: true, onEvent });
+    await withoutResult(stack).destroy({ signal, continueOnError: true, onEvent });
     return undefined;
   } catch (error) {
     if (error instanceof PulumiError) return error;
@@ -96,7 +121,7 @@ async function destroy({ stack, known }: StackState, say: Say, signal: AbortSign
   }
 }
 
-/** A place that cannot be asked is no reason to ask no other. */
+/** A place that cannot be asked is a problem of its own, and the other places are asked all the same. */
 async function prove(place: Inventory, sought: Sought, say: Say, signal: AbortSignal): Promise<Proof> {
   try {
     return await place.prove(sought, say, signal);
@@ -106,11 +131,13 @@ async function prove(place: Inventory, sought: Sought, say: Say, signal: AbortSi
   }
 }
 
-/** Whether some state still knows a lab. That of another checkout which is not on this disk is taken to know it. */
-async function isKnown({ checkout, stack }: Site, lab: string): Promise<boolean> {
-  const stacks = await localStacks(stateFolder(checkout));
-  if (stacks === undefined && checkout !== CHECKOUT) return true;
-  const found = stacks === undefined ? await findLab(stack, () => {}) : undefined;
-  const state = found === undefined ? stacks?.get(stack) : await readState(found);
-  return state?.known.some(({ id }) => id === lab) ?? false;
-}
+/** Whether some state still knows a lab. The state of another checkout that is not on this disk is taken to know it. */
+const isKnown =
+  (signal: AbortSignal) =>
+  async ({ checkout, stack }: Site, lab: string): Promise<boolean> => {
+    const stacks = await localStacks(stateFolder(checkout));
+    if (stacks === undefined && checkout !== CHECKOUT) return true;
+    const found = stacks === undefined ? await findLab(stack, () => {}, signal) : undefined;
+    const state = found === undefined ? stacks?.get(stack) : await readState(found);
+    return state?.known.some(({ id }) => id === lab) ?? false;
+  };

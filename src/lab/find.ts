@@ -12,42 +12,54 @@ import { ensurePulumi, type Pulumi } from "./pulumi/cli.ts";
 import { clearStaleLocks, StackLocked } from "./pulumi/locks.ts";
 import { findStack, type Stack, type StackOptions } from "./pulumi/stack.ts";
 
-/** Milliseconds in which a command that was just killed comes to its end: it stops what it began, and leaves its state whole. */
-const PATIENCE = 20_000;
+/** Milliseconds in which the Pulumi of a killed command comes to its end: it stops what it began, and writes its state. */
+const STOPPING_MS = 30_000;
+const POLL_MS = 250;
 
-/** What it takes to open this checkout's stack of that name. A lock that a killed command left on it is gone. */
-export async function stackOptions(name: string, pulumi: Pulumi): Promise<StackOptions> {
-  const state = await ensureBackend();
-  if (state.folder !== undefined) await freeOfLocks(state.folder, name);
-  return { root: CHECKOUT, name, pulumi, env: { ...pulumi.env, ...state.env } };
+/** What it takes to open this checkout's stack of that name. A lock that a killed command left on it is removed. */
+export async function stackOptions(name: string, pulumi: Pulumi, say: Say, signal: AbortSignal): Promise<StackOptions> {
+  const { folder, env } = await ensureBackend();
+  if (folder !== undefined) await waitForLock(folder, name, say, signal);
+  return { root: CHECKOUT, name, pulumi, env: { ...pulumi.env, ...env } };
 }
 
-async function freeOfLocks(folder: string, name: string): Promise<void> {
-  const clear = () =>
-    clearStaleLocks(folder, PROJECT, name).catch((error: unknown) => {
-      if (!(error instanceof StackLocked)) throw error;
+/** Waits for the Pulumi of a command that was killed just now. A lock of another machine is not waited for. */
+async function waitForLock(folder: string, name: string, say: Say, signal: AbortSignal): Promise<void> {
+  let waits = false;
+  const look = async (): Promise<StackLocked | undefined> => {
+    try {
+      await clearStaleLocks(folder, PROJECT, name);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof StackLocked) || error.pid === undefined) throw error;
+      if (!waits)
+        say(`Pulumi (process ${error.pid}) still works on the lab; waiting up to ${STOPPING_MS / 1000} s for its end`);
+      waits = true;
       return error;
-    });
-  const locked = await poll(clear, { until: (locked) => locked === undefined, every: 250, within: PATIENCE });
+    }
+  };
+  const until = (locked: StackLocked | undefined) => locked === undefined;
+  const locked = await poll(look, { until, every: POLL_MS, within: STOPPING_MS, signal });
   if (locked !== undefined) throw locked;
 }
 
 /** This checkout's stack of that name, if it was ever made. */
-export async function findLab(name: string, say: Say): Promise<Stack | undefined> {
+export async function findLab(name: string, say: Say, signal: AbortSignal): Promise<Stack | undefined> {
   const { folder } = await ensureBackend();
   // A local backend that never held the stack is no reason to fetch Pulumi.
   if (folder !== undefined && !existsSync(join(folder, ".pulumi", "stacks", PROJECT, `${name}.json`))) return undefined;
-  return findStack(await stackOptions(name, await ensurePulumi(say)));
+  const pulumi = await ensurePulumi(say, signal);
+  return findStack(await stackOptions(name, pulumi, say, signal));
 }
 
 /**
  * The hosts of a lab that is up.
  *
  * @param wanted a host's name; all of them without it.
- * @throws LabError when the lab is not up, or has no host of that name.
+ * @throws LabError when the lab is not up, or has no host of that name; Interrupted.
  */
-export async function findHosts(stackName: string, wanted?: string): Promise<Host[]> {
-  const stack = await findLab(stackName, (line) => console.error(line));
+export async function findHosts(stackName: string, signal: AbortSignal, wanted?: string): Promise<Host[]> {
+  const stack = await findLab(stackName, (line) => console.error(line), signal);
   const hosts: Host[] = (await stack?.outputs())?.hosts?.value ?? [];
   if (hosts.length === 0) throw new LabError(`The lab ${stackName} is not up`, { remedy: advice`${npm("start")}` });
   const found = hosts.filter(({ name }) => wanted === undefined || name === wanted);

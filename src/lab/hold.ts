@@ -1,51 +1,106 @@
 import { randomUUID } from "node:crypto";
-import { link, mkdir, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { renameSync, writeFileSync } from "node:fs";
+import { glob, link, mkdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { poll } from "../common/abort.ts";
 import { LabError } from "../common/errors.ts";
 import { readIfExists } from "../common/files.ts";
 import { stateFolder } from "../common/paths.ts";
-import { isRunning } from "../common/processes.ts";
+import { startOf } from "../common/processes.ts";
+import type { Say } from "../common/progress.ts";
+
+/** Milliseconds in which a command that was asked to stop comes to its end: Pulumi's engine stops what it began, and writes its state. */
+const STOPPING_MS = 30_000;
+const POLL_MS = 250;
+const SUFFIX = ".at-work";
+
+/** A command that holds a lab, as the file of the hold has it. */
+export interface Holder {
+  pid: number;
+  /** As {@link startOf} has it: another process may have the id by now. */
+  started: string;
+  /** The npm command. */
+  command: string;
+  /** Whether the command was asked to stop. */
+  stopping: boolean;
+}
+
+export interface HoldOptions {
+  /** Says that it waits for a command that is stopping. */
+  say: Say;
+  /** Ends the wait. Once the lab is held, it also marks the hold as that of a command that is stopping. */
+  signal: AbortSignal;
+  /** The folder of the hold's file. */
+  folder?: string;
+}
 
 /**
- * Lets one command at a time change a lab of this checkout. The hold ends with the process, however that ends.
+ * Lets one command at a time change a lab of this checkout. The hold ends with the process, also with one that is killed. A command that is
+ * stopping is waited for.
  *
- * @param command the npm command that asks, for whoever comes second.
- * @throws LabError that names the command which is at work.
+ * @param command the npm command that asks, for the error that another command gets.
+ * @throws LabError that names the command which holds the lab.
  */
 export async function holdLab(
   stack: string,
   command: string,
-  folder: string = stateFolder(),
+  { say, signal, folder = stateFolder() }: HoldOptions,
 ): Promise<AsyncDisposable> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const file = join(folder, `${stack}.at-work`);
+  const started = await startOf(process.pid);
+  if (started === undefined) throw new Error(`the start of process ${process.pid} is unknown`);
+  const file = join(folder, `${stack}${SUFFIX}`);
   const draft = `${file}.${randomUUID()}`;
-  await writeFile(draft, `${process.pid} ${command}`);
-  try {
+  const own: Holder = { pid: process.pid, started, command, stopping: false };
+  let waits = false;
+  const attempt = async (): Promise<Holder | undefined> => {
     const holder = await take(draft, file);
-    if (holder !== undefined)
-      throw new LabError(`${holder.command} (process ${holder.pid}) is at work on the lab ${stack}`, {
-        remedy: `wait until it ends, or stop it: kill -INT ${holder.pid}`,
-      });
+    if (holder?.stopping && !waits) {
+      waits = true;
+      say(`${inWords(holder)} is stopping; waiting up to ${STOPPING_MS / 1000} s for its end`);
+    }
+    return holder;
+  };
+  await writeFile(draft, JSON.stringify(own));
+  try {
+    const until = (holder: Holder | undefined) => !holder?.stopping;
+    const holder = await poll(attempt, { until, every: POLL_MS, within: STOPPING_MS, signal });
+    if (holder !== undefined) throw held(stack, holder);
   } finally {
     await rm(draft, { force: true });
   }
-  return { [Symbol.asyncDispose]: () => rm(file, { force: true }) };
+  const mark = () => {
+    writeFileSync(draft, JSON.stringify({ ...own, stopping: true }));
+    renameSync(draft, file);
+  };
+  signal.addEventListener("abort", mark, { once: true });
+  return {
+    [Symbol.asyncDispose]: () => {
+      signal.removeEventListener("abort", mark);
+      return rm(file, { force: true });
+    },
+  };
 }
 
-interface Holder {
-  pid: number;
-  command: string;
-}
+const inWords = ({ command, pid }: Holder): string => `${command} (process ${pid})`;
 
-/** Links a draft to the file of a hold, unless a process that lives has it: then this one is returned. */
+const held = (stack: string, holder: Holder): LabError =>
+  holder.stopping
+    ? new LabError(`${inWords(holder)} did not end within ${STOPPING_MS / 1000} s, and still holds the lab ${stack}`, {
+        remedy: "wait until it ends, and run this again",
+      })
+    : new LabError(`${inWords(holder)} is at work on the lab ${stack}`, {
+        remedy: `wait until it ends, or stop it: kill -INT ${holder.pid}`,
+      });
+
+/** Links a draft to the file of a hold. Returns the holder if another process that lives has the file. */
 async function take(draft: string, file: string): Promise<Holder | undefined> {
   while (!(await linked(draft, file))) {
     const text = await readIfExists(file);
     if (text === undefined) continue;
     const holder = await livingHolder(text);
     if (holder !== undefined) return holder;
-    // Of those that find it left over one alone removes it; another would remove what the first has put in its place.
+    // Only one process may remove a stale file; a second one could delete the new holder's file.
     const clearing = `${file}.clearing`;
     const other = await take(draft, clearing);
     if (other !== undefined) return other;
@@ -59,9 +114,17 @@ async function take(draft: string, file: string): Promise<Holder | undefined> {
 }
 
 async function livingHolder(text: string): Promise<Holder | undefined> {
-  const [, id, command = ""] = /^(\d+) (.+)$/.exec(text) ?? [];
-  const pid = Number(id);
-  return id !== undefined && (await isRunning(pid, "node")) ? { pid, command } : undefined;
+  const holder = parse(text);
+  return holder !== undefined && (await startOf(holder.pid)) === holder.started ? holder : undefined;
+}
+
+function parse(text: string): Holder | undefined {
+  try {
+    const holder = JSON.parse(text);
+    return Number.isInteger(holder.pid) ? holder : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 async function linked(from: string, to: string): Promise<boolean> {
@@ -72,4 +135,17 @@ async function linked(from: string, to: string): Promise<boolean> {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
     throw error;
   }
+}
+
+/** The other commands of this user that hold a lab at this moment, in any checkout, with the checkout of each. */
+export async function otherHolders(
+  checkouts: string = dirname(stateFolder()),
+): Promise<{ holder: Holder; checkout: string }[]> {
+  const found = [];
+  for await (const file of glob(`*/*${SUFFIX}`, { cwd: checkouts })) {
+    const holder = await livingHolder((await readIfExists(join(checkouts, file))) ?? "");
+    const checkout = (await readIfExists(join(checkouts, dirname(file), "checkout"))) ?? dirname(file);
+    if (holder !== undefined && holder.pid !== process.pid) found.push({ holder, checkout: checkout.trim() });
+  }
+  return found;
 }

@@ -5,7 +5,7 @@ import type { Host } from "../hosts/host.ts";
 import type { Note } from "../note/note.ts";
 import type { RunRequest } from "../run/request.ts";
 
-/** What {@link createNoteRun} runs, and where. */
+/** The note that {@link createNoteRun} runs, and the host. */
 export interface NoteRunArgs {
   host: pulumi.Input<Host>;
   note: Note;
@@ -13,8 +13,8 @@ export interface NoteRunArgs {
 }
 
 /**
- * The run of a note on a host as a resource: made by running it, and made anew when the note or the host is another. A run with a step that
- * failed is no resource, so the next update runs it again.
+ * The run of a note on a host, as a resource. Pulumi creates it by running the note, and replaces it when the note or the host changes. A
+ * run with a failed step is a failed create, so the next update runs the note again.
  */
 export function createNoteRun(
   name: string,
@@ -34,14 +34,14 @@ export function createNoteRun(
   return new Command(
     name,
     {
-      // `; exit` keeps the shell between the engine and the runner: when the engine ends it, the runner sees that its parent is gone.
+      // `; exit` keeps the shell as the runner's parent: when the engine ends the shell, the runner sees that its parent is gone.
       create: "node scripts/run-note.ts; exit $?",
-      // What differs without a trigger is for the next run: another number of hours is no reason to type the note again.
+      // A change that is no trigger waits for the next run: another number of hours is no reason to run the note again.
       update: "true",
       // The login key travels on standard input, where no process list shows it, and is encrypted in the state.
       stdin: pulumi.secret(pulumi.jsonStringify(request)),
       triggers: [note.hash, pulumi.output(host).apply(({ id }) => id)],
-      // Its one line is for the outputs; progress is in the run's events.
+      // The runner's one line is for the outputs. Progress is in the run's events.
       logging: "none",
     },
     options,

@@ -2,23 +2,24 @@ import { type LabError, LabErrors } from "../common/errors.ts";
 import type { StepRecord } from "../record/record.ts";
 import type { HostResult } from "./watch.ts";
 
-/** What kept the note from a host, beside the note itself. */
+/** A failure, other than of a step, because of which a host did not run the note. */
 export interface Problem {
-  /** The host that it is of; `undefined` for what all hosts share. */
+  /** The host that it concerns; `undefined` for what all hosts share. */
   host: string | undefined;
   error: LabError;
 }
 
-/** What came of the note, and what kept it from some of the hosts. */
+/** The results of the note, and why some of the hosts did not run it. */
 export interface LabOutcome {
   results: readonly HostResult[];
   problems: readonly Problem[];
 }
 
 /**
- * What came of the note where something else failed, too. A host that a problem is of did not run it, whatever an earlier run left there.
+ * The outcome of a lab in which something failed beside the note. A host with a problem did not run the note, even if it has a record of
+ * an earlier run.
  *
- * @param what it is as a whole, for people
+ * @param what the message of the error, if there is one
  * @throws {LabErrors} when no host ran the note
  */
 export function outcomeOf(what: string, results: readonly HostResult[], problems: readonly Problem[]): LabOutcome {
@@ -37,8 +38,8 @@ export const allPassed = (results: readonly HostResult[]): boolean =>
   results.every(({ record }) => record?.outcome === "passed");
 
 /**
- * What a run came to in one line, for programs: the verdict, the steps of all hosts by what came of them, on how many hosts the note held,
- * and where to look. docs/machines.md promises its form.
+ * The result of a run in one line, for programs: the verdict, the steps of all hosts by outcome, how many hosts passed, and where the page
+ * is. docs/machines.md promises its form.
  */
 export function lastLine(results: readonly HostResult[], where: URL): string {
   const sum = (count: "passed" | "failed" | "skipped") =>
@@ -52,7 +53,7 @@ export function lastLine(results: readonly HostResult[], where: URL): string {
 export interface FailedStep {
   step: StepRecord;
   hosts: readonly string[];
-  /** As the first of these hosts tells it. */
+  /** The reason on the first of these hosts. */
   why: string;
 }
 

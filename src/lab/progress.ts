@@ -9,15 +9,15 @@ import type { StepRecord } from "../record/record.ts";
 
 type Task = ListrTaskWrapper<unknown, typeof DefaultRenderer, typeof SimpleRenderer>;
 
-/** Why something was not run: there was no need to, it was stopped before, or what it needs failed. */
+/** Why something was not run: nothing had changed, the user stopped it before, or something that it needs failed. */
 export type NotRunReason = "unchanged" | "interrupted" | "not run";
 
-/** How many of the latest lines stand below the task they belong to, on a terminal. */
+/** How many of a task's latest lines stand below it on a terminal. */
 const LINES = 10;
 
 /**
- * Shows an update of the lab while it goes: a task for each host, below it its making and each section of the note.
- * It learns everything from events, those of Pulumi's engine and those of the runs, and may be told them in any order.
+ * Shows an update of the lab while it runs: a task for each host, and below it one for its making and one for each section of the note.
+ * It shows what the events of Pulumi's engine and of the runs say. They may come in any order.
  */
 export class LabProgress {
   readonly #hosts: Map<string, HostProgress>;
@@ -26,7 +26,7 @@ export class LabProgress {
     this.#hosts = new Map(hosts.map((name) => [name, new HostProgress(name, sections, hosts.length > 1)]));
   }
 
-  /** To be run by listr2 beside the update itself; they end with {@link end} at the latest. */
+  /** For listr2, beside the update itself. The tasks end with {@link end} at the latest. */
   get tasks(): ListrTask[] {
     return [...this.#hosts.values()].map((host) => host.task);
   }
@@ -46,13 +46,13 @@ export class LabProgress {
     this.#hosts.get(host)?.run(event);
   }
 
-  /** Nothing more will come: whatever still waits was not run, for that reason. */
+  /** No more events will come. What still waits was not run, for that reason. */
   end(reason: NotRunReason): void {
     for (const host of this.#hosts.values()) host.end(reason);
   }
 }
 
-/** One host: a line for its making and one for each section; in a class, a single line for all of it. */
+/** One host: a line for its making and one for each section. In a class, one line for all of it. */
 class HostProgress {
   readonly #name: string;
   readonly #host: Stage;
@@ -120,7 +120,7 @@ class HostProgress {
     }
   }
 
-  /** It is there, or failed to be; whether it is ready shows when the note begins. */
+  /** The host is there, or could not be made. It is ready when the note begins. */
   made(how: string, whole: boolean): void {
     if (whole) this.#host.note(how);
     else this.#host.fail(how);
@@ -135,7 +135,7 @@ class HostProgress {
   }
 }
 
-/** One line of the display, that waits until it is told how things went. */
+/** One line of the display. It waits for the outcome. */
 class Stage {
   readonly #title: string;
   readonly #prefix: string;
@@ -146,7 +146,7 @@ class Stage {
   #note = "";
   #failures = 0;
 
-  /** @param prefix of its lines, where they stand among those of others */
+  /** @param prefix of its lines where they stand among those of other hosts */
   constructor(title: string, prefix = "") {
     this.#title = title;
     this.#prefix = prefix;
@@ -167,7 +167,7 @@ class Stage {
     };
   }
 
-  /** Text as it came from the host; whole lines are shown, without what moves a cursor. */
+  /** Takes text as it came from the host. Shows whole lines, without escape sequences. */
   write(data: string): void {
     const lines = (this.#line + data).split("\n");
     this.#line = lines.pop() ?? "";
@@ -187,7 +187,7 @@ class Stage {
     this.say(`✖ ${line}`);
   }
 
-  /** What stands behind its title from now on. */
+  /** Sets the text behind the title. */
   note(text: string): void {
     this.#note = text;
     if (this.#shown !== undefined) this.#shown.title = `${this.#title} (${text})`;
@@ -197,7 +197,7 @@ class Stage {
     this.#outcome.resolve({ failed });
   }
 
-  /** As its steps went. */
+  /** Ends with the outcome of its steps. */
   end(): void {
     this.#outcome.resolve(this.#failures === 0 ? {} : { failed: `${this.#failures} failed` });
   }

@@ -13,27 +13,35 @@ import { watch } from "./watch.ts";
 /** What is run where. */
 export interface RerunOptions extends Omit<RunRequest, "host"> {
   hosts: readonly Host[];
-  /** Those that will run. */
+  /** The sections that will run. */
   sections: readonly Section[];
+  /** Hosts that run the note at once. */
+  parallel: number;
   signal: AbortSignal;
 }
 
+/** Runs the note on one host, in a process of its own. Returns what that process said on standard error if it failed. */
+export type Runner = (request: RunRequest, signal: AbortSignal) => Promise<string | undefined>;
+
 /**
- * Runs the note on hosts that are up, side by side, each in a process of its own, as an update of the lab does.
+ * Runs the note on hosts that are up, some at once.
  *
- * @throws LabErrors when it ran on none
+ * @throws LabErrors when it ran on none; Interrupted.
  */
-export async function rerun(options: RerunOptions): Promise<LabOutcome> {
-  const { hosts, sections, records, signal, ...request } = options;
+export async function rerun(options: RerunOptions, runner: Runner = spawnRunner): Promise<LabOutcome> {
+  const { hosts, sections, records, parallel, signal, ...request } = options;
   const problems: Problem[] = [];
   const names = hosts.map(({ name }) => name);
   const { results, failed } = await watch({ hosts: names, sections, records }, async () => {
-    await Promise.all(
-      hosts.map(async (host) => {
+    const waiting = hosts.values();
+    const lane = async () => {
+      for (const host of waiting) {
+        if (signal.aborted) return;
         const said = await runner({ ...request, host, records }, signal);
         if (said !== undefined) problems.push({ host: host.name, error: new LabError(`${host.name}: ${said}`) });
-      }),
-    );
+      }
+    };
+    await Promise.all(Array.from({ length: parallel }, lane));
     return signal.aborted ? "interrupted" : "not run";
   });
   if (signal.aborted) throw new Interrupted("Interrupted; the record has what was done");
@@ -41,21 +49,18 @@ export async function rerun(options: RerunOptions): Promise<LabOutcome> {
   return outcomeOf("The note did not run on every host", results, others);
 }
 
-/** @returns what it said on standard error if it failed. */
-async function runner(request: RunRequest, signal: AbortSignal): Promise<string | undefined> {
+const spawnRunner: Runner = async (request, signal) => {
   const child = spawn(process.execPath, [join(CHECKOUT, "scripts/run-note.ts")], {
     cwd: CHECKOUT,
     stdio: ["pipe", "ignore", "pipe"],
-    // Ctrl-C at the terminal is ours to pass on, once.
+    // A terminal's Ctrl-C must not reach the runner beside the signal that we send.
     detached: true,
   });
   const stop = () => child.kill("SIGINT");
   signal.addEventListener("abort", stop, { once: true });
-  // It may have been so for long: then nobody tells it again.
-  if (signal.aborted) stop();
-  child.stdin.on("error", () => {}); // It may end before it has read its request; it then says why.
+  child.stdin.on("error", () => {}); // It may end before it has read its request; standard error then says why.
   child.stdin.end(JSON.stringify(request));
   const ended = Promise.all([text(child.stderr), once(child, "close")]);
   const [said, [code]] = await ended.finally(() => signal.removeEventListener("abort", stop));
   return code === 0 ? undefined : said.trim();
-}
+};

@@ -12,10 +12,10 @@ import { type LabOutcome, outcomeOf, type Problem } from "./outcome.ts";
 import { PulumiError, type Stack, withoutResult } from "./pulumi/stack.ts";
 import { watch } from "./watch.ts";
 
-/** What is brought up. */
+/** The lab to bring up. */
 export interface UpdateOptions {
   stack: Stack;
-  /** What knows the words of whoever makes the hosts. */
+  /** Knows the error messages of the provider that makes the hosts. */
   kind: Pick<HostKind, "remedyFor">;
   settings: Settings;
   note: Note;
@@ -25,10 +25,10 @@ export interface UpdateOptions {
 }
 
 /**
- * Brings the lab up: hosts, ready, and the note run on each, shown as it goes.
+ * Brings the lab up: makes the hosts, waits until they are ready, runs the note on each, and shows how it goes.
  *
- * @returns what came of the note, and what else failed, for which host; a step that failed is told in its host's record.
- * @throws LabErrors when no host came to run it
+ * @returns the results of the note, and what else failed, for which host. A step that failed stands in its host's record.
+ * @throws LabErrors when no host ran the note; Interrupted.
  */
 export async function bringUp({ stack, kind, settings, note, records, signal }: UpdateOptions): Promise<LabOutcome> {
   const engine = new EngineErrors(kind);
@@ -65,11 +65,11 @@ export async function bringUp({ stack, kind, settings, note, records, signal }: 
 /** The type of the resource that runs the note on a host. */
 const NOTE_RUN = "command:local:Command";
 
-/** What the engine says went wrong, by resource. */
+/** The errors that the engine reports, by resource. */
 class EngineErrors {
   readonly #kind: Pick<HostKind, "remedyFor">;
   readonly #said = new Map<string, string[]>();
-  /** What the program itself said, where it could not go on. */
+  /** The error with which the Pulumi program itself ended. */
   ofProgram: LabError | undefined;
 
   constructor(kind: Pick<HostKind, "remedyFor">) {
@@ -79,15 +79,15 @@ class EngineErrors {
   hear({ diagnosticEvent }: EngineEvent): void {
     if (diagnosticEvent?.severity !== "error") return;
     const { urn } = diagnosticEvent;
-    // What concerns no resource only says that there are errors.
+    // A message without a resource only says that there are errors.
     if (urn === undefined) return;
-    // The engine marks colours in its own way: <{%reset%}>.
+    // The engine has its own marks for colours: <{%reset%}>.
     const text = diagnosticEvent.message.replaceAll(/<\{%[^%]*%\}>/g, "").trim();
     if (typeOfUrn(urn) === "pulumi:pulumi:Stack") this.ofProgram ??= this.#told(text);
     else this.#said.set(urn, [...(this.#said.get(urn) ?? []), text]);
   }
 
-  /** @param failed students whose records tell already that their run of the note failed */
+  /** @param failed students whose records say already that their run of the note failed */
   problems(students: readonly string[], failed: ReadonlySet<string>): Problem[] {
     return [...this.#said]
       .filter(([urn]) => !(typeOfUrn(urn) === NOTE_RUN && failed.has(nameOfUrn(urn))))
@@ -103,8 +103,8 @@ class EngineErrors {
 }
 
 /**
- * Lets the hosts that are up end by themselves only so many hours from now, as the settings say, and says when that is. A host that cannot be
- * told keeps the end that it has; that is said, too, and hides nothing else.
+ * Puts off the end of the hosts that are up, to as many hours from now as the settings say, and says when that is. A host that cannot be
+ * extended keeps its end. A failure here is said, and hides no other error.
  */
 export async function extendHosts(
   stack: Stack,
@@ -122,9 +122,10 @@ export async function extendHosts(
     const last = ends.sort((a, b) => b.getTime() - a.getTime())[0];
     if (last !== undefined) say(`\nThe lab ${timeLeft(last, new Date())}.`);
     for (const { host, end } of extended)
-      if (end instanceof LabError) say(`${host.name} keeps the end that it had. ${describe(end, plan.site.stack)}`);
+      if (end instanceof LabError)
+        say(`${host.name} could not be extended; it still ends at the old time. ${describe(end, plan.site.stack)}`);
     if (last !== undefined) await kind.announceEnd?.(plan, last, signal);
   } catch (error) {
-    if (!signal.aborted) say(`Not everything of the lab tells its new end: ${messageOf(error)}`);
+    if (!signal.aborted) say(`Could not update the end of every resource of the lab: ${messageOf(error)}`);
   }
 }

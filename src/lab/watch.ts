@@ -15,25 +15,25 @@ export interface WatchOptions {
   records: string;
 }
 
-/** What a run came to on one host. */
+/** The result of a run on one host. */
 export interface HostResult {
   name: string;
-  /** Undefined where there is no record: the host never came to running the note. */
+  /** Undefined where there is no record: the host never began to run the note. */
   record: RunRecord | undefined;
 }
 
-/** What was seen. */
+/** The results, when all has ended. */
 export interface WatchResult {
   results: HostResult[];
-  /** The hosts whose records tell of a run that failed just now; what an earlier run failed at tells nothing of this one. */
+  /** The hosts whose records say that this run failed. A failure of an earlier run does not count. */
   failed: ReadonlySet<string>;
 }
 
 /**
- * Shows the runs on hosts while `work` makes them happen, in whichever processes; `work` is given the display, and returns why what then
- * still waits did not run.
+ * Shows the runs on hosts while `work` makes them happen, in any processes. `work` gets the display, and returns why the sections that still
+ * wait did not run.
  *
- * @returns what the hosts' records tell when all has ended.
+ * @returns the hosts' records when all has ended.
  */
 export async function watch(
   { hosts, sections, records }: WatchOptions,
@@ -48,7 +48,7 @@ export async function watch(
         progress.run(name, event);
     }),
   );
-  // What failed is told once, in the end, by the caller.
+  // The caller says once, in the end, what failed.
   const display = new Listr(progress.tasks, {
     concurrent: true,
     exitOnError: false,
@@ -63,7 +63,7 @@ export async function watch(
       rest = await work(progress);
     } finally {
       done.abort();
-      // A log that cannot be read takes nothing from the work: it is told below.
+      // A log that cannot be read does not stop the work; its error is thrown below.
       await following.catch(() => {});
       progress.end(rest);
     }
@@ -75,7 +75,7 @@ export async function watch(
   return { results, failed: new Set(failed.map(({ name }) => name)) };
 }
 
-/** Nobody runs the note any more: a run that was killed is one that was interrupted. */
+/** No process runs the note any more, so a run without an end was killed, and counts as interrupted. */
 function recordOf(folder: string): RunRecord | undefined {
   const record = readRecord(folder);
   return record === undefined ? undefined : settled(record);

@@ -84,7 +84,7 @@ beforeEach(async () => {
   await writeFile(join(folder, "Pulumi.yaml"), PROJECT);
   await writeFile(join(folder, "package.json"), '{"type": "module"}');
   await writeFile(join(folder, "index.ts"), PROGRAM);
-  pulumi = await ensurePulumi(() => {});
+  pulumi = await ensurePulumi(() => {}, new AbortController().signal);
   await run("stack", "init", "dev");
   key = (await makeKey()).public;
   const settings = ["--plaintext", `region=${REGION}`, "--secret", `key=${key}`, "--secret", `data=${SECRET}`];

@@ -44,7 +44,7 @@ describe("hosts as Pulumi resources", () => {
       plugins: { providers: [{ name: "labnote", path: join(CHECKOUT, "src/hosts/provider") }] },
     };
     await writeFile(join(folder, "Pulumi.yaml"), JSON.stringify(project));
-    const { root, env } = await ensurePulumi(() => {});
+    const { root, env } = await ensurePulumi(() => {}, new AbortController().signal);
     stack = await LocalWorkspace.createStack(
       { stackName: name, workDir: folder },
       {

@@ -55,6 +55,16 @@ describe.each(stages)("npm start, interrupted %s", (_when, shown) => {
   });
 });
 
+test("npm start that comes while another one stops waits for its end and goes on", async () => {
+  await using lab = await testLab();
+  const note = await lab.writeNote(slow);
+  const running = lab.start("start", "--set", `note=${note}`);
+  await running.shown("begun");
+  kill(running, "SIGINT");
+  await goesOn(lab);
+  expect(await running.ended).toMatchObject({ code: 130 });
+});
+
 describe("a second npm start at the same time", () => {
   test("is refused with the process that is at work, and disturbs it in nothing", async () => {
     await using lab = await testLab();

@@ -39,7 +39,7 @@ beforeEach(async () => {
   await writeFile(join(folder, "package.json"), '{"type": "module"}');
   await writeFile(join(folder, "index.ts"), PROGRAM);
   hanging = undefined;
-  pulumi = await ensurePulumi(() => {});
+  pulumi = await ensurePulumi(() => {}, new AbortController().signal);
   await run("stack", "init", "dev");
   await run("config", "set", "--secret", "token", TOKEN);
 });

@@ -5,11 +5,11 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { readIfExists } from "../../common/files.ts";
 import { CHECKOUT, stateFolder } from "../../common/paths.ts";
-import { userPulumiHome } from "./cli.ts";
+import { userPulumiHome } from "./plugins.ts";
 
 /** Where Pulumi keeps the state of labs. */
 export interface Backend {
-  /** What the Pulumi CLI needs in its environment to get at it, or must not find there; `doctor` prints it for use by hand. */
+  /** What the Pulumi CLI needs in its environment to reach it; `undefined` for what must not be set. `doctor` prints it for use by hand. */
   env: { readonly [name: string]: string | undefined };
   /** The folder of a local backend; `undefined` when the user is logged in to a backend of their own. */
   folder: string | undefined;
@@ -28,8 +28,8 @@ export interface BackendFacts {
 }
 
 /**
- * Whose backend is used. What the environment says comes first; a lab stays in the backend it was made in; then comes
- * the backend that the user is logged in to.
+ * Whose backend is used. The environment decides first; then a lab stays in the backend that it was made in; then the user's login
+ * decides.
  */
 export function chooseBackend(sight: BackendFacts): "user" | "local" {
   if (sight.backendUrl) return "user";
@@ -37,7 +37,7 @@ export function chooseBackend(sight: BackendFacts): "user" | "local" {
   return sight.accessToken || isLogin(sight.credentials) ? "user" : "local";
 }
 
-/** Newer Pulumi versions may encrypt the file: then its keys are unknown here, and it stands for a login. */
+/** A newer Pulumi may encrypt the file. Its keys are then unknown here, and it counts as a login. */
 function isLogin(credentials: string | undefined): boolean {
   if (credentials === undefined || credentials.trim() === "") return false;
   try {
@@ -48,7 +48,7 @@ function isLogin(credentials: string | undefined): boolean {
   }
 }
 
-/** Where the state is, or will be; looks, and changes nothing. */
+/** Where the state is, or will be. Changes nothing. */
 export async function inspectBackend(): Promise<Backend> {
   const folder = stateFolder();
   const backend = join(folder, "pulumi");
@@ -61,7 +61,7 @@ export async function inspectBackend(): Promise<Backend> {
   });
   const passphrase = { PULUMI_CONFIG_PASSPHRASE_FILE: join(folder, "passphrase") };
   if (choice === "local") {
-    // Pulumi prefers a passphrase to its file; one that is set for other projects must not lock this state.
+    // Pulumi prefers a passphrase to its file. A passphrase that the user set for other projects must not lock this state.
     const env = { PULUMI_BACKEND_URL: pathToFileURL(backend).href, PULUMI_CONFIG_PASSPHRASE: undefined, ...passphrase };
     return { env, folder: backend };
   }
@@ -70,13 +70,13 @@ export async function inspectBackend(): Promise<Backend> {
   return { env: theirs ? {} : passphrase, folder: undefined };
 }
 
-/** {@link inspectBackend}, with what it names made when it is not there, readable to the user alone. */
+/** {@link inspectBackend}; also makes the folders and the passphrase that are missing, readable to the user alone. */
 export async function ensureBackend(): Promise<Backend> {
   const state = await inspectBackend();
   const folder = stateFolder();
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await chmod(folder, 0o700);
-  // So that a state whose checkout is gone can be told from others.
+  // So that `npm run down -- --all` finds the states whose checkout is gone.
   await writeFile(join(folder, "checkout"), CHECKOUT);
   await ensurePassphrase(join(folder, "passphrase"));
   if (state.folder === undefined) return state;
@@ -84,7 +84,7 @@ export async function ensureBackend(): Promise<Backend> {
   return state;
 }
 
-/** The file with the passphrase, made once: whole or not at all, whoever else makes it at the same time. */
+/** Makes the file with the passphrase once, whole or not at all, also when several processes make it at the same time. */
 async function ensurePassphrase(file: string): Promise<void> {
   if (existsSync(file)) return;
   const draft = `${file}.${process.pid}`;

@@ -6,15 +6,15 @@ import { pipeline } from "node:stream/promises";
 import { LabError } from "../../common/errors.ts";
 import type { Say } from "../../common/progress.ts";
 
-/** A server that has not begun to answer by then is taken as out of reach. */
+/** Milliseconds. A server that has not begun to answer by then counts as out of reach. */
 const ANSWER_MS = 5_000;
-/** A transfer that brings nothing for so long has broken off. */
+/** Milliseconds. A transfer that brings nothing for so long has broken off. */
 const STALL_MS = 30_000;
 
 /**
  * Downloads `url` to `file`, and keeps the file only if it has the SHA-256 it must have.
  *
- * @throws LabError when the server is out of reach, refuses, breaks off, or sends something else.
+ * @throws LabError when the server is out of reach, refuses, breaks off, or sends another file.
  */
 export async function download(
   url: string,
@@ -55,7 +55,7 @@ export async function download(
   await rm(file, { force: true });
   throw new LabError(`${url} is not the file it should be`, {
     cause: new Error(`its SHA-256 is ${got}, not ${sha256}`),
-    remedy: "try another network; one that alters downloads is not to be trusted",
+    remedy: "try another network; do not trust one that alters downloads",
   });
 }
 

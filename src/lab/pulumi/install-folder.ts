@@ -4,8 +4,8 @@ import { basename, dirname, join } from "node:path";
 import { isAlive } from "../../common/processes.ts";
 
 /**
- * Makes a folder whole or not at all: it is filled under another name and renamed when `fill` is done. A folder that is
- * there is whole, and left as it is. Drafts of processes that died on the way are removed.
+ * Makes a folder whole or not at all: `fill` fills a draft, which is then renamed. A folder that is there is whole, and stays as it
+ * is. Drafts of processes that died on the way are removed.
  */
 export async function installFolder(target: string, fill: (draft: string) => Promise<void>): Promise<void> {
   if (existsSync(target)) return;
@@ -17,7 +17,7 @@ export async function installFolder(target: string, fill: (draft: string) => Pro
     await fill(draft);
     await rename(draft, target);
   } catch (error) {
-    // Another process was quicker, and what it made is as good.
+    // Another process was quicker, and its folder is as good.
     if (!existsSync(target)) throw error;
   } finally {
     await rm(draft, { recursive: true, force: true });
@@ -25,8 +25,18 @@ export async function installFolder(target: string, fill: (draft: string) => Pro
 }
 
 async function removeAbandonedDrafts(parent: string): Promise<void> {
-  for (const name of await readdir(parent)) {
+  for (const { path, maker } of await draftsIn(parent))
+    if (!isAlive(maker)) await rm(path, { recursive: true, force: true });
+}
+
+/** The processes that are at this moment filling a folder in `parent`. */
+export const installersIn = async (parent: string): Promise<number[]> =>
+  (await draftsIn(parent)).map(({ maker }) => maker).filter(isAlive);
+
+async function draftsIn(parent: string): Promise<{ path: string; maker: number }[]> {
+  const names = existsSync(parent) ? await readdir(parent) : [];
+  return names.flatMap((name) => {
     const maker = /^\.draft-(\d+)-/.exec(name)?.[1];
-    if (maker !== undefined && !isAlive(Number(maker))) await rm(join(parent, name), { recursive: true, force: true });
-  }
+    return maker === undefined ? [] : [{ path: join(parent, name), maker: Number(maker) }];
+  });
 }

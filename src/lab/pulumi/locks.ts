@@ -1,7 +1,7 @@
 import { readdir, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { advice, npm } from "../../common/advice.ts";
+import { type Advice, advice, npm } from "../../common/advice.ts";
 import { LabError } from "../../common/errors.ts";
 import { readIfExists } from "../../common/files.ts";
 import { isRunning } from "../../common/processes.ts";
@@ -15,9 +15,17 @@ export interface Lock {
 }
 
 /** Another process works on the stack, or may do so. */
-export class StackLocked extends LabError {}
+export class StackLocked extends LabError {
+  /** The process, when it runs on this machine. */
+  readonly pid: number | undefined;
 
-/** Whether a lock is left over: only a process of this machine can be known to be dead. */
+  constructor(what: string, { pid, remedy }: { pid?: number; remedy: Advice | string }) {
+    super(what, { remedy });
+    this.pid = pid;
+  }
+}
+
+/** Whether the holder of a lock is known to be dead. A process of another machine never is. */
 export const isStale = (lock: Lock, machine: string, holderRuns: boolean): boolean =>
   lock.hostname === machine && !holderRuns;
 
@@ -25,7 +33,7 @@ export const isStale = (lock: Lock, machine: string, holderRuns: boolean): boole
  * Removes the locks on a stack that a killed Pulumi left in a local backend.
  *
  * @param backend the backend's folder.
- * @throws StackLocked that names the holder of a lock that is not left over.
+ * @throws StackLocked that names the holder of a lock that is not stale.
  */
 export async function clearStaleLocks(backend: string, project: string, stack: string): Promise<void> {
   const folder = join(backend, ".pulumi", "locks", "organization", project, stack);
@@ -60,17 +68,12 @@ function parse(text: string): Lock | undefined {
 
 function held(stack: string, file: string, lock: Lock | undefined): StackLocked {
   if (lock === undefined)
-    return new StackLocked(`The stack ${stack} is locked, and ${file} does not say by whom`, {
+    return new StackLocked(`The stack ${stack} is locked, and ${file} does not say by which process`, {
       remedy: advice`when no other command works on it, run \`pulumi cancel\` with the variables that ${npm("doctor")} prints`,
     });
   const { pid, username, hostname: machine, timestamp } = lock;
-  return new StackLocked(
-    `The stack ${stack} is being worked on by process ${pid} of ${username} on ${machine}, since ${timestamp}`,
-    {
-      remedy:
-        machine === hostname()
-          ? `wait until it ends, or stop it (kill ${pid}), and run this again`
-          : `wait until it ends; if it ended badly there, remove ${file}`,
-    },
-  );
+  const what = `Process ${pid} of ${username} on ${machine} has worked on the stack ${stack} since ${timestamp}`;
+  return machine === hostname()
+    ? new StackLocked(what, { pid, remedy: `wait until it ends, or stop it (kill ${pid}), and run this again` })
+    : new StackLocked(what, { remedy: `wait until it ends; if it was killed there, remove ${file}` });
 }

@@ -9,7 +9,7 @@ import {
 } from "@pulumi/pulumi/automation/index.js";
 import { SemVer } from "semver";
 import { LabError } from "../../common/errors.ts";
-import { assignments, fullKey, type SettingChanges, stackName } from "../../common/stack-config.ts";
+import { stackName } from "../../common/stack-config.ts";
 
 export type { Stack };
 
@@ -19,7 +19,7 @@ export interface StackOptions {
   name: string;
   /** The CLI: the folder that holds `bin/pulumi`, and its version. */
   pulumi: { root: string; version: string };
-  /** What the CLI needs to find its state and its plugins; what is `undefined` it is not to find set. */
+  /** What the CLI needs to find its state and its plugins. A variable that is `undefined` is removed from its environment. */
   env: { readonly [name: string]: string | undefined };
 }
 
@@ -30,7 +30,7 @@ export async function openStack(options: StackOptions): Promise<Stack> {
   return found ?? LocalWorkspace.createStack({ stackName: options.name, workDir: options.root }, workspace);
 }
 
-/** The stack of that name, or nothing: for commands that make none. */
+/** The stack of that name, if there is one. For commands that make none. */
 export const findStack = (options: StackOptions): Promise<Stack | undefined> =>
   select(options, workspaceOptions(options));
 
@@ -44,8 +44,8 @@ async function select({ name, root }: StackOptions, workspace: LocalWorkspaceOpt
 }
 
 /**
- * The same stack, for an `up` or `destroy` whose result nobody reads. Pulumi would start its CLI up to three times more to put one together:
- * a quarter of the time in which an update finds nothing changed.
+ * The same stack, for an `up` or `destroy` whose result is not read. To put a result together, Pulumi would start its CLI up to three more
+ * times: a quarter of the time in which an update finds nothing changed.
  */
 export const withoutResult = (stack: Stack): Stack =>
   Object.assign(Object.create(stack), { outputs: async () => ({}), info: async () => undefined });
@@ -64,33 +64,26 @@ export class PulumiError extends LabError {
   }
 }
 
-/** Keeps changes of settings in the stack's own file. */
-export async function changeSettings(stack: Stack, { set, unset }: SettingChanges): Promise<void> {
-  const values = assignments(set).map(([name, value]) => [name, { value }] as const);
-  if (unset.length > 0) await stack.removeAllConfig(unset.map(fullKey));
-  if (values.length > 0) await stack.setAllConfig(Object.fromEntries(values));
-}
-
-/** Not by `PulumiCommand.get`, which would ask the CLI for a version that is known since it was found. */
+/** Without `PulumiCommand.get`, which would run the CLI once more to ask for its version. */
 function workspaceOptions({ pulumi, env }: StackOptions): LocalWorkspaceOptions {
   const cli = join(pulumi.root, "bin", "pulumi");
   const parts = {
     command: cli,
     version: new SemVer(pulumi.version),
-    // Pulumi's own `run` leaves the CLI in our process group, where a terminal's Ctrl-C reaches it beside the one that we pass on:
-    // two interrupts mean "stop at once" to the engine, and leave things behind.
+    // Pulumi's own `run` leaves the CLI in our process group. A terminal's Ctrl-C would then reach it beside the interrupt that we send,
+    // and two interrupts mean "stop at once" to the engine, which leaves things behind.
     run: runInOwnGroup(cli),
   };
   return {
     pulumiCommand: Object.assign(Object.create(PulumiCommand.prototype), parts),
-    // Handed on as they are, to the `run` above.
+    // The `run` above gets them as they are.
     envVars: { ...env } as { [name: string]: string },
   };
 }
 
 /**
- * Starts the CLI and asks it to stop, once, when standard input ends: when we say so, or when we are gone and nobody would wait for it. It then stops in
- * good order. (Not by SIGINT, to which a shell makes its background processes deaf until they listen themselves.)
+ * Starts the CLI and asks it to stop, once, when standard input ends: labnote closes it to interrupt the CLI, and the kernel closes it when
+ * labnote dies. The CLI then stops in good order. (Not by SIGINT: a shell lets its background processes ignore that.)
  */
 const LEASH = `exec 3<&0 </dev/null
 "$@" 3<&- & cli=$!

@@ -8,14 +8,14 @@ import { PROJECT } from "../../common/settings.ts";
 import type { Adopted, KnownResource } from "../../hosts/inventory.ts";
 import { INVENTORIES } from "../../hosts/kinds.ts";
 
-/** What the state of a stack tells. */
+/** The resources in the state of a stack. */
 export interface StateResources {
   known: KnownResource[];
-  /** What was being made when the last update ended, whatever came of it. */
+  /** Creates that were under way when the last update ended. They may have succeeded. */
   pending: KnownResource[];
 }
 
-/** A deployment as Pulumi keeps it, version 3, as far as it is read here. */
+/** The part of a deployment that is read here, in Pulumi's version 3 of it. */
 interface DeploymentContent {
   resources?: Resource[] | null;
   pending_operations?: { resource: Resource; type: string }[] | null;
@@ -59,10 +59,10 @@ export async function abandonedStates(): Promise<string[]> {
 }
 
 /**
- * What a stack's state knows, made whole before anything is done with it: what an update that was killed made, and could not write down any more, is
- * in it from now on, and is kept or taken away in order with the rest.
+ * Completes a stack's state before it is used: adds what a killed update made and could not write down. From then on that is kept or taken
+ * away in order with the rest.
  *
- * @throws LabError when the things that it knows are out of reach with the credentials at hand, or a place cannot be asked
+ * @throws LabError when the credentials at hand do not reach what the state knows, or when a place cannot be asked
  */
 export async function wholeState(state: StackState, signal: AbortSignal): Promise<StackState> {
   const { known, pending } = state;
@@ -85,7 +85,7 @@ export async function readState(stack: Stack): Promise<StackState> {
 }
 
 /**
- * Takes into a state what was made without its hearing of it; all else that it waited for was never made.
+ * Adds resources to a state that were created but not recorded; drops the other pending creates.
  *
  * @returns the state as it is now
  */
@@ -96,8 +96,8 @@ export async function adopt({ stack, deployment }: StackState, made: readonly Ad
 }
 
 /**
- * The state with those of its pending creates that came to something, under the ids that they came to. Outputs come by the next refresh. A thing
- * whose resource is there already is one to delete, as Pulumi has it for a thing that was replaced.
+ * The state with those of its pending creates that succeeded, under the ids that they got. The next refresh brings their outputs. If the
+ * resource is in the state already, the added one is marked for deletion, as Pulumi marks one that was replaced.
  */
 export function withAdopted(state: Deployment, made: readonly Adopted[]): Deployment {
   const { resources = [], pending_operations: pending = [], ...rest } = state.deployment as Checkpoint;

@@ -1,7 +1,7 @@
 /**
- * Imported first by commands that need Pulumi's SDK: lets Node keep what it compiles, and so start them in three quarters of the
- * time. Node itself finds out what it has, and goes on without where it may not write. (Not by `down`, which may take the caches
- * away: Node writes when it ends.)
+ * Commands that need Pulumi's SDK import this first. Node then keeps what it compiles, and starts them in three quarters of the time.
+ * Node goes on without the cache where it may not write. (`down` does not import it: `--all` removes the caches, and Node writes at its
+ * end.)
  */
 import { enableCompileCache } from "node:module";
 import { COMPILED_FOLDER } from "../../common/paths.ts";

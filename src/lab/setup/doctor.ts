@@ -1,5 +1,4 @@
-import { constants } from "node:fs";
-import { access, statfs } from "node:fs/promises";
+import { access, constants, statfs } from "node:fs/promises";
 import { dirname } from "node:path";
 import { $ } from "zx";
 import { advice, npm, renderAdvice } from "../../common/advice.ts";
@@ -8,18 +7,19 @@ import { CACHE_FOLDER, DATA_FOLDER } from "../../common/paths.ts";
 import { shellQuote } from "../../common/shell.ts";
 import type { Check, HostKind, ProviderPlugin } from "../../hosts/kind.ts";
 import { type Backend, inspectBackend } from "../pulumi/backend.ts";
-import { goRefusal, inspectPulumi, type PulumiFacts } from "../pulumi/cli.ts";
+import { inspectPulumi, type PulumiFacts } from "../pulumi/cli.ts";
+import { goRefusal } from "../pulumi/install-cli.ts";
 import { inspectPlugin, titleOf } from "../pulumi/plugins.ts";
 import { RELEASE, releaseHere } from "../pulumi/releases.ts";
 import { type EngineFacts, inspectEngine, planEngine } from "./docker-engine.ts";
 
-/** What the checks follow from. */
+/** The facts from which the checks follow. */
 export interface MachineFacts {
   node: string;
   /** As npm names itself to its scripts: `npm/11.1.0 node/v24.1.0 …`. */
   npm: string | undefined;
   ssh: string | undefined;
-  /** Whether packages of the distribution can be installed by this user. */
+  /** Whether this user can install packages of the distribution. */
   canInstall: boolean;
   pulumi: PulumiFacts;
   go: string | undefined;
@@ -27,18 +27,18 @@ export interface MachineFacts {
   noDownload: string | undefined;
   engine: EngineFacts;
   dockerHub: boolean;
-  /** Free bytes where labnote, and where Docker, keep what they keep. */
+  /** Free bytes in the folders of labnote and of Docker. */
   free: readonly { folder: string; bytes: number }[];
   state: Backend;
-  /** Folders that cannot be written to, of those that labnote keeps things in. */
+  /** Those of labnote's folders that this user cannot write to. */
   readOnly: readonly string[];
-  /** What the lab's kind of host needs: the engine or not; its plugins, and where each is; what the kind itself has seen. */
+  /** What the lab's kind of host needs: the engine or not; its plugins, and where each is; what the kind itself found. */
   onEngine: boolean;
   plugins: readonly { plugin: ProviderPlugin; at: string | undefined }[];
   more: readonly Check[];
 }
 
-/** A host, its images, and what an image build leaves behind. */
+/** Bytes for a host, its images, and what an image build leaves behind. */
 const ROOM_BYTES = 8e9;
 const PROBE_MS = 4_000;
 
@@ -54,11 +54,15 @@ export const checkInWords = ({ seen, how, ...check }: Check, stack: string): Che
   ...(how !== undefined && { how: renderAdvice(how, stack) }),
 });
 
-/** What a machine has and lacks; `npm start` works when nothing is missing. */
+/** What a machine has and lacks. `npm start` works when nothing is missing. */
 export function checks(sight: MachineFacts): Check[] {
   return [
     { name: "Node.js", state: "ok", seen: sight.node },
-    { name: "npm", state: sight.npm === undefined ? "note" : "ok", seen: sight.npm ?? "doctor was not started by npm" },
+    {
+      name: "npm",
+      state: sight.npm === undefined ? "note" : "ok",
+      seen: sight.npm ?? "not known: npm did not start doctor",
+    },
     ssh(sight),
     pulumi(sight),
     go(sight),
@@ -112,7 +116,7 @@ const go = ({ go }: MachineFacts): Check => ({
 });
 
 function plugin({ plugin, at }: MachineFacts["plugins"][number]): Check {
-  const name = `Pulumi's ${titleOf(plugin)} plugin`;
+  const name = titleOf(plugin);
   if (at !== undefined) return { name, state: "ok", seen: at };
   return { name, state: "get", seen: advice`not there; ${npm("start")} downloads ${plugin.version}` };
 }
@@ -209,14 +213,14 @@ async function whyNoDownload(): Promise<string | undefined> {
   return (await answers(release.url)) ? undefined : "the official download does not answer";
 }
 
-/** Whether a server answers at all, in whatever way. */
+/** Whether a server answers at all, with any status. */
 const answers = (url: string): Promise<boolean> =>
   fetch(url, { method: "HEAD", redirect: "manual", signal: AbortSignal.timeout(PROBE_MS) }).then(
     () => true,
     () => false,
   );
 
-/** The folder itself, or the nearest above it that is there. */
+/** The folder itself, or the nearest folder above it that exists. */
 const nearest = async (folder: string): Promise<string> =>
   (await may(folder, constants.F_OK)) ? folder : nearest(dirname(folder));
 
@@ -227,7 +231,7 @@ const may = (path: string, mode: number): Promise<boolean> =>
   );
 
 async function freeAt(folder: string): Promise<{ folder: string; bytes: number } | undefined> {
-  // Docker's own folder need not be readable, or be on this machine's disk.
+  // Docker's own folder may be unreadable, or on the disk of a virtual machine.
   if (!(await may(folder, constants.F_OK))) return undefined;
   const { bavail, bsize } = await statfs(folder);
   return { folder, bytes: bavail * bsize };

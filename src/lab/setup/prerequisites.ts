@@ -1,25 +1,26 @@
 import { ensureProgram, SSH } from "../../common/packages.ts";
+import type { Say } from "../../common/progress.ts";
 import type { HostKind, Preparation } from "../../hosts/kind.ts";
 import { ensurePulumi, type Pulumi } from "../pulumi/cli.ts";
 import { ensurePlugin, titleOf } from "../pulumi/plugins.ts";
 import { ensureEngine } from "./docker-engine.ts";
 import { setUp } from "./tasks.ts";
 
-/** What a lab needs beside what every lab does. */
+/** What this lab needs beside what every lab needs. */
 export interface Needs<T> {
-  /** What its hosts are made with. */
+  /** The kind of its hosts. */
   kind: Pick<HostKind, "onEngine" | "plugins">;
-  /** What the kind has to have, or to know, before the first resource. */
+  /** What the kind must have, or know, before the first resource. */
   preparations: readonly Preparation[];
-  /** As soon as Pulumi is there: a part of having it. */
-  withPulumi: (pulumi: Pulumi) => Promise<T>;
+  /** Opens the lab's stack as soon as Pulumi is there. */
+  withPulumi: (pulumi: Pulumi, say: Say, signal: AbortSignal) => Promise<T>;
 }
 
 /**
- * Has everything that a lab needs of this machine and elsewhere, side by side.
+ * Gets everything that a lab needs, on this machine and elsewhere, side by side.
  *
- * @returns what came of `withPulumi`.
- * @throws LabError or LabErrors of all that could not be had.
+ * @returns what `withPulumi` returned.
+ * @throws LabError or LabErrors of all that could not be had; Interrupted.
  */
 export async function setUpMachine<T>({ kind, preparations, withPulumi }: Needs<T>, signal?: AbortSignal): Promise<T> {
   const found = Promise.withResolvers<Pulumi>();
@@ -29,11 +30,11 @@ export async function setUpMachine<T>({ kind, preparations, withPulumi }: Needs<
     async ensure(say, signal) {
       const pulumi = await ensurePulumi(say, signal);
       found.resolve(pulumi);
-      result.resolve(await withPulumi(pulumi));
+      result.resolve(await withPulumi(pulumi, say, signal));
       return pulumi.description;
     },
     followedBy: kind.plugins.map((plugin) => ({
-      title: `Pulumi's ${titleOf(plugin)} plugin`,
+      title: titleOf(plugin),
       ensure: async (say, signal) => ensurePlugin(plugin, await found.promise, say, signal),
     })),
   };

@@ -1,5 +1,7 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { expect, test } from "@jest/globals";
-import { isAlive, isRunning, singleFlight } from "../../../src/common/processes.ts";
+import { isAlive, isRunning, singleFlight, startOf } from "../../../src/common/processes.ts";
 
 /** Above the largest process id that Linux gives. */
 const NOBODY = 4_194_305;
@@ -53,4 +55,17 @@ test("a call after the work has ended works anew, also after a failure", async (
   const again = work("a", 3);
   begun[1]?.end.resolve("made");
   expect(await again).toBe("made");
+});
+
+test("the start of a process is the same at every look, another process's is another, and one that ended has none", async () => {
+  const other = spawn("sleep", ["60"]);
+  await once(other, "spawn");
+  const pid = other.pid as number;
+  const [own, again, theirs] = await Promise.all([startOf(process.pid), startOf(process.pid), startOf(pid)]);
+  expect(own).toMatch(/\S/);
+  expect(again).toBe(own);
+  expect(theirs).not.toBe(own);
+  other.kill("SIGKILL");
+  await once(other, "close");
+  expect(await startOf(pid)).toBeUndefined();
 });

@@ -53,8 +53,7 @@ test("a text that saves the cursor and moves it nowhere keeps its words", () => 
 test("no sequence is left in what is left of a text, however often one is begun", () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom("\x1b7", "\x1b8", "\x1b[1;1H", "\x1b", "a", "[", "1", "\n")), (parts) => {
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the sequences that must be gone.
-      expect(stripEscapes(parts.join(""))).not.toMatch(/\x1b[78]|\x1b\[[0-9;]*[A-Za-z]/);
+      expect(stripEscapes(parts.join(""))).not.toContain("\x1b");
     }),
   );
 });

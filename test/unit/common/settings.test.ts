@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
-import { describe, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { parse } from "yaml";
+import { renderAdvice } from "../../../src/common/advice.ts";
 import { LabErrors, messageOf } from "../../../src/common/errors.ts";
 import { readSettings, SETTING_KEYS } from "../../../src/common/settings.ts";
 
@@ -19,114 +20,135 @@ const problemsOf = (changes: { [key: string]: string }): string[] => {
   }
 };
 
-describe("settings", () => {
-  test("are those that Pulumi.yaml declares, each with a type, a default and a line of description", () => {
-    expect(Object.keys(declared).sort()).toEqual([...SETTING_KEYS].sort());
-    for (const { type, default: value, description } of Object.values(declared)) {
-      expect(["string", "integer", "boolean"]).toContain(type);
-      expect(value).toBeDefined();
-      expect(description).toMatch(/^[A-Z][^\n]+\.$/);
-    }
+test("settings are those that Pulumi.yaml declares, each with a type, a default and a line of description", () => {
+  expect(Object.keys(declared).sort()).toEqual([...SETTING_KEYS].sort());
+  for (const { type, default: value, description } of Object.values(declared)) {
+    expect(["string", "integer", "boolean"]).toContain(type);
+    expect(value).toBeDefined();
+    expect(description).toMatch(/^[A-Z][^\n]+\.$/);
+  }
+});
+
+test("settings have defaults that are allowed: one host in a container, from the first note", () => {
+  expect(readSettings(defaults)).toEqual({
+    target: "container",
+    note: "notes/ch01-docker-basics.md",
+    students: ["host-1"],
+    base: "auto",
+    baked: true,
+    readyWithin: 600_000,
+    hours: null,
+    parallel: 16,
+    region: "",
+    instanceType: "t3.micro",
+    ami: null,
+    allowFrom: null,
+    freeTierOnly: true,
   });
+});
 
-  test("have defaults that are allowed: one host in a container, from the first note", () => {
-    expect(readSettings(defaults)).toEqual({
-      target: "container",
-      note: "notes/ch01-docker-basics.md",
-      students: ["host-1"],
-      base: "auto",
-      baked: true,
-      readyWithin: 600_000,
-      hours: null,
-      parallel: 16,
-      region: "",
-      instanceType: "t3.micro",
-      ami: null,
-      allowFrom: null,
-      freeTierOnly: true,
-    });
-  });
+test("settings are read with and without the project's namespace, and other namespaces are left alone", () => {
+  const settings = readSettings({ ...defaults, "labnote:students": "2", "aws:region": "ap-northeast-2" });
+  expect(settings.students).toEqual(["host-1", "host-2"]);
+});
 
-  test("are read with and without the project's namespace, and other namespaces are left alone", () => {
-    const settings = readSettings({ ...defaults, "labnote:students": "2", "aws:region": "ap-northeast-2" });
-    expect(settings.students).toEqual(["host-1", "host-2"]);
-  });
+test("settings cannot be changed once they are read", () => {
+  expect(Object.isFrozen(readSettings(defaults))).toBe(true);
+});
 
-  test("cannot be changed once they are read", () => {
-    expect(Object.isFrozen(readSettings(defaults))).toBe(true);
-  });
+test.each([
+  ["3", ["host-1", "host-2", "host-3"]],
+  ["mina, jun", ["mina", "jun"]],
+])("settings make students %j the hosts %j", (students, hosts) => {
+  expect(readSettings({ ...defaults, students }).students).toEqual(hosts);
+});
 
-  test.each([
-    ["3", ["host-1", "host-2", "host-3"]],
-    ["mina, jun", ["mina", "jun"]],
-  ])("make of students %j the hosts %j", (students, hosts) => {
-    expect(readSettings({ ...defaults, students }).students).toEqual(hosts);
-  });
-
-  test.each(["0", "101", "", "Mina", "mina,mina", "mina,,jun", "-a", "a-", "a/b", "..", "1.5"])(
-    "refuse %j for students and say what is allowed",
-    (students) => {
-      expect(problemsOf({ students })).toEqual([
-        expect.stringMatching(/labnote:students is ".*", but must be a count from 1 to 100/),
-      ]);
-    },
-  );
-
-  test.each([
-    ["target", "moon", "container or ec2"],
-    ["base", "fedora", "auto or ubuntu or debian"],
-    ["baked", "yes", "true or false"],
-    ["readyMinutes", "soon", "a whole number from 1 to 120"],
-    ["note", " ", "a path to a Markdown file"],
-  ])("refuse %s=%j and say that %s is allowed", (key, value, allowed) => {
-    expect(problemsOf({ [key]: value })).toEqual([
-      `labnote:${key} is ${JSON.stringify(value)}, but must be ${allowed}`,
+test.each(["0", "101", "", "Mina", "mina,mina", "mina,,jun", "-a", "a-", "a/b", "..", "1.5"])(
+  "settings refuse %j for students and say what is allowed",
+  (students) => {
+    expect(problemsOf({ students })).toEqual([
+      expect.stringMatching(/labnote:students is ".*", but must be a count from 1 to 100/),
     ]);
-  });
+  },
+);
 
-  test.each([
-    ["auto", null],
-    ["203.0.113.7", ["203.0.113.7/32"]],
-    ["198.51.100.77/24, 203.0.113.7/32", ["198.51.100.0/24", "203.0.113.7/32"]],
-    ["0.0.0.0/0", ["0.0.0.0/0"]],
-    ["255.255.255.255/1", ["128.0.0.0/1"]],
-  ])("make of allowFrom %j the ranges %j", (allowFrom, ranges) => {
-    expect(readSettings({ ...defaults, allowFrom }).allowFrom).toEqual(ranges);
-  });
+test.each([
+  ["target", "moon", "container or ec2"],
+  ["base", "fedora", "auto or ubuntu or debian"],
+  ["baked", "yes", "true or false"],
+  ["readyMinutes", "soon", "a whole number from 1 to 120"],
+  ["note", " ", "a path to a Markdown file"],
+])("settings refuse %s=%j and say that %s is allowed", (key, value, allowed) => {
+  expect(problemsOf({ [key]: value })).toEqual([`labnote:${key} is ${JSON.stringify(value)}, but must be ${allowed}`]);
+});
 
-  test.each(["", "203.0.113", "203.0.113.7/33", "203.0.113.7/", "203.0.113.7/24/1", "::1", "example.org"])(
-    "refuse %j for allowFrom",
-    (allowFrom) => {
-      expect(problemsOf({ allowFrom })).toEqual([expect.stringContaining("labnote:allowFrom")]);
-    },
+test.each([
+  ["auto", null],
+  ["203.0.113.7", ["203.0.113.7/32"]],
+  ["198.51.100.77/24, 203.0.113.7/32", ["198.51.100.0/24", "203.0.113.7/32"]],
+  ["0.0.0.0/0", ["0.0.0.0/0"]],
+  ["255.255.255.255/1", ["128.0.0.0/1"]],
+])("settings make of allowFrom %j the ranges %j", (allowFrom, ranges) => {
+  expect(readSettings({ ...defaults, allowFrom }).allowFrom).toEqual(ranges);
+});
+
+test.each(["", "203.0.113", "203.0.113.7/33", "203.0.113.7/", "203.0.113.7/24/1", "::1", "example.org"])(
+  "settings refuse %j for allowFrom",
+  (allowFrom) => {
+    expect(problemsOf({ allowFrom })).toEqual([expect.stringContaining("labnote:allowFrom")]);
+  },
+);
+
+test.each([
+  ["container", "auto", null],
+  ["ec2", "auto", 4],
+  ["container", "1.5", 1.5],
+  ["ec2", "8", 8],
+])("settings on the target %s make of hours %j %j", (target, hours, wanted) => {
+  expect(readSettings({ ...defaults, target, hours, region: "us-east-1" }).hours).toBe(wanted);
+});
+
+test.each(["0", "-1", "never", "1000", "1e3"])("settings refuse %j for hours", (hours) => {
+  expect(problemsOf({ hours })).toEqual([expect.stringContaining("labnote:hours")]);
+});
+
+test("settings take no region by themselves: one has to be chosen for EC2, and only for it", () => {
+  expect(problemsOf({ target: "ec2" })).toEqual([expect.stringContaining("none is taken by itself")]);
+  expect(problemsOf({ target: "ec2", region: "Seoul" })).toEqual([expect.stringContaining("labnote:region")]);
+  for (const region of ["ap-northeast-2", "us-gov-west-1", "eusc-de-east-1"])
+    expect(problemsOf({ target: "ec2", region })).toEqual([]);
+  expect(problemsOf({})).toEqual([]);
+});
+
+const remedyOf = (changes: { [key: string]: string }, set: string[] = [], unset: string[] = []) => {
+  try {
+    readSettings({ ...defaults, ...changes }, { set, unset });
+  } catch (error) {
+    return renderAdvice((error as LabErrors).remedy ?? "", "lab");
+  }
+  throw new Error("nothing was refused");
+};
+
+test("settings that are refused come with one command that repeats all that was given and is right", () => {
+  const given = ["target=ec2", "students=mina, jun", "parallel=0", "colour=red"];
+  const changes = { target: "ec2", students: "mina, jun", parallel: "0", colour: "red" };
+  expect(remedyOf(changes, given, ["hours"])).toBe(
+    "`npm start -- --set target=ec2 --set 'students=mina, jun' --set parallel=VALUE --set region=VALUE --unset hours`, with an allowed value for VALUE",
   );
+});
 
-  test.each([
-    ["container", "auto", null],
-    ["ec2", "auto", 4],
-    ["container", "1.5", 1.5],
-    ["ec2", "8", 8],
-  ])("on the target %s make of hours %j %j", (target, hours, wanted) => {
-    expect(readSettings({ ...defaults, target, hours, region: "us-east-1" }).hours).toBe(wanted);
-  });
+test("settings that are refused although none was given come with a command for them alone", () => {
+  expect(remedyOf({ base: "fedora", colour: "red" })).toBe(
+    "`npm start -- --set base=VALUE --unset colour`, with an allowed value for VALUE",
+  );
+  expect(remedyOf({ colour: "red" })).toBe("npm start -- --unset colour");
+  expect(remedyOf({ colour: "red" }, ["colour=red"])).toBe("npm start");
+});
 
-  test.each(["0", "-1", "never", "1000", "1e3"])("refuse %j for hours", (hours) => {
-    expect(problemsOf({ hours })).toEqual([expect.stringContaining("labnote:hours")]);
-  });
-
-  test("take no region by themselves: one has to be chosen for EC2, and only for it", () => {
-    expect(problemsOf({ target: "ec2" })).toEqual([expect.stringContaining("none is taken by itself")]);
-    expect(problemsOf({ target: "ec2", region: "Seoul" })).toEqual([expect.stringContaining("labnote:region")]);
-    for (const region of ["ap-northeast-2", "us-gov-west-1", "eusc-de-east-1"])
-      expect(problemsOf({ target: "ec2", region })).toEqual([]);
-    expect(problemsOf({})).toEqual([]);
-  });
-
-  test("tell every problem at once, unknown keys among them", () => {
-    expect(problemsOf({ target: "moon", students: "0", colour: "red" })).toEqual([
-      "labnote:colour is no setting",
-      expect.stringContaining("labnote:target"),
-      expect.stringContaining("labnote:students"),
-    ]);
-  });
+test("settings name every problem at once, unknown keys among them", () => {
+  expect(problemsOf({ target: "moon", students: "0", colour: "red" })).toEqual([
+    "labnote:colour is no setting",
+    expect.stringContaining("labnote:target"),
+    expect.stringContaining("labnote:students"),
+  ]);
 });

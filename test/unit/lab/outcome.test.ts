@@ -12,11 +12,11 @@ const jun = {
 const sora = { name: "sora", record: undefined };
 
 describe("what a run came to", () => {
-  test("is passed when the note held on every host, and not when a host did not run it", () => {
+  test("the result of a run is passed when every host passed, and not when a host did not run the note", () => {
     expect([[mina], [mina, jun], [mina, sora]].map(allPassed)).toEqual([true, false, false]);
   });
 
-  test("is one line: verdict, steps, hosts, and where to look", () => {
+  test("the result of a run is one line: verdict, steps, hosts, and where to look", () => {
     expect(lastLine([mina], where)).toBe(
       "passed: 2 passed, 0 failed, 0 skipped; 1 of 1 hosts passed: file:///records/lab/index.html",
     );
@@ -25,7 +25,7 @@ describe("what a run came to", () => {
     );
   });
 
-  test("has its failures in the order of the note, each with all hosts and the first one's reason", () => {
+  test("the failures of a run stand in the order of the note, each with all its hosts and the reason of the first", () => {
     const more = { name: "hana", record: recordOf([failed({ line: 4, reason: "other" })]) };
     expect(failedSteps([mina, jun, more]).map(({ step, hosts, why }) => [step.line, hosts, why])).toEqual([
       [4, ["jun", "hana"], "four"],
@@ -38,7 +38,7 @@ describe("what came of a class in which something else failed", () => {
   const problem = (host: string) => ({ host, error: new LabError(`${host}: no room`) });
   const jun2 = { name: "jun-2", record: mina.record };
 
-  test("has the others' runs, and none of an earlier time for the host that the problem is of", () => {
+  test("the outcome of a class has the runs of the hosts without a problem, and no earlier run of a host with one", () => {
     const { results, problems } = outcomeOf("Not whole", [mina, jun, jun2], [problem("jun")]);
     expect(results).toEqual([mina, { name: "jun", record: undefined }, jun2]);
     expect(problems).toHaveLength(1);
@@ -48,7 +48,7 @@ describe("what came of a class in which something else failed", () => {
     ]);
   });
 
-  test("is told as the failure of all where no host ran it", () => {
+  test("the outcome of a class in which no host ran the note is an error with all problems", () => {
     expect(() => outcomeOf("Not whole", [mina, sora], [problem("mina")])).toThrow("Not whole");
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
 import { Listr } from "listr2";
 import { LabProgress, type NotRunReason } from "../../../src/lab/progress.ts";
@@ -53,70 +53,68 @@ async function shown(
   );
 }
 
-describe("the display of an update", () => {
-  test("shows a host when it is ready, and its sections with the steps they have done", async () => {
-    const lines = await shown(["mina"], (progress) => {
-      progress.engine(engine("labnote:host:Container$labnote:index:ContainerHost", "mina", "create"));
-      for (const event of [begun, started("1"), did("1", "passed"), did("1", "passed"), ended("1")])
-        progress.run("mina", event);
-      for (const event of [started("2"), did("2", "passed"), ended("2")]) progress.run("mina", event);
-    });
-    expect(lines).toEqual([["COMPLETED: host (ready)", "COMPLETED: 1 One (2/2)", "COMPLETED: 2 Two (1/1)"]]);
+test("the display of an update shows a host when it is ready, and its sections with the steps they have done", async () => {
+  const lines = await shown(["mina"], (progress) => {
+    progress.engine(engine("labnote:host:Container$labnote:index:ContainerHost", "mina", "create"));
+    for (const event of [begun, started("1"), did("1", "passed"), did("1", "passed"), ended("1")])
+      progress.run("mina", event);
+    for (const event of [started("2"), did("2", "passed"), ended("2")]) progress.run("mina", event);
   });
+  expect(lines).toEqual([["COMPLETED: host (ready)", "COMPLETED: 1 One (2/2)", "COMPLETED: 2 Two (1/1)"]]);
+});
 
-  test("marks a section with a failed step, and what was not run", async () => {
-    const lines = await shown(["mina"], (progress) => {
-      for (const event of [begun, started("1"), did("1", "failed"), did("1", "passed"), ended("1")])
-        progress.run("mina", event);
-    });
-    expect(lines).toEqual([["COMPLETED: host (ready)", "FAILED: 1 One (2/2)", "SKIPPED: 2 Two"]]);
+test("the display of an update marks a section with a failed step, and what was not run", async () => {
+  const lines = await shown(["mina"], (progress) => {
+    for (const event of [begun, started("1"), did("1", "failed"), did("1", "passed"), ended("1")])
+      progress.run("mina", event);
   });
+  expect(lines).toEqual([["COMPLETED: host (ready)", "FAILED: 1 One (2/2)", "SKIPPED: 2 Two"]]);
+});
 
-  test("of a class shows one line a host, with what it is at, and says which could not be made", async () => {
-    const lines = await shown(["mina", "jun", "sora"], (progress) => {
-      progress.engine(engine("labnote:index:ContainerHost", "mina", "create", "resOpFailedEvent"));
-      progress.engine(engine("labnote:index:ContainerHost", "jun", "create"));
-      progress.engine(engine("labnote:index:ContainerHost", "sora", "create"));
-      for (const event of [begun, started("1"), did("1", "passed"), did("1", "failed"), ended("1"), over])
-        progress.run("jun", event);
-    });
-    expect(lines).toEqual([["FAILED: mina"], ["FAILED: jun (1 One 2/2)"], ["SKIPPED: sora (made)"]]);
+test("the display of a class shows one line for each host, with what that host does, and says which host could not be made", async () => {
+  const lines = await shown(["mina", "jun", "sora"], (progress) => {
+    progress.engine(engine("labnote:index:ContainerHost", "mina", "create", "resOpFailedEvent"));
+    progress.engine(engine("labnote:index:ContainerHost", "jun", "create"));
+    progress.engine(engine("labnote:index:ContainerHost", "sora", "create"));
+    for (const event of [begun, started("1"), did("1", "passed"), did("1", "failed"), ended("1"), over])
+      progress.run("jun", event);
   });
+  expect(lines).toEqual([["FAILED: mina"], ["FAILED: jun (1 One 2/2)"], ["SKIPPED: sora (made)"]]);
+});
 
-  test("takes an instance of EC2 for the host, and not what groups it with its keys", async () => {
-    const lines = await shown(["mina", "jun"], (progress) => {
-      for (const name of ["mina", "jun"]) progress.engine(engine("labnote:host:Ec2Host", name, "create"));
-      const instance = "labnote:host:Ec2Host$aws:ec2/instance:Instance";
-      progress.engine(engine(instance, "mina", "create", "resOpFailedEvent"));
-    });
-    expect(lines).toEqual([["FAILED: mina"], ["SKIPPED: jun"]]);
+test("the display of an update takes an EC2 instance for the host, and not the component that groups it with its keys", async () => {
+  const lines = await shown(["mina", "jun"], (progress) => {
+    for (const name of ["mina", "jun"]) progress.engine(engine("labnote:host:Ec2Host", name, "create"));
+    const instance = "labnote:host:Ec2Host$aws:ec2/instance:Instance";
+    progress.engine(engine(instance, "mina", "create", "resOpFailedEvent"));
   });
+  expect(lines).toEqual([["FAILED: mina"], ["SKIPPED: jun"]]);
+});
 
-  test("of what is as it was says so, and that nothing was run", async () => {
-    const same = (progress: LabProgress) => progress.engine(engine("labnote:index:ContainerHost", "mina", "same"));
-    expect(await shown(["mina"], same, "unchanged")).toEqual([
-      ["COMPLETED: host (unchanged)", "SKIPPED: 1 One", "SKIPPED: 2 Two"],
-    ]);
-  });
+test("the display of an update that changes nothing says that the host is unchanged and that nothing was run", async () => {
+  const same = (progress: LabProgress) => progress.engine(engine("labnote:index:ContainerHost", "mina", "same"));
+  expect(await shown(["mina"], same, "unchanged")).toEqual([
+    ["COMPLETED: host (unchanged)", "SKIPPED: 1 One", "SKIPPED: 2 Two"],
+  ]);
+});
 
-  test("shows the last line of an output that came in parts, without the bar that apt draws elsewhere on the screen", async () => {
-    const progress = new LabProgress(["mina"], sections);
-    const list = new Listr(progress.tasks, { concurrent: true, exitOnError: false, renderer: "silent" });
-    const display = list.run();
-    const bar = "\x1b7\x1b[40;0f\x1b[42m\x1b[30mProgress: [ 23%]\x1b[49m\x1b[39m [####....] \x1b8";
-    for (const event of [begun, started("1")]) progress.run("mina", event);
-    for (const data of [`Preparing\r\n${bar}`, "Selecting previously", " unselected package\r\n"])
-      progress.run("mina", { type: "output", time, data } as RunEvent);
-    progress.end("not run");
-    await display;
-    expect(list.tasks[0]?.subtasks[1]?.output).toBe("Selecting previously unselected package");
-  });
+test("the display of an update shows the last line of an output that came in parts, without the bar that apt draws elsewhere on the screen", async () => {
+  const progress = new LabProgress(["mina"], sections);
+  const list = new Listr(progress.tasks, { concurrent: true, exitOnError: false, renderer: "silent" });
+  const display = list.run();
+  const bar = "\x1b7\x1b[40;0f\x1b[42m\x1b[30mProgress: [ 23%]\x1b[49m\x1b[39m [####....] \x1b8";
+  for (const event of [begun, started("1")]) progress.run("mina", event);
+  for (const data of [`Preparing\r\n${bar}`, "Selecting previously", " unselected package\r\n"])
+    progress.run("mina", { type: "output", time, data } as RunEvent);
+  progress.end("not run");
+  await display;
+  expect(list.tasks[0]?.subtasks[1]?.output).toBe("Selecting previously unselected package");
+});
 
-  test("takes no other resource for a student's host, whatever the student is called", async () => {
-    const [lines] = await shown(["lab"], (progress) => {
-      progress.engine(engine("labnote:index:Lab", "lab", "create"));
-      progress.engine(engine("command:local:Command", "lab", "create"));
-    });
-    expect(lines?.[0]).toBe("SKIPPED: host");
+test("the display of an update takes no other resource for a student's host, even if it has the student's name", async () => {
+  const [lines] = await shown(["lab"], (progress) => {
+    progress.engine(engine("labnote:index:Lab", "lab", "create"));
+    progress.engine(engine("command:local:Command", "lab", "create"));
   });
+  expect(lines?.[0]).toBe("SKIPPED: host");
 });

@@ -15,7 +15,7 @@ const nothing: BackendFacts = {
 };
 
 describe("the backend", () => {
-  test("is a local one for a user who is logged in nowhere", () => {
+  test("the backend is a local one for a user who is logged in nowhere", () => {
     expect(chooseBackend(nothing)).toBe("local");
     expect(chooseBackend({ ...nothing, credentials: "" })).toBe("local");
     expect(chooseBackend({ ...nothing, credentials: '{"accounts": {}}' })).toBe("local");
@@ -27,11 +27,11 @@ describe("the backend", () => {
     ["a login is current", { credentials: '{"current": "https://api.pulumi.com"}' }],
     ["the login is encrypted", { credentials: '{"version": 1, "ciphertext": "AAAA"}' }],
     ["the login is not to be read", { credentials: "\u0001binary" }],
-  ])("is the user's own when %s", (_when, sight) => {
+  ])("the backend is the user's own when %s", (_when, sight) => {
     expect(chooseBackend({ ...nothing, ...sight })).toBe("user");
   });
 
-  test("stays the local one that a lab is in when the user logs in later", () => {
+  test("the backend stays the local one that a lab is in when the user logs in later", () => {
     const login = { credentials: '{"current": "https://api.pulumi.com"}', accessToken: "pul-0" };
     expect(chooseBackend({ ...nothing, ...login, localHasStacks: true })).toBe("local");
     expect(chooseBackend({ ...nothing, backendUrl: "s3://states", localHasStacks: true })).toBe("user");
@@ -47,7 +47,7 @@ describe("the folder of the state", () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  test("is another for a checkout of the same name elsewhere, and the same through a link", async () => {
+  test("the folder of the state is another for a checkout of the same name elsewhere, and the same through a link", async () => {
     await mkdir(join(folder, "a/note"), { recursive: true });
     await mkdir(join(folder, "b/note"), { recursive: true });
     await symlink(join(folder, "a/note"), join(folder, "link"));
@@ -71,7 +71,7 @@ describe("the folder of the state", () => {
     return JSON.parse(stdout);
   };
 
-  test("is readable to the user alone, and so is the passphrase in it", async () => {
+  test("the folder of the state is readable to the user alone, and so is the passphrase in it", async () => {
     const { env, folder: backend } = await ensure();
     const file = env.PULUMI_CONFIG_PASSPHRASE_FILE;
     expect(file.startsWith(join(folder, "labnote", "checkouts"))).toBe(true);
@@ -81,7 +81,7 @@ describe("the folder of the state", () => {
     expect(env.PULUMI_BACKEND_URL).toBe(`file://${backend}`);
   });
 
-  test("keeps its passphrase, even when several processes make it at the same time", async () => {
+  test("the folder of the state keeps its passphrase, even when several processes make it at the same time", async () => {
     const made = await Promise.all([ensure(), ensure(), ensure()]);
     const [file] = made.map(({ env }) => env.PULUMI_CONFIG_PASSPHRASE_FILE);
     const first = await readFile(file, "utf8");
@@ -90,11 +90,11 @@ describe("the folder of the state", () => {
     expect((await stat(file)).nlink).toBe(1);
   });
 
-  test("is opened by its own passphrase, not by one that is set for other projects", async () => {
+  test("the folder of the state is opened by its own passphrase, not by one that is set for other projects", async () => {
     expect(await ensure({ PULUMI_CONFIG_PASSPHRASE: "other" })).toMatchObject({ phrase: null, ours: "other" });
   });
 
-  test("leaves a user's own backend and passphrase alone", async () => {
+  test("the folder of the state leaves a user's own backend and passphrase alone", async () => {
     const theirs = { PULUMI_BACKEND_URL: "s3://states", PULUMI_CONFIG_PASSPHRASE: "theirs" };
     expect(await ensure(theirs)).toEqual({ env: {}, phrase: "theirs", ours: "theirs" });
   });

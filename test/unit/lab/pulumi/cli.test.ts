@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { version as SDK_VERSION } from "@pulumi/pulumi/version.js";
 import { CHECKOUT } from "../../../../src/common/paths.ts";
-import { type FoundCli, goRefusal, whyUnusable } from "../../../../src/lab/pulumi/cli.ts";
+import { type FoundCli, whyUnusable } from "../../../../src/lab/pulumi/cli.ts";
+import { goRefusal } from "../../../../src/lab/pulumi/install-cli.ts";
 import { RELEASE } from "../../../../src/lab/pulumi/releases.ts";
 
 const cli: FoundCli = { path: "/opt/bin/pulumi", version: "3.259.0", languageHost: true, commandPlugin: true };

@@ -31,7 +31,7 @@ const serve = async (answer: RequestListener): Promise<string> => {
 };
 const causeOf = (failing: Promise<void>) => failing.then(undefined, (error) => [error.message, error.cause?.message]);
 
-test("a file with the right checksum is kept, and its progress told", async () => {
+test("a file with the right checksum is kept, and its progress is shown", async () => {
   const url = await serve((_request, response) => response.end(content));
   const told: string[] = [];
   await download(url, join(folder, "file"), sha256, (line) => told.push(line), never);
@@ -48,7 +48,7 @@ test("a file with another checksum is not kept", async () => {
   expect(await readdir(folder)).toEqual([]);
 });
 
-test("a server's refusal is told with its status", async () => {
+test("the error of a refused download has the server's status", async () => {
   const url = await serve((_request, response) => response.writeHead(403).end());
   const failing = download(url, join(folder, "file"), sha256, () => {}, never);
   expect(await causeOf(failing)).toEqual([`${url} could not be downloaded`, "the server answered 403"]);

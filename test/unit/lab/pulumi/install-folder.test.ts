@@ -25,7 +25,7 @@ test("a folder is there when it is whole, and nothing else is left", async () =>
   expect(await readdir(parent)).toEqual(["tool-1.0"]);
 });
 
-test("a folder that could not be filled is not there, and the reason is told", async () => {
+test("a folder that could not be filled is not there, and the error says why", async () => {
   const failing = installFolder(target, async (draft) => {
     await fill("half")(draft);
     throw new Error("no network");
@@ -40,13 +40,13 @@ test("a folder that is there is left as it is", async () => {
   expect(await readFile(join(target, "file"), "utf8")).toBe("first");
 });
 
-test("of two that install at the same time one wins, and both are served", async () => {
+test("two processes that install at the same time both get the folder", async () => {
   await Promise.all([installFolder(target, fill("a")), installFolder(target, fill("b"))]);
   expect(["a", "b"]).toContain(await readFile(join(target, "file"), "utf8"));
   expect(await readdir(parent)).toEqual(["tool-1.0"]);
 });
 
-test("what a process that died left behind is removed, what one that runs is making is not", async () => {
+test("the draft of a process that died is removed, and that of one that runs is not", async () => {
   await mkdir(join(parent, ".draft-4194305-tool-1.0-abc"));
   await mkdir(join(parent, `.draft-${process.pid}-tool-2.0-abc`));
   await installFolder(target, fill("whole"));

@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -37,25 +38,30 @@ test("the lock of a dead process is removed, and what belongs to it", async () =
 });
 
 test("the lock of a process whose id another program has by now is removed", async () => {
-  await hold({ ...lock, pid: process.pid });
-  await clearStaleLocks(backend, "labnote", "lab");
-  expect(await readdir(folder)).toEqual([]);
+  const other = spawn("sleep", ["60"]);
+  try {
+    await hold({ ...lock, pid: other.pid });
+    await clearStaleLocks(backend, "labnote", "lab");
+    expect(await readdir(folder)).toEqual([]);
+  } finally {
+    other.kill();
+  }
 });
 
 test("a lock of another machine stays, and its holder is named", async () => {
   await hold({ ...lock, hostname: "another" });
   await expect(clearStaleLocks(backend, "labnote", "lab")).rejects.toThrow(
-    "process 4194305 of mina on another, since 2026-01-02T03:04:05Z",
+    "Process 4194305 of mina on another has worked on the stack lab since 2026-01-02T03:04:05Z",
   );
   expect(await readdir(folder)).toContain("1.json");
 });
 
-test("a lock that does not say whose it is stays", async () => {
+test("a lock that does not name its process stays", async () => {
   await hold("{");
-  await expect(clearStaleLocks(backend, "labnote", "lab")).rejects.toThrow("does not say by whom");
+  await expect(clearStaleLocks(backend, "labnote", "lab")).rejects.toThrow("does not say by which process");
 });
 
-test("a stack that nobody locked, and one that never was, are free", async () => {
+test("a stack without a lock, and one that never was, are free", async () => {
   await clearStaleLocks(backend, "labnote", "lab");
   await clearStaleLocks(backend, "labnote", "other");
 });

@@ -32,7 +32,7 @@ test("a plugin on PATH is used", async () => {
   expect(await ensure()).toBe(join(folder, "bin", "pulumi-resource-aws"));
 });
 
-test("a plugin of that version in Pulumi's home is used, but not one that is half there", async () => {
+test("a plugin of that version in Pulumi's home is used, but not a half-downloaded one", async () => {
   const at = join(folder, "home/plugins/resource-aws-v7.48.0");
   await mkdir(at, { recursive: true });
   expect(await ensure()).toBe("7.48.0");
@@ -40,15 +40,15 @@ test("a plugin of that version in Pulumi's home is used, but not one that is hal
   expect(await inspectPlugin(plugin, env())).toBeUndefined();
 });
 
-test("a plugin that is not there is had from Pulumi's own CLI, into its home", async () => {
+test("Pulumi's own CLI gets a plugin that is not there, into its home", async () => {
   await program("pulumi", 'test "$*" = "plugin install resource aws 7.48.0" && test -n "$PULUMI_HOME"');
   expect(await ensure()).toBe("7.48.0, downloaded");
 });
 
-test("one that cannot be had is told with what was said, and what has to be reached", async () => {
+test("the error of a plugin that cannot be had quotes Pulumi, and names the servers that must be reached", async () => {
   await program("pulumi", "echo 'dial tcp: lookup get.pulumi.com: no such host' >&2; exit 255");
   await expect(ensure()).rejects.toMatchObject({
-    message: "Pulumi's AWS plugin 7.48.0 could not be had",
+    message: `${join(folder, "bin/pulumi")} could not get its plugin aws 7.48.0`,
     cause: expect.stringContaining("no such host"),
     remedy: expect.stringContaining("get.pulumi.com"),
   });

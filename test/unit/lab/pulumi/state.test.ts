@@ -15,7 +15,7 @@ const adoptedFrom = (resources: object[], pending: object[], ...ids: string[]) =
   ).deployment;
 
 describe("what a state tells", () => {
-  test("is its resources, and of what was under way that which may have been made", () => {
+  test("a state has its resources, and those pending operations that may have made something", () => {
     const deleting = { resource: vpc, type: "deleting" };
     const { known, pending } = stateOf(state([vpc], [creating, deleting]).deployment as never);
     expect(known).toEqual([vpc]);
@@ -24,25 +24,25 @@ describe("what a state tells", () => {
     ]);
   });
 
-  test("tells of what is to be deleted that it leaves", () => {
+  test("a state marks a resource that is to be deleted as leaving", () => {
     const { known } = stateOf(state([vpc, { ...vpc, id: "vpc-0", delete: true }], []).deployment as never);
     expect(known).toEqual([vpc, { ...vpc, id: "vpc-0", leaving: true }]);
   });
 
-  test("is nothing for a stack that was never up", () => {
+  test("the state of a stack that was never up is empty", () => {
     expect(stateOf({})).toEqual({ known: [], pending: [] });
   });
 });
 
 describe("a state that learns what was made without it", () => {
-  test("has it as a resource with its id, after what it depends on, and waits for nothing", () => {
+  test("an adopted resource stands in the state with its id, after what it depends on, and no operation is pending", () => {
     expect(adoptedFrom([vpc], [creating], "i-1")).toEqual({
       manifest: {},
       resources: [vpc, { ...instance, id: "i-1" }],
     });
   });
 
-  test("has what was made twice, or is there already, as something to delete", () => {
+  test("an adopted resource that was made twice, or is in the state already, is marked for deletion", () => {
     const twice = adoptedFrom([], [creating, creating], "i-1", "i-2").resources;
     expect(twice).toEqual([
       { ...instance, id: "i-1" },
@@ -55,7 +55,7 @@ describe("a state that learns what was made without it", () => {
     ]);
   });
 
-  test("forgets what was never made", () => {
+  test("a pending create that made nothing is dropped from the state", () => {
     expect(adoptedFrom([vpc], [creating])).toEqual({ manifest: {}, resources: [vpc] });
   });
 });

@@ -74,14 +74,14 @@ test("everything that is missing says how to get it", () => {
 });
 
 describe("Pulumi", () => {
-  test("is downloaded where the download answers", () => {
+  test("Pulumi is downloaded where the download answers", () => {
     expect(check("Pulumi", { pulumi: noPulumi })).toMatchObject({
       state: "get",
       seen: expect.stringContaining("downloads"),
     });
   });
 
-  test("is not downloaded for a platform that there is no release for", () => {
+  test("Pulumi is not downloaded for a platform that there is no release for", () => {
     expect(check("Pulumi", { pulumi: noPulumi, noDownload: "no official download is known for win32-x64" })).toEqual({
       name: "Pulumi",
       state: "missing",
@@ -90,7 +90,7 @@ describe("Pulumi", () => {
     });
   });
 
-  test("is built where it does not and Go is there", () => {
+  test("Pulumi is built where the download does not answer and Go is there", () => {
     expect(
       check("Pulumi", { pulumi: noPulumi, noDownload: "the official download does not answer", go: "go1.26.8" }),
     ).toMatchObject({
@@ -99,7 +99,7 @@ describe("Pulumi", () => {
     });
   });
 
-  test("is missing where neither can be", () => {
+  test("Pulumi is missing where it can be neither downloaded nor built", () => {
     expect(
       check("Pulumi", { pulumi: noPulumi, noDownload: "the official download does not answer", go: "go1.19.8" }),
     ).toMatchObject({
@@ -109,12 +109,12 @@ describe("Pulumi", () => {
   });
 });
 
-test("what the distribution has is installed only for those who may", () => {
+test("only a user who may install packages gets OpenSSH installed", () => {
   expect(check("OpenSSH client", { ssh: undefined, canInstall: true }).state).toBe("get");
   expect(check("OpenSSH client", { ssh: undefined }).how).toContain("openssh-client");
 });
 
-test("an engine that npm start would start is no hindrance", () => {
+test("an engine that npm start would start is not missing", () => {
   const stopped = { ...ready.engine, engine: "no-engine", root: true } as const;
   expect(check("Docker Engine", { engine: stopped })).toMatchObject({
     state: "get",
@@ -122,14 +122,14 @@ test("an engine that npm start would start is no hindrance", () => {
   });
 });
 
-test("without Docker Hub the machine works, and stand-ins are told of", () => {
+test("without Docker Hub the machine works, and doctor names the stand-ins", () => {
   expect(check("Docker Hub", { dockerHub: false })).toMatchObject({
     state: "note",
     seen: expect.stringContaining("stand-ins"),
   });
 });
 
-test("the variables for pulumi by hand can be pasted into a shell, whatever is in them", () => {
+test("the variables for pulumi by hand can be pasted into a shell, with any signs in them", () => {
   expect(byHand(ready)).toEqual([
     `export PATH='${own}/bin':"$PWD/node_modules/.bin":"$PATH"`,
     `export PULUMI_HOME='${own}/home'`,
@@ -148,15 +148,15 @@ describe("a lab on EC2", () => {
   const credentials: Check = { name: "AWS credentials", state: "ok", seen: "the profile default" };
   const onEc2: Partial<MachineFacts> = { onEngine: false, plugins: [{ plugin, at: undefined }], more: [credentials] };
 
-  test("gets Pulumi's AWS plugin by npm start, unless it is there", () => {
-    expect(check("Pulumi's AWS plugin", onEc2)).toMatchObject({
+  test("a lab on EC2 gets Pulumi plugin aws by npm start, unless it is there", () => {
+    expect(check("Pulumi plugin aws", onEc2)).toMatchObject({
       state: "get",
       seen: expect.stringContaining("7.48.0"),
     });
-    expect(check("Pulumi's AWS plugin", { ...onEc2, plugins: [{ plugin, at: "7.48.0" }] }).state).toBe("ok");
+    expect(check("Pulumi plugin aws", { ...onEc2, plugins: [{ plugin, at: "7.48.0" }] }).state).toBe("ok");
   });
 
-  test("needs no Docker Engine on this machine, and is told of its credentials", () => {
+  test("a lab on EC2 needs no Docker Engine on this machine, and shows its credentials", () => {
     const names = checks({ ...ready, ...onEc2 }).map(({ name }) => name);
     expect(names).not.toContain("Docker Engine");
     expect(names).not.toContain("Docker Hub");
