@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { describe, LabError } from "./src/common/errors.ts";
 import { readSettings } from "./src/common/settings.ts";
 import type { Host } from "./src/hosts/host.ts";
-import { createHosts } from "./src/hosts/kinds.ts";
+import { createHosts, KINDS } from "./src/hosts/kinds.ts";
 import { createNoteRun } from "./src/lab/note-run.ts";
 import { loadExercises } from "./src/note/load.ts";
 
@@ -10,7 +10,7 @@ import { loadExercises } from "./src/note/load.ts";
 if (process.env.LABNOTE_DEBUG) await import("./src/cli/verbose.ts");
 
 async function lab() {
-  const settings = readSettings(pulumi.runtime.allConfig());
+  const settings = readSettings(pulumi.runtime.allConfig(), KINDS);
   const note = await loadExercises(settings.note);
   const { id, hosts } = await createHosts(settings, note);
   // No output is of a run: where one fails, there would be no outputs at all, and nobody could reach the hosts.

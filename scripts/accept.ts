@@ -12,6 +12,7 @@ import { LabError } from "../src/common/errors.ts";
 import { CHECKOUT } from "../src/common/paths.ts";
 import { readSettings } from "../src/common/settings.ts";
 import { readStackConfig } from "../src/common/stack-config.ts";
+import { KINDS } from "../src/hosts/kinds.ts";
 import { findHosts } from "../src/lab/find.ts";
 import { rerun } from "../src/lab/rerun.ts";
 import { loadExercises } from "../src/note/load.ts";
@@ -45,7 +46,8 @@ await command(
     if (!yes && !(process.stdin.isTTY && process.stdout.isTTY))
       throw new LabError("There is no terminal to ask on", { remedy: "say --yes to take all" });
     const { signal } = interruption();
-    const { note: file, readyWithin, hours, parallel, students } = readSettings(await readStackConfig(CHECKOUT, stack));
+    const configuration = await readStackConfig(CHECKOUT, stack);
+    const { note: file, readyWithin, hours, parallel, students } = readSettings(configuration, KINDS);
     const note = await loadExercises(file);
     const text = await readFile(file, "utf8");
     const wanted = chosenSections(note, { only });

@@ -19,8 +19,8 @@ await command(
   },
   async ({ stack, json }) => {
     // The one setting that matters here; the others may still be wrong.
-    const target = (await readStackConfig(CHECKOUT, stack))[fullKey("target")];
-    const machine = await inspectMachine(await loadKind(target === "ec2" ? "ec2" : "container"));
+    const target = (await readStackConfig(CHECKOUT, stack))[fullKey("target")] ?? "";
+    const machine = await inspectMachine(await loadKind(target));
     const found = checks(machine).map((check) => checkInWords(check, stack));
     const variables = byHand(machine);
     console.log(json ? JSON.stringify({ checks: found, byHand: variables }, null, 2) : table(found, variables));

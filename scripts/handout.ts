@@ -6,6 +6,7 @@ import { commandLine, npm } from "../src/common/advice.ts";
 import { CHECKOUT } from "../src/common/paths.ts";
 import { readSettings } from "../src/common/settings.ts";
 import { readStackConfig } from "../src/common/stack-config.ts";
+import { KINDS } from "../src/hosts/kinds.ts";
 import { loadNote } from "../src/note/load.ts";
 import { findBrowser } from "../src/pages/pictures/browser.ts";
 import { collected, drawPictures } from "../src/pages/pictures/draw.ts";
@@ -26,7 +27,7 @@ await command(
     exits: { 1: "the note is refused, or has other steps than when it was run" },
   },
   async ({ stack, host, out }) => {
-    const { note: file, students } = readSettings(await readStackConfig(CHECKOUT, stack));
+    const { note: file, students } = readSettings(await readStackConfig(CHECKOUT, stack), KINDS);
     const note = await loadNote(file);
     const markdown = await readFile(file, "utf8");
     const asked = wantedPictures(markdown, note).filter(({ asked }) => asked);

@@ -7,6 +7,7 @@ import { interruption } from "../src/common/abort.ts";
 import { CHECKOUT } from "../src/common/paths.ts";
 import { readSettings } from "../src/common/settings.ts";
 import { readStackConfig } from "../src/common/stack-config.ts";
+import { KINDS } from "../src/hosts/kinds.ts";
 import { findHosts } from "../src/lab/find.ts";
 import { rerun } from "../src/lab/rerun.ts";
 import { loadExercises } from "../src/note/load.ts";
@@ -27,7 +28,7 @@ await command(
   },
   annotated(async ({ stack, host, only, until }) => {
     const { signal } = interruption();
-    const settings = readSettings(await readStackConfig(CHECKOUT, stack));
+    const settings = readSettings(await readStackConfig(CHECKOUT, stack), KINDS);
     const note = await loadExercises(settings.note);
     annotate(ofWarnings(note));
     const sections = chosenSections(note, { only, until });

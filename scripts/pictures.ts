@@ -7,6 +7,7 @@ import { LabError } from "../src/common/errors.ts";
 import { CHECKOUT } from "../src/common/paths.ts";
 import { readSettings } from "../src/common/settings.ts";
 import { readStackConfig } from "../src/common/stack-config.ts";
+import { KINDS } from "../src/hosts/kinds.ts";
 import { loadExercises } from "../src/note/load.ts";
 import { findBrowser } from "../src/pages/pictures/browser.ts";
 import { drawPictures } from "../src/pages/pictures/draw.ts";
@@ -31,7 +32,7 @@ await command(
     exits: { 1: "there is no record of the note, or a picture could not be made" },
   },
   async ({ stack, host, out }) => {
-    const { note: file, students } = readSettings(await readStackConfig(CHECKOUT, stack));
+    const { note: file, students } = readSettings(await readStackConfig(CHECKOUT, stack), KINDS);
     const note = await loadExercises(file);
     const wanted = wantedPictures(await readFile(file, "utf8"), note);
     const run = await findRun(join(CHECKOUT, "records", stack), students, host);

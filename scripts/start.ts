@@ -10,7 +10,7 @@ import { CHECKOUT } from "../src/common/paths.ts";
 import type { Say } from "../src/common/progress.ts";
 import { readSettings } from "../src/common/settings.ts";
 import { keepSettings, readStackConfig } from "../src/common/stack-config.ts";
-import { loadKind } from "../src/hosts/kinds.ts";
+import { KINDS, loadKind } from "../src/hosts/kinds.ts";
 import { thisSite } from "../src/hosts/labels.ts";
 import { stackOptions } from "../src/lab/find.ts";
 import { holdLab } from "../src/lab/hold.ts";
@@ -44,7 +44,7 @@ await command(
     const { signal } = interruption();
     const say = (line: string) => console.log(line);
     const given = { set, unset };
-    const settings = readSettings(await readStackConfig(CHECKOUT, name, given), given);
+    const settings = readSettings(await readStackConfig(CHECKOUT, name, given), KINDS, given);
     await using _alone = await holdLab(name, commandLine(npm("start"), name), { say, signal });
     // At once: advice to change one setting may then leave out the others.
     await keepSettings(CHECKOUT, name, given);

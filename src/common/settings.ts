@@ -1,4 +1,3 @@
-import { isIPv4 } from "node:net";
 import { type Advice, advice, npm } from "./advice.ts";
 import { LabError, LabErrors, messageOf } from "./errors.ts";
 
@@ -16,111 +15,100 @@ export interface SettingChanges {
  * stands here.
  */
 export interface Settings {
-  target: "container" | "ec2";
+  /** The kind of host. */
+  target: string;
   /** As the user wrote it, relative to the project's folder. */
   note: string;
   /** One host each; unique. */
   students: readonly string[];
-  base: "auto" | "ubuntu" | "debian";
-  baked: boolean;
   /** From a host's start to its being ready, in milliseconds. */
   readyWithin: number;
   /** From `npm start` until a host ends by itself; `null` for hosts that do not. */
   hours: number | null;
   /** Resources that Pulumi works on at once. */
   parallel: number;
-  /** Of EC2; empty for other targets, which do not read the settings below. */
-  region: string;
-  instanceType: string;
-  /** An image's id; `null` for Canonical's newest Ubuntu 20.04. */
-  ami: string | null;
-  /** IPv4 ranges in CIDR notation; `null` for the caller's own public address. */
-  allowFrom: readonly string[] | null;
-  /** Whether a type that the free tier never covers is refused. */
-  freeTierOnly: boolean;
 }
 
-/** Hours until a host on EC2 ends by itself, unless the user says otherwise: a class, and time to look at what was left. */
-const EC2_HOURS = 4;
+/** What settings follow from a kind of host. */
+export interface KindSettings {
+  /** The value of the setting `target` that chooses it. */
+  target: string;
+  /** Hours until a host ends by itself where the user says `auto`; `null` for never. */
+  hours: number | null;
+  /** Its own settings, which stand among all others, whichever kind is chosen. */
+  readers: SettingReaders;
+}
 
 /** Memory decides how many hosts one engine can hold; more than this many are a typing mistake. */
 const MOST_STUDENTS = 100;
 
+/** Of the settings that all kinds of host have, beside `target`, whose values are the kinds' names. */
 const readers = {
-  target: oneOf("container", "ec2"),
   note: (value: string) => value || reject("a path to a Markdown file"),
   students: readStudents,
-  base: oneOf("auto", "ubuntu", "debian"),
-  baked: yesOrNo,
   readyMinutes: (value: string) => wholeNumber(value, 1, 120),
   hours: readHours,
   parallel: (value: string) => wholeNumber(value, 1, 200),
-  region: matching(/^$|^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, "the name of an AWS region, such as ap-northeast-2"),
-  instanceType: matching(/^[a-z0-9-]+\.[a-z0-9-]+$/, "a type of EC2, such as t3.micro"),
-  ami: (value: string) =>
-    value === "auto" ? null : matching(/^ami-[0-9a-f]{8,17}$/, "auto, or an image's id: ami- and hex digits")(value),
-  allowFrom: (value: string) => (value === "auto" ? null : value.split(",").map((range) => readRange(range.trim()))),
-  freeTierOnly: yesOrNo,
 };
 
 /**
  * Settings from configuration as Pulumi gives it, keys with or without the project's namespace. Keys of other namespaces are other people's.
  *
+ * @param kinds all kinds of host. A kind reads its own settings as its own type says: they are in the value, beside those that all kinds have
  * @param given the changes that the command at hand was given. They are in the configuration, but nothing keeps them when they are refused,
  *   so the remedy repeats them.
  * @throws LabErrors that name every problem at once, with the values that are allowed, and one command that mends them all.
  */
 export function readSettings(
   configuration: { readonly [key: string]: string | undefined },
+  kinds: readonly KindSettings[],
   given: SettingChanges = { set: [], unset: [] },
 ): Readonly<Settings> {
+  const keys = settingKeys(kinds);
   const own = new Map(
     Object.entries(configuration)
       .map(([key, value]) => [key.includes(":") ? key : `${PROJECT}:${key}`, value] as const)
       .filter(([key]) => key.startsWith(`${PROJECT}:`))
       .map(([key, value]) => [key.slice(PROJECT.length + 1), value]),
   );
-  const unknown = [...own.keys()].filter((key) => !Object.hasOwn(readers, key));
+  const unknown = [...own.keys()].filter((key) => !keys.includes(key));
   const wrong: string[] = [];
   const problems = unknown.map(
-    (key) => new LabError(`${PROJECT}:${key} is no setting`, { cause: `the settings are ${SETTING_KEYS.join(", ")}` }),
+    (key) => new LabError(`${PROJECT}:${key} is no setting`, { cause: `the settings are ${keys.join(", ")}` }),
   );
-  const read = <T>(key: keyof typeof readers, reader: (value: string) => T): T => {
+  const read = <T>(key: string, reader: (value: string) => T): T => {
     const value = own.get(key) ?? "";
     try {
       return reader(value.trim());
     } catch (error) {
       wrong.push(key);
-      problems.push(new LabError(`${PROJECT}:${key} is ${JSON.stringify(value)}, but must be ${messageOf(error)}`));
+      problems.push(notAllowed(key, value, messageOf(error)));
       return undefined as T;
     }
   };
-  const target = read("target", readers.target);
+  const target = read("target", oneOf(...kinds.map((kind) => kind.target)));
+  const chosen = kinds.find((kind) => kind.target === target);
   const settings: Settings = {
     target,
     note: read("note", readers.note),
     students: read("students", readers.students),
-    base: read("base", readers.base),
-    baked: read("baked", readers.baked),
     readyWithin: read("readyMinutes", readers.readyMinutes) * 60_000,
-    hours: read("hours", (value) => readers.hours(value) ?? (target === "ec2" ? EC2_HOURS : null)),
+    hours: read("hours", (value) => readers.hours(value) ?? chosen?.hours ?? null),
     parallel: read("parallel", readers.parallel),
-    region: read("region", (value) =>
-      value === "" && target === "ec2"
-        ? reject("the AWS region in which hosts are made, since none is taken by itself: ap-northeast-2, us-east-1, …")
-        : readers.region(value),
-    ),
-    instanceType: read("instanceType", readers.instanceType),
-    ami: read("ami", readers.ami),
-    allowFrom: read("allowFrom", readers.allowFrom),
-    freeTierOnly: read("freeTierOnly", readers.freeTierOnly),
   };
+  const ofKinds = kinds.flatMap((kind) =>
+    Object.entries(kind.readers).map(([key, reader]) => [key, read(key, (value) => reader(value, kind === chosen))]),
+  );
   if (problems.length > 0)
     throw new LabErrors("The settings cannot be used as they are", problems, {
       remedy: correction(given, wrong, unknown),
     });
-  return Object.freeze(settings);
+  return Object.freeze({ ...settings, ...Object.fromEntries(ofKinds) });
 }
+
+/** That a setting has a value that it cannot have. @param allowed in words, what it can have */
+export const notAllowed = (key: string, value: string, allowed: string): LabError =>
+  new LabError(`${PROJECT}:${key} is ${JSON.stringify(value)}, but must be ${allowed}`);
 
 /** The command that was given, with `VALUE` where a value was wrong, and without the settings that do not exist. */
 function correction({ set, unset }: SettingChanges, wrong: readonly string[], unknown: readonly string[]): Advice {
@@ -136,45 +124,17 @@ function correction({ set, unset }: SettingChanges, wrong: readonly string[], un
 }
 
 /** The keys of all settings, as `Pulumi.yaml` declares them. */
-export const SETTING_KEYS: readonly string[] = Object.keys(readers);
-
-function reject(allowed: string): never {
-  throw new Error(allowed);
-}
-
-function oneOf<T extends string>(...values: T[]): (value: string) => T {
-  return (value) => values.find((allowed) => allowed === value) ?? reject(values.join(" or "));
-}
-
-function yesOrNo(value: string): boolean {
-  return oneOf("true", "false")(value) === "true";
-}
-
-function matching(pattern: RegExp, allowed: string): (value: string) => string {
-  return (value) => (pattern.test(value) ? value : reject(allowed));
-}
+export const settingKeys = (kinds: readonly KindSettings[]): string[] => [
+  "target",
+  ...Object.keys(readers),
+  ...kinds.flatMap((kind) => Object.keys(kind.readers)),
+];
 
 /** `null` for "auto". Part of an hour is fine: 0.5. */
 function readHours(value: string): number | null {
   if (value === "auto") return null;
   const hours = /^\d{1,3}(\.\d{1,3})?$/.test(value) ? Number(value) : Number.NaN;
   return hours >= 0.02 && hours <= 720 ? hours : reject("auto, or a number of hours from 0.02 to 720");
-}
-
-/** An IPv4 range, written from its first address as AWS wants it. An address alone is a range of one. */
-function readRange(value: string): string {
-  const [address = "", length = "32", ...more] = value.split("/");
-  const fine = isIPv4(address) && /^\d{1,2}$/.test(length) && Number(length) <= 32 && more.length === 0;
-  if (!fine) return reject("auto, or IPv4 addresses and ranges: 203.0.113.7,198.51.100.0/24");
-  const size = 2 ** (32 - Number(length));
-  const number = address.split(".").reduce((sum, byte) => sum * 256 + Number(byte), 0);
-  const first = number - (number % size);
-  return `${[24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join(".")}/${Number(length)}`;
-}
-
-function wholeNumber(value: string, least: number, most: number): number {
-  const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
-  return number >= least && number <= most ? number : reject(`a whole number from ${least} to ${most}`);
 }
 
 function readStudents(value: string): string[] {
@@ -188,4 +148,38 @@ function readStudents(value: string): string[] {
   const names = value.split(",").map((name) => name.trim());
   const fine = names.every((name) => /^[a-z][a-z0-9-]{0,29}$/.test(name) && !name.endsWith("-"));
   return fine && new Set(names).size === names.length && names.length <= MOST_STUDENTS ? names : reject(allowed);
+}
+
+/**
+ * Makes of a setting's text what it means. An error's message is what is allowed instead.
+ *
+ * @param chosen whether the setting's kind of host is the one that is chosen: what only that one needs may then be required
+ */
+export type SettingReader<T = unknown> = (value: string, chosen: boolean) => T;
+
+/** The readers of some settings, by key. */
+export type SettingReaders = { readonly [key: string]: SettingReader };
+
+/** Refuses a value. @param allowed in words: "a count from 1 to 100" */
+export function reject(allowed: string): never {
+  throw new Error(allowed);
+}
+
+/** Takes one of these words. */
+export function oneOf<T extends string>(...values: readonly T[]): (value: string) => T {
+  return (value) => values.find((allowed) => allowed === value) ?? reject(values.join(" or "));
+}
+
+export function yesOrNo(value: string): boolean {
+  return oneOf("true", "false")(value) === "true";
+}
+
+/** @param allowed what fits the pattern, in words */
+export function matching(pattern: RegExp, allowed: string): (value: string) => string {
+  return (value) => (pattern.test(value) ? value : reject(allowed));
+}
+
+export function wholeNumber(value: string, least: number, most: number): number {
+  const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+  return number >= least && number <= most ? number : reject(`a whole number from ${least} to ${most}`);
 }

@@ -28,9 +28,6 @@ export interface Host {
   id: string;
 }
 
-/** Whether a resource of that type in the program is a host itself, of whichever kind: not what only groups it with its keys. */
-export const isHost = (type: string): boolean => /:(ContainerHost|Instance)$/.test(type);
-
 /** A machine as the engine has it. */
 export interface ContainerState {
   /** The container's id: another one is another machine. */

@@ -3,7 +3,7 @@ import type { Say } from "../common/progress.ts";
 import type { Site } from "./labels.ts";
 import { TYPES } from "./urns.ts";
 
-/** A resource, as a stack's state tells of it. */
+/** A resource, as a stack's state has it. */
 export interface KnownResource {
   urn: string;
   type: string;
@@ -11,62 +11,63 @@ export interface KnownResource {
   id: string | undefined;
   inputs: Properties;
   outputs: Properties;
-  /** Whether the next update or destruction takes it away, since another is in its place. */
+  /** Whether the next update or destruction deletes it, since another one has replaced it. */
   leaving?: true;
 }
 
 /** As the state has them: what is secret is encrypted. */
 export type Properties = { readonly [name: string]: unknown };
 
-/** What teardown is about. */
-export interface Sought {
+/** What is taken down. */
+export interface Teardown {
   site: Site;
-  /** What states held of it before anything was destroyed. */
-  had: readonly KnownResource[];
-  /** Settings as they are written, right or wrong. */
+  /** What the states knew before anything was destroyed. */
+  known: readonly KnownResource[];
+  /** The kind of host that the settings choose. */
   target: string;
+  /** The setting `region` as it is written, right or wrong. */
   region: string;
-  /** Whether labs that no command takes down any more are looked for, too. */
+  /** Whether to look for labs, too, that no command takes down any more. */
   all: boolean;
-  /** Whether a state still knows the lab, so that `npm run down` of its own takes it down. */
+  /** Whether a state still knows the lab, so that a `npm run down` can take it down. */
   isKnown(site: Site, lab: string): Promise<boolean>;
 }
 
-/** What a place was found to hold of that which is sought. */
+/** What a place was found to hold after a lab was taken down. */
 export interface Proof {
-  /** For people, each a line. */
-  said: readonly string[];
-  /** What is left, or could not be asked; nothing of either proves that all is gone. */
+  /** What was found, for people, each a line. */
+  report: readonly string[];
+  /** What is left, or could not be asked. Without any, all is proven to be gone. */
   problems: readonly LabError[];
   /** What stays there on purpose, in words. */
   kept: readonly string[];
 }
 
-/** A thing that was made though the state only knows that it was to be. */
+/** A thing that an interrupted update made; the state only has that it was to be made. */
 export interface Adopted {
   urn: string;
   id: string;
 }
 
-/** A place where hosts are made, which can be asked itself what it holds, whatever any state says. */
+/** A place where hosts are made. It is asked itself what it holds: a state may be wrong. */
 export interface Inventory {
-  /** `must` where things may well be there, so that not being able to ask is a failure; `may` where it is asked if it can be. */
-  asked(sought: Sought): "must" | "may" | "no";
+  /** `must` where something may well be there, so that not being able to ask is a failure; `may`: asked if it can be. */
+  asked(teardown: Teardown): "must" | "may" | "no";
   /**
-   * Refuses to go on where the things that a state knows there are not reached: they would be taken to be gone.
+   * Refuses to go on when this place cannot see the things that a state knows there: Pulumi would take them to be gone.
    *
-   * @throws LabError with how they are
+   * @throws LabError that says how they are reached
    */
   requireReach?(known: readonly KnownResource[], signal: AbortSignal): Promise<void>;
   /**
-   * What came of creates that were under way when an update ended, beside what the state knows; what is not returned was never made. Without
-   * it, nothing of that place needs to be in the state to be taken away.
+   * Of the creates that were under way when an update ended, those that made something, beside what the state knows. Without this function,
+   * what such creates made needs no place in the state to be removed.
    */
   made?(pending: readonly KnownResource[], known: readonly KnownResource[], signal: AbortSignal): Promise<Adopted[]>;
-  /** Asks, and takes away what it may take away by itself. */
-  prove(sought: Sought, say: Say, signal: AbortSignal): Promise<Proof>;
+  /** Asks what is left, and removes what it may remove by itself. */
+  prove(teardown: Teardown, say: Say, signal: AbortSignal): Promise<Proof>;
 }
 
-/** The ids of the labs that a state tells of. */
+/** The ids of the labs that a state knows. */
 export const labsOf = (known: readonly Pick<KnownResource, "type" | "id">[]): ReadonlySet<string> =>
   new Set(known.filter(({ type }) => type === TYPES.lab).flatMap(({ id }) => id ?? []));

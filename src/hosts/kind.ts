@@ -1,39 +1,54 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Advice } from "../common/advice.ts";
 import type { Say } from "../common/progress.ts";
-import type { Settings } from "../common/settings.ts";
+import type { KindSettings, Settings } from "../common/settings.ts";
 import type { Note } from "../note/note.ts";
 import type { Host } from "./host.ts";
-import type { KnownResource } from "./inventory.ts";
+import type { Inventory, KnownResource } from "./inventory.ts";
 import type { Site } from "./labels.ts";
 
 /**
- * What the commands ask of a kind of host, beside the resources that it puts into the program. Nothing outside `host/` knows which kind
- * it asks.
+ * A kind of host, as its row in `kinds.ts` registers it. The row has what commands need of each kind, also of those that are not chosen, and
+ * so must load nothing that takes long. What only the chosen kind needs is in the {@link HostKind} that it loads.
  */
-export interface HostKind {
+export interface RegisteredKind extends KindSettings {
+  /** The type of the resource in the program that is a host itself, and not what only groups it with its keys. */
+  resourceType: string;
+  /** How its hosts are proven to be gone. */
+  inventory: Inventory;
+  load(): Promise<HostKind>;
+}
+
+/**
+ * What commands and the Pulumi program ask of the kind of host that is chosen. Only `src/hosts/` knows which kind that is.
+ *
+ * @typeParam S the settings that its row reads
+ */
+export interface HostKind<S extends Settings = Settings> {
   /** Whether this machine's Docker Engine makes the hosts. */
   onEngine: boolean;
   /** Pulumi's plugins that make its resources, beside those that every lab uses. */
   plugins: readonly ProviderPlugin[];
-  /** What has to be there, or to hold, before the first resource; done side by side, as soon as an engine that they need answers. */
-  preparations(plan: Plan): Preparation[];
+  /** What must be there, or hold, before the first resource. All are done side by side, as soon as an engine that they need answers. */
+  preparations(plan: Plan<S>): Preparation[];
   /**
-   * What the hosts that are still to be made will cost, in words, each a line; `undefined` where that is nothing.
+   * What the hosts that are still to be made will cost, in words; `undefined` where that is nothing.
    *
    * @param known reads what the state has of the lab, which takes a moment
-   * @throws LabError when the lab that is there cannot become the one that is planned
+   * @throws LabError when the existing lab cannot become the planned one
    */
   estimate?(
-    plan: Plan,
+    plan: Plan<S>,
     known: () => Promise<readonly KnownResource[]>,
     signal: AbortSignal,
   ): Promise<Estimate | undefined>;
-  /** What to do about a failure of the provider's, by its words; `undefined` where that is not known. */
+  /** In the Pulumi program: asks for the resources of all hosts. */
+  create(settings: S, note: Note): Promise<Hosts>;
+  /** What to do about a failure of the provider, by its words; `undefined` where that is not known. */
   remedyFor?(words: string): Advice | string | undefined;
-  /** Tells whoever looks from outside that the lab's hosts now end at that time. */
-  announceEnd?(plan: Plan, at: Date, signal: AbortSignal): Promise<void>;
-  /** What this machine has for it, seen without asking anybody elsewhere. */
+  /** Writes the lab's new end where people see it who know nothing of labnote. */
+  announceEnd?(plan: Plan<S>, at: Date, signal: AbortSignal): Promise<void>;
+  /** For `npm run doctor`: what this machine has for it, seen without a question over the network. */
   checks?(): Promise<Check[]>;
 }
 
@@ -54,19 +69,24 @@ export interface Check {
 }
 
 /** The lab that is about to be made, or made again. */
-export interface Plan {
-  settings: Settings;
+export interface Plan<S extends Settings = Settings> {
+  settings: S;
   note: Note;
   site: Site;
 }
 
-/** A thing that must be there before a lab can be made. */
+/** Something that must be there before a lab can be made. */
 export interface Preparation {
   /** What it is, for people: `AWS account`. */
   title: string;
-  /** Has it, or gets it, and says in a few words what it is, quickly when it is there; LabErrors of all that stands in the way. */
+  /**
+   * Finds it, or gets it; quick where it is there.
+   *
+   * @returns what it is, in a few words
+   * @throws LabErrors of all that stands in the way
+   */
   ensure(say: Say, signal: AbortSignal): Promise<string>;
-  /** What can be had only with this one at hand. */
+  /** What needs this one first. */
   followedBy?: readonly Preparation[];
 }
 
@@ -78,10 +98,10 @@ export interface Estimate {
   question: string;
 }
 
-/** The hosts of a lab, whichever kind they are of. */
+/** The hosts of a lab, of any kind. */
 export interface Hosts {
   /** The lab's id. */
   id: pulumi.Output<string>;
-  /** One a student, under the student's name. `host` holds a secret: the login key. */
+  /** One for each student, under the student's name. `host` holds a secret: the login key. */
   hosts: { name: string; host: pulumi.Output<Host> }[];
 }

@@ -1,39 +1,57 @@
-import type { Settings } from "../common/settings.ts";
+import { notAllowed, type Settings } from "../common/settings.ts";
 import type { Note } from "../note/note.ts";
 import { dockerInventory } from "./docker/inventory.ts";
+import { dockerReaders } from "./docker/settings.ts";
 import { ec2Inventory } from "./ec2/cleanup/inventory.ts";
-import type { Inventory, Sought } from "./inventory.ts";
-import type { HostKind, Hosts } from "./kind.ts";
+import { INSTANCE } from "./ec2/pulumi-state.ts";
+import { EC2_HOURS, ec2Readers } from "./ec2/settings.ts";
+import type { Inventory, Teardown } from "./inventory.ts";
+import type { HostKind, Hosts, RegisteredKind } from "./kind.ts";
+import { TYPES } from "./urns.ts";
 
-/** The kind of host that a target stands for. What a kind needs is loaded when it is asked for, and not for the others. */
-export async function loadKind(target: Settings["target"]): Promise<HostKind> {
-  switch (target) {
-    case "container":
-      return (await import("./docker/kind.ts")).containerKind;
-    case "ec2":
-      return (await import("./ec2/kind.ts")).ec2Kind;
-    default:
-      return target satisfies never;
-  }
+/** All kinds of host, a row each; the first is the one by default. The functions below take other rows for tests. */
+export const KINDS: readonly RegisteredKind[] = [
+  {
+    target: "container",
+    hours: null,
+    readers: dockerReaders,
+    resourceType: TYPES.containerHost,
+    inventory: dockerInventory,
+    load: async () => (await import("./docker/kind.ts")).containerKind,
+  },
+  {
+    target: "ec2",
+    hours: EC2_HOURS,
+    readers: ec2Readers,
+    resourceType: INSTANCE,
+    inventory: ec2Inventory,
+    load: async () => (await import("./ec2/kind.ts")).ec2Kind,
+  },
+];
+
+/**
+ * The kind of host that the setting `target` chooses.
+ *
+ * @throws LabError when there is none of that name
+ */
+export async function loadKind(target: string, kinds = KINDS): Promise<HostKind> {
+  const row = kinds.find((kind) => kind.target === target);
+  if (row === undefined) throw notAllowed("target", target, kinds.map((kind) => kind.target).join(" or "));
+  return row.load();
 }
 
-/** All places. */
-export const INVENTORIES: readonly Inventory[] = [dockerInventory, ec2Inventory];
-
-/** The inventories of all places that may hold what is sought. */
-export const inventories = (sought: Sought): Inventory[] =>
-  INVENTORIES.filter((inventory) => inventory.asked(sought) !== "no");
-
-/** The hosts that the settings ask for: the one place in the program that knows the kinds. */
-export async function createHosts(settings: Settings, note: Note): Promise<Hosts> {
-  const { target } = settings;
-  switch (target) {
-    case "container":
-      return (await import("./docker/component.ts")).createContainers(settings, note);
-    case "ec2":
-      // Who has hosts elsewhere does not wait for what only this one needs.
-      return (await import("./ec2/component.ts")).createEc2(settings, note);
-    default:
-      return target satisfies never;
-  }
+/** In the Pulumi program: the hosts that the settings ask for. */
+export async function createHosts(settings: Settings, note: Note, kinds = KINDS): Promise<Hosts> {
+  return (await loadKind(settings.target, kinds)).create(settings, note);
 }
+
+/** Whether a resource of that type is a host itself. */
+export const isHost = (type: string, kinds = KINDS): boolean => kinds.some(({ resourceType }) => resourceType === type);
+
+/** The kind of host that a setting `target` means to teardown, which works with settings that are wrong, too. */
+export const targetOrDefault = (target: string, kinds = KINDS): string =>
+  (kinds.find((kind) => kind.target === target) ?? kinds[0])?.target ?? "";
+
+/** The inventories that may hold something of what is taken down. */
+export const inventoriesFor = (teardown: Teardown, kinds = KINDS): Inventory[] =>
+  kinds.map(({ inventory }) => inventory).filter((inventory) => inventory.asked(teardown) !== "no");

@@ -6,9 +6,8 @@ import { combineErrors, Interrupted, LabError } from "../common/errors.ts";
 import { CACHE_FOLDER, CHECKOUT, stateFolder } from "../common/paths.ts";
 import type { Say } from "../common/progress.ts";
 import { fullKey, readStackConfig } from "../common/stack-config.ts";
-import { isHost } from "../hosts/host.ts";
-import type { Inventory, KnownResource, Proof, Sought } from "../hosts/inventory.ts";
-import { inventories } from "../hosts/kinds.ts";
+import type { Inventory, KnownResource, Proof, Teardown } from "../hosts/inventory.ts";
+import { inventoriesFor, isHost, KINDS, targetOrDefault } from "../hosts/kinds.ts";
 import type { Site } from "../hosts/labels.ts";
 import { nameOfUrn, typeOfUrn } from "../hosts/urns.ts";
 import { findLab } from "./find.ts";
@@ -24,8 +23,8 @@ import { abandonedStates, localStacks, readState, type StackState, wholeState } 
  * @throws LabError, or LabErrors, of all that is left or could not be proven to be gone; PulumiError when the state could not be brought in line,
  * though nothing is left; Interrupted.
  */
-export async function takeDown(site: Site, say: Say, signal: AbortSignal): Promise<void> {
-  const { kept } = tell(await removeLab(site, { all: false, abandoned: [] }, say, signal), say);
+export async function takeDown(site: Site, say: Say, signal: AbortSignal, kinds = KINDS): Promise<void> {
+  const { kept } = tell(await removeLab(site, { all: false, abandoned: [], kinds }, say, signal), say);
   if (kept.length === 0) return;
   say(renderAdvice(advice`Kept for the next lab; ${npm("down", "--all")} removes these as well:`, site.stack));
   for (const thing of kept) say(`  ${thing}`);
@@ -37,13 +36,13 @@ export async function takeDown(site: Site, say: Say, signal: AbortSignal): Promi
  *
  * @throws also a LabError when another command of this user works with the caches.
  */
-export async function takeDownAll(site: Site, say: Say, signal: AbortSignal): Promise<void> {
+export async function takeDownAll(site: Site, say: Say, signal: AbortSignal, kinds = KINDS): Promise<void> {
   const busy = await cachesInUse();
   if (busy !== undefined) throw busy;
   const folders = await abandonedStates();
   const stacks = await Promise.all(folders.map(localStacks));
   const abandoned = stacks.flatMap((each) => [...(each?.values() ?? [])]).flatMap(({ known }) => known);
-  const { problems, ...found } = await removeLab(site, { all: true, abandoned }, say, signal);
+  const { problems, ...found } = await removeLab(site, { all: true, abandoned, kinds }, say, signal);
   // Teardown takes minutes, and another command may have begun since.
   const begun = await cachesInUse();
   // While something is left, a state may be the last that knows of it, and the next `down` needs the Pulumi in the caches.
@@ -55,7 +54,7 @@ export async function takeDownAll(site: Site, say: Say, signal: AbortSignal): Pr
 
 /** Says what was found. @throws all problems */
 function tell(proof: Proof, say: Say): Proof {
-  for (const line of proof.said) say(line);
+  for (const line of proof.report) say(line);
   const left = combineErrors("The lab is not known to be gone", proof.problems);
   if (left !== undefined) throw left;
   return proof;
@@ -78,22 +77,26 @@ async function cachesInUse(): Promise<LabError | undefined> {
 interface Beside {
   all: boolean;
   abandoned: readonly KnownResource[];
+  kinds: typeof KINDS;
 }
 
 /** Also looks for what Pulumi could not destroy. Pulumi's failure is then a problem even if nothing is left, because its state says otherwise. */
-async function removeLab(site: Site, { all, abandoned }: Beside, say: Say, signal: AbortSignal): Promise<Proof> {
+async function removeLab(site: Site, { all, abandoned, kinds }: Beside, say: Say, signal: AbortSignal): Promise<Proof> {
   const stack = await findLab(site.stack, say, signal);
   const settings = await readStackConfig(CHECKOUT, site.stack);
   const [target = "", region = ""] = ["target", "region"].map((key) => settings[fullKey(key)]);
   try {
-    const state = stack === undefined ? undefined : await wholeState(await readState(stack), signal);
-    const had = [...(state?.known ?? []), ...abandoned];
-    const sought: Sought = { site, had, target, region, all, isKnown: isKnown(signal) };
-    const failure = state && (await destroy(state, say, signal));
+    const state = stack === undefined ? undefined : await wholeState(await readState(stack), signal, kinds);
+    const known = [...(state?.known ?? []), ...abandoned];
+    const teardown: Teardown = {
+      ...{ site, known, region, all },
+      ...{ target: targetOrDefault(target, kinds), isKnown: isKnown(signal) },
+    };
+    const failure = state && (await destroy(state, say, kinds, signal));
     const proofs: Proof[] = [];
-    for (const place of inventories(sought)) proofs.push(await prove(place, sought, say, signal));
+    for (const place of inventoriesFor(teardown, kinds)) proofs.push(await prove(place, teardown, say, signal));
     return {
-      said: proofs.flatMap(({ said }) => said),
+      report: proofs.flatMap(({ report }) => report),
       problems: [...(failure === undefined ? [] : [failure]), ...proofs.flatMap(({ problems }) => problems)],
       kept: proofs.flatMap(({ kept }) => kept),
     };
@@ -104,11 +107,16 @@ async function removeLab(site: Site, { all, abandoned }: Beside, say: Say, signa
 }
 
 /** @returns why not all that the state knows could be destroyed, in Pulumi's words. */
-async function destroy({ stack, known }: StackState, say: Say, signal: AbortSignal): Promise<PulumiError | undefined> {
+async function destroy(
+  { stack, known }: StackState,
+  say: Say,
+  kinds: typeof KINDS,
+  signal: AbortSignal,
+): Promise<PulumiError | undefined> {
   if (known.length === 0) return undefined;
   const onEvent = ({ resourcePreEvent }: EngineEvent) => {
     const { op, urn } = resourcePreEvent?.metadata ?? {};
-    if (op === "delete" && urn !== undefined && isHost(typeOfUrn(urn))) say(`Removing ${nameOfUrn(urn)} …`);
+    if (op === "delete" && urn !== undefined && isHost(typeOfUrn(urn), kinds)) say(`Removing ${nameOfUrn(urn)} …`);
   };
   try {
     await withoutResult(stack).destroy({ signal, continueOnError: true, onEvent });
@@ -122,12 +130,12 @@ async function destroy({ stack, known }: StackState, say: Say, signal: AbortSign
 }
 
 /** A place that cannot be asked is a problem of its own, and the other places are asked all the same. */
-async function prove(place: Inventory, sought: Sought, say: Say, signal: AbortSignal): Promise<Proof> {
+async function prove(place: Inventory, teardown: Teardown, say: Say, signal: AbortSignal): Promise<Proof> {
   try {
-    return await place.prove(sought, say, signal);
+    return await place.prove(teardown, say, signal);
   } catch (error) {
     if (!(error instanceof LabError) || signal.aborted) throw error;
-    return { said: [], problems: [error], kept: [] };
+    return { report: [], problems: [error], kept: [] };
   }
 }
 

@@ -1,7 +1,7 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
 import type { DefaultRenderer, ListrTask, ListrTaskWrapper, SimpleRenderer } from "listr2";
 import { escapeForLog, sanitizeLine, stripEscapes } from "../common/sanitize.ts";
-import { isHost } from "../hosts/host.ts";
+import { isHost, KINDS } from "../hosts/kinds.ts";
 import { nameOfUrn, typeOfUrn } from "../hosts/urns.ts";
 import type { Section } from "../note/note.ts";
 import type { RunEvent } from "../record/events.ts";
@@ -21,8 +21,10 @@ const LINES = 10;
  */
 export class LabProgress {
   readonly #hosts: Map<string, HostProgress>;
+  readonly #kinds: typeof KINDS;
 
-  constructor(hosts: readonly string[], sections: readonly Section[]) {
+  constructor(hosts: readonly string[], sections: readonly Section[], kinds = KINDS) {
+    this.#kinds = kinds;
     this.#hosts = new Map(hosts.map((name) => [name, new HostProgress(name, sections, hosts.length > 1)]));
   }
 
@@ -36,7 +38,7 @@ export class LabProgress {
     if (said === undefined) return;
     const { urn, op } = said.metadata;
     const host = this.#hosts.get(nameOfUrn(urn));
-    if (host === undefined || !isHost(typeOfUrn(urn))) return;
+    if (host === undefined || !isHost(typeOfUrn(urn), this.#kinds)) return;
     if (event.resOpFailedEvent !== undefined) host.made("could not be made", false);
     else if (event.resOutputsEvent !== undefined)
       host.made(op === "same" || op === "refresh" ? "unchanged" : "made", true);

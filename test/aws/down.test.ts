@@ -124,7 +124,7 @@ describe("npm run down, on EC2", () => {
       expect(said.code).toBe(1);
       expect(said.stderr).toMatch(
         new RegExp(
-          `^The lab is in the AWS account 123456789012, and the credentials are of ${cloud.other.account}\n {2}try: use credentials of 123456789012`,
+          `^The lab is in the AWS account 123456789012, but the credentials are of ${cloud.other.account}\n {2}try: use credentials of 123456789012`,
         ),
       );
       expect(said.stdout).not.toContain("is left on EC2");
@@ -267,7 +267,7 @@ describe("npm run down -- --all, on EC2", () => {
     expect(down.stdout).toContain(
       `instance ${theirs} (running): aws ec2 terminate-instances --region ${REGION} --instance-ids ${theirs}`,
     );
-    expect(down.stdout).toContain(`Left alone, since it is another's: 1 thing in ${REGION} of the lab`);
+    expect(down.stdout).toContain(`Not touched, belongs to another lab: 1 resource in ${REGION}, of the lab`);
     await terminate(ELSEWHERE, lost);
     const clean = await downAll();
     expect(clean).toMatchObject(isClean);
@@ -279,7 +279,7 @@ describe("npm run down -- --all, on EC2", () => {
     await up();
     const down = await downAll("--stack", "other");
     expect(down.stderr).not.toContain("EC2");
-    expect(down.stdout).toMatch(/Left alone, since it is another's: \d+ things in eu-central-1 of the lab/);
+    expect(down.stdout).toMatch(/Not touched, belongs to another lab: \d+ resources in eu-central-1, of the lab/);
   });
 
   test("says that EC2 was not asked, where there are no credentials", async () => {

@@ -65,7 +65,7 @@ describe("npm start on EC2, ended by Ctrl-C twice while an instance is being mad
     const elsewhere = await lab.run("start", "--yes", "--set", "region=us-east-1");
     expect(elsewhere).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining(`The lab is in ${REGION}, and not in us-east-1`),
+      stderr: expect.stringContaining(`The lab is in ${REGION}, not in us-east-1`),
     });
     expect(writes(cloud.requests)).toHaveLength(done);
     expect(await aliveIn(cloud)).toEqual([instance]);

@@ -98,7 +98,7 @@ describe("what stands in the way stops npm start before the first resource:", ()
     { what: "a region that is not there", told: "AWS has no region eu-central-9", set: { region: "eu-central-9" } },
     {
       what: "a type that is not there",
-      told: "EC2 in eu-central-1 has no type of machine t9.micro",
+      told: "EC2 in eu-central-1 has no instance type t9.micro",
       set: { instanceType: "t9.micro" },
     },
     {
@@ -119,7 +119,7 @@ describe("what stands in the way stops npm start before the first resource:", ()
       quotas: { "L-1216C47A": 5 },
     },
     // The default one is there.
-    { what: "too many networks", told: "and may have no more than 1", quotas: { "L-F678F1CE": 1 } },
+    { what: "too many networks", told: "and may not have more than 1", quotas: { "L-F678F1CE": 1 } },
     {
       what: "a permission that is lacking",
       told: "AWS does not permit ec2:DescribeImages",
@@ -169,7 +169,7 @@ describe("what a lab that is there already stands in the way of stops npm start,
       const { code, stderr } = await start({ instanceType: "m3.medium", freeTierOnly: "false" });
       const told = "m3.medium is not offered in eu-central-1c, where the lab's network is";
       expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(told) });
-      expect(stderr).toMatch(/try: choose another.*, or take the lab down and make it anew: `npm run down -- --stack /);
+      expect(stderr).toMatch(/try: choose another.*, or replace the lab: `npm run down -- --stack /);
     } finally {
       await ec2.send(new DeleteSubnetCommand({ SubnetId: Subnet?.SubnetId }));
       await ec2.send(new DeleteVpcCommand({ VpcId: Vpc?.VpcId }));

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { advice, npm } from "../../common/advice.ts";
 import { LabError } from "../../common/errors.ts";
 import { contentOf, digest } from "../../common/hash.ts";
 import { singleFlight } from "../../common/processes.ts";
@@ -14,9 +15,9 @@ export interface HostImage {
   image: string;
   /** In words, for the record. */
   base: string;
-  /** Where the host's Docker daemon finds the stand-ins; `null` where it uses Docker Hub itself. */
+  /** The registry on the host that has the stand-ins; `null` where the host uses Docker Hub itself. */
   mirror: string | null;
-  /** Names of the images that are stand-ins on it. */
+  /** Names of the images that have a stand-in there. */
   standIns: string[];
 }
 
@@ -25,21 +26,22 @@ interface Base {
   kind: "ubuntu" | "debian";
   /** For the record. */
   words: string;
-  /** The image to start from, as the base's name has it, and what makes sure that it is there. */
+  /** The image to start from; the base's name depends on it. */
   from: string;
+  /** Gets that image, if it is not there. */
   ensure: (say: Say, signal?: AbortSignal) => Promise<void>;
   packages: string[];
-  /** Where the exercise images come from a registry on the host. */
+  /** Whether a registry on the host has stand-ins for the exercise images. */
   standIns: boolean;
 }
 
-/** What the user wants hosts to be made from; `auto` takes the first that can be had. */
+/** What the user wants hosts to be made from; `auto` is Ubuntu, or Debian where Docker Hub does not answer. */
 export type BaseChoice = "auto" | Base["kind"];
 
 const folder = join(import.meta.dirname, "../../../images/host");
-/** Milliseconds for a build: half a minute on a quick line. */
+/** Milliseconds for a build, which takes half a minute on a fast line. */
 const limit = 20 * 60_000;
-/** Where the registry of a host with stand-ins listens; the exercises use other ports. */
+/** Where the registry of a host with stand-ins listens. The exercises use other ports. */
 const MIRROR = "http://127.0.0.1:5999";
 
 const UBUNTU_IMAGE = "ubuntu:20.04";
@@ -63,22 +65,28 @@ const bases: readonly Base[] = [
   },
 ];
 
-/** The host's image before any set-up. Quick when it is there; else made, with stand-ins beside it where it needs them. */
+/**
+ * The host's image before any set-up. Quick when it is there; else made, with stand-ins beside it where it needs them.
+ *
+ * @param newLab whether `auto` asks Docker Hub even if a base is there. For a lab that has hosts it takes that base: otherwise the hosts would
+ *   be replaced whenever the network comes or goes, and every `npm start` would wait for Docker Hub's answer.
+ */
 export async function ensureHostImage(
   choice: BaseChoice,
   say: Say = () => {},
   signal?: AbortSignal,
+  newLab = false,
 ): Promise<HostImage> {
   const candidates = bases.filter(({ kind }) => choice === "auto" || kind === choice);
-  // What was made once is used on, and nobody waits to hear whether Docker Hub answers today.
-  for (const base of candidates) if (await hasImage(await baseName(base), signal)) return hostImage(base, say, signal);
+  const isThere = async (base: Base) => hasImage(await baseName(base), signal);
+  if (!newLab) for (const base of candidates) if (await isThere(base)) return hostImage(base, say, signal);
   for (const base of candidates.slice(0, -1)) {
     try {
-      await base.ensure(say, signal);
+      if (!(await isThere(base))) await base.ensure(say, signal);
       return await hostImage(base, say, signal);
     } catch (error) {
       if (!(error instanceof UnreachableError)) throw error;
-      say(`Docker Hub is out of reach, so hosts are made from ${candidates.at(-1)?.words}`);
+      say(`Docker Hub does not answer, so hosts are made from ${candidates.at(-1)?.words}`);
     }
   }
   return hostImage(candidates.at(-1) as Base, say, signal);
@@ -87,10 +95,10 @@ export async function ensureHostImage(
 class UnreachableError extends LabError {}
 
 /**
- * The faults of a pull that Docker Hub may be to blame for. A download that was cut has the words of an engine that died; one that did
- * die is told of by the next command.
+ * The faults of a pull that Docker Hub may have caused. The client reports a broken download in the same words as an engine that died; if the
+ * engine did die, the next command reports that.
  */
-const HUBS: ReadonlySet<DockerFault> = new Set(["other", "timeout", "engine-died"]);
+const HUB_FAULTS: ReadonlySet<DockerFault> = new Set(["other", "timeout", "engine-died"]);
 
 async function pullUbuntu(say: Say, signal?: AbortSignal): Promise<void> {
   if (await hasImage(UBUNTU_IMAGE, signal)) return;
@@ -98,18 +106,18 @@ async function pullUbuntu(say: Say, signal?: AbortSignal): Promise<void> {
   try {
     await docker(["pull", "--quiet", UBUNTU_IMAGE], { timeout: limit, signal });
   } catch (cause) {
-    if (!(cause instanceof DockerError) || !HUBS.has(cause.fault)) throw cause;
+    if (!(cause instanceof DockerError) || !HUB_FAULTS.has(cause.fault)) throw cause;
     throw new UnreachableError(`The image ${UBUNTU_IMAGE} could not be pulled from Docker Hub`, {
       cause,
-      remedy: "look whether Docker Hub is reached, or set base to debian",
+      remedy: advice`check that this machine reaches Docker Hub, or use Debian: ${npm("start", "--set", "base=debian")}`,
     });
   }
 }
 
-/** Base and stand-ins are made side by side; the host is the one with the other. */
+/** Makes base and stand-ins side by side, then the host's image from both. */
 async function hostImage(base: Base, say: Say, signal: AbortSignal | undefined): Promise<HostImage> {
   const parts = [ensureBase(base, say, signal), base.standIns ? ensureStandIns(say, signal) : undefined] as const;
-  // Both to their end, so that a failure of one leaves nothing at work.
+  // Wait for both, so that nothing is still at work when one has failed.
   await Promise.allSettled(parts);
   const [image, standIns] = await Promise.all(parts);
   if (standIns === undefined) return { image, base: base.words, mirror: null, standIns: [] };
@@ -130,21 +138,25 @@ const buildBase = singleFlight(async (name: string, base: Base, say: Say, signal
   say(`building the host's base image from ${base.words}`);
   const inputs = { BASE: base.from, EXTRA_PACKAGES: base.packages.join(" ") };
   const args = Object.entries(inputs).flatMap(([key, value]) => ["--build-arg", `${key}=${value}`]);
-  // The name is given to a whole image only.
+  // Only a complete image gets the name.
   const build = ["build", "--quiet", "--force-rm", "--tag", name, ...args, folder];
   await docker(build, { timeout: limit, signal }).catch(
     failed(
       `The host's base image could not be built from ${base.words}`,
-      "look whether containers reach the distribution's archive, then run this again",
+      "check that containers reach the distribution's archive, then run this again",
     ),
   );
   return name;
 });
 
-/** A base's image is named by everything that it is made from: another recipe is another image. */
+/** The name of a base's image is a hash of everything that it is made from: another recipe gives another image. */
 const baseName = async ({ from, packages }: Base): Promise<string> =>
   `labnote/base:${digest(from, packages, await contentOf(folder))}`;
 
-/** Changes when hosts would be made otherwise than before. */
+/** The image that each base has on the engine, by kind. */
+export const baseImages = async (): Promise<{ [kind: string]: string }> =>
+  Object.fromEntries(await Promise.all(bases.map(async (base) => [base.kind, await baseName(base)])));
+
+/** A hash that changes when hosts would be made in another way than before. */
 export const recipe = async (): Promise<string> =>
-  digest(await Promise.all(bases.map(baseName)), STAND_INS, await contentOf(join(folder, "../stand-ins")));
+  digest(Object.values(await baseImages()), STAND_INS, await contentOf(join(folder, "../stand-ins")));

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
-import type { Settings } from "../../common/settings.ts";
 import type { Note } from "../../note/note.ts";
 import type { Host } from "../host.ts";
 import type { Hosts } from "../kind.ts";
@@ -8,6 +7,7 @@ import { ContainerHost, HostImageResource, KeyPair, Lab, Lifetime } from "../pul
 import { keyNames, TYPES } from "../urns.ts";
 import { bakedUserData, type Identity, plainUserData, SET_UP_FILE } from "../user-data.ts";
 import { hostOf } from "./container.ts";
+import type { DockerSettings } from "./settings.ts";
 
 /** What a {@link ContainerComponent} is made from. */
 export interface ContainerArgs {
@@ -69,7 +69,8 @@ export class ContainerComponent extends pulumi.ComponentResource {
   }
 }
 
-export function createContainers({ students, base, baked, hours }: Settings, note: Note): Hosts {
+/** A container host for each student. */
+export function createContainers({ students, base, baked, hours }: DockerSettings, note: Note): Hosts {
   const setUp = readFileSync(SET_UP_FILE, "utf8");
   const ports = note.frontMatter.ports;
   const lab = new Lab("lab", { stack: pulumi.getStack() });

@@ -4,13 +4,24 @@ import { SET_UP_FILE } from "../user-data.ts";
 import { ensureBakedImage } from "./baked-image.ts";
 import { type BaseChoice, ensureHostImage, type HostImage } from "./base-image.ts";
 
-/** The image that container hosts start from, made when it is not there: the base, or what the set-up leaves on it. */
+/** What {@link prepareHostImage} makes an image from. */
+export interface HostImageOptions {
+  base: BaseChoice;
+  /** Whether the set-up is done in the image. */
+  baked: boolean;
+  /** As text; without it, the set-up that all users get. */
+  setUp?: string;
+  /** As {@link ensureHostImage} takes it. */
+  newLab?: boolean;
+}
+
+/** The image that container hosts start from: the base, or what the set-up leaves on it. Made when it is not there. */
 export async function prepareHostImage(
-  { base, baked, setUp }: { base: BaseChoice; baked: boolean; setUp?: string },
+  { base, baked, setUp, newLab }: HostImageOptions,
   say: Say,
   signal?: AbortSignal,
 ): Promise<HostImage> {
-  const plain = await ensureHostImage(base, say, signal);
+  const plain = await ensureHostImage(base, say, signal, newLab);
   if (!baked) return plain;
   const text = setUp ?? (await readFile(SET_UP_FILE, "utf8"));
   return { ...plain, image: await ensureBakedImage(plain.image, text, say, signal) };

@@ -1,14 +1,15 @@
 import { existsSync } from "node:fs";
-import { advice, npm } from "../../common/advice.ts";
+import { advice, npm, theLab } from "../../common/advice.ts";
 import { LabError, messageOf } from "../../common/errors.ts";
 import type { Say } from "../../common/progress.ts";
-import { type Inventory, labsOf, type Proof, type Sought } from "../inventory.ts";
+import { sanitizeLine } from "../../common/sanitize.ts";
+import { type Inventory, labsOf, type Proof, type Teardown } from "../inventory.ts";
 import { CACHE, LABEL, type Site } from "../labels.ts";
 import { TYPES } from "../urns.ts";
 import { removeAbandoned } from "./baked-image.ts";
 import { DockerError, type DockerFault, docker, unlessMissing } from "./cli.ts";
 
-/** A thing of some lab that the dockerInventory holds. */
+/** A thing of some lab on the engine. */
 export interface Leftover {
   kind: LeftoverKind;
   name: string;
@@ -19,32 +20,37 @@ export interface Leftover {
   machine: string;
 }
 
-/** What of a lab an dockerInventory can hold. */
+/** What an engine can hold of a lab. */
 export type LeftoverKind = (typeof kinds)[number]["kind"];
 
-/** In the order of removal: what uses a thing goes before it. */
+/** In the order of removal: a thing stands before what it uses. */
 const kinds = [
   { kind: "container", list: ["ps", "--all"], name: "{{.Names}}", remove: ["rm", "--force", "--volumes"] },
   { kind: "volume", list: ["volume", "ls"], name: "{{.Name}}", remove: ["volume", "rm", "--force"] },
   { kind: "network", list: ["network", "ls"], name: "{{.Name}}", remove: ["network", "rm"] },
 ] as const;
 
-/** Everything on the dockerInventory that belongs to a lab, whichever; the dockerInventory itself is asked, not any state. */
+/** Everything on the engine that belongs to any lab. The engine itself is asked, not a state. */
 async function leftovers(): Promise<Leftover[]> {
-  const labels = ["", ".checkout", ".machine"].map((suffix) => `{{.Label "${LABEL}${suffix}"}}`);
-  const found = kinds.map(async ({ kind, list, name }) => {
-    const format = [name, ...labels].join("\t");
-    const rows = await docker([...list, "--filter", `label=${LABEL}`, "--format", format]);
-    return rows
-      .split("\n")
-      .filter((row) => row !== "")
-      .map((row) => row.split("\t") as [string, string, string, string])
-      .map(([name, lab, checkout, machine]): Leftover => ({ kind, name, lab, checkout, machine }));
-  });
-  return (await Promise.all(found)).flat().filter(({ lab }) => lab !== CACHE);
+  return (await Promise.all(kinds.map(leftoversOf))).flat();
 }
 
-/** Removes them, users before what they use; what is gone already is fine. */
+async function leftoversOf({ kind, list, name }: (typeof kinds)[number]): Promise<Leftover[]> {
+  const labels = ["", ".checkout", ".machine"].map((suffix) => `{{.Label "${LABEL}${suffix}"}}`);
+  const format = [name, ...labels].join("\t");
+  const rows = await docker([...list, "--filter", `label=${LABEL}`, "--format", format]);
+  return rows
+    .split("\n")
+    .filter((row) => row !== "")
+    .map((row) => row.split("\t") as [string, string, string, string])
+    .map(([name, lab, checkout, machine]): Leftover => ({ kind, name, lab, checkout, machine }))
+    .filter(({ lab }) => lab !== CACHE);
+}
+
+/** Whether the engine has hosts of that site's labs, running or stopped. */
+export const hasHosts = async (site: Site): Promise<boolean> => (await leftoversOf(kinds[0])).some(ofSite(site));
+
+/** Removes them, each before what it uses. What is gone already is fine. */
 async function remove(things: readonly Leftover[]): Promise<void> {
   for (const { kind, remove } of kinds) {
     const names = things.filter((thing) => thing.kind === kind).map(({ name }) => name);
@@ -53,10 +59,10 @@ async function remove(things: readonly Leftover[]): Promise<void> {
 }
 
 /**
- * Things of that site's labs.
+ * Whether a thing belongs to a lab of that site.
  *
- * @param labs ids of labs that the site's state knew. Theirs are the site's, whatever is written on them: a machine's name is another one
- *   in another network.
+ * @param labs ids of labs that the site's state knew. Their things are the site's even if the labels say otherwise: a machine may have another
+ *   name in another network.
  */
 export const ofSite =
   (site: Site, labs: ReadonlySet<string> = new Set()) =>
@@ -64,16 +70,16 @@ export const ofSite =
     labs.has(lab) ||
     (checkout === site.checkout && machine === site.machine && lab.replace(/-[0-9a-f]{8}$/, "") === site.stack);
 
-/** Labs of this machine whose checkout is gone, so that no command of theirs takes them down any more. */
+/** Whether a thing belongs to a lab of this machine whose checkout is gone, so that no command takes it down any more. */
 export const orphaned =
   (here: string) =>
   ({ checkout, machine }: Leftover): boolean =>
     machine === here && !existsSync(checkout);
 
 /**
- * Takes away what a lab's own destruction left and proves that nothing is left.
- * @returns what it took away.
- * @throws LabError that names what is still there.
+ * Removes what is left of a lab after Pulumi has destroyed it, and looks again.
+ * @returns what it removed
+ * @throws LabError that names what is still there
  */
 export async function sweep(mine: (thing: Leftover) => boolean): Promise<Leftover[]> {
   const left = (await leftovers()).filter(mine);
@@ -81,20 +87,20 @@ export async function sweep(mine: (thing: Leftover) => boolean): Promise<Leftove
   const still = left.length === 0 ? [] : (await leftovers()).filter(mine);
   if (still.length > 0) {
     throw new LabError(`Not everything is gone: ${still.map(({ kind, name }) => `${kind} ${name}`).join(", ")}`, {
-      remedy: advice`look at what holds them (docker inspect NAME), then run ${npm("down")} again`,
+      remedy: advice`see what uses them (docker inspect NAME), then run ${npm("down")} again`,
     });
   }
   return left;
 }
 
-/** An image that is kept between labs, and what it takes, as Docker says it. */
+/** An image that is kept between labs, with its size in Docker's words. */
 export interface KeptImage {
   /** Its id where it has no name. */
   name: string;
   size: string;
 }
 
-/** The images that were made for labs and are kept on purpose: a next lab starts from them. */
+/** The images that were made for labs and are kept on purpose: the next lab starts from them. */
 export async function keptImages(): Promise<KeptImage[]> {
   const format = "{{.ID}}\t{{.Repository}}:{{.Tag}}\t{{.Size}}";
   const rows = await docker(["images", "--filter", `label=${LABEL}=${CACHE}`, "--format", format]);
@@ -105,7 +111,7 @@ export async function keptImages(): Promise<KeptImage[]> {
     .map(([id, name, size]) => ({ name: name.includes("<none>") ? id : name, size }));
 }
 
-/** Removes kept images, the newest first, since they are made from the older ones. Those that a host still uses stay, and are returned. */
+/** Removes kept images, the newest first, since newer ones are made from older ones. @returns those that a host still uses: they stay */
 export async function removeImages(images: readonly KeptImage[]): Promise<KeptImage[]> {
   const used: KeptImage[] = [];
   for (const image of images) {
@@ -119,22 +125,22 @@ export async function removeImages(images: readonly KeptImage[]): Promise<KeptIm
   return used;
 }
 
-/** By which faults an dockerInventory is known to be no place where a lab could be. */
+/** Faults that mean that this machine has no engine on which a lab could be. */
 const ABSENT: ReadonlySet<DockerFault> = new Set(["no-client", "no-engine", "no-rights"]);
 
-/** The user's own Docker Engine. What is left there is taken away: it holds nothing that anybody else would miss. */
+/** The user's own Docker Engine. What is left of a lab there is removed: nobody else uses it. */
 export const dockerInventory: Inventory = {
-  asked: ({ had, target }) =>
-    target !== "ec2" || had.some(({ type }) => type === TYPES.containerHost) ? "must" : "may",
+  asked: ({ known, target }) =>
+    target === "container" || known.some(({ type }) => type === TYPES.containerHost) ? "must" : "may",
 
-  async prove(sought, say) {
+  async prove(teardown, say) {
     try {
-      return await (sought.all ? emptyAll : emptySite)(sought, say);
+      return await (teardown.all ? emptyAll : emptySite)(teardown, say);
     } catch (error) {
       const absent = error instanceof DockerError && ABSENT.has(error.fault);
-      if (!absent || dockerInventory.asked(sought) === "must") throw error;
+      if (!absent || dockerInventory.asked(teardown) === "must") throw error;
       return {
-        said: [`The Docker Engine was not asked, since none answers: ${messageOf(error)}.`],
+        report: [`No Docker Engine answers, so none was asked: ${messageOf(error)}.`],
         problems: [],
         kept: [],
       };
@@ -142,26 +148,27 @@ export const dockerInventory: Inventory = {
   },
 };
 
-async function emptySite({ site, had }: Sought, say: Say): Promise<Proof> {
-  tellSwept(await sweep(ofSite(site, labsOf(had))), say);
+async function emptySite({ site, known }: Teardown, say: Say): Promise<Proof> {
+  sayRemoved(await sweep(ofSite(site, labsOf(known))), say);
   await removeAbandoned();
   const kept = (await keptImages()).map(({ name, size }) => `image ${name} (${size})`);
-  const said = [`Nothing of the lab ${site.stack} is left: no container, no volume, no network.`];
-  return { said, problems: [], kept };
+  const report = [`Nothing of ${theLab(site.stack)} is left: no container, no volume, no network.`];
+  return { report, problems: [], kept };
 }
 
-async function emptyAll({ site, had }: Sought, say: Say): Promise<Proof> {
-  tellSwept(await sweep(ofSite(site, labsOf(had))), say);
+async function emptyAll({ site, known }: Teardown, say: Say): Promise<Proof> {
+  sayRemoved(await sweep(ofSite(site, labsOf(known))), say);
   await removeAbandoned();
-  tellSwept(await sweep(orphaned(site.machine)), say);
+  sayRemoved(await sweep(orphaned(site.machine)), say);
   const used = (await removeImages(await keptImages())).map(({ name }) => name);
-  const said =
+  const line =
     used.length === 0
       ? "Nothing of labnote is left on the Docker Engine, nor in its caches."
-      : `Kept, since another lab uses them: ${used.join(", ")}.`;
-  return { said: [said], problems: [], kept: [] };
+      : `Kept, because another lab uses them: ${used.join(", ")}.`;
+  return { report: [line], problems: [], kept: [] };
 }
 
-function tellSwept(things: readonly Leftover[], say: Say): void {
-  for (const { kind, name, lab } of things) say(`Removed ${kind} ${name} of the lab ${lab}, of which no state knew.`);
+function sayRemoved(things: readonly Leftover[], say: Say): void {
+  for (const { kind, name, lab } of things)
+    say(`Removed ${kind} ${name} of the lab ${sanitizeLine(lab)}, which no state knew.`);
 }

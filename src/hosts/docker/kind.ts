@@ -1,15 +1,26 @@
 import type { HostKind } from "../kind.ts";
 import { prepareHostImage } from "./host-image.ts";
 import { ensureInotify } from "./inotify.ts";
+import { hasHosts } from "./inventory.ts";
+import type { DockerSettings } from "./settings.ts";
 
-/** Containers on the user's own Docker Engine: they cost nothing, and nobody looks at them from outside. */
-export const containerKind: HostKind = {
+/** Containers on the user's own Docker Engine. They cost nothing. */
+export const containerKind: HostKind<DockerSettings> = {
   onEngine: true,
   plugins: [],
-  preparations: ({ settings }) => [
-    { title: "Host image", ensure: async (say, signal) => (await prepareHostImage(settings, say, signal)).base },
+  preparations: ({ settings, site }) => [
+    {
+      title: "Host image",
+      async ensure(say, signal) {
+        const { base, baked } = settings;
+        const newLab = base === "auto" && !(await hasHosts(site));
+        return (await prepareHostImage({ base, baked, newLab }, say, signal)).base;
+      },
+    },
     ...(settings.students.length > 1
       ? [{ title: "Kernel", ensure: () => ensureInotify(settings.students.length) }]
       : []),
   ],
+  // Commands have no use for the Pulumi SDK that the program needs.
+  create: async (settings, note) => (await import("./component.ts")).createContainers(settings, note),
 };

@@ -3,7 +3,6 @@ import { getAmiOutput, Instance, KeyPair as LoginKey } from "@pulumi/aws/ec2/ind
 import { Provider } from "@pulumi/aws/provider.js";
 import * as pulumi from "@pulumi/pulumi";
 import { advice, npm } from "../../common/advice.ts";
-import type { Settings } from "../../common/settings.ts";
 import type { Note } from "../../note/note.ts";
 import type { Host } from "../host.ts";
 import type { Hosts } from "../kind.ts";
@@ -12,31 +11,32 @@ import { KeyPair, Lab, Lifetime } from "../pulumi-resources.ts";
 import { keyNames, TYPES } from "../urns.ts";
 import { LOGIN_USER, SET_UP_FILE } from "../user-data.ts";
 import { accountOf } from "./aws/identity.ts";
-import { callerAddress, openness } from "./aws/public-address.ts";
+import { openness, toldAddress } from "./aws/public-address.ts";
 import { DISK_GIB, DISK_TYPE, isBurstable } from "./instance.ts";
 import { baseOf, imageQuery } from "./machine-image.ts";
 import { Network } from "./network.ts";
+import type { Ec2Settings } from "./settings.ts";
 import { EXPIRES, type TagsOf, tagsFor } from "./tags.ts";
 import { ec2UserData, requireFit } from "./user-data.ts";
 
-/** SSH's port, open beside those of the note. */
+/** SSH's port, which is open beside those of the note. */
 const SSH = 22;
 
 const HOUR = 3_600_000;
 
-/** A student's host on EC2 each, in a network of the lab's own. */
-export async function createEc2(settings: Settings, note: Note): Promise<Hosts> {
+/** A host on EC2 for each student, in a network of the lab's own. */
+export async function createEc2(settings: Ec2Settings, note: Note): Promise<Hosts> {
   const { students, region, instanceType, ami, hours } = settings;
   const setUp = readFileSync(SET_UP_FILE, "utf8");
   await requireFit(setUp, settings);
-  const allowFrom = settings.allowFrom ?? [`${await callerAddress()}/32`];
+  const allowFrom = settings.allowFrom ?? [`${await toldAddress()}/32`];
   const open = openness(allowFrom);
   if (open !== undefined) {
-    pulumi.log.warn(`allowFrom lets ${open} reach the hosts: SSH, and all that the exercises start there`);
+    pulumi.log.warn(`allowFrom lets ${open} reach the hosts: SSH, and everything that the exercises start there`);
   }
 
   const stack = pulumi.getStack();
-  // With credentials of another account, everything would seem to be gone, and be forgotten.
+  // With credentials of another account, everything would seem to be gone, and Pulumi would forget it.
   const provider = new Provider("aws", { region, allowedAccountIds: [await accountOf(region)] });
   const lab = new Lab("lab", { stack });
   const lifetime = new Lifetime("lifetime", { hours: hours ?? undefined });
@@ -73,7 +73,7 @@ export interface Ec2HostArgs {
   region: string;
   instanceType: string;
   image: pulumi.Input<{ id: string; name: string }>;
-  /** Whether the user chose the image: then another choice is another host, as a newer image of Canonical's is not. */
+  /** Whether the user chose the image. Then another choice replaces the host; a newer image of Canonical's does not. */
   chosen: boolean;
   network: Network;
   /** As text. */
@@ -128,18 +128,18 @@ export class Ec2Host extends pulumi.ComponentResource {
         keyName: registered.keyName,
         userDataBase64: pulumi.secret(userData),
         userDataReplaceOnChange: true,
-        // Ending by itself is powering off.
+        // A host ends by powering itself off.
         instanceInitiatedShutdownBehavior: "terminate",
-        // Containers of the exercises, a hop further away, have no business with the machine's metadata.
+        // Containers of the exercises are one hop further away: they must not reach the instance's metadata.
         metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
         rootBlockDevice: { volumeType: DISK_TYPE, volumeSize: DISK_GIB, encrypted: true, deleteOnTermination: true },
-        // EC2's own default for most, unlimited, can be charged for.
+        // EC2's default for most types is unlimited, which can cost money.
         ...(isBurstable(instanceType) ? { creditSpecification: { cpuCredits: "standard" } } : {}),
         tags: tagsOf(
           name,
           image.name.apply((image) => ({ student, image })),
         ),
-        // Not the block device's own tags: they come by a later call, and a crash in between leaves an unknown disk.
+        // Not the block device's own tags: a later call sets them, and a crash in between would leave a disk that is not known.
         volumeTags: tagsOf(name, { student }),
       },
       {
@@ -151,9 +151,9 @@ export class Ec2Host extends pulumi.ComponentResource {
           ...EXPIRES.map((path) => path.replace("tags", "volumeTags")),
           ...(chosen ? [] : ["ami", `tags["${labelOf("image")}"]`]),
         ],
-        // Another type would else be this machine stopped and started, at another address.
+        // Otherwise the provider would stop this instance and start it as another type, at another address.
         replaceOnChanges: ["instanceType"],
-        // A quota may have room for one only.
+        // A quota may have room for only one.
         deleteBeforeReplace: true,
       },
     );
@@ -161,7 +161,7 @@ export class Ec2Host extends pulumi.ComponentResource {
     const host = pulumi
       .all([hostKey.publicKey, loginKey.privateKey, instance.id, instance.publicIp, instance.ami, instance.tags])
       .apply(([hostKey, loginKey, id, address, ami, tags]): Host => {
-        // Of the image that it was made from, which may be none of the newest any more.
+        // The image that it was made from; a newer one may be there now.
         const imageName = tags?.[labelOf("image")] ?? "";
         return {
           name: student,
@@ -184,5 +184,5 @@ export class Ec2Host extends pulumi.ComponentResource {
   }
 }
 
-/** The same for every host and time: what changes here runs a note again. */
+/** The same text for every host, always: a change of it would run the note again. */
 const UNREACHABLE = advice`if nothing answered in time, your own address may have changed, or the host may have ended by itself: ${npm("start")} lets your address in and makes the host anew; where the setting allowFrom names other addresses, ${npm("start", "--set", "allowFrom=YOUR.ADDRESS")}`;

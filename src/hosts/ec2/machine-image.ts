@@ -3,21 +3,21 @@ import { UBUNTU } from "../host.ts";
 /** Canonical's account, which alone makes Ubuntu's own images (https://documentation.ubuntu.com/aws/aws-how-to/instances/find-ubuntu-images/). */
 const CANONICAL = "099720109477";
 
-/** What the names of Canonical's images of it begin with; the day of the build follows. */
+/** The names of Canonical's images begin with this; the day of the build follows. */
 const NAME = "ubuntu/images/hvm-ssd/ubuntu-focal-20.04-amd64-server-";
 
-/** What EC2 is asked for when it is asked for images. */
+/** A query for images. */
 export interface ImageQuery {
-  /** Account ids; everyone's without. */
+  /** Account ids; without any, images of all accounts. */
   owners?: string[];
   filters: { name: string; values: string[] }[];
 }
 
 /**
- * The images that a lab can be made from: the one that was chosen, or all of Canonical's Ubuntu 20.04, of which the newest is taken. It is
- * past its standard support, so the answer has to include deprecated ones.
+ * The images that a lab can be made from: the one that the user chose, or all of Canonical's for Ubuntu 20.04, of which labnote takes the
+ * newest. Its standard support has ended, so the query must include deprecated images.
  *
- * @param ami an image's id, or `null` when none was chosen.
+ * @param ami an image's id, or `null` when the user chose none
  */
 export const imageQuery = (ami: string | null): ImageQuery =>
   ami === null
@@ -31,5 +31,5 @@ export const imageQuery = (ami: string | null): ImageQuery =>
       }
     : { filters: [{ name: "image-id", values: [ami] }] };
 
-/** What a host from an image of that name is made from, for people. */
+/** What a host is made from, for people, by its image's name. */
 export const baseOf = (imageName: string): string => (imageName.startsWith(NAME) ? UBUNTU : imageName);

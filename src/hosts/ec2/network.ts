@@ -12,23 +12,23 @@ import { TYPES } from "../urns.ts";
 import { zoneFor } from "./instance.ts";
 import { EXPIRES, type TagsOf } from "./tags.ts";
 
-/** What a {@link Network} is for. */
+/** What a {@link Network} is made from. */
 export interface NetworkArgs {
   region: string;
-  /** Of the machines that will be in it: not every zone has every type. */
+  /** The hosts' type: not every zone offers every type. */
   instanceType: string;
-  /** TCP ports that are reached from outside. */
+  /** TCP ports that are open to the outside. */
   ports: readonly number[];
-  /** From where they are: IPv4 ranges. */
+  /** IPv4 ranges that reach them. */
   allowFrom: readonly string[];
   tagsOf: TagsOf;
 }
 
-/** Where a lab's hosts on EC2 are: a network of its own, since not every account has a default one, and who may reach into it. */
+/** A lab's own network on EC2, since not every account has a default one, and the rules of who may reach into it. */
 export class Network extends pulumi.ComponentResource {
   readonly subnetId: pulumi.Output<string>;
   readonly securityGroupId: pulumi.Output<string>;
-  /** What a host must wait for, so that it has the internet from its first second, and until its last. */
+  /** What a host depends on to have the internet from its first second to its last. */
   readonly paths: pulumi.Resource[];
 
   constructor(name: string, args: NetworkArgs, options: pulumi.ComponentResourceOptions) {
@@ -49,7 +49,7 @@ export class Network extends pulumi.ComponentResource {
         availabilityZone: offerings.apply(({ locations }) => zoneFor(region, locations) as string),
         tags: tagsOf(name),
       },
-      // A zone that offers the type from now on replaces nothing.
+      // Another zone may begin to offer the type; that must not replace the subnet.
       { ...kept, ignoreChanges: [...EXPIRES, "availabilityZone"] },
     );
     const gateway = new InternetGateway(name, { vpcId: vpc.id, tags: tagsOf(name) }, kept);
@@ -69,7 +69,7 @@ export class Network extends pulumi.ComponentResource {
       { vpcId: vpc.id, namePrefix: "labnote-", description: "Hosts of a lab", tags: tagsOf(name) },
       kept,
     );
-    // By what they let in, so that an address that changed is a new rule, and no other rule is touched.
+    // A rule is named after what it lets in. So a changed address is a new rule, and no other rule changes.
     const ingress = allowFrom.flatMap((range) =>
       ports.map((port) => {
         const rule = `${name}-${port}-from-${range}`;
@@ -87,7 +87,7 @@ export class Network extends pulumi.ComponentResource {
         );
       }),
     );
-    // The provider takes away the one that AWS makes.
+    // The provider removes the egress rule that AWS makes.
     const egress = new SecurityGroupEgressRule(
       `${name}-out`,
       { securityGroupId: group.id, ipProtocol: "-1", cidrIpv4: "0.0.0.0/0", tags: tagsOf(`${name}-out`) },

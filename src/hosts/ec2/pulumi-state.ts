@@ -1,13 +1,16 @@
 import type { KnownResource } from "../inventory.ts";
 
-/** The provider of EC2's resources, by which the region and the account of a lab are known. */
+/** The type of the provider of EC2's resources. Its inputs have the region and the account of a lab. */
 export const PROVIDER = "pulumi:providers:aws";
+
+/** The type of the resource that is a host. */
+export const INSTANCE = "aws:ec2/instance:Instance";
 
 /** The regions that a state has a provider for. */
 export const regionsOf = (known: readonly KnownResource[]): string[] =>
   unique(providersOf(known).map(({ inputs }) => String(inputs.region)));
 
-/** The accounts that its providers may act in; a provider keeps lists in JSON. */
+/** The accounts in which its providers may act. A provider keeps lists as JSON. */
 export const accountsOf = (known: readonly KnownResource[]): string[] =>
   unique(
     providersOf(known).flatMap(({ inputs: { allowedAccountIds: accounts } }): string[] =>

@@ -1,17 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type CloudOwner, labelOf, tags } from "../labels.ts";
 
-/** The tags of a resource, by its name in the program. */
+/** Makes the tags of a resource, from its name in the program and what the owner does not have of all resources. */
 export type TagsOf = (
   resource: string,
   more?: pulumi.Input<Partial<CloudOwner>>,
 ) => pulumi.Output<{ [key: string]: string }>;
 
-/** How everything of a lab is tagged. */
-export const tagsFor =
-  (rented: pulumi.Input<CloudOwner>): TagsOf =>
-  (resource, more = {}) =>
-    pulumi.all([rented, more]).apply(([rented, more]) => tags(resource, { ...rented, ...more }));
+/** The tags of a lab's resources. */
+export function tagsFor(owner: pulumi.Input<CloudOwner>): TagsOf {
+  return (resource, more = {}) =>
+    pulumi.all([owner, more]).apply(([owner, more]) => tags(resource, { ...owner, ...more }));
+}
 
-/** What Pulumi leaves alone: the end is put off without it, and is another one at each look. */
+/** The tag that Pulumi must ignore: each run has another time in it, and labnote updates it without Pulumi. */
 export const EXPIRES = [`tags["${labelOf("expires")}"]`];

@@ -8,17 +8,17 @@ import { type Identity, plainUserData, SET_UP_FILE } from "../user-data.ts";
 /** Bytes that EC2 takes as user data, before base64. */
 const LIMIT = 16_384;
 
-/** MiB: the free tier's machines have 1 GiB of memory, which builds of images do not fit into. */
+/** MiB: instances of the free tier have 1 GiB of memory, too little to build images. */
 const SWAP = 1024;
 
-/** Who a host on EC2 is: it asks Docker Hub itself, and makes swap for itself. */
+/** The identity of a host on EC2: it always asks Docker Hub itself, and always makes swap. */
 export type Ec2Identity = Omit<Identity, "mirror" | "swap">;
 
 /**
- * All user data of a host on EC2, as EC2 takes them: gzipped, which cloud-init undoes by itself, and in base64.
+ * All user data of a host on EC2, as EC2 takes them: gzipped, which cloud-init understands, and in base64.
  *
  * @param setUp cloud-config as text.
- * @throws LabError when they are more than EC2 takes.
+ * @throws LabError when they are larger than EC2 takes
  */
 export function ec2UserData(setUp: string, identity: Ec2Identity): string {
   const gzipped = gzipSync(plainUserData(setUp, { ...identity, mirror: null, swap: SWAP }), { level: 9 });
@@ -27,7 +27,7 @@ export function ec2UserData(setUp: string, identity: Ec2Identity): string {
       `The user data of ${identity.hostname} are ${gzipped.length} bytes when compressed, and EC2 takes ${LIMIT}`,
       {
         place: { file: relative(process.cwd(), SET_UP_FILE) },
-        remedy: `make the set-up shorter by ${gzipped.length - LIMIT} bytes or more: what is long can be fetched by the host`,
+        remedy: `make the set-up shorter by ${gzipped.length - LIMIT} bytes or more: the host can download what is long`,
       },
     );
   }
@@ -35,9 +35,9 @@ export function ec2UserData(setUp: string, identity: Ec2Identity): string {
 }
 
 /**
- * Refuses a set-up that will not fit, before anything is made: tried with keys that are thrown away.
+ * Refuses a set-up that will not fit, before anything is made. It tries with keys that it throws away.
  *
- * @throws LabError as {@link ec2UserData} does, for the student of the longest name.
+ * @throws LabError as {@link ec2UserData} does, for the student with the longest name
  */
 export async function requireFit(
   setUp: string,

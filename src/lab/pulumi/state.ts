@@ -6,7 +6,7 @@ import { readIfExists } from "../../common/files.ts";
 import { DATA_FOLDER } from "../../common/paths.ts";
 import { PROJECT } from "../../common/settings.ts";
 import type { Adopted, KnownResource } from "../../hosts/inventory.ts";
-import { INVENTORIES } from "../../hosts/kinds.ts";
+import { KINDS } from "../../hosts/kinds.ts";
 
 /** The resources in the state of a stack. */
 export interface StateResources {
@@ -64,11 +64,11 @@ export async function abandonedStates(): Promise<string[]> {
  *
  * @throws LabError when the credentials at hand do not reach what the state knows, or when a place cannot be asked
  */
-export async function wholeState(state: StackState, signal: AbortSignal): Promise<StackState> {
+export async function wholeState(state: StackState, signal: AbortSignal, kinds = KINDS): Promise<StackState> {
   const { known, pending } = state;
-  for (const place of INVENTORIES) await place.requireReach?.(known, signal);
+  for (const { inventory } of kinds) await inventory.requireReach?.(known, signal);
   if (pending.length === 0) return state;
-  const made = await Promise.all(INVENTORIES.map((place) => place.made?.(pending, known, signal) ?? []));
+  const made = await Promise.all(kinds.map(({ inventory }) => inventory.made?.(pending, known, signal) ?? []));
   return adopt(state, made.flat());
 }
 

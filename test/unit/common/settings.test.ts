@@ -3,7 +3,8 @@ import { expect, test } from "@jest/globals";
 import { parse } from "yaml";
 import { renderAdvice } from "../../../src/common/advice.ts";
 import { LabErrors, messageOf } from "../../../src/common/errors.ts";
-import { readSettings, SETTING_KEYS } from "../../../src/common/settings.ts";
+import { readSettings, settingKeys } from "../../../src/common/settings.ts";
+import { KINDS } from "../../../src/hosts/kinds.ts";
 
 type Declared = { [key: string]: { type: string; default: unknown; description: string } };
 
@@ -12,7 +13,7 @@ const defaults = Object.fromEntries(Object.entries(declared).map(([key, { defaul
 
 const problemsOf = (changes: { [key: string]: string }): string[] => {
   try {
-    readSettings({ ...defaults, ...changes });
+    readSettings({ ...defaults, ...changes }, KINDS);
     return [];
   } catch (error) {
     if (!(error instanceof LabErrors)) throw error;
@@ -21,7 +22,7 @@ const problemsOf = (changes: { [key: string]: string }): string[] => {
 };
 
 test("settings are those that Pulumi.yaml declares, each with a type, a default and a line of description", () => {
-  expect(Object.keys(declared).sort()).toEqual([...SETTING_KEYS].sort());
+  expect(Object.keys(declared).sort()).toEqual(settingKeys(KINDS).sort());
   for (const { type, default: value, description } of Object.values(declared)) {
     expect(["string", "integer", "boolean"]).toContain(type);
     expect(value).toBeDefined();
@@ -30,7 +31,7 @@ test("settings are those that Pulumi.yaml declares, each with a type, a default 
 });
 
 test("settings have defaults that are allowed: one host in a container, from the first note", () => {
-  expect(readSettings(defaults)).toEqual({
+  expect(readSettings(defaults, KINDS)).toEqual({
     target: "container",
     note: "notes/ch01-docker-basics.md",
     students: ["host-1"],
@@ -48,19 +49,19 @@ test("settings have defaults that are allowed: one host in a container, from the
 });
 
 test("settings are read with and without the project's namespace, and other namespaces are left alone", () => {
-  const settings = readSettings({ ...defaults, "labnote:students": "2", "aws:region": "ap-northeast-2" });
+  const settings = readSettings({ ...defaults, "labnote:students": "2", "aws:region": "ap-northeast-2" }, KINDS);
   expect(settings.students).toEqual(["host-1", "host-2"]);
 });
 
 test("settings cannot be changed once they are read", () => {
-  expect(Object.isFrozen(readSettings(defaults))).toBe(true);
+  expect(Object.isFrozen(readSettings(defaults, KINDS))).toBe(true);
 });
 
 test.each([
   ["3", ["host-1", "host-2", "host-3"]],
   ["mina, jun", ["mina", "jun"]],
 ])("settings make students %j the hosts %j", (students, hosts) => {
-  expect(readSettings({ ...defaults, students }).students).toEqual(hosts);
+  expect(readSettings({ ...defaults, students }, KINDS).students).toEqual(hosts);
 });
 
 test.each(["0", "101", "", "Mina", "mina,mina", "mina,,jun", "-a", "a-", "a/b", "..", "1.5"])(
@@ -89,7 +90,7 @@ test.each([
   ["0.0.0.0/0", ["0.0.0.0/0"]],
   ["255.255.255.255/1", ["128.0.0.0/1"]],
 ])("settings make of allowFrom %j the ranges %j", (allowFrom, ranges) => {
-  expect(readSettings({ ...defaults, allowFrom }).allowFrom).toEqual(ranges);
+  expect(readSettings({ ...defaults, allowFrom }, KINDS)).toMatchObject({ allowFrom: ranges });
 });
 
 test.each(["", "203.0.113", "203.0.113.7/33", "203.0.113.7/", "203.0.113.7/24/1", "::1", "example.org"])(
@@ -105,7 +106,7 @@ test.each([
   ["container", "1.5", 1.5],
   ["ec2", "8", 8],
 ])("settings on the target %s make of hours %j %j", (target, hours, wanted) => {
-  expect(readSettings({ ...defaults, target, hours, region: "us-east-1" }).hours).toBe(wanted);
+  expect(readSettings({ ...defaults, target, hours, region: "us-east-1" }, KINDS).hours).toBe(wanted);
 });
 
 test.each(["0", "-1", "never", "1000", "1e3"])("settings refuse %j for hours", (hours) => {
@@ -122,7 +123,7 @@ test("settings take no region by themselves: one has to be chosen for EC2, and o
 
 const remedyOf = (changes: { [key: string]: string }, set: string[] = [], unset: string[] = []) => {
   try {
-    readSettings({ ...defaults, ...changes }, { set, unset });
+    readSettings({ ...defaults, ...changes }, KINDS, { set, unset });
   } catch (error) {
     return renderAdvice((error as LabErrors).remedy ?? "", "lab");
   }

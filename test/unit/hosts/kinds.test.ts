@@ -14,19 +14,40 @@ test("EC2 needs no engine, and Pulumi's AWS plugin of the SDK's version", async 
   expect({ onEngine, plugins }).toEqual({ onEngine: false, plugins: [{ name: "aws", version: "7.48.0" }] });
 });
 
-test("nothing of AWS is loaded for containers", async () => {
-  // In a process of its own, whose loader tells what it resolves.
-  const script = `
+test("a target that is no kind of host is refused with those that are", async () => {
+  await expect(loadKind("moon")).rejects.toMatchObject({
+    message: 'labnote:target is "moon", but must be container or ec2',
+    remedy: expect.stringContaining("--set target=VALUE"),
+  });
+});
+
+/** The modules of AWS and Pulumi that a script loads, run in a process of its own, whose loader tells what it resolves. */
+async function loadedBy(script: string): Promise<string[]> {
+  const telling = `
     import { registerHooks } from "node:module";
     registerHooks({ resolve: (name, context, next) => (console.log(name), next(name, context)) });
-    const { loadKind } = await import("${CHECKOUT}/src/hosts/kinds.ts");
-    await loadKind(process.argv[1]);
-    for (const file of ["lab/up", "cli/prompt", "lab/setup/prerequisites"]) await import("${CHECKOUT}/src/" + file + ".ts");`;
-  const loaded = async (target: string) => {
-    const args = ["--input-type=module", "--eval", script, target];
-    const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 1e8 });
-    return stdout.split("\n").filter((name) => /^@(aws|smithy|pulumi\/aws)/.test(name));
-  };
-  expect(await loaded("container")).toEqual([]);
-  expect(await loaded("ec2")).not.toEqual([]);
+    const labnote = (file) => import("${CHECKOUT}/src/" + file + ".ts");
+    const { loadKind } = await labnote("hosts/kinds");
+    ${script}`;
+  const args = ["--input-type=module", "--eval", telling];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 1e8 });
+  return stdout.split("\n").filter((name) => /^@(aws|smithy|pulumi)/.test(name) && !name.endsWith("package.json"));
+}
+
+test.each(["container", "ec2"])("the kind %s loads neither the SDK of AWS nor that of Pulumi", async (target) => {
+  expect(await loadedBy(`await loadKind("${target}");`)).toEqual([]);
+});
+
+test("a command on containers loads nothing of AWS", async () => {
+  const files = `for (const file of ["lab/up", "cli/prompt", "lab/setup/prerequisites"]) await labnote(file);`;
+  const loaded = await loadedBy(`await loadKind("container"); ${files}`);
+  expect(loaded).toContain("@pulumi/pulumi/automation/index.js");
+  expect(loaded.filter((name) => !name.startsWith("@pulumi/pulumi"))).toEqual([]);
+});
+
+test("the program that makes hosts on EC2 loads the SDKs of Pulumi and of STS, and not that of EC2", async () => {
+  // Without settings, it gets no further than to load what it needs.
+  const loaded = await loadedBy(`await (await loadKind("ec2")).create().catch(() => {});`);
+  expect(loaded).toEqual(expect.arrayContaining(["@pulumi/aws/provider.js", "@aws-sdk/client-sts"]));
+  expect(loaded.filter((name) => name.startsWith("@aws-sdk/client-ec2"))).toEqual([]);
 });

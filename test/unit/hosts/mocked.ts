@@ -1,12 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 import { runInPulumiStack } from "@pulumi/pulumi/runtime/stack.js";
-import type { Settings } from "../../../src/common/settings.ts";
+import type { DockerSettings } from "../../../src/hosts/docker/settings.ts";
+import type { Ec2Settings } from "../../../src/hosts/ec2/settings.ts";
 import type { Host } from "../../../src/hosts/host.ts";
 import { createHosts } from "../../../src/hosts/kinds.ts";
 import type { Note } from "../../../src/note/note.ts";
 
+/** As they are read: with the settings of all kinds of host. */
+export type AllSettings = DockerSettings & Ec2Settings;
+
 /** The settings of a class of two, on the user's own engine. */
-export const settings: Settings = {
+export const settings: AllSettings = {
   ...{ target: "container", note: "notes/note.md", base: "auto", readyWithin: 60_000 },
   ...{ students: ["mina", "jun"], baked: true, hours: null, parallel: 16 },
   ...{ region: "", instanceType: "t3.micro", ami: null, allowFrom: null, freeTierOnly: true },
@@ -46,7 +50,7 @@ export interface Outcome {
 }
 
 /** Runs the part of the program that makes hosts, in a stack class-a. */
-export async function hostsIn(world: World, changes: Partial<Settings>): Promise<Outcome> {
+export async function hostsIn(world: World, changes: Partial<AllSettings>): Promise<Outcome> {
   const { failure, ...outcome } = await attempt(world, changes);
   if (failure !== undefined) throw failure;
   return outcome;
@@ -55,7 +59,7 @@ export async function hostsIn(world: World, changes: Partial<Settings>): Promise
 /** The same, where the program may fail. */
 export async function attempt(
   { resources, functions }: World,
-  changes: Partial<Settings>,
+  changes: Partial<AllSettings>,
 ): Promise<Outcome & { failure?: unknown }> {
   const made: Made[] = [];
   const called: Outcome["called"] = [];

@@ -1,7 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { npm } from "../../../src/common/advice.ts";
-import type { Settings } from "../../../src/common/settings.ts";
-import { hostsIn, type Outcome, opened, type World } from "./mocked.ts";
+import { type AllSettings, hostsIn, type Outcome, opened, type World } from "./mocked.ts";
 
 const engine: World = {
   resources: {
@@ -15,7 +14,7 @@ const engine: World = {
   },
   functions: {},
 };
-const containers = (changes: Partial<Settings> = {}) => hostsIn(engine, changes);
+const containers = (changes: Partial<AllSettings> = {}) => hostsIn(engine, changes);
 const inputsOf = ({ made }: Outcome, type: string) =>
   made.filter((args) => args.type === type).map(({ inputs }) => inputs);
 

@@ -1,9 +1,9 @@
 /**
- * What all clients of AWS are made with. Credentials and endpoints are found by the SDK as everywhere else: the environment, the profile's files.
- * Throttled calls and failures of the service are tried again by it, ever later.
+ * The options of all AWS clients. The SDK finds credentials and endpoints as it always does: in the environment and the profile's files. It
+ * repeats calls that were throttled or failed at AWS, after ever longer pauses.
  */
 export const clientOptions = {
   maxAttempts: 8,
-  // Milliseconds: no call of ours takes longer where the network works at all.
+  // Milliseconds: no call takes longer on a working network.
   requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
 };

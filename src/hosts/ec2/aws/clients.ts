@@ -5,6 +5,6 @@ import { clientOptions } from "./client-options.ts";
 /** EC2 in a region. */
 export const ec2Client = (region: string): EC2Client => new EC2Client({ ...clientOptions, region });
 
-/** How much of a thing an account may have. */
+/** The service that has an account's quotas, in a region. */
 export const serviceQuotasClient = (region: string): ServiceQuotasClient =>
   new ServiceQuotasClient({ ...clientOptions, region });

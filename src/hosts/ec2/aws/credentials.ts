@@ -5,14 +5,14 @@ import { LabError } from "../../../common/errors.ts";
 import { readIfExists } from "../../../common/files.ts";
 import type { Check } from "../../kind.ts";
 
-/** What the environment and AWS's own files say of credentials. Nothing in them is read but the profiles' names. */
+/** What the environment and AWS's own files have of credentials. Of the files, only the profiles' names are read. */
 export interface CredentialSources {
   env: NodeJS.ProcessEnv;
-  /** Names of the profiles in either file. */
+  /** Names of the profiles in both files. */
   profiles: readonly string[];
 }
 
-/** Where the SDK will find credentials, as far as that is seen without asking for them. */
+/** Where the SDK will find credentials, as far as this machine's environment and files show. */
 export function credentialSource({ env, profiles }: CredentialSources): string | undefined {
   const named = env.AWS_PROFILE;
   if (named) return profiles.includes(named) ? `the profile ${named}, by AWS_PROFILE` : undefined;
@@ -25,15 +25,15 @@ export function credentialSource({ env, profiles }: CredentialSources): string |
 }
 
 /**
- * What is wrong where the environment names a profile and has a key besides: of the two, labnote's SDK takes the profile, and that of Pulumi's provider the key.
- * One would look at an account, and the other make hosts in another one.
+ * The problem when the environment has both a profile and a key: labnote's SDK takes the profile, and that of Pulumi's provider the key. One
+ * would check one account, and the other would make hosts in another.
  */
 export function twoSources(env: NodeJS.ProcessEnv): LabError | undefined {
   if (!env.AWS_PROFILE || !env.AWS_ACCESS_KEY_ID || !env.AWS_SECRET_ACCESS_KEY) return undefined;
-  return new LabError("Both AWS_PROFILE and AWS_ACCESS_KEY_ID are set, and may be of two accounts", {
-    cause: "labnote itself takes the profile, and Pulumi's AWS provider takes the key",
+  return new LabError("Both AWS_PROFILE and AWS_ACCESS_KEY_ID are set, and they may be of two accounts", {
+    cause: "labnote uses the profile, but Pulumi's AWS provider uses the key",
     remedy:
-      "unset the one that is not meant: `unset AWS_PROFILE`, or `unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN`",
+      "unset the one that you do not want: `unset AWS_PROFILE`, or `unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN`",
   });
 }
 
@@ -43,7 +43,7 @@ export function requireOneSource(): void {
   if (problem !== undefined) throw problem;
 }
 
-/** Says where credentials of AWS would come from, or how they are got. */
+/** Says where AWS credentials would come from, or how to get some. */
 export async function credentialsCheck(env: NodeJS.ProcessEnv): Promise<Check> {
   const name = "AWS credentials";
   const conflict = twoSources(env);
@@ -56,22 +56,27 @@ export async function credentialsCheck(env: NodeJS.ProcessEnv): Promise<Check> {
   );
   const source = credentialSource({ env, profiles: files.flatMap((text) => profilesIn(text ?? "")) });
   if (source !== undefined)
-    return { name, state: "ok", seen: advice`${source}; whether AWS takes them shows at ${npm("start")}` };
+    return { name, state: "ok", seen: advice`${source}; ${npm("start")} finds out whether AWS accepts them` };
   if (env.AWS_PROFILE)
-    return { name, state: "missing", seen: `AWS_PROFILE names ${env.AWS_PROFILE}, which is no profile`, how: HOW };
-  // Whether this machine is an instance with a role only a question over the network would tell.
+    return {
+      name,
+      state: "missing",
+      seen: `AWS_PROFILE names ${env.AWS_PROFILE}, but there is no such profile`,
+      how: HOW,
+    };
+  // Only a question over the network would show whether this machine is an instance with a role.
   if (env.AWS_EC2_METADATA_DISABLED?.toLowerCase() === "true")
-    return { name, state: "missing", seen: "none in sight", how: HOW };
+    return { name, state: "missing", seen: "none found", how: HOW };
   return {
     ...{ name, state: "note", how: HOW },
-    seen: advice`none in the environment or files; an instance's role is asked for by ${npm("start")}`,
+    seen: advice`none in the environment or files; ${npm("start")} asks whether this machine is an instance with a role`,
   };
 }
 
-/** How credentials are got. */
+/** How to get credentials. */
 const HOW =
   "`aws configure` or `aws configure sso`, or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
 
-/** `[name]` in one of the files, `[profile name]` in the other. */
+/** One file has `[name]`, the other `[profile name]`. */
 const profilesIn = (text: string): string[] =>
   [...text.matchAll(/^\s*\[\s*(?:profile\s+)?([^\]\s]+)\s*\]/gm)].map(([, name = ""]) => name);

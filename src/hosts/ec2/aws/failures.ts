@@ -1,19 +1,19 @@
 import { LabError, messageOf } from "../../../common/errors.ts";
 
-/** What came of asking AWS: an attempt, or why there is none. */
+/** The result of a call to AWS: what it got, or its failure. */
 export type Attempted<T> = { got: T } | { failure: unknown };
 
-/** Asks, and takes a failure as an attempt, too: what it means is decided where all answers are known. */
+/** Waits for a call, and returns a failure as a value: what it means is decided when all results are there. */
 export const attempt = <T>(asked: Promise<T>): Promise<Attempted<T>> =>
   asked.then(
     (got) => ({ got }),
     (failure: unknown) => ({ failure }),
   );
 
-/** What an attempt holds; `undefined` when there is none. */
-export const got = <T>(answer: Attempted<T>): T | undefined => ("got" in answer ? answer.got : undefined);
+/** What a call got; `undefined` when it failed. */
+export const got = <T>(result: Attempted<T>): T | undefined => ("got" in result ? result.got : undefined);
 
-/** How the SDK and AWS name what is wrong with the credentials; STS, EC2 and the newer services each have words of their own. */
+/** Names of errors about credentials, of the SDK and of AWS: STS, EC2 and the newer services each have their own. */
 const MISSING = ["CredentialsProviderError", "TokenProviderError", "MissingAuthenticationToken"];
 const EXPIRED = ["ExpiredToken", "ExpiredTokenException", "RequestExpired"];
 const INVALID = [
@@ -28,70 +28,70 @@ const FORBIDDEN = ["UnauthorizedOperation", "AccessDenied", "AccessDeniedExcepti
 
 const nameOf = (failure: unknown): string => (failure instanceof Error ? failure.name : "");
 
-/** Whether AWS knows the caller, and does not let it do this. */
+/** Whether AWS knows the caller, but does not permit the call. */
 export const isForbidden = (failure: unknown): boolean => FORBIDDEN.includes(nameOf(failure));
 
-/** Whether an error of that name is about who calls: credentials, or what they may do. */
+/** Whether an error of that name is about the caller: the credentials, or their permissions. */
 export const concernsCaller = (name: string): boolean =>
   [...MISSING, ...EXPIRED, ...INVALID, ...FORBIDDEN].includes(name);
 
 /** Whether AWS has no such thing, in the words of Service Quotas. */
 export const isNowhere = (failure: unknown): boolean => nameOf(failure) === "NoSuchResourceException";
 
-/** How credentials are got; the README has the permissions. */
+/** How to get credentials; the README has the permissions. */
 const GET_CREDENTIALS =
   "`aws configure` keeps a key, `aws configure sso` and then `aws sso login` a session; or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
 
 /**
- * What a call that got no attempt means to the user.
+ * What a failed call means to the user.
  *
  * @param permission of the call, in IAM's words: `ec2:DescribeImages`.
  */
 export function awsFailure(permission: string, failure: unknown): LabError {
   const name = nameOf(failure);
   const cause = messageOf(failure);
-  // The SDK's own providers say so in words alone when a session has run out.
+  // When a session has run out, the SDK's own providers say so only in the message.
   if (EXPIRED.includes(name) || (MISSING.includes(name) && /expired/i.test(cause)))
     return new LabError("The AWS credentials have expired", {
       cause,
-      remedy: "get new ones, as you got these: `aws sso login`, or new keys in the environment",
+      remedy: "get new ones in the way that you got these: `aws sso login`, or new keys in the environment",
     });
   if (MISSING.includes(name)) return new LabError("There are no AWS credentials", { cause, remedy: GET_CREDENTIALS });
   if (INVALID.includes(name))
     return new LabError("AWS does not accept the credentials", {
       cause,
-      remedy: `see that they are whole, of an account that is still there, and that this machine's clock is right; ${GET_CREDENTIALS}`,
+      remedy: `check that they are complete, that their account still exists, and that this machine's clock is right; ${GET_CREDENTIALS}`,
     });
   if (FORBIDDEN.includes(name) && /(service|resource) control policy/i.test(cause))
-    return new LabError(`The organisation that the account is in denies ${permission}`, {
+    return new LabError(`The account's organisation denies ${permission}`, {
       cause,
-      remedy: "ask whoever manages the organisation, or use another region or account",
+      remedy: "ask the person who manages the organisation, or use another region or account",
     });
   if (FORBIDDEN.includes(name) && /explicit deny/i.test(cause))
     return new LabError(`A policy of the account denies ${permission}`, {
       cause,
-      remedy: "have the policy changed that AWS names: one that denies outweighs all that allow",
+      remedy: "have the policy that AWS names changed: a policy that denies outweighs all that allow",
     });
   if (FORBIDDEN.includes(name))
     return new LabError(`AWS does not permit ${permission}`, {
       cause,
-      remedy: `have the permission ${permission} given to you; docs/ec2-policy.json has all that are needed`,
+      remedy: `ask your account's administrator for the permission ${permission}; docs/ec2-policy.json has all that labnote needs`,
     });
-  return new LabError(`AWS gave no answer to ${permission}`, {
+  return new LabError(`AWS did not answer ${permission}`, {
     cause,
-    remedy: "see that this machine reaches AWS, and https://health.aws.amazon.com, and run this again",
+    remedy: "check that this machine reaches AWS, and https://health.aws.amazon.com, then run this again",
   });
 }
 
-/** A part of EC2 that gave no attempt. */
+/** A part of EC2 that could not be asked. */
 export interface Unasked {
-  /** A region, or what is not of one alone. */
+  /** A region, or something that is of no single region. */
   what: string;
   /** What the failure means. */
   failure: LabError;
 }
 
-/** What a call answers. @throws LabError of what its failure means */
+/** What a call got. @throws LabError that says what its failure means */
 export const granted = <T>(permission: string, call: Promise<T>): Promise<T> =>
   call.catch((failure) => {
     throw awsFailure(permission, failure);

@@ -7,15 +7,15 @@ import { clientOptions } from "./client-options.ts";
 import { awsFailure } from "./failures.ts";
 import { homeOf } from "./partitions.ts";
 
-/** AWS's own service that knows who calls. */
+/** STS, AWS's service that knows the caller. */
 export const sts = (region: string): STSClient => new STSClient({ ...clientOptions, region });
 
-/** Milliseconds for the answer, with all that the SDK tries again. */
+/** Milliseconds for the answer, with the SDK's own retries. */
 const LIMIT = 60_000;
 
 const asked = new Map<string, Promise<Caller>>();
 
-/** Who calls, as the partition of a region knows it. Asked once, since a command keeps the credentials that it began with. */
+/** The caller, as a region's partition knows it. Asked only once: a command keeps the credentials that it began with. */
 export function whoAmI(region: string, signal?: AbortSignal): Promise<Caller> {
   const home = homeOf(region);
   const caller = asked.get(home) ?? ask(home, signal);
@@ -38,7 +38,7 @@ async function ask(region: string, signal?: AbortSignal): Promise<Caller> {
 /**
  * The account of the credentials.
  *
- * @throws LabError when AWS does not tell
+ * @throws LabError when AWS does not answer
  */
 export async function accountOf(region: string, signal?: AbortSignal): Promise<string> {
   try {
@@ -50,10 +50,10 @@ export async function accountOf(region: string, signal?: AbortSignal): Promise<s
 }
 
 /**
- * What is wrong with asking for known things with the credentials at hand: a thing of another account is, to AWS, one that is not there. A lab
- * that was made before its state kept the account is taken to be of this one.
+ * The accounts of known things that are not the account of the credentials: to AWS, such things do not exist. A lab that was made before its
+ * state kept the account counts as one of this account.
  *
- * @throws LabError when AWS does not tell whose the credentials are
+ * @throws LabError when AWS does not answer
  */
 export async function otherAccounts(known: readonly KnownResource[], signal: AbortSignal): Promise<OtherAccount[]> {
   const accounts = accountsOf(known);
@@ -64,19 +64,19 @@ export async function otherAccounts(known: readonly KnownResource[], signal: Abo
     .filter((account) => account !== own)
     .map((account) => ({
       account,
-      problem: new LabError(`The lab is in the AWS account ${account}, and the credentials are of ${own}`, {
-        remedy: `use credentials of ${account} (\`aws sts get-caller-identity\` says whose they are), and run this again`,
+      problem: new LabError(`The lab is in the AWS account ${account}, but the credentials are of ${own}`, {
+        remedy: `use credentials of ${account} (\`aws sts get-caller-identity\` shows the account), and run this again`,
       }),
     }));
 }
 
-/** An account that holds a lab, and is not that of the credentials. */
+/** An account that holds a lab, but is not the account of the credentials. */
 export interface OtherAccount {
   account: string;
   problem: LabError;
 }
 
-/** Who asks. */
+/** The caller. */
 export interface Caller {
   account: string;
   arn: string;

@@ -3,16 +3,16 @@ import { withTimeout } from "../../../common/abort.ts";
 import { advice, npm } from "../../../common/advice.ts";
 import { LabError } from "../../../common/errors.ts";
 
-/** Amazon's own service that tells who asks; it answers with an IPv4 address and a newline. */
+/** Amazon's own service that answers with the caller's IPv4 address and a newline. */
 const SERVICE = "https://checkip.amazonaws.com";
 
-/** Milliseconds, of each of two times. */
+/** Milliseconds for each of two attempts. */
 const LIMIT = 10_000;
 
-/** A range, from its first address, and the length of its prefix. */
+/** A range: its first address, and the length of its prefix. */
 type Range = readonly [network: string, prefix: number];
 
-/** Addresses by which nobody is seen from outside (RFC 6890). */
+/** Ranges that are not publicly routable (RFC 6890). */
 const NOT_PUBLIC: readonly Range[] = [
   ["0.0.0.0", 8],
   ["10.0.0.0", 8],
@@ -26,8 +26,26 @@ const NOT_PUBLIC: readonly Range[] = [
 const notPublic = new BlockList();
 for (const [network, prefix] of NOT_PUBLIC) notPublic.addSubnet(network, prefix);
 
+/** The environment variable that hands the address on to the Pulumi program. */
+const TOLD = "LABNOTE_PUBLIC_ADDRESS";
+
 /**
- * The public IPv4 address from which the user's machine is seen on the internet.
+ * The caller's address, for a command that tells it to the user. The Pulumi program that the command starts lets in this one, and does not ask
+ * again: the answer could be another.
+ *
+ * @throws as {@link callerAddress}
+ */
+export async function tellAddress(signal: AbortSignal): Promise<string> {
+  const address = await callerAddress(signal);
+  process.env[TOLD] = address;
+  return address;
+}
+
+/** The address to let in, for the Pulumi program: the one that the user was told. `pulumi up` by hand told none, so it asks. */
+export const toldAddress = async (): Promise<string> => process.env[TOLD] || (await callerAddress());
+
+/**
+ * The public IPv4 address of the user's machine.
  *
  * @param signal stops the question
  * @throws LabError when it cannot be found out, with the setting that names it instead; the signal's reason
@@ -37,32 +55,30 @@ export async function callerAddress(signal: AbortSignal = new AbortController().
     return await ask(signal).catch(() => ask(signal));
   } catch (cause) {
     signal.throwIfAborted();
-    throw new LabError(
-      `Your own public address, which a host on EC2 is to let in, could not be found out from ${SERVICE}`,
-      {
-        cause,
-        remedy: advice`see that the internet is reached, or say who is let in: ${npm("start", "--set", "allowFrom=YOUR.ADDRESS")}`,
-      },
-    );
+    throw new LabError(`${SERVICE} did not tell your public address, which a host on EC2 is to let in`, {
+      cause,
+      remedy: advice`check that this machine reaches the internet, or say who is let in: ${npm("start", "--set", "allowFrom=YOUR.ADDRESS")}`,
+    });
   }
 }
 
 async function ask(signal: AbortSignal): Promise<string> {
   signal.throwIfAborted();
-  const response = await fetch(SERVICE, { signal: withTimeout(signal, LIMIT), redirect: "error" });
-  const said = (await response.text()).trim();
+  const soon = withTimeout(signal, LIMIT);
+  const response = await fetch(SERVICE, { signal: soon, redirect: "error" });
+  const answer = (await response.text()).trim();
   if (!response.ok) throw new Error(`it answered with status ${response.status}`);
-  if (!isIPv4(said) || notPublic.check(said)) {
-    throw new Error(`it answered ${JSON.stringify(said.slice(0, 80))}, which is no public IPv4 address`);
+  if (!isIPv4(answer) || notPublic.check(answer)) {
+    throw new Error(`it answered ${JSON.stringify(answer.slice(0, 80))}, which is no public IPv4 address`);
   }
-  return said;
+  return answer;
 }
 
-/** The part of all addresses that is no cause for a warning: a /8, which is the largest network that one owner has. */
+/** Warn when the ranges cover more than this share of all IPv4 addresses: a /8, the largest network that one owner has. */
 const MUCH = 1 / 256;
 
 /**
- * How much of the internet ranges let in, for people, where that is so much that the user is to be warned.
+ * How much of the internet the ranges let in, in words, if it is so much that the user must be warned.
  *
  * @param ranges IPv4 in CIDR notation, each from its first address; an address alone is a range of one
  */

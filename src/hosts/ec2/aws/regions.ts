@@ -6,8 +6,8 @@ import { awsFailure, type Unasked } from "./failures.ts";
 /** A region that every account has: for questions that any region can answer. */
 const ANY_REGION = "us-east-1";
 
-/** Milliseconds in which credentials are found where there are some; a service for them on the network may not be there at all. */
-const CREDENTIALS = 10_000;
+/** Milliseconds to find credentials. Where a service on the network has them, it may not answer at all. */
+const LIMIT = 10_000;
 
 /**
  * The regions that the account may use, by name, or why they are not known.
@@ -33,13 +33,22 @@ export async function enabledRegions(
   }
 }
 
-/** Whether this machine has no credentials for AWS, as the SDK looks for them. */
-export async function credentialsLacking(): Promise<boolean> {
+/**
+ * Looks for credentials as the SDK does.
+ *
+ * @param limit milliseconds
+ * @returns why there are none to use, in words; `undefined` when there are some
+ */
+export async function whyNoCredentials(limit = LIMIT): Promise<string | undefined> {
   const client = ec2Client(ANY_REGION);
-  const late = setTimeout(CREDENTIALS, false, { ref: false });
+  const late = setTimeout(limit, `no AWS credentials were found within ${limit / 1000} s`, { ref: false });
   const found = client.config.credentials().then(
-    () => true,
-    () => false,
+    () => undefined,
+    () => "there are no AWS credentials",
   );
-  return !(await Promise.race([found, late]));
+  try {
+    return await Promise.race([found, late]);
+  } finally {
+    client.destroy();
+  }
 }

@@ -6,11 +6,10 @@ import { all } from "../aws/queries.ts";
 /** Resources that one call may tag. */
 const BATCH = 500;
 
-/** Writes on everything of a lab when its hosts now end. */
+/** Writes the new end of a lab's hosts into the tags of everything that the lab has. */
 export async function tagExpiry(region: string, site: Site, at: Date, signal: AbortSignal): Promise<void> {
   const client = ec2Client(region);
-  const words = { checkout: site.checkout, machine: site.machine, stack: site.stack };
-  const keys = Object.keys(words).map((word) => labelOf(word as keyof Site));
+  const keys = (["checkout", "machine", "stack"] as const).map(labelOf);
   const Tags = [{ Key: labelOf("expires"), Value: at.toISOString() }];
   try {
     const Filters = [{ Name: "key", Values: keys }];
@@ -31,8 +30,8 @@ export async function tagExpiry(region: string, site: Site, at: Date, signal: Ab
 }
 
 /**
- * Does a thing to all ids that are there. Tags are told of what has just gone, too, and EC2 then does nothing to any: it names some that are gone,
- * and is asked again without these.
+ * Does something to all ids that exist. EC2 also lists tags of what was just deleted. It then does nothing to any of the ids, but names some
+ * that are gone, and is asked again without these.
  */
 async function withoutGone(ids: readonly string[], act: (ids: string[]) => Promise<unknown>): Promise<void> {
   for (let left = [...ids]; left.length > 0; ) {
@@ -48,14 +47,14 @@ async function withoutGone(ids: readonly string[], act: (ids: string[]) => Promi
   }
 }
 
-/** The things that carry all three marks of a site. */
+/** The ids of the things that carry all three tags of a site. */
 export function idsOfSite(
   tags: readonly { id: string; key: string; value: string }[],
   { checkout, machine, stack }: Site,
 ): string[] {
   const wanted = Object.entries({ checkout, machine, stack });
-  const holding = (word: string, value: string) =>
-    new Set(tags.filter((tag) => tag.key === labelOf(word as keyof Site) && tag.value === value).map(({ id }) => id));
-  const sets = wanted.map(([word, value]) => holding(word, value));
+  const carrying = (field: string, value: string) =>
+    new Set(tags.filter((tag) => tag.key === labelOf(field as keyof Site) && tag.value === value).map(({ id }) => id));
+  const sets = wanted.map(([field, value]) => carrying(field, value));
   return [...(sets[0] ?? [])].filter((id) => sets.every((set) => set.has(id)));
 }

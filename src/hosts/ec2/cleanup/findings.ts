@@ -1,63 +1,63 @@
 import { advice, npm } from "../../../common/advice.ts";
 import { describe, LabError, LabErrors } from "../../../common/errors.ts";
+import { sanitizeLine } from "../../../common/sanitize.ts";
 import type { Proof } from "../../inventory.ts";
 import type { Unasked } from "../aws/failures.ts";
 import { RESOURCE_TYPES, type ResourceType } from "./resource-types.ts";
 import type { ScannedResource, ScanResult } from "./scan.ts";
 
-/** How a thing is deleted, as one types it. */
-export function deletionCommand({ kind, id, region, vpc }: ScannedResource): string | undefined {
-  const calls = kind
+/** The commands that delete a thing, as one types them. */
+export function deletionCommand({ type, id, region, vpc }: ScannedResource): string | undefined {
+  const calls = type
     ?.remove(id, vpc)
     .map(([action, ...args]) => ["aws ec2", action, "--region", region, ...args].join(" "));
   return calls?.join(" && ");
 }
 
 /**
- * What was seen, put into one of the verdicts: nothing is left; only what costs nothing; what costs money. To each of them may come that a
- * part was not seen, so that the findingsOf holds for the rest alone.
+ * What a scan means: nothing is left; or only what costs nothing; or what costs money. Besides, a part of EC2 may not have answered: then
+ * the rest is no proof.
  *
- * @param whom what is taken down, for people: `the lab lab`
+ * @param what is taken down, for people: `the lab class-a`
  */
-export function findingsOf(sight: ScanResult, whom: string): Proof {
-  const ours = sight.things.filter((thing) => thing.ours);
-  const others = sight.things.filter((thing) => !thing.ours);
-  const left = inOrder(ours.filter(({ kind }) => kind !== undefined));
-  const strange = ours.filter(({ kind }) => kind === undefined);
-  const problems = [...leftovers(left, whom), ...unproven(sight, strange)];
-  const regions = `${sight.asked.length} ${sight.asked.length === 1 ? "region" : "regions"}`;
-  const said =
+export function findingsOf(scan: ScanResult, what: string): Proof {
+  const ours = scan.things.filter((thing) => thing.ours);
+  const others = scan.things.filter((thing) => !thing.ours);
+  const left = inOrder(ours.filter(({ type }) => type !== undefined));
+  const unknown = ours.filter(({ type }) => type === undefined);
+  const problems = [...leftovers(left, what), ...unproven(scan, unknown)];
+  const regions = `${scan.asked.length} ${scan.asked.length === 1 ? "region" : "regions"}`;
+  const proven =
     problems.length === 0
-      ? [`Nothing of ${whom} is left on EC2: no instance, no disk, no network, in all ${regions} of the account.`]
+      ? [`Nothing of ${what} is left on EC2: no instance, no disk, no network, in all ${regions} of the account.`]
       : [];
-  return { said: [...said, ...mentioned(others)], problems, kept: [] };
+  return { report: [...proven, ...ofOthers(others)], problems, kept: [] };
 }
 
-function leftovers(things: readonly ScannedResource[], whom: string): LabError[] {
+function leftovers(things: readonly ScannedResource[], what: string): LabError[] {
   if (things.length === 0) return [];
   const costly = things.filter(costs).length;
-  const what =
+  const left =
     costly === 0
-      ? `Of ${whom}, only things that cost nothing are left on EC2`
-      : `Things of ${whom} that cost money are left on EC2: ${costly} of the ${things.length} that follow`;
+      ? `Of ${what}, only things that cost nothing are left on EC2`
+      : `Things of ${what} that cost money are left on EC2: ${costly} of the ${things.length} that follow`;
   const how = "the commands beside them delete them, run in this order (AWS CloudShell has the aws command)";
-  return [new LabErrors(`${what}; ${how}`, things.map(told))];
+  return [new LabErrors(`${left}; ${how}`, things.map(asError))];
 }
 
 /** Whether money is spent on it right now. */
-const costs = ({ kind, going }: ScannedResource): boolean => kind?.billable === true && !going;
+const costs = ({ type, ending }: ScannedResource): boolean => type?.billable === true && !ending;
 
-function told(thing: ScannedResource): LabError {
-  const { kind, id, region, state, going, marks } = thing;
+function asError(thing: ScannedResource): LabError {
+  const { type, id, region, state, ending, tags } = thing;
   const about = [state, costs(thing) ? "costs money" : "free"].filter(Boolean).join(", ");
-  const whose = marks.lab === undefined ? "" : ` of the lab ${marks.lab}`;
-  const what = `${region}: ${kind?.noun} ${id}${whose} (${about})`;
-  return new LabError(what, {
-    remedy: going ? advice`nothing: it ends by itself; ${npm("down")} again shows it` : deletionCommand(thing),
+  const owner = tags.lab === undefined ? "" : ` of the lab ${safe(tags.lab)}`;
+  return new LabError(`${region}: ${type?.noun} ${id}${owner} (${about})`, {
+    remedy: ending ? advice`nothing: it ends by itself; ${npm("down")} shows it again` : deletionCommand(thing),
   });
 }
 
-function unproven({ unasked }: ScanResult, strange: readonly ScannedResource[]): LabError[] {
+function unproven({ unasked }: ScanResult, unknown: readonly ScannedResource[]): LabError[] {
   const reasons = Object.values(Object.groupBy(unasked, ({ failure }) => describe(failure)));
   const problems = [
     ...reasons.flatMap((same = []) => {
@@ -67,9 +67,9 @@ function unproven({ unasked }: ScanResult, strange: readonly ScannedResource[]):
         remedy: failure.remedy,
       });
     }),
-    ...strange.map(
-      ({ id, region, marks }) =>
-        new LabError(`${region}: ${id}, of the lab ${marks.lab}, is of a kind that labnote does not know`, {
+    ...unknown.map(
+      ({ id, region, tags }) =>
+        new LabError(`${region}: ${id}, of the lab ${safe(tags.lab)}, is of a type that labnote does not know`, {
           remedy: "look at it in the console of EC2",
         }),
     ),
@@ -78,31 +78,34 @@ function unproven({ unasked }: ScanResult, strange: readonly ScannedResource[]):
   return [new LabErrors("It is not proven that nothing else is left on EC2", problems)];
 }
 
-/** What others have, by region and lab: it may be in use, and is theirs to delete; the user may be the one who lost it. */
-function mentioned(things: readonly ScannedResource[]): string[] {
-  const places = Map.groupBy(inOrder(things), ({ region, marks: { lab, checkout, machine } }) => {
-    return `in ${region} of the lab ${lab} of ${checkout} on ${machine}`;
+/** What other people have, by region and lab. It may be in use, and is theirs to delete; or the user may have lost it. */
+function ofOthers(things: readonly ScannedResource[]): string[] {
+  const places = Map.groupBy(inOrder(things), ({ region, tags: { lab, checkout, machine } }) => {
+    return `in ${region}, of the lab ${safe(lab)} of ${safe(checkout)} on ${safe(machine)}`;
   });
   return [...places].flatMap(([place, there]) => {
-    const count = `${there.length} ${there.length === 1 ? "thing" : "things"}`;
+    const count = `${there.length} ${there.length === 1 ? "resource" : "resources"}`;
     const costly = there.filter(costs);
-    const how = costly.length === 0 ? "" : " Of these, what costs money, and what deletes it if nobody needs it:";
-    return [`Left alone, since it is another's: ${count} ${place}.${how}`, ...costly.map(inOneLine)];
+    const how = costly.length === 0 ? "" : " These of them cost money; if nobody needs them, delete them:";
+    return [`Not touched, belongs to another lab: ${count} ${place}.${how}`, ...costly.map(withCommand)];
   });
 }
 
-function inOneLine(thing: ScannedResource): string {
-  const { kind, id, state, marks } = thing;
-  const about = [state, marks.expires && kind?.prefix === "i" ? `ends by itself at ${marks.expires}` : undefined];
-  const known = about.filter(Boolean).join(", ");
-  return `  ${kind?.noun} ${id}${known === "" ? "" : ` (${known})`}: ${deletionCommand(thing)}`;
+function withCommand(thing: ScannedResource): string {
+  const { type, id, state, tags } = thing;
+  const end = tags.expires && type?.prefix === "i" ? `ends by itself at ${safe(tags.expires)}` : undefined;
+  const about = [state, end].filter(Boolean).join(", ");
+  return `  ${type?.noun} ${id}${about === "" ? "" : ` (${about})`}: ${deletionCommand(thing)}`;
 }
 
-/** Region by region, what uses a thing before it. */
+/** A tag's value for a terminal. */
+const safe = (value: string | undefined): string => sanitizeLine(value ?? "?");
+
+/** Region by region; a thing stands before what it uses. */
 const inOrder = (things: readonly ScannedResource[]): ScannedResource[] =>
   [...things].sort(
     (one, other) =>
       one.region.localeCompare(other.region) || orderOf(one) - orderOf(other) || one.id.localeCompare(other.id),
   );
 
-const orderOf = ({ kind }: ScannedResource): number => RESOURCE_TYPES.indexOf(kind as ResourceType);
+const orderOf = ({ type }: ScannedResource): number => RESOURCE_TYPES.indexOf(type as ResourceType);

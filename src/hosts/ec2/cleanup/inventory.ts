@@ -1,13 +1,14 @@
+import { theLab } from "../../../common/advice.ts";
 import { type Inventory, type KnownResource, labsOf } from "../../inventory.ts";
 import { PROVIDER, regionsOf } from "../pulumi-state.ts";
-import type { Marks } from "./ownership.ts";
+import type { OwnerTags } from "./ownership.ts";
 
-// The SDK is loaded when EC2 is asked: those who have nothing there need not wait for it.
+// The SDK is loaded only when EC2 is asked: without a lab there, no command waits for it.
 
-/** EC2, in all regions of the account. Nothing is deleted there that no state knows: it is named, with what deletes it. */
+/** EC2, in all regions of the account. What no state knows is not deleted there, but named, with the command that deletes it. */
 export const ec2Inventory: Inventory = {
-  asked({ had, target, all }) {
-    if (target === "ec2" || had.some(({ type }) => type === PROVIDER)) return "must";
+  asked({ known, target, all }) {
+    if (target === "ec2" || known.some(({ type }) => type === PROVIDER)) return "must";
     return all ? "may" : "no";
   },
 
@@ -26,13 +27,13 @@ export const ec2Inventory: Inventory = {
     const awaited = pending.filter(({ type }) => type.startsWith("aws:"));
     const [region] = regionsOf(known);
     if (awaited.length === 0 || region === undefined) return [];
-    const { lookUp } = await import("./adoption.ts");
-    return lookUp(awaited, { region, known: new Set(namesOf(known)) }, signal);
+    const { findCreated } = await import("./adoption.ts");
+    return findCreated(awaited, { region, known: new Set(idsOf(known)) }, signal);
   },
 
-  async prove(sought, say, signal) {
+  async prove(teardown, say, signal) {
     const [
-      { credentialsLacking, enabledRegions },
+      { enabledRegions, whyNoCredentials },
       { scanRegions },
       { findingsOf },
       { isOurs },
@@ -46,49 +47,50 @@ export const ec2Inventory: Inventory = {
       import("../aws/identity.ts"),
       import("../aws/credentials.ts"),
     ]);
-    const { site, had, all, region } = sought;
-    if (ec2Inventory.asked(sought) === "may" && (await credentialsLacking())) {
-      const said = `EC2 was not asked, since there are no AWS credentials; with some (aws configure, or AWS_PROFILE) this command asks it, too.`;
-      return { said: [said], problems: [], kept: [] };
+    const { site, known, all, region } = teardown;
+    const why = ec2Inventory.asked(teardown) === "may" ? await whyNoCredentials() : undefined;
+    if (why !== undefined) {
+      const line = `EC2 was not asked, since ${why}; with credentials (aws configure, or AWS_PROFILE) this command asks it, too.`;
+      return { report: [line], problems: [], kept: [] };
     }
     requireOneSource();
-    const labs = labsOf(had);
-    const known = regionsOf(had);
+    const labs = labsOf(known);
+    const used = regionsOf(known);
     const [listed, others] = await Promise.all([
-      enabledRegions(known[0] ?? region, signal),
-      otherAccounts(had, signal),
+      enabledRegions(used[0] ?? region, signal),
+      otherAccounts(known, signal),
     ]);
     const elsewhere = others.map(({ account, problem }) => ({ what: `the account ${account}`, failure: problem }));
-    const sight = await scanRegions(
+    const scan = await scanRegions(
       {
-        regions: [...new Set([...known, ...listed.regions])].sort(),
-        known: new Map(known.map((each) => [each, namesOf(had)])),
+        regions: [...new Set([...used, ...listed.regions])].sort(),
+        known: new Map(used.map((each) => [each, idsOf(known)])),
         labs,
-        isOurs: once((marks) => isOurs(marks, sought, labs)),
+        isOurs: once((tags) => isOurs(tags, teardown, labs)),
         others: all,
       },
       say,
       signal,
     );
-    const whom = all ? `the lab ${site.stack} and of lost labs` : `the lab ${site.stack}`;
-    return findingsOf({ ...sight, unasked: [...elsewhere, ...listed.unasked, ...sight.unasked] }, whom);
+    const what = all ? `${theLab(site.stack)} and of lost labs` : theLab(site.stack);
+    return findingsOf({ ...scan, unasked: [...elsewhere, ...listed.unasked, ...scan.unasked] }, what);
   },
 };
 
-/** Asks for equal marks once: a lab has many things, and a state has to be read to tell whose it is. */
-function once(judge: (marks: Marks) => Promise<boolean>): typeof judge {
+/** Asks only once for equal tags: a lab has many things, and each answer may read a state. */
+function once(judge: (tags: OwnerTags) => Promise<boolean>): typeof judge {
   const judged = new Map<string, Promise<boolean>>();
-  return (marks) => {
-    const key = JSON.stringify([marks.lab, marks.checkout, marks.machine, marks.stack]);
-    const answer = judged.get(key) ?? judge(marks);
+  return (tags) => {
+    const key = JSON.stringify([tags.lab, tags.checkout, tags.machine, tags.stack]);
+    const answer = judged.get(key) ?? judge(tags);
     judged.set(key, answer);
     return answer;
   };
 }
 
-/** Every id and name of a thing that the state tells of, also of those that came with another, as an instance's disk does. */
-const namesOf = (had: readonly KnownResource[]): string[] => [
-  ...new Set(had.filter(({ type }) => type.startsWith("aws:")).flatMap(({ id, outputs }) => textsIn([id, outputs]))),
+/** Every id and name that the state has of things on EC2, also of those that came with another, as an instance's disk does. */
+const idsOf = (known: readonly KnownResource[]): string[] => [
+  ...new Set(known.filter(({ type }) => type.startsWith("aws:")).flatMap(({ id, outputs }) => textsIn([id, outputs]))),
 ];
 
 function textsIn(value: unknown): string[] {

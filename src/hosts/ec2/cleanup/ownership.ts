@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import type { Sought } from "../../inventory.ts";
+import type { Teardown } from "../../inventory.ts";
 
-/** Whose a thing is, by its tags; empty where it has none of ours. */
-export interface Marks {
+/** What the tags of a thing say of its owner; empty where it has none of labnote's. Anybody in the account can have written them. */
+export interface OwnerTags {
   lab?: string;
   checkout?: string;
   machine?: string;
@@ -12,14 +12,14 @@ export interface Marks {
 }
 
 /**
- * Whether a thing should be gone once what is sought is taken down: what is the stack's own, what its state knew, and with `all` also what nobody takes
- * down any more, since its checkout, or the state that knew it, is lost. What other machines have is theirs.
+ * Whether a thing should be gone after a teardown: the stack's own things and those that its state knew; with `all`, also things of this
+ * machine that no command takes down any more, since their checkout or their state is lost. Things of other machines are not ours.
  *
  * @param labs the ids of the labs that the state knew
  */
-export async function isOurs(marks: Marks, sought: Sought, labs: ReadonlySet<string>): Promise<boolean> {
-  const { site, all, isKnown } = sought;
-  const { lab, checkout, machine, stack } = marks;
+export async function isOurs(tags: OwnerTags, teardown: Teardown, labs: ReadonlySet<string>): Promise<boolean> {
+  const { site, all, isKnown } = teardown;
+  const { lab, checkout, machine, stack } = tags;
   if (lab === undefined) return false;
   if (labs.has(lab)) return true;
   const here = machine === site.machine;

@@ -15,50 +15,50 @@ import {
 } from "@aws-sdk/client-ec2";
 import { all, having } from "../aws/queries.ts";
 
-/** What EC2 says of a thing that it has. */
+/** A thing, as EC2 describes it. */
 export interface FoundResource {
   id: string | undefined;
-  /** In EC2's word, where it has one: `running`. */
+  /** In EC2's own word, where it has one: `running`. */
   state?: string | undefined;
-  /** The network that it is attached to, where deleting it takes that. */
+  /** The network that it is attached to, where the command that deletes it needs that. */
   vpc?: string | undefined;
 }
 
-/** How a question is asked. */
-export interface Asking {
+/** Options of a call. */
+export interface CallOptions {
   abortSignal: AbortSignal;
 }
 
-/** A kind of thing that EC2 may hold of a lab. */
+/** A type of thing that a lab may leave on EC2. */
 export interface ResourceType {
-  /** With which its ids begin, up to the hyphen. */
+  /** What its ids begin with, up to the hyphen. */
   prefix: string;
   noun: string;
   /** Whether it costs money while it is there. */
   billable: boolean;
-  /** States in which it is there no more. */
+  /** States in which it no longer exists. */
   gone?: readonly string[];
   /** States that end by themselves, soon, and cost nothing. */
-  going?: readonly string[];
-  /** What `look` needs, in IAM's words. */
+  ending?: readonly string[];
+  /** What `describe` needs, in IAM's words. */
   permission: string;
-  /** Of those ids, the things that EC2 has; what is made and removed with another thing is not counted beside it. */
-  look(client: EC2Client, ids: string[], options: Asking): Promise<FoundResource[]>;
-  /** What deletes one, as arguments of `aws ec2`, one list a call. */
+  /** The things of those ids that exist. What is made and removed together with another thing is left out. */
+  describe(client: EC2Client, ids: string[], options: CallOptions): Promise<FoundResource[]>;
+  /** The calls that delete one, each as arguments of `aws ec2`. */
   remove(id: string, vpc: string | undefined): string[][];
 }
 
-/** In an order in which they can be deleted: what uses a thing comes before it. */
+/** In an order in which they can be deleted: a thing stands before what it uses. */
 export const RESOURCE_TYPES: readonly ResourceType[] = [
   {
     prefix: "i",
     noun: "instance",
-    // A stopped one, too: its disk is paid for.
+    // A stopped one costs money, too: its disk.
     billable: true,
     gone: ["terminated"],
-    going: ["shutting-down"],
+    ending: ["shutting-down"],
     permission: "ec2:DescribeInstances",
-    async look(client, ids, options) {
+    async describe(client, ids, options) {
       const pages = paginateDescribeInstances({ client }, { Filters: having("instance-id", ids) }, options);
       const instances = (await all(pages, (page) => page.Reservations)).flatMap(({ Instances = [] }) => Instances);
       return instances.map(({ InstanceId: id, State }) => ({ id, state: State?.Name }));
@@ -73,9 +73,9 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
     noun: "NAT gateway",
     billable: true,
     gone: ["deleted"],
-    going: ["deleting"],
+    ending: ["deleting"],
     permission: "ec2:DescribeNatGateways",
-    async look(client, ids, options) {
+    async describe(client, ids, options) {
       const pages = paginateDescribeNatGateways({ client }, { Filter: having("nat-gateway-id", ids) }, options);
       return (await all(pages, (page) => page.NatGateways)).map(({ NatGatewayId: id, State: state }) => ({
         id,
@@ -92,7 +92,7 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
     noun: "address",
     billable: true,
     permission: "ec2:DescribeAddresses",
-    async look(client, ids, options) {
+    async describe(client, ids, options) {
       const found = await client.send(new DescribeAddressesCommand({ Filters: having("allocation-id", ids) }), options);
       return (found.Addresses ?? []).map(({ AllocationId: id }) => ({ id }));
     },
@@ -102,9 +102,9 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
     prefix: "vol",
     noun: "volume",
     billable: true,
-    going: ["deleting"],
+    ending: ["deleting"],
     permission: "ec2:DescribeVolumes",
-    async look(client, ids, options) {
+    async describe(client, ids, options) {
       const pages = paginateDescribeVolumes({ client }, { Filters: having("volume-id", ids) }, options);
       return (await all(pages, (page) => page.Volumes)).map(({ VolumeId: id, State: state }) => ({ id, state }));
     },
@@ -115,7 +115,7 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
     noun: "snapshot",
     billable: true,
     permission: "ec2:DescribeSnapshots",
-    async look(client, ids, options) {
+    async describe(client, ids, options) {
       const pages = paginateDescribeSnapshots(
         { client },
         { Filters: having("snapshot-id", ids), OwnerIds: ["self"] },
@@ -130,7 +130,7 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
     noun: "network interface",
     billable: false,
     permission: "ec2:DescribeNetworkInterfaces",
-    async look(client, ids, options) {
+    async describe(client, ids, options) {
       const pages = paginateDescribeNetworkInterfaces(
         { client },
         { Filters: having("network-interface-id", ids) },
@@ -146,7 +146,7 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
     noun: "subnet",
     billable: false,
     permission: "ec2:DescribeSubnets",
-    async look(client, ids, options) {
+    async describe(client, ids, options) {
       const pages = paginateDescribeSubnets({ client }, { Filters: having("subnet-id", ids) }, options);
       return (await all(pages, (page) => page.Subnets)).map(({ SubnetId: id }) => ({ id }));
     },
@@ -157,7 +157,7 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
     noun: "internet gateway",
     billable: false,
     permission: "ec2:DescribeInternetGateways",
-    async look(client, ids, options) {
+    async describe(client, ids, options) {
       const pages = paginateDescribeInternetGateways(
         { client },
         { Filters: having("internet-gateway-id", ids) },
@@ -176,7 +176,7 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
     noun: "route table",
     billable: false,
     permission: "ec2:DescribeRouteTables",
-    async look(client, ids, options) {
+    async describe(client, ids, options) {
       const pages = paginateDescribeRouteTables({ client }, { Filters: having("route-table-id", ids) }, options);
       const tables = await all(pages, (page) => page.RouteTables);
       // A network's main one is a part of it.
@@ -190,7 +190,7 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
     noun: "security group",
     billable: false,
     permission: "ec2:DescribeSecurityGroups",
-    async look(client, ids, options) {
+    async describe(client, ids, options) {
       const pages = paginateDescribeSecurityGroups({ client }, { Filters: having("group-id", ids) }, options);
       const groups = await all(pages, (page) => page.SecurityGroups);
       // A network's default one is a part of it.
@@ -203,7 +203,7 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
     noun: "key pair",
     billable: false,
     permission: "ec2:DescribeKeyPairs",
-    async look(client, ids, options) {
+    async describe(client, ids, options) {
       const found = await client.send(new DescribeKeyPairsCommand({ Filters: having("key-pair-id", ids) }), options);
       return (found.KeyPairs ?? []).map(({ KeyPairId: id }) => ({ id }));
     },
@@ -214,7 +214,7 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
     noun: "network (VPC)",
     billable: false,
     permission: "ec2:DescribeVpcs",
-    async look(client, ids, options) {
+    async describe(client, ids, options) {
       const pages = paginateDescribeVpcs({ client }, { Filters: having("vpc-id", ids) }, options);
       return (await all(pages, (page) => page.Vpcs)).map(({ VpcId: id }) => ({ id }));
     },
@@ -222,11 +222,11 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
   },
 ];
 
-/** Rules have ids and tags, but live and end with their group. */
+/** Rules have ids and tags, but are made and deleted with their group. */
 const PARTS: readonly string[] = ["sgr"];
 
-/** The kind of a thing, by its id; `"part"` for what ends with another thing, `undefined` for what labnote does not know. */
+/** The type of a thing, by its id; `"part"` for what is deleted with another thing, `undefined` for a type that labnote does not know. */
 export function resourceTypeOf(id: string): ResourceType | "part" | undefined {
   const prefix = id.replace(/-[0-9a-f]+$/, "");
-  return PARTS.includes(prefix) ? "part" : RESOURCE_TYPES.find((kind) => kind.prefix === prefix);
+  return PARTS.includes(prefix) ? "part" : RESOURCE_TYPES.find((type) => type.prefix === prefix);
 }

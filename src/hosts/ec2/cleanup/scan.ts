@@ -6,32 +6,32 @@ import { LABEL } from "../../labels.ts";
 import { ec2Client } from "../aws/clients.ts";
 import { granted, type Unasked } from "../aws/failures.ts";
 import { all, inParts } from "../aws/queries.ts";
-import type { Marks } from "./ownership.ts";
+import type { OwnerTags } from "./ownership.ts";
 import { type FoundResource, RESOURCE_TYPES, type ResourceType, resourceTypeOf } from "./resource-types.ts";
 
-/** Something that EC2 holds and that is, or may be, a lab's. */
+/** Something on EC2 that is, or may be, a lab's. */
 export interface ScannedResource {
   id: string;
   region: string;
-  /** `undefined` for what labnote does not know. */
-  kind: ResourceType | undefined;
-  /** In EC2's word, where it has one. */
+  /** `undefined` for a type that labnote does not know. */
+  type: ResourceType | undefined;
+  /** In EC2's own word, where it has one. */
   state: string | undefined;
   vpc: string | undefined;
   /** It ends by itself, and costs nothing any more. */
-  going: boolean;
+  ending: boolean;
   /** Whether it should be gone. */
   ours: boolean;
-  /** Whether it may have been taken away just now, and be shown still. */
-  fresh: boolean;
-  marks: Marks;
+  /** Whether it may have been deleted just now: EC2 still shows such things for a while. */
+  recent: boolean;
+  tags: OwnerTags;
 }
 
-/** What was seen of EC2. */
+/** What EC2 holds. */
 export interface ScanResult {
   /** The regions that answered. */
   asked: readonly string[];
-  /** What did not, and why. */
+  /** What did not answer, and why. */
   unasked: readonly Unasked[];
   things: readonly ScannedResource[];
 }
@@ -39,28 +39,30 @@ export interface ScanResult {
 /** What to look at. */
 export interface ScanOptions {
   regions: readonly string[];
-  /** What a state knows, by region: of these, ids are looked at whatever tags they have. */
+  /** Ids that a state knows, by region. They are looked at even without labnote's tags. */
   known: ReadonlyMap<string, readonly string[]>;
-  /** The labs that a state knew: what is shown of them is looked at for a while, until it is shown no more. */
+  /** The labs that a state knew. EC2 may still show what was deleted of them, so that is looked at again for a while. */
   labs: ReadonlySet<string>;
-  /** Whether what carries these tags should be gone; it is waited for while it ends by itself. */
-  isOurs(marks: Marks): Promise<boolean>;
-  /** Whether what is others' is looked at, too. */
+  /** Whether what carries these tags should be gone. While it ends by itself, the scan waits for it. */
+  isOurs(tags: OwnerTags): Promise<boolean>;
+  /** Whether to look at what others have, too. */
   others: boolean;
 }
 
 /** Milliseconds for a region to answer all that it is asked. */
 const ANSWER = 90_000;
-/** Milliseconds for what is about to end, for what EC2 may still show though it is gone, and between two looks at either. */
+/** Milliseconds to wait for what is ending. */
 const ENDING = 180_000;
+/** Milliseconds for which EC2 may still show what is gone. */
 const SHOWN = 30_000;
+/** Milliseconds between two looks at either. */
 const PAUSE = 5_000;
 
-/** Asks the regions, side by side, what they hold; a region that does not answer is told as such. */
-export async function scanRegions(look: ScanOptions, say: Say, signal: AbortSignal): Promise<ScanResult> {
-  const looks = look.regions.map(async (region): Promise<Answer> => {
+/** Asks the regions, side by side, what they hold. A region that does not answer is in the result, with the reason. */
+export async function scanRegions(options: ScanOptions, say: Say, signal: AbortSignal): Promise<ScanResult> {
+  const looks = options.regions.map(async (region): Promise<Answer> => {
     try {
-      return { region, things: await lookInto(region, look, say, signal) };
+      return { region, things: await scanRegion(region, options, say, signal) };
     } catch (failure) {
       signal.throwIfAborted();
       if (!(failure instanceof LabError)) throw failure;
@@ -77,21 +79,26 @@ export async function scanRegions(look: ScanOptions, say: Say, signal: AbortSign
 
 type Answer = { region: string } & ({ things: ScannedResource[] } | { failure: LabError });
 
-async function lookInto(region: string, look: ScanOptions, say: Say, signal: AbortSignal): Promise<ScannedResource[]> {
+async function scanRegion(
+  region: string,
+  options: ScanOptions,
+  say: Say,
+  signal: AbortSignal,
+): Promise<ScannedResource[]> {
   const client = ec2Client(region);
   try {
-    const found = await tagged(client, look, signal);
-    const known = (look.known.get(region) ?? []).filter((id) => resourceTypeOf(id) !== undefined);
-    for (const id of known) found.set(id, { marks: {}, ...found.get(id), ours: true, fresh: true });
+    const found = await tagged(client, options, signal);
+    const known = (options.known.get(region) ?? []).filter((id) => resourceTypeOf(id) !== undefined);
+    for (const id of known) found.set(id, { tags: {}, ...found.get(id), ours: true, recent: true });
     let things: ScannedResource[] = [];
-    let asked: ReadonlyMap<string, Known> = found;
+    let asked: ReadonlyMap<string, Tagged> = found;
     const begun = performance.now();
     const lookAgain = async () => {
-      const seen = await describe(client, region, asked, signal);
-      things = [...things.filter(({ id }) => !asked.has(id)), ...seen];
+      const described = await describe(client, region, asked, signal);
+      things = [...things.filter(({ id }) => !asked.has(id)), ...described];
       const waited = performance.now() - begun;
       const awaited = things.filter(
-        ({ ours, going, fresh }) => ours && ((going && waited < ENDING) || (fresh && waited < SHOWN)),
+        ({ ours, ending, recent }) => ours && ((ending && waited < ENDING) || (recent && waited < SHOWN)),
       );
       const names = awaited.map(({ id }) => id).join(", ");
       if (asked === found && names !== "") say(`EC2 still shows ${names} in ${region}; waiting until it is gone …`);
@@ -107,8 +114,8 @@ async function lookInto(region: string, look: ScanOptions, say: Say, signal: Abo
 
 const within = (signal: AbortSignal) => ({ abortSignal: withTimeout(signal, ANSWER) });
 
-/** The tags that say whose a thing is and until when, and the part of {@link Marks} that each is. */
-const TAGS: { readonly [tag: string]: keyof Marks } = {
+/** The tags that say whose a thing is and until when, each with its field of {@link OwnerTags}. */
+const TAGS: { readonly [tag: string]: keyof OwnerTags } = {
   [LABEL]: "lab",
   [`${LABEL}.checkout`]: "checkout",
   [`${LABEL}.machine`]: "machine",
@@ -116,52 +123,51 @@ const TAGS: { readonly [tag: string]: keyof Marks } = {
   [`${LABEL}.expires`]: "expires",
 };
 
-/** What is known of a thing before it is looked at. */
-type Known = Pick<ScannedResource, "ours" | "fresh" | "marks">;
+/** What is known of a thing before EC2 describes it. */
+type Tagged = Pick<ScannedResource, "ours" | "recent" | "tags">;
 
-/** Every thing of a region that carries our tags, live or removed of late, as far as it is looked for. */
-async function tagged(client: EC2Client, look: ScanOptions, signal: AbortSignal): Promise<Map<string, Known>> {
+/** The things of a region that carry labnote's tags, there or deleted a while ago, by id: ours, and others' where they are looked for. */
+async function tagged(client: EC2Client, options: ScanOptions, signal: AbortSignal): Promise<Map<string, Tagged>> {
   const Filters = [{ Name: "key", Values: Object.keys(TAGS) }];
-  const marks = new Map<string, Marks>();
+  const tagsById = new Map<string, OwnerTags>();
   const pages = paginateDescribeTags({ client }, { Filters }, within(signal));
   for (const tag of await granted(
     "ec2:DescribeTags",
     all(pages, (page) => page.Tags),
   )) {
     const { ResourceId: id = "", Key = "", Value } = tag;
-    const part = TAGS[Key];
-    if (part !== undefined) marks.set(id, { ...marks.get(id), [part]: Value });
+    const field = TAGS[Key];
+    if (field !== undefined) tagsById.set(id, { ...tagsById.get(id), [field]: Value });
   }
-  const found = new Map<string, Known>();
-  for (const [id, mark] of marks) {
-    const ours = await look.isOurs(mark);
-    const fresh = mark.lab !== undefined && look.labs.has(mark.lab);
-    if (ours || look.others) found.set(id, { ours, fresh, marks: mark });
+  const found = new Map<string, Tagged>();
+  for (const [id, tags] of tagsById) {
+    const ours = await options.isOurs(tags);
+    const recent = tags.lab !== undefined && options.labs.has(tags.lab);
+    if (ours || options.others) found.set(id, { ours, recent, tags });
   }
   return found;
 }
 
-/** Those of the things that are there, each judged by its own Describe. */
+/** Those of the things that are there: each type has a Describe call of its own. */
 async function describe(
   client: EC2Client,
   region: string,
-  found: ReadonlyMap<string, Known>,
+  found: ReadonlyMap<string, Tagged>,
   signal: AbortSignal,
 ): Promise<ScannedResource[]> {
   const options = within(signal);
-  const as = (kind: ResourceType | undefined, { id = "", state, vpc }: FoundResource): ScannedResource => ({
-    ...{ id, region, kind, state, vpc },
-    going: kind?.going?.includes(state ?? "") ?? false,
-    ...(found.get(id) ?? { ours: false, fresh: false, marks: {} }),
+  const as = (type: ResourceType | undefined, { id = "", state, vpc }: FoundResource): ScannedResource => ({
+    ...{ id, region, type, state, vpc },
+    ending: type?.ending?.includes(state ?? "") ?? false,
+    ...(found.get(id) ?? { ours: false, recent: false, tags: {} }),
   });
   const ids = [...found.keys()];
-  const looked = RESOURCE_TYPES.map(async (kind) => {
-    const parts = inParts(ids.filter((id) => resourceTypeOf(id) === kind));
-    const seen = (
-      await Promise.all(parts.map((part) => granted(kind.permission, kind.look(client, part, options))))
-    ).flat();
-    return seen.filter(({ state = "" }) => !kind.gone?.includes(state)).map((each) => as(kind, each));
+  const described = RESOURCE_TYPES.map(async (type) => {
+    const parts = inParts(ids.filter((id) => resourceTypeOf(id) === type));
+    const answers = parts.map((part) => granted(type.permission, type.describe(client, part, options)));
+    const there = (await Promise.all(answers)).flat().filter(({ state = "" }) => !type.gone?.includes(state));
+    return there.map((each) => as(type, each));
   });
-  const strange = ids.filter((id) => resourceTypeOf(id) === undefined).map((id) => as(undefined, { id }));
-  return [...(await Promise.all(looked)).flat(), ...strange];
+  const unknown = ids.filter((id) => resourceTypeOf(id) === undefined).map((id) => as(undefined, { id }));
+  return [...(await Promise.all(described)).flat(), ...unknown];
 }

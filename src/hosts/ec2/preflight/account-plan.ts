@@ -3,7 +3,7 @@ import { withTimeout } from "../../../common/abort.ts";
 import { type Attempted, isForbidden } from "../aws/failures.ts";
 import { sts } from "../aws/identity.ts";
 
-/** What an account pays with, as AWS's service for the free tier tells. */
+/** The account's plan, as AWS's service for the free tier has it. */
 export interface AccountPlan {
   accountPlanType: "FREE" | "PAID";
   accountPlanStatus: "NOT_STARTED" | "ACTIVE" | "EXPIRED";
@@ -18,10 +18,10 @@ const ENDPOINT = `https://freetier.${REGION}.api.aws`;
 const LIMIT = 10_000;
 
 /**
- * Asks for the account's plan. The call is signed here: the SDK has a client for it, but it is not to be had everywhere that the
- * other clients are.
+ * Asks for the account's plan. The call is signed here: the SDK's client for it is not available everywhere that the other clients
+ * are.
  *
- * @throws an error whose name is AWS's word for what is wrong
+ * @throws an error whose name is AWS's code for what is wrong
  */
 export async function accountPlan(signal: AbortSignal): Promise<AccountPlan> {
   const { credentials, sha256 } = sts(REGION).config;
@@ -47,13 +47,13 @@ export async function accountPlan(signal: AbortSignal): Promise<AccountPlan> {
     signal: withTimeout(signal, LIMIT),
   });
   if (response.ok) return (await response.json()) as AccountPlan;
-  const said = await response.text();
+  const text = await response.text();
   // `"__type": "com.amazonaws.freetier#AccessDeniedException"`
-  const name = /"__type"\s*:\s*"(?:[^"]*#)?([^"]+)"/.exec(said)?.[1] ?? `status ${response.status}`;
-  throw Object.assign(new Error(said), { name });
+  const name = /"__type"\s*:\s*"(?:[^"]*#)?([^"]+)"/.exec(text)?.[1] ?? `status ${response.status}`;
+  throw Object.assign(new Error(text), { name });
 }
 
-/** What is free for such an account, for people. Whoever has no plan began before there were plans, more than 12 months ago. */
+/** What is free for the account, for people. An account without a plan is older than the plans: more than 12 months. */
 export function planInWords(plan: Attempted<AccountPlan>): string {
   if ("failure" in plan) {
     const { failure } = plan;
@@ -79,7 +79,7 @@ export function planInWords(plan: Attempted<AccountPlan>): string {
 
 export const dollars = (amount: number): string => `$${amount.toFixed(2)}`;
 
-/** Without one that cannot be read: it is a detail, and no reason to stop. */
+/** `undefined` for a date that cannot be read: it is a detail, and no reason to stop. */
 function day(date: string | number | undefined): string | undefined {
   const read = new Date(typeof date === "number" ? date * 1000 : (date ?? Number.NaN));
   return Number.isNaN(read.getTime()) ? undefined : read.toISOString().slice(0, 10);

@@ -7,16 +7,16 @@ import type { AccountFacts, Ec2Facts, Ec2Request, Running } from "./facts.ts";
 
 const X86 = "x86_64";
 
-/** How a lab is made anew. */
-const ANEW = advice`${npm("down")}, then ${npm("start")}`;
+/** How a user replaces a lab. */
+const REPLACE = advice`${npm("down")}, then ${npm("start")}`;
 
 /** Running On-Demand Standard instances (A, C, D, H, I, M, R, T, Z), in vCPUs; VPCs of a region. */
 export const QUOTAS = { vcpus: ["ec2", "L-1216C47A"], networks: ["vpc", "L-F678F1CE"] } as const;
 
-/** Whether a type counts against {@link QUOTAS}`.vcpus`: some families that begin with the same letters have quotas of their own. */
+/** Whether a type counts against {@link QUOTAS}`.vcpus`. Some families that begin with the same letters have quotas of their own. */
 export const isStandard = (type: string): boolean => /^[acdhimrtz]/.test(type) && !/^(hpc|inf|dl|mac|trn)/.test(type);
 
-/** What stands in the way before the region itself can be asked. Without credentials, that is all there is to say. */
+/** What stands in the way before the region itself can be asked. Without credentials, that is the only problem. */
 export function accountProblems({ caller, regions }: AccountFacts, region: string): LabError[] {
   if ("failure" in caller) return [awsFailure("sts:GetCallerIdentity", caller.failure)];
   if ("failure" in regions) return [awsFailure("ec2:DescribeRegions", regions.failure)];
@@ -37,12 +37,12 @@ export function accountProblems({ caller, regions }: AccountFacts, region: strin
   return [];
 }
 
-/** Everything that stands in the way in the region, in one order always. */
-export const ec2Problems = (seen: Ec2Facts, wanted: Ec2Request): LabError[] => [
-  ...typeProblems(seen, wanted),
-  ...imageProblems(seen, wanted),
-  ...vcpuProblems(seen, wanted),
-  ...networkProblems(seen, wanted),
+/** Everything that stands in the way in the region, always in the same order. */
+export const ec2Problems = (facts: Ec2Facts, request: Ec2Request): LabError[] => [
+  ...typeProblems(facts, request),
+  ...imageProblems(facts, request),
+  ...vcpuProblems(facts, request),
+  ...networkProblems(facts, request),
 ];
 
 function typeProblems(
@@ -53,13 +53,13 @@ function typeProblems(
   const choices = [...(got(freeTypes) ?? [])].sort().join(", ");
   const choose = advice`choose another${choices === "" ? "" : `, such as one that the free tier covers here: ${choices}`} (${npm("start", "--set", "instanceType=NAME")})`;
   if (type.got === undefined)
-    return [new LabError(`EC2 in ${region} has no type of machine ${instanceType}`, { remedy: choose })];
+    return [new LabError(`EC2 in ${region} has no instance type ${instanceType}`, { remedy: choose })];
   const { architectures, freeTier } = type.got;
   const problems: LabError[] = [];
   if (!architectures.includes(X86))
     problems.push(
       new LabError(
-        `${instanceType} is a machine of ${architectures.join(", ")}, and the exercises' images are for x86`,
+        `${instanceType} is an instance type for ${architectures.join(", ")}, but the exercises' images are for x86`,
         {
           remedy: choose,
         },
@@ -78,7 +78,7 @@ function typeProblems(
   else if (ownZones.got.length > 0 && !ownZones.got.some((zone) => zones.got.includes(zone)))
     problems.push(
       new LabError(`${instanceType} is not offered in ${ownZones.got.join(", ")}, where the lab's network is`, {
-        remedy: advice`${choose}, or take the lab down and make it anew: ${ANEW}`,
+        remedy: advice`${choose}, or replace the lab: ${REPLACE}`,
       }),
     );
   return problems;
@@ -89,33 +89,33 @@ function imageProblems({ image }: Ec2Facts, { ami, region }: Ec2Request): LabErr
   const name = ami ?? "of Canonical's Ubuntu 20.04";
   const remedy =
     ami === null
-      ? advice`name another image of Ubuntu for x86: ${npm("start", "--set", "ami=ami-…")}`
-      : advice`name an image of this region, or none: ${npm("start", "--set", "ami=ami-…")}, or ${npm("start", "--unset", "ami")}`;
+      ? advice`name another Ubuntu image for x86: ${npm("start", "--set", "ami=ami-…")}`
+      : advice`name an image of this region, or none: ${npm("start", "--set", "ami=ami-…")}, or \`--unset ami\``;
   if (image.got === undefined) return [new LabError(`EC2 in ${region} has no image ${name}`, { remedy })];
   const { id, state, architecture, diskGib } = image.got;
   const wrong = [
     state === "available" ? "" : `is ${state}, and not available`,
-    architecture === X86 ? "" : `is for ${architecture}, and the exercises' images are for x86`,
-    // Canonical's are known to fit.
-    ami === null || diskGib <= DISK_GIB ? "" : `needs a disk of ${diskGib} GiB, and a host has one of ${DISK_GIB}`,
+    architecture === X86 ? "" : `is for ${architecture}, but the exercises' images are for x86`,
+    // Canonical's images fit.
+    ami === null || diskGib <= DISK_GIB ? "" : `needs a disk of ${diskGib} GiB, but a host has one of ${DISK_GIB}`,
   ];
   return wrong.filter(Boolean).map((what) => new LabError(`The image ${id} ${what}`, { remedy }));
 }
 
-function vcpuProblems({ type, running, vcpuQuota }: Ec2Facts, wanted: Ec2Request): LabError[] {
-  const { instanceType, students, region } = wanted;
+function vcpuProblems({ type, running, vcpuQuota }: Ec2Facts, request: Ec2Request): LabError[] {
+  const { instanceType, students, region } = request;
   if ("failure" in running) return [awsFailure("ec2:DescribeInstances", running.failure)];
   const each = got(type)?.vcpus;
   const quota = got(vcpuQuota);
   if (each === undefined || quota === undefined || !isStandard(instanceType)) return unasked(vcpuQuota);
-  const others = othersOf(running.got, wanted);
+  const others = othersOf(running.got, request);
   const used = vcpusOf(others);
   const hosts = students.length;
   const needed = hosts * each;
   if (used + needed <= quota) return [];
   const leaving = vcpusOf(others.filter(({ student }) => student !== undefined));
   const room = Math.max(0, Math.floor((quota - used) / each));
-  const more = `ask for more: https://${region}.console.aws.amazon.com/servicequotas/home/services/ec2/quotas/${QUOTAS.vcpus[1]}`;
+  const more = `ask AWS for more: https://${region}.console.aws.amazon.com/servicequotas/home/services/ec2/quotas/${QUOTAS.vcpus[1]}`;
   const fewer =
     room === 0 ? more : advice`make ${String(room)} (${npm("start", "--set", `students=${room}`)}), or ${more}`;
   return [
@@ -124,7 +124,7 @@ function vcpuProblems({ type, running, vcpuQuota }: Ec2Facts, wanted: Ec2Request
       {
         remedy:
           used - leaving + needed <= quota
-            ? advice`take the lab down first, since ${areOrIs(leaving)} of hosts that it would lose only after the new ones are made: ${ANEW}`
+            ? advice`take the lab down first: ${areOrIs(leaving)} used by hosts that ${npm("start")} removes only after it has made the new ones: ${REPLACE}`
             : fewer,
       },
     ),
@@ -138,47 +138,47 @@ function networkProblems({ networks, networkQuota }: Ec2Facts, { region }: Ec2Re
   const { count, own } = networks.got;
   if (own || count < quota) return [];
   return [
-    new LabError(`The account has ${count} networks (VPCs) in ${region}, and may have no more than ${quota}`, {
-      remedy: `delete one that is not used, or ask for more: https://${region}.console.aws.amazon.com/servicequotas/home/services/vpc/quotas/${QUOTAS.networks[1]}`,
+    new LabError(`The account has ${count} networks (VPCs) in ${region}, and may not have more than ${quota}`, {
+      remedy: `delete one that is not used, or ask AWS for more: https://${region}.console.aws.amazon.com/servicequotas/home/services/vpc/quotas/${QUOTAS.networks[1]}`,
     }),
   ];
 }
 
-/** A quota that one may not see hinders nobody, nor does one that has no value; whatever else went wrong is told. */
+/** A quota that the caller may not see, or that has no value, is no problem; any other failure is one. */
 const unasked = (quota: Attempted<number>): LabError[] =>
   "got" in quota || isUnknown(quota.failure) ? [] : [awsFailure("servicequotas:GetServiceQuota", quota.failure)];
 
 const isUnknown = (failure: unknown): boolean => isForbidden(failure) || isNowhere(failure);
 
 /**
- * The machines that are there beside the hosts that are wanted. A student who stays keeps the one host, or loses it before another is made;
- * whoever is dropped loses it after all others are made, and what no lab knows any more stays.
+ * The running instances that count beside the hosts that are wanted. A student who stays has one host at a time: an old one is removed before a
+ * new one is made. A student who leaves loses the host only after all others are made. Instances that no lab knows stay.
  */
 function othersOf(running: readonly Running[], { students }: Ec2Request): Running[] {
   const kept = new Set(students.map((name) => running.find(({ student }) => student === name)));
-  return running.filter((machine) => !kept.has(machine));
+  return running.filter((instance) => !kept.has(instance));
 }
 
-const vcpusOf = (machines: readonly Running[]): number => machines.reduce((sum, { vcpus }) => sum + vcpus, 0);
+const vcpusOf = (instances: readonly Running[]): number => instances.reduce((sum, { vcpus }) => sum + vcpus, 0);
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
 const areOrIs = (number: number): string => `${number} ${number === 1 ? "is" : "are"}`;
 
-/** Who and where, in one line. */
+/** Account, caller and region, in one line. */
 export const accountInWords = ({ account, arn }: Caller, region: string): string => `${account} (${arn}), ${region}`;
 
 /** What was found in the region when nothing stands in the way, in one line. */
-export function ec2InWords({ image, running, vcpuQuota, type }: Ec2Facts, wanted: Ec2Request): string {
-  const { instanceType, region } = wanted;
+export function ec2InWords({ image, running, vcpuQuota, type }: Ec2Facts, request: Ec2Request): string {
+  const { instanceType, region } = request;
   const quota = got(vcpuQuota);
   const parts = [
     `${instanceType}${got(type)?.freeTier ? " (the free tier may cover it)" : ""}`,
     `image ${got(image)?.id} (${got(image)?.name})`,
-    got(image)?.freeTier === false ? "which an account on the free plan may not be let have" : "",
+    got(image)?.freeTier === false ? "which may not be available on the free plan" : "",
     quota === undefined || !isStandard(instanceType)
       ? "vCPU quota unknown"
-      : `${vcpusOf(othersOf(got(running) ?? [], wanted))} of ${quota} vCPUs in use by others`,
+      : `${vcpusOf(othersOf(got(running) ?? [], request))} of ${quota} vCPUs in use by others`,
   ];
   return `${parts.filter(Boolean).join(", ")}, ${region}`;
 }

@@ -12,14 +12,14 @@ export interface Order {
   region: string;
   /** Until they end by themselves; `null` for never. */
   hours: number | null;
-  /** What is free of it, in words. */
+  /** What of it is free, in words. */
   free: string;
 }
 
-/** Hours of a month, as AWS counts them for its prices. */
+/** Hours of a month in AWS's prices. */
 const MONTH = 730;
 
-/** What hosts cost, a line a part of it, with who says so; `undefined` when none is to be made. */
+/** What hosts cost, one line for each part, with the source of its price; `undefined` when none is to be made. */
 export function estimate({ hosts, instanceType, region, hours, free }: Order): Estimate | undefined {
   if (hosts === 0) return undefined;
   const parts = [

@@ -1,15 +1,16 @@
 import type { Attempted } from "../aws/failures.ts";
 import type { Caller } from "../aws/identity.ts";
+import type { Ec2Settings } from "../settings.ts";
 
-/** What is known of an account before anything else can be asked. */
+/** What is asked of an account first: without it, nothing else can be asked. */
 export interface AccountFacts {
   caller: Attempted<Caller>;
-  /** Of every region there is, by name: EC2's word for whether the account may use it. */
+  /** All regions by name, each with EC2's word for whether the account may use it. */
   regions: Attempted<ReadonlyMap<string, string>>;
 }
 
-/** A type of machine, as far as it matters here. */
-export interface MachineType {
+/** A type of instance, as far as it matters here. */
+export interface InstanceType {
   architectures: readonly string[];
   vcpus: number;
   freeTier: boolean;
@@ -21,23 +22,23 @@ export interface Image {
   name: string;
   state: string;
   architecture: string;
-  /** GiB that its disk has at the least. */
+  /** The least GiB that its disk needs. */
   diskGib: number;
   /** `undefined` where EC2 does not tell. */
   freeTier: boolean | undefined;
 }
 
-/** A machine that runs, or is about to, and counts against a quota. */
+/** An instance that runs, or is about to, and counts against a quota. */
 export interface Running {
   vcpus: number;
-  /** Whose host it is, of this very lab; `undefined` for all others. */
+  /** The student whose host it is, in this lab; `undefined` for all other instances. */
   student: string | undefined;
 }
 
 /** What is known of EC2 in the region. */
 export interface Ec2Facts {
-  type: Attempted<MachineType | undefined>;
-  /** Names of all types of x86 that the free tier covers here. */
+  type: Attempted<InstanceType | undefined>;
+  /** Names of all x86 types that the free tier covers here. */
   freeTypes: Attempted<readonly string[]>;
   /** Zones that offer the type. */
   zones: Attempted<readonly string[]>;
@@ -45,18 +46,11 @@ export interface Ec2Facts {
   ownZones: Attempted<readonly string[]>;
   image: Attempted<Image | undefined>;
   running: Attempted<readonly Running[]>;
-  /** Networks, this lab's own among them or not. */
+  /** How many networks there are, and whether the lab's own is among them. */
   networks: Attempted<{ count: number; own: boolean }>;
   vcpuQuota: Attempted<number>;
   networkQuota: Attempted<number>;
 }
 
 /** What is wanted of EC2. */
-export interface Ec2Request {
-  region: string;
-  instanceType: string;
-  ami: string | null;
-  freeTierOnly: boolean;
-  /** One host each. */
-  students: readonly string[];
-}
+export type Ec2Request = Pick<Ec2Settings, "region" | "instanceType" | "ami" | "freeTierOnly" | "students">;

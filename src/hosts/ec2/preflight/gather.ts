@@ -24,14 +24,14 @@ import { homeOf } from "../aws/partitions.ts";
 import { all } from "../aws/queries.ts";
 import { imageQuery } from "../machine-image.ts";
 import { isStandard, QUOTAS } from "./checks.ts";
-import type { AccountFacts, Ec2Facts, Ec2Request, Image, MachineType, Running } from "./facts.ts";
+import type { AccountFacts, Ec2Facts, Ec2Request, Image, InstanceType, Running } from "./facts.ts";
 
-/** Milliseconds for one look, with all that the SDK tries again. */
+/** Milliseconds for all questions together, with the SDK's own retries. */
 const LIMIT = 60_000;
 
-/** Asks who calls, and which regions there are. */
+/** Asks which account the credentials are of, and which regions there are. */
 export async function gatherAccount(region: string, signal: AbortSignal): Promise<AccountFacts> {
-  // One that is certainly there: the region that was chosen may not be.
+  // A region that certainly exists: the chosen one may not.
   const home = homeOf(region);
   const soon = withTimeout(signal, LIMIT);
   const [caller, regions] = await Promise.all([attempt(whoAmI(region, soon)), attempt(regionsOf(home, soon))]);
@@ -39,9 +39,9 @@ export async function gatherAccount(region: string, signal: AbortSignal): Promis
   return { caller, regions };
 }
 
-/** Asks EC2 in the region for all that a lab there depends on, side by side. */
-export async function gatherEc2(wanted: Ec2Request, site: Site, signal: AbortSignal): Promise<Ec2Facts> {
-  const { region, instanceType, ami } = wanted;
+/** Asks EC2 in the region, side by side, for all that a lab there depends on. */
+export async function gatherEc2(request: Ec2Request, site: Site, signal: AbortSignal): Promise<Ec2Facts> {
+  const { region, instanceType, ami } = request;
   const client = ec2Client(region);
   const soon = withTimeout(signal, LIMIT);
   const quotas = serviceQuotasClient(region);
@@ -51,7 +51,7 @@ export async function gatherEc2(wanted: Ec2Request, site: Site, signal: AbortSig
     attempt(zonesOffering(client, instanceType, soon)),
     attempt(zonesOf(client, site, soon)),
     attempt(newestImage(client, ami, soon)),
-    attempt(machinesOf(client, site, soon)),
+    attempt(runningInstances(client, site, soon)),
     attempt(networksOf(client, site, soon)),
     attempt(quotaOf(quotas, QUOTAS.vcpus, soon)),
     attempt(quotaOf(quotas, QUOTAS.networks, soon)),
@@ -64,13 +64,16 @@ export async function gatherEc2(wanted: Ec2Request, site: Site, signal: AbortSig
 
 async function regionsOf(region: string, abortSignal: AbortSignal): Promise<Map<string, string>> {
   const client = ec2Client(region);
-  const { Regions = [] } = await client.send(new DescribeRegionsCommand({ AllRegions: true }), { abortSignal });
-  client.destroy();
-  return new Map(Regions.map(({ RegionName = "", OptInStatus = "" }) => [RegionName, OptInStatus]));
+  try {
+    const { Regions = [] } = await client.send(new DescribeRegionsCommand({ AllRegions: true }), { abortSignal });
+    return new Map(Regions.map(({ RegionName = "", OptInStatus = "" }) => [RegionName, OptInStatus]));
+  } finally {
+    client.destroy();
+  }
 }
 
-async function typeNamed(client: EC2Client, name: string, abortSignal: AbortSignal): Promise<MachineType | undefined> {
-  // By a filter, since EC2 takes a name that it does not know for an error.
+async function typeNamed(client: EC2Client, name: string, abortSignal: AbortSignal): Promise<InstanceType | undefined> {
+  // By a filter: for a name that it does not know, EC2 would answer with an error.
   const pages = paginateDescribeInstanceTypes(
     { client },
     { Filters: [{ Name: "instance-type", Values: [name] }] },
@@ -141,7 +144,7 @@ async function newestImage(
   };
 }
 
-async function machinesOf(client: EC2Client, site: Site, abortSignal: AbortSignal): Promise<Running[]> {
+async function runningInstances(client: EC2Client, site: Site, abortSignal: AbortSignal): Promise<Running[]> {
   const counted = (await liveInstances(client, abortSignal)).filter(
     ({ InstanceType, InstanceLifecycle }) => InstanceLifecycle === undefined && isStandard(InstanceType ?? ""),
   );
@@ -169,7 +172,7 @@ async function networksOf(
   return { count: vpcs.length, own: vpcs.some(({ Tags }) => isOfSite(Tags, site)) };
 }
 
-/** The account's, or that of all accounts: AWS has one for an account only where somebody asked for another value. */
+/** The account's own quota, or AWS's default: an account has its own only after somebody asked for another value. */
 async function quotaOf(
   client: ServiceQuotasClient,
   [ServiceCode, QuotaCode]: readonly [string, string],

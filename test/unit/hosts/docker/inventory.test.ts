@@ -1,13 +1,20 @@
 import { expect, test } from "@jest/globals";
 import { dockerInventory } from "../../../../src/hosts/docker/inventory.ts";
-import type { KnownResource, Sought } from "../../../../src/hosts/inventory.ts";
+import type { KnownResource, Teardown } from "../../../../src/hosts/inventory.ts";
 import { withProgram } from "../../with-program.ts";
 
 const site = { checkout: "/home/mina/note", machine: "laptop.office.example", stack: "lab" };
 const known: KnownResource = { urn: "", type: "labnote:index:Lab", id: "lab-00000001", inputs: {}, outputs: {} };
-const sought: Sought = { site, had: [known], target: "", region: "", all: false, isKnown: async () => false };
+const teardown: Teardown = {
+  site,
+  known: [known],
+  target: "container",
+  region: "",
+  all: false,
+  isKnown: async () => false,
+};
 
-/** An dockerInventory that holds one container of a lab, made where the same machine had another name, until it is removed. */
+/** An engine that holds one container of a lab, made where the same machine had another name, until it is removed. */
 const holding = (lab: string) =>
   withProgram(
     "docker",
@@ -22,13 +29,13 @@ esac`,
 test("what carries the id of a lab that the state knew is taken away, whatever the machine was called when it was made", async () => {
   await using _engine = await holding("lab-00000001");
   const said: string[] = [];
-  await dockerInventory.prove(sought, (line) => said.push(line), new AbortController().signal);
+  await dockerInventory.prove(teardown, (line) => said.push(line), new AbortController().signal);
   expect(said).toEqual([expect.stringContaining("Removed container labnote-lab-00000001-a")]);
 });
 
 test("a lab that the state did not know stays, if another machine made it", async () => {
   await using _engine = await holding("lab-00000002");
   const said: string[] = [];
-  await dockerInventory.prove(sought, (line) => said.push(line), new AbortController().signal);
+  await dockerInventory.prove(teardown, (line) => said.push(line), new AbortController().signal);
   expect(said).toEqual([]);
 });

@@ -4,12 +4,12 @@ import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globa
 import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
 import { npm } from "../../../../src/common/advice.ts";
-import type { Settings } from "../../../../src/common/settings.ts";
+import { loadKind } from "../../../../src/hosts/kinds.ts";
 import { thisSite } from "../../../../src/hosts/labels.ts";
-import { attempt, hostsIn, type Outcome, opened } from "../mocked.ts";
+import { type AllSettings, attempt, hostsIn, note, type Outcome, opened, settings } from "../mocked.ts";
 import { ACCOUNT, aws, FOCAL, onEc2 } from "./world.ts";
 
-const onAws = (changes: Partial<Settings> = {}) => hostsIn(aws, { ...onEc2, ...changes });
+const onAws = (changes: Partial<AllSettings> = {}) => hostsIn(aws, { ...onEc2, ...changes });
 const allOf = ({ made }: Outcome, type: string) => made.filter((resource) => resource.type === type);
 const oneOf = (outcome: Outcome, type: string) => allOf(outcome, type)[0] as Outcome["made"][number];
 const INSTANCE = "aws:ec2/instance:Instance";
@@ -23,6 +23,7 @@ beforeEach(() => {
   fetched.mockImplementation(async () => new Response("198.51.100.9\n"));
 });
 afterEach(() => {
+  delete process.env.LABNOTE_PUBLIC_ADDRESS;
   jest.clearAllMocks();
 });
 
@@ -122,11 +123,25 @@ describe("the network", () => {
   });
 
   test("lets the caller's own address in where nobody is named, and asks for it only then", async () => {
-    const ranges = async (allowFrom: Settings["allowFrom"]) =>
+    const ranges = async (allowFrom: AllSettings["allowFrom"]) =>
       allOf(await onAws({ allowFrom }), INGRESS).map(({ inputs }) => inputs.cidrIpv4);
     expect(await ranges(["203.0.113.0/24"])).toEqual(["203.0.113.0/24", "203.0.113.0/24"]);
     expect(fetched).not.toHaveBeenCalled();
     expect(await ranges(null)).toEqual(["198.51.100.9/32", "198.51.100.9/32"]);
+    expect(fetched).toHaveBeenCalledTimes(1);
+  });
+
+  test("lets in the address that npm start told the user, also when another one answers a moment later", async () => {
+    fetched.mockImplementationOnce(async () => new Response("203.0.113.77\n"));
+    const plan = {
+      settings: { ...settings, ...onEc2, allowFrom: null },
+      note,
+      site: { ...thisSite(), stack: "class-a" },
+    };
+    const letIn = (await loadKind("ec2")).preparations(plan).find(({ title }) => title === "Let in");
+    const told = await letIn?.ensure(() => {}, new AbortController().signal);
+    const ranges = allOf(await onAws({ allowFrom: null }), INGRESS).map(({ inputs }) => inputs.cidrIpv4);
+    expect(ranges).toEqual([`${told}/32`, `${told}/32`]);
     expect(fetched).toHaveBeenCalledTimes(1);
   });
 
@@ -142,7 +157,7 @@ describe("the network", () => {
 });
 
 describe("an instance", () => {
-  const instances = async (changes: Partial<Settings> = {}) => allOf(await onAws(changes), INSTANCE);
+  const instances = async (changes: Partial<AllSettings> = {}) => allOf(await onAws(changes), INSTANCE);
 
   test("is safe, and gone with all it had when it powers off", async () => {
     const { name, inputs } = oneOf(await onAws({ students: ["mina"] }), INSTANCE);

@@ -2,8 +2,7 @@ import { join } from "node:path";
 import { beforeAll, expect, jest, test } from "@jest/globals";
 import * as pulumi from "@pulumi/pulumi";
 import ts from "typescript";
-import type { Settings } from "../../../../src/common/settings.ts";
-import { hostsIn, type Made, opened } from "../mocked.ts";
+import { type AllSettings, hostsIn, type Made, opened } from "../mocked.ts";
 import { aws, onEc2 } from "./world.ts";
 
 /**
@@ -42,7 +41,7 @@ function complaints(text: string): string[] {
 }
 
 /** Each setting that the program reads, with another value than its default. */
-const changes: Partial<Settings>[] = [
+const changes: Partial<AllSettings>[] = [
   {},
   { ami: "ami-0c0ffee0" },
   { instanceType: "m7i-flex.large" },

@@ -1,14 +1,13 @@
 import { STSClient } from "@aws-sdk/client-sts";
 import { jest } from "@jest/globals";
-import type { Settings } from "../../../../src/common/settings.ts";
-import type { World } from "../mocked.ts";
+import type { AllSettings, World } from "../mocked.ts";
 
 /** The account of whoever runs the program. */
 export const ACCOUNT = "123456789012";
 jest.spyOn(STSClient.prototype, "send").mockImplementation(async () => ({ Account: ACCOUNT }));
 
 /** A class of two on EC2. */
-export const onEc2: Partial<Settings> = {
+export const onEc2: Partial<AllSettings> = {
   ...{ target: "ec2", region: "us-west-2", hours: 4 },
   allowFrom: ["203.0.113.7/32"],
 };

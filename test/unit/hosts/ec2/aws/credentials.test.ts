@@ -34,20 +34,20 @@ test("half a key is none", () => {
 test("a machine without any may be an instance with a role, which npm start asks for", async () => {
   expect(await check()).toMatchObject({
     ...{ state: "note", how: expect.stringContaining("aws configure") },
-    seen: advice`none in the environment or files; an instance's role is asked for by ${npm("start")}`,
+    seen: advice`none in the environment or files; ${npm("start")} asks whether this machine is an instance with a role`,
   });
 });
 
 test("a machine without any that may not ask for a role is told how they are got", async () => {
   const alone = await check({ AWS_EC2_METADATA_DISABLED: "true" });
-  expect(alone).toMatchObject({ state: "missing", seen: "none in sight", how: expect.stringContaining("aws") });
+  expect(alone).toMatchObject({ state: "missing", seen: "none found", how: expect.stringContaining("aws") });
 });
 
 test("a profile and a key at once are told as what is in the way", async () => {
   await writeFile(join(folder, "config"), "[profile school]\nsso_session = school\n");
   expect(await check({ ...key, AWS_PROFILE: "school" })).toMatchObject({
     ...{ state: "missing", how: expect.stringContaining("unset AWS_PROFILE") },
-    seen: "Both AWS_PROFILE and AWS_ACCESS_KEY_ID are set, and may be of two accounts",
+    seen: "Both AWS_PROFILE and AWS_ACCESS_KEY_ID are set, and they may be of two accounts",
   });
   expect(twoSources({ AWS_PROFILE: "school", AWS_ACCESS_KEY_ID: "AKIA" })).toBeUndefined();
 });
@@ -62,7 +62,7 @@ test("profiles are found in either file, as each writes them", async () => {
   expect(await check({ AWS_PROFILE: "school" })).toMatchObject({ state: "ok" });
   expect(await check({ AWS_PROFILE: "scool" })).toMatchObject({
     state: "missing",
-    seen: "AWS_PROFILE names scool, which is no profile",
+    seen: "AWS_PROFILE names scool, but there is no such profile",
   });
 });
 

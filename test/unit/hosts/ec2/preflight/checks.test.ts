@@ -79,7 +79,7 @@ describe("the account", () => {
   test.each([
     ["ExpiredToken", "have expired"],
     ["InvalidClientTokenId", "does not accept the credentials"],
-    ["TimeoutError", "gave no answer to sts:GetCallerIdentity"],
+    ["TimeoutError", "did not answer sts:GetCallerIdentity"],
   ])("is not known when it is answered with %s", (name, words) => {
     expect(toldOfAccount({ caller: failure(name) })).toEqual([expect.stringContaining(words)]);
   });
@@ -107,7 +107,7 @@ describe("a call that is not permitted", () => {
   ])("%s is the organisation's doing, and no permission helps", (why) => {
     expect(denied(why)).toEqual([
       expect.stringMatching(
-        /^The organisation that the account is in denies ec2:DescribeRegions; ask whoever manages .*, or use another region or account$/,
+        /^The account's organisation denies ec2:DescribeRegions; ask the person who manages .*, or use another region or account$/,
       ),
     ]);
   });
@@ -154,7 +154,7 @@ describe("EC2", () => {
       "No zone of ap-northeast-2 offers t3.micro",
       "EC2 in ap-northeast-2 has no image of Canonical's Ubuntu 20.04",
       "3 hosts of t3.micro need 6 vCPUs, and the account has 1 in ap-northeast-2",
-      "The account has 5 networks (VPCs) in ap-northeast-2, and may have no more than 5",
+      "The account has 5 networks (VPCs) in ap-northeast-2, and may not have more than 5",
     ]);
   });
 });
@@ -162,13 +162,13 @@ describe("EC2", () => {
 describe("the type of machine", () => {
   test("that is not there is refused with those that the free tier covers here", () => {
     expect(told({ type: { got: undefined } }, { instanceType: "t9.micro" })).toEqual([
-      expect.stringMatching(/no type of machine t9.micro; .*t3.micro, t3.small \(`npm start -- --set instanceType=/),
+      expect.stringMatching(/no instance type t9.micro; .*t3.micro, t3.small \(`npm start -- --set instanceType=/),
     ]);
   });
 
   test("that is not x86 is refused", () => {
     expect(told({ type: { got: { ...type, architectures: ["arm64"] } } }, { instanceType: "t4g.micro" })).toEqual([
-      expect.stringContaining("t4g.micro is a machine of arm64, and the exercises' images are for x86"),
+      expect.stringContaining("t4g.micro is an instance type for arm64, but the exercises' images are for x86"),
     ]);
   });
 
@@ -185,7 +185,7 @@ describe("the type of machine", () => {
   test("that is offered elsewhere only than where the lab's network is already is refused", () => {
     expect(told({ ownZones: { got: ["ap-northeast-2d"] } })).toEqual([
       expect.stringMatching(
-        /^t3.micro is not offered in ap-northeast-2d, where the lab's network is; choose another, .*instanceType=NAME`\), or take the lab down and make it anew: `npm run down`, then `npm start`$/,
+        /^t3.micro is not offered in ap-northeast-2d, where the lab's network is; choose another, .*instanceType=NAME`\), or replace the lab: `npm run down`, then `npm start`$/,
       ),
     ]);
     expect(told({ ownZones: { got: ["ap-northeast-2c"] } })).toEqual([]);
@@ -244,7 +244,7 @@ describe("the quota of vCPUs", () => {
     const two = { students: ["mina", "jun"] };
     expect(told({ vcpuQuota: { got: 5 }, running: dropped }, two)).toEqual([
       expect.stringMatching(
-        /^2 hosts of t3.micro need 4 vCPUs, and the account has 5 .* of which 4 are in use; take the lab down first, since 4 are of hosts that it would lose only after the new ones are made: `npm run down`, then `npm start`$/,
+        /^2 hosts of t3.micro need 4 vCPUs, and the account has 5 .* of which 4 are in use; take the lab down first: 4 are used by hosts that `npm start` removes only after it has made the new ones: `npm run down`, then `npm start`$/,
       ),
     ]);
     expect(told({ vcpuQuota: { got: 8 }, running: dropped }, two)).toEqual([]);
@@ -266,7 +266,7 @@ describe("the quota of vCPUs", () => {
   });
 
   test("that has no room at all is to be raised", () => {
-    expect(told({ vcpuQuota: { got: 0 } })).toEqual([expect.stringMatching(/; ask for more: https:.*L-1216C47A$/)]);
+    expect(told({ vcpuQuota: { got: 0 } })).toEqual([expect.stringMatching(/; ask AWS for more: https:.*L-1216C47A$/)]);
   });
 
   test.each(["AccessDeniedException", "NoSuchResourceException"])(

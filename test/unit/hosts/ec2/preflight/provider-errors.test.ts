@@ -27,12 +27,12 @@ test("a permission that is lacking is named, where EC2 names it", () => {
         "User: mina is not authorized to perform: ec2:RunInstances on resource: instance/*",
       ),
     ),
-  ).toContain("have the permission ec2:RunInstances given to you; docs/ec2-policy.json");
+  ).toContain("ask your account's administrator for the permission ec2:RunInstances; docs/ec2-policy.json");
   expect(remedyFor(refused("UnauthorizedOperation", "You are not authorized. Encoded message: 8sJ2k"))).toContain(
     "docs/ec2-policy.json",
   );
   expect(remedyFor(refused("UnauthorizedOperation", "With an explicit deny in a service control policy"))).toContain(
-    "whoever manages the organisation",
+    "the person who manages the organisation",
   );
 });
 
