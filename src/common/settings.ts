@@ -1,4 +1,4 @@
-import { type Advice, advice, npm } from "./advice.ts";
+import { type Advice, advice, type LabCommand, npm } from "./advice.ts";
 import { LabError, LabErrors, messageOf } from "./errors.ts";
 
 /** The project's name: the namespace of its settings (`labnote:students`). */
@@ -106,9 +106,12 @@ export function readSettings(
   return Object.freeze({ ...settings, ...Object.fromEntries(ofKinds) });
 }
 
+/** A command in which the user puts a value in place of VALUE. */
+export const withValue = (command: LabCommand): Advice => advice`${command}, with an allowed value for VALUE`;
+
 /** That a setting has a value that it cannot have. @param allowed in words, what it can have */
-export const notAllowed = (key: string, value: string, allowed: string): LabError =>
-  new LabError(`${PROJECT}:${key} is ${JSON.stringify(value)}, but must be ${allowed}`);
+export const notAllowed = (key: string, value: string, allowed: string, remedy?: Advice): LabError =>
+  new LabError(`${PROJECT}:${key} is ${JSON.stringify(value)}, but must be ${allowed}`, { remedy });
 
 /** The command that was given, with `VALUE` where a value was wrong, and without the settings that do not exist. */
 function correction({ set, unset }: SettingChanges, wrong: readonly string[], unknown: readonly string[]): Advice {
@@ -120,7 +123,7 @@ function correction({ set, unset }: SettingChanges, wrong: readonly string[], un
     ...[...unset.filter((key) => !wrong.includes(keyOf(key))), ...kept].flatMap((key) => ["--unset", key]),
   ];
   const mended = npm("start", ...words);
-  return wrong.length > 0 ? advice`${mended}, with an allowed value for VALUE` : advice`${mended}`;
+  return wrong.length > 0 ? withValue(mended) : advice`${mended}`;
 }
 
 /** The keys of all settings, as `Pulumi.yaml` declares them. */

@@ -1,4 +1,5 @@
-import { notAllowed, type Settings } from "../common/settings.ts";
+import { npm } from "../common/advice.ts";
+import { notAllowed, type Settings, withValue } from "../common/settings.ts";
 import type { Note } from "../note/note.ts";
 import { dockerInventory } from "./docker/inventory.ts";
 import { dockerReaders } from "./docker/settings.ts";
@@ -36,8 +37,9 @@ export const KINDS: readonly RegisteredKind[] = [
  */
 export async function loadKind(target: string, kinds = KINDS): Promise<HostKind> {
   const row = kinds.find((kind) => kind.target === target);
-  if (row === undefined) throw notAllowed("target", target, kinds.map((kind) => kind.target).join(" or "));
-  return row.load();
+  if (row !== undefined) return row.load();
+  const allowed = kinds.map((kind) => kind.target).join(" or ");
+  throw notAllowed("target", target, allowed, withValue(npm("start", "--set", "target=VALUE")));
 }
 
 /** In the Pulumi program: the hosts that the settings ask for. */

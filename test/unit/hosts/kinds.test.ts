@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, test } from "@jest/globals";
+import { npm } from "../../../src/common/advice.ts";
 import { CHECKOUT } from "../../../src/common/paths.ts";
 import { loadKind } from "../../../src/hosts/kinds.ts";
 
@@ -17,7 +18,7 @@ test("EC2 needs no engine, and Pulumi's AWS plugin of the SDK's version", async 
 test("a target that is no kind of host is refused with those that are", async () => {
   await expect(loadKind("moon")).rejects.toMatchObject({
     message: 'labnote:target is "moon", but must be container or ec2',
-    remedy: expect.stringContaining("--set target=VALUE"),
+    remedy: { parts: [npm("start", "--set", "target=VALUE"), ", with an allowed value for VALUE"] },
   });
 });
 

@@ -67,7 +67,7 @@ const shown = async (process: ChildProcess, wanted: string): Promise<void> => {
 test("a lab that a command holds is refused to a second one, with the first one's name and how to stop it", async () => {
   await using _first = await hold("lab", "npm start");
   await expect(hold("lab", "npm run down")).rejects.toMatchObject({
-    message: `npm start (process ${process.pid}) is at work on the lab lab`,
+    message: `npm start (process ${process.pid}) is at work on the lab`,
     remedy: `wait until it ends, or stop it: kill -INT ${process.pid}`,
   });
 });

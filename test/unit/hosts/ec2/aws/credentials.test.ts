@@ -57,7 +57,7 @@ test("profiles are found in either file, as each writes them", async () => {
   await writeFile(join(folder, "config"), "[profile school]\nsso_session = school\n");
   expect(await check()).toMatchObject({
     state: "ok",
-    seen: advice`the profile default; whether AWS takes them shows at ${npm("start")}`,
+    seen: advice`the profile default; ${npm("start")} finds out whether AWS accepts them`,
   });
   expect(await check({ AWS_PROFILE: "school" })).toMatchObject({ state: "ok" });
   expect(await check({ AWS_PROFILE: "scool" })).toMatchObject({
