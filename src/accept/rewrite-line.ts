@@ -7,13 +7,13 @@ import { type AlignmentMove, alignLines } from "./alignment.ts";
 import { matchesLine, type Names, nameSamples } from "./sample-names.ts";
 import { similarity, wordsOf } from "./similarity.ts";
 
-/** A part of a line, and the blanks before it. */
+/** A part of a text, and the blanks before it. */
 interface Part {
   before: string;
   text: string;
 }
 
-/** A line's words: no blank is in one, but for those of a shape. */
+/** The words of a line. Only a word of a shape has blanks in it. */
 function wordsIn(line: string): Part[] {
   const words: Part[] = [];
   let blanks: string | undefined = "";
@@ -31,19 +31,19 @@ function wordsIn(line: string): Part[] {
   return words;
 }
 
-/** A word's pieces: what has a shape, letters in a row, digits in a row, wildcards, and each other sign. */
+/** The pieces of a word: words of a shape, runs of letters, runs of digits, wildcards, and each other sign. */
 const piecesIn = (word: string): Part[] =>
   split(word)
     .flatMap(({ text, shape }) => (shape === undefined ? (text.match(/\[\.\.\]|[\p{L}_]+|\p{N}+|./gsu) ?? []) : [text]))
     .map((text) => ({ before: "", text }));
 
-/** The pieces of a seen word, cut where the old one goes over to a wildcard and where it comes back from it. */
-function piecesLike(seen: string, olds: readonly Part[]): Part[] {
-  const beside = (step: 1 | -1) =>
-    olds
-      .flatMap(({ text }, at) => (text === wildcard ? [olds[at + step]?.text ?? ""] : []))
+/** The pieces of a seen word. They are also cut where the old word has a wildcard's beginning or end. */
+function piecesLike(seen: string, oldParts: readonly Part[]): Part[] {
+  const besideWildcards = (step: 1 | -1) =>
+    oldParts
+      .flatMap(({ text }, at) => (text === wildcard ? [oldParts[at + step]?.text ?? ""] : []))
       .filter((text) => text !== "");
-  const [heads, tails] = [beside(-1), beside(1)];
+  const [heads, tails] = [besideWildcards(-1), besideWildcards(1)];
   return piecesIn(seen).flatMap(({ text }) => {
     const head = heads.find((each) => text.length > each.length && text.startsWith(each)) ?? "";
     const rest = text.slice(head.length);
@@ -53,101 +53,118 @@ function piecesLike(seen: string, olds: readonly Part[]): Part[] {
   });
 }
 
-/** What a text is taken apart into, and how its parts are held against those that were seen. */
+/** How a text is split into parts, and how the parts are aligned with seen ones. */
 interface Grain {
-  olds: (old: string) => Part[];
-  seens: (seen: string, olds: readonly Part[]) => Part[];
+  oldParts: (old: string) => Part[];
+  seenParts: (seen: string, oldParts: readonly Part[]) => Part[];
   /** How many seen parts a `[..]` alone stands for at least. */
   least: 0 | 1;
-  /** How many seen parts one with a `[..]` inside, and any other, is tried on. */
+  /** How many seen parts an old part may stand for: one with a `[..]` inside, and any other. */
   reach: { wildcard: number; other: number };
-  /** Writes a part that no longer matchesLine. */
-  inner: Mix;
+  /** Writes what was seen in place of an old part that no longer matches. */
+  rewritePart: (old: string, seen: string, names: Names, line: number) => string;
 }
 
-/** What mixes an old and a seen text. */
-type Mix = (old: string, seen: string, names: Names, line: number) => string;
+/** A word, by its pieces. */
+const BY_PIECES: Grain = {
+  oldParts: piecesIn,
+  seenParts: piecesLike,
+  least: 0,
+  reach: { wildcard: 1, other: 3 },
+  rewritePart: (_, seen, names) => nameSamples(seen, names),
+};
 
-/** The old text with those parts changed that no longer hold. */
-const mix =
-  (grain: Grain): Mix =>
-  (old, seen, names, line) => {
-    const olds = grain.olds(old.trimEnd());
-    const seens = grain.seens(seen.trimEnd(), olds);
-    const patterns = olds.map(({ text }) => linePattern(text, line));
-    const [ours, theirs] = [olds, seens].map((parts) => parts.map(({ text }) => wordsOf(text)));
-    const seenText = (from: number, end: number) =>
-      seens.slice(from, end).reduce((all, { before, text }, at) => all + (at === 0 ? "" : before) + text, "");
-    const moves = alignLines({
-      expected: olds.length,
-      seen: seens.length,
-      isGap: (at) => olds[at]?.text === wildcard,
-      least: grain.least,
-      reach: (at) => (olds[at]?.text.includes(wildcard) ? grain.reach.wildcard : grain.reach.other),
-      fits: (at, from, end) =>
-        matchesLine(patterns[at] as LinePattern, seenText(from, end), Bindings.none) !== undefined,
-      likeness: (at, from) => similarity(ours?.[at] ?? [], theirs?.[from] ?? []),
-    });
-    if (moves === undefined || vanishes(olds, moves)) return nameSamples(seen, names);
-    const columns = olds.map(columnAt);
-    const gone = new Set(moves.flatMap((move) => (move.kind === "gone" ? [move.expected] : [])));
-    let now = names;
-    let text = "";
-    let place = 0;
-    const gapsUntil = (end: number) => {
-      for (; place < end; place += 1) {
-        const { before, text: gap } = olds[place] as Part;
-        if (gap === wildcard && !gone.has(place)) text += before + gap;
-      }
-      place = end + 1;
-    };
-    for (const move of moves) {
-      if (move.kind === "new") {
-        const { before, text: fresh } = seens[move.seen] as Part;
-        text += before + nameSamples(fresh, now);
-        continue;
-      }
-      gapsUntil(move.expected);
-      if (move.kind === "gone") continue;
-      const word = olds[move.expected] as Part;
-      const { before } = seens[move.seen] as Part;
-      const value = seenText(move.seen, move.kind === "kept" ? move.end : move.seen + 1);
-      const after =
-        move.kind === "kept" ? matchesLine(patterns[move.expected] as LinePattern, value, now.bindings) : undefined;
-      // Words keep their place; at a line's start blanks count.
-      text +=
-        (word.before === "") === (before === "")
-          ? blanks(word.before, before, columns[move.expected] as number, text.length)
-          : before;
-      text += after === undefined ? grain.inner(word.text, value, now, line) : word.text;
-      now = { ...now, bindings: after ?? now.bindings };
+/** A line, by its words. */
+const BY_WORDS: Grain = {
+  oldParts: wordsIn,
+  seenParts: wordsIn,
+  least: 1,
+  reach: { wildcard: 20, other: 1 },
+  rewritePart: (old, seen, names, line) => mix(BY_PIECES, old, seen, names, line),
+};
+
+/** The old text, with what was seen in place of the parts that no longer match. */
+function mix(grain: Grain, old: string, seen: string, names: Names, line: number): string {
+  const oldParts = grain.oldParts(old.trimEnd());
+  const seenParts = grain.seenParts(seen.trimEnd(), oldParts);
+  const patterns = oldParts.map(({ text }) => linePattern(text, line));
+  const oldWords = oldParts.map(({ text }) => wordsOf(text));
+  const seenWords = seenParts.map(({ text }) => wordsOf(text));
+  const seenText = (from: number, end: number) =>
+    seenParts.slice(from, end).reduce((all, { before, text }, at) => all + (at === 0 ? "" : before) + text, "");
+  const moves = alignLines({
+    expected: oldParts.length,
+    seen: seenParts.length,
+    isGap: (at) => oldParts[at]?.text === wildcard,
+    least: grain.least,
+    reach: (at) => (oldParts[at]?.text.includes(wildcard) ? grain.reach.wildcard : grain.reach.other),
+    fits: (at, from, end) => matchesLine(patterns[at] as LinePattern, seenText(from, end), Bindings.none) !== undefined,
+    likeness: (at, from) => similarity(oldWords[at] ?? [], seenWords[from] ?? []),
+  });
+  if (moves === undefined || vanishes(oldParts, moves)) return nameSamples(seen, names);
+  const columns = oldParts.map(columnAt);
+  const gone = new Set(moves.flatMap((move) => (move.kind === "gone" ? [move.expected] : [])));
+  let now = names;
+  let text = "";
+  let place = 0;
+  const gapsUntil = (end: number) => {
+    for (; place < end; place += 1) {
+      const { before, text: gap } = oldParts[place] as Part;
+      if (gap === wildcard && !gone.has(place)) text += before + gap;
     }
-    gapsUntil(olds.length);
-    return text;
+    place = end + 1;
   };
+  for (const move of moves) {
+    if (move.kind === "new") {
+      const { before, text: fresh } = seenParts[move.seen] as Part;
+      text += before + nameSamples(fresh, now);
+      continue;
+    }
+    gapsUntil(move.expected);
+    if (move.kind === "gone") continue;
+    const part = oldParts[move.expected] as Part;
+    const { before } = seenParts[move.seen] as Part;
+    const value = seenText(move.seen, move.kind === "kept" ? move.end : move.seen + 1);
+    const after =
+      move.kind === "kept" ? matchesLine(patterns[move.expected] as LinePattern, value, now.bindings) : undefined;
+    // A part keeps its column. At a line's start the seen blanks count.
+    text +=
+      (part.before === "") === (before === "")
+        ? blanks(part.before, before, columns[move.expected] as number, text.length)
+        : before;
+    text += after === undefined ? grain.rewritePart(part.text, value, now, line) : part.text;
+    now = { ...now, bindings: after ?? now.bindings };
+  }
+  gapsUntil(oldParts.length);
+  return text;
+}
 
-/** Where in its line a part begins. */
+/** A line of a note, with what was seen in place of the words that no longer match. */
+export const mixed = (old: string, seen: string, names: Names, line: number): string =>
+  mix(BY_WORDS, old, seen, names, line);
+
+/** The column of its line at which a part begins. */
 const columnAt = ({ before }: Part, at: number, all: readonly Part[]): number =>
   all.slice(0, at).reduce((column, part) => column + part.before.length + part.text.length, before.length);
 
-/** The blanks before a word: as many as put it where it was in its line, but between those that were there and those that were seen. */
+/** The blanks before a part: as many as keep its column, within the number of blanks that were there and that were seen. */
 function blanks(old: string, seen: string, column: number, now: number): string {
   if (/[^ ]/.test(old + seen)) return old;
   const [least, most] = [Math.min(old.length, seen.length), Math.max(old.length, seen.length)];
   return " ".repeat(Math.min(most, Math.max(least, column - now)));
 }
 
-/** Whether of all that stands beside a `[..]`, up to the next one, nothing has anything in its place: the `[..]` would stand for it. */
-function vanishes(olds: readonly Part[], moves: readonly AlignmentMove[]): boolean {
+/** Whether no part between two `[..]`s has a seen one in its place: the `[..]`s would stand for all of it. */
+function vanishes(oldParts: readonly Part[], moves: readonly AlignmentMove[]): boolean {
   const there = new Set(
     moves.flatMap((move) => (move.kind === "kept" || move.kind === "changed" ? [move.expected] : [])),
   );
-  const wildcards = olds.flatMap(({ text }, at) => (text === wildcard ? [at] : []));
-  const borders = [-1, ...wildcards, olds.length];
+  const wildcards = oldParts.flatMap(({ text }, at) => (text === wildcard ? [at] : []));
+  const borders = [-1, ...wildcards, oldParts.length];
   return (
     wildcards.length > 0 &&
     borders.slice(1).some((end, run) => {
-      const places = olds
+      const places = oldParts
         .keys()
         .toArray()
         .slice((borders[run] as number) + 1, end);
@@ -156,39 +173,22 @@ function vanishes(olds: readonly Part[], moves: readonly AlignmentMove[]): boole
   );
 }
 
-const mixedWord = mix({
-  olds: piecesIn,
-  seens: piecesLike,
-  least: 0,
-  reach: { wildcard: 1, other: 3 },
-  inner: (_, seen, names) => nameSamples(seen, names),
-});
-
-/** A line of a note with those words changed that no longer hold for the line that was seen. */
-export const mixed = mix({
-  olds: wordsIn,
-  seens: wordsIn,
-  least: 1,
-  reach: { wildcard: 20, other: 1 },
-  inner: mixedWord,
-});
-
-/** A line as the note is to have it, and the bindings after it. */
+/** A line for the note, and the bindings after it. */
 export interface Written {
   text: string;
   bindings: Bindings;
 }
 
 /**
- * Writes what was seen in place of a line of the note. What of the line still matchesLine stays as it is: words, wildcards, blanks, and the
- * note's own words for what only its shape says; values that the note has a word for are written as that.
+ * Writes what was seen in place of a line of the note. The parts of the line that still match stay as they are: words, wildcards, blanks,
+ * and words of which only the shape counts. A value for which the note has a word is written as that word.
  *
- * @returns `undefined` when no line of a note can stand for it under these bindings
+ * @returns `undefined` when no line of a note matches the seen line under these bindings
  */
 export const rewritten = (old: string, seen: string, names: Names, line: number): Written | undefined =>
   firstThatHolds([mixed(old, seen, names, line), nameSamples(seen, names), seen], seen, names, line);
 
-/** Writes a seen line that the note has nothing for yet. */
+/** Writes a seen line that is new to the note. */
 export const written = (seen: string, names: Names, line: number): Written | undefined =>
   firstThatHolds([nameSamples(seen, names), seen], seen, names, line);
 
@@ -199,7 +199,7 @@ function firstThatHolds(
   line: number,
 ): Written | undefined {
   for (const each of texts) {
-    // What was seen stands for itself, not for any lines.
+    // A seen `...` stands for itself, not for any lines.
     const text = writable(isGap(each) ? each.replace(/\S/, wildcard) : each);
     const after = matchesLine(linePattern(text, line), seen, bindings);
     if (after !== undefined) return { text, bindings: after };
@@ -207,5 +207,5 @@ function firstThatHolds(
   return undefined;
 }
 
-/** A line of which all can be seen: `[..]` stands for what cannot, and would do something where the note is shown. */
+/** The line with `[..]` in place of signs that cannot be seen: they could do something where the note is shown. */
 const writable = (line: string): string => line.replace(hidden, "\0").replace(/\0+/g, wildcard);
