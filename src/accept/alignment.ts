@@ -1,20 +1,20 @@
-/** How things that are expected, in order, are held against things that were seen. */
+/** Expected things, in order, to be aligned with seen things. */
 export interface Alignable {
   expected: number;
   seen: number;
-  /** Whether an expected thing stands for any number of seen ones. */
+  /** Whether an expected thing is a gap: it stands for any number of seen ones. */
   isGap: (expected: number) => boolean;
-  /** How many seen things a gap stands for at least. One for which there are not as many goes. */
+  /** How many seen things a gap stands for at least. A gap that has fewer is taken out. */
   least: 0 | 1;
-  /** How many seen things an expected one may stand for at most; 1 for most. */
+  /** How many seen things an expected one may stand for at most; mostly 1. */
   reach: (expected: number) => number;
   /** Whether an expected thing stands for the seen ones from `seen` up to `end`. */
   fits: (expected: number, seen: number, end: number) => boolean;
-  /** How alike an expected and a seen thing are: 0 for not at all, 1 for as good as the same. */
+  /** How alike an expected and a seen thing are: from 0, not at all, to 1, almost the same. */
   likeness: (expected: number, seen: number) => number;
 }
 
-/** What becomes of an expected thing, or of a seen one that none stands for. Seen things that a gap takes are in no move. */
+/** What happens to an expected thing, or to a seen thing that has no expected one. Seen things that a gap takes are in no move. */
 export type AlignmentMove =
   | { kind: "kept"; expected: number; seen: number; end: number }
   | { kind: "changed"; expected: number; seen: number }
@@ -23,24 +23,24 @@ export type AlignmentMove =
 
 const GONE = 1;
 const NEW = 0.6;
-/** A gap goes only so that more is held to. */
+/** A gap goes only when the note then checks more. */
 const GAP_GONE = 0.01;
 /**
- * A change costs less than taking it out, or else a gap beside it would take what stands in its place, and less would be held to. Two
- * changes cost more than one out and one in, so that things stay what they are.
+ * A change costs less than taking the thing out. Otherwise a gap beside it would take the seen thing, and the note would check less. Two
+ * changes cost more than one thing out and one in, so that things that still fit stay.
  */
 const changeCost = (likeness: number): number => (likeness > 0 ? 0.95 - 0.14 * likeness : 0.97);
-/** For each seen thing that one expected thing stands for beyond the first. */
+/** The cost of each seen thing after the first that one expected thing stands for. */
 const WIDER = 0.3;
-/** All between two gaps going, after which less is held to: only where nothing at all stands there. */
+/** The cost of taking out everything between two gaps: the note then checks less, so it is done only where nothing else is possible. */
 const VANISHED = 10;
 
-/** More places than that are not looked at: they would take seconds, and a person could not judge what comes of them. */
+/** How many places are looked at, at most. More would take seconds, and a person could not judge the result. */
 export const MOST = 500_000;
 
 /**
- * The cheapest way from what is expected to what was seen, where gaps take what they can, and between two gaps at least one thing stays.
- * Takes `expected` times `seen` looks (a little more for what reaches far).
+ * The cheapest way from the expected things to the seen ones. Gaps take what they can, and between two gaps at least one thing stays.
+ * It looks at `expected` times `seen` places (a little more for things that reach far).
  *
  * @returns `undefined` where that would be more than {@link MOST}
  */
@@ -55,7 +55,7 @@ export function alignLines({
 }: Alignable): AlignmentMove[] | undefined {
   if ((n + 1) * (m + 1) > MOST) return undefined;
   const gaps = Array.from({ length: n }, (_, at) => isGap(at));
-  // A place is how many expected and seen things are behind, and whether one of those since the last gap is left.
+  // A place: how many expected and seen things are behind, and whether one of the expected ones since the last gap has stayed.
   const place = (i: number, j: number, left: 0 | 1): number => 2 * (i * (m + 1) + j) + left;
   const costs = new Float64Array(2 * (n + 1) * (m + 1)).fill(Infinity);
   const origins = new Int32Array(costs.length);
@@ -72,7 +72,7 @@ export function alignLines({
         const here = place(i, j, left);
         if (costs[here] === Infinity) continue;
         const behindGap = i > 0 && gaps[i - 1] === true;
-        // Of two ways that are as good, the gap that takes more is nearer to the comparison, which takes the first place that fits.
+        // Of two equal ways, the one in which the gap takes more is like the comparison, which takes the first place that fits.
         if (j < m) reached(here, place(i, j + 1, behindGap ? 0 : 1), behindGap ? 0 : NEW, behindGap);
         if (i === n) continue;
         if (gaps[i]) {

@@ -8,17 +8,17 @@ import type { Edit, NoteEdits } from "./note-edits.ts";
 import { type NewLine, withLines } from "./rewrite-step.ts";
 import { weakens } from "./weakening.ts";
 
-/** A step as it becomes, and what of a page changes for that. */
+/** A mended step, and the edits of the note that make it. */
 export interface Candidate {
   mended: CommandStep | HttpStep;
-  /** Whether a host is held to less than before. */
+  /** Whether the note checks less than before. */
   less: boolean;
   edits: readonly Edit[];
 }
 
 /**
- * How a step can be mended in a page, the best way first. What was seen may look like a prompt, a comment or the end of a block: in the
- * second way `[..]` stands for its first sign, as in a note that a person writes.
+ * The ways to mend a step in a note, the best one first. A seen line may look like a prompt, a comment or the end of a block. So in the
+ * second way `[..]` stands for the first character of such a line, as a person would write it.
  */
 export function* candidatesFor(
   page: NoteEdits,
@@ -45,7 +45,7 @@ function guarded(line: NewLine): NewLine {
   return looks || prompts ? { ...line, text: line.text.replace(/\S/u, "[..]") } : line;
 }
 
-/** Whether a text is read as the note with these steps as they become, and nothing else another. */
+/** Whether a text is read as the note with these mended steps, and with no other change. */
 export function readsAs(
   text: string,
   note: Note,
@@ -62,7 +62,7 @@ export function readsAs(
   }
 }
 
-/** A step, wherever it stands. */
+/** A step without its line numbers. */
 function placeless(step: Step): unknown {
   if (step.kind === "file") return { ...step, line: 0 };
   const expected = step.expected.map((item) => ("interrupt" in item ? null : item.text));

@@ -3,17 +3,17 @@ import { readBlocks } from "../note/markdown.ts";
 import type { CommandStep, ExpectedLine, HttpStep } from "../note/note.ts";
 import type { NewLine } from "./rewrite-step.ts";
 
-/** A change of a file: its lines from one up to another (counted from 1, `end` not among them) give way to these, endings included. */
+/** A change of a file: these lines, with their line ends, replace the lines from `line` up to, but not including, `end`. Lines count from 1. */
 export interface Edit {
   line: number;
   end: number;
   lines: readonly string[];
 }
 
-/** The text of a note as lines that can be written anew. */
+/** The lines of a note, to be edited. */
 export class NoteEdits {
   readonly #lines: readonly string[];
-  /** What of a line is a block's own, by the line's number; what stands before it is of lists, quotes and the fence. */
+  /** The part of a line that belongs to a block, by line number. What stands before it belongs to lists, quotes and the fence. */
   readonly #inner: ReadonlyMap<number, string>;
 
   constructor(text: string, file: string) {
@@ -22,7 +22,7 @@ export class NoteEdits {
     this.#inner = new Map(fences.flatMap(({ lines }) => lines.map((line) => [line.line, line.text] as const)));
   }
 
-  /** What changes when a step gets these lines in place of its own. */
+  /** The edits that replace a step's lines with these. */
   linesOf(step: CommandStep | HttpStep, lines: readonly NewLine[]): Edit[] {
     const edits: Edit[] = [];
     const left = new Set(step.expected.map(({ line }) => line));

@@ -140,8 +140,7 @@ function mix(grain: Grain, old: string, seen: string, names: Names, line: number
 }
 
 /** A line of a note, with what was seen in place of the words that no longer match. */
-export const mixed = (old: string, seen: string, names: Names, line: number): string =>
-  mix(BY_WORDS, old, seen, names, line);
+const mixed = (old: string, seen: string, names: Names, line: number): string => mix(BY_WORDS, old, seen, names, line);
 
 /** The column of its line at which a part begins. */
 const columnAt = ({ before }: Part, at: number, all: readonly Part[]): number =>

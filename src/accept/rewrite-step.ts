@@ -9,28 +9,28 @@ import { rewritten, written } from "./rewrite-line.ts";
 import { matchesLine, type Names } from "./sample-names.ts";
 import { similarity, wordsOf } from "./similarity.ts";
 
-/** What stands in the note in place of a step's lines. */
+/** A line of the note for a mended step. */
 export type NewLine =
   /** A line, or `^C`, that stays as it is. */
   | { kind: "kept"; old: Expected }
   | { kind: "changed"; old: ExpectedLine; text: string }
   | { kind: "new"; text: string };
 
-/** A step's lines as they are to be, which hold what was seen; what of the old ones is not among them goes. */
+/** The lines of a mended step, which hold for what was seen. Old lines that are not among them are taken out. */
 export interface Mended {
   lines: readonly NewLine[];
   bindings: Bindings;
 }
 
 /**
- * The lines that a step is to have so that what was seen of it matchesLine: those that hold are kept, the others are as was seen. The
- * comparison that judges runs is the judge of it.
+ * The lines that a step needs so that its output holds: lines that hold are kept, the others are as was seen. The comparison that judges
+ * runs checks the result.
  *
- * @returns why there are none, where there are none
+ * @returns the reason, where the step cannot be mended
  */
 export function mend(step: CommandStep | HttpStep, output: string, names: Names): Mended | { why: string } {
   const lines = output.split(/\r?\n/).map((line) => line.trimEnd());
-  // The comparison leaves out what a run prints of a pull; a note that has a part of it is held to that part.
+  // The comparison leaves out pulls. But if the note has a part of one, that part must stay.
   const [short, whole] = [dropPulls(lines, (line) => line), lines].map((seen) =>
     mendWith(
       step,
@@ -43,7 +43,7 @@ export function mend(step: CommandStep | HttpStep, output: string, names: Names)
   return changesOf(step, whole) < changesOf(step, short) ? whole : short;
 }
 
-/** How many lines are others, new or gone. */
+/** How many lines are changed, new or gone. */
 function changesOf({ expected }: CommandStep | HttpStep, { lines }: Mended): number {
   const of = (kind: NewLine["kind"]) => lines.filter((line) => line.kind === kind).length;
   return expected.length - of("kept") + of("new");
@@ -90,7 +90,7 @@ function mendWith(
     : { why: "its output does not fit beside the lines that still hold" };
 }
 
-/** The step as it is with other lines. */
+/** The step with other lines. */
 export function withLines<Compared extends CommandStep | HttpStep>(
   step: Compared,
   lines: readonly NewLine[],
@@ -137,7 +137,7 @@ function write(
   const counting = new Set<Expected>([...aligned, ...expectation.gapSigns]);
   let now = names;
   let place = 0;
-  // What is in no move stays where it is: gaps, pulls, blank lines at an edge.
+  // Lines that are in no move stay where they are: gaps, pulls, blank lines at an edge.
   const keepUntil = (end: number) => {
     for (const old of step.expected.slice(place, end)) if (!aligned.has(old)) lines.push({ kind: "kept", old });
     place = Math.max(place, end);

@@ -4,10 +4,10 @@ import { basename, dirname, join } from "node:path";
 import { LabError } from "../common/errors.ts";
 import type { StepRecord } from "../record/record.ts";
 
-/** The file in a lab's folder of records that keeps what was accepted, a line for each time: beside the hosts', which each run makes anew. */
+/** The file that keeps what was accepted, a line each time. It is beside the hosts' folders, since a run makes those anew. */
 export const ACCEPTED = "accepted.jsonl";
 
-/** A line of {@link ACCEPTED}: the note before and after, and which steps of which host's record were accepted. */
+/** A line of {@link ACCEPTED}: the note before and after, and the accepted steps of a host's record. */
 export interface Acceptance {
   /** ISO 8601. */
   time: string;
@@ -19,21 +19,23 @@ export interface Acceptance {
 }
 
 /**
- * Writes a note anew, whole or not at all, and before that to the lab's records what it was and will be.
+ * Replaces a note, whole or not at all. Before that, it adds the old and the new text to the lab's records.
  *
  * @param records the lab's folder of records
- * @throws {LabError} when the note is no longer what it was when it was read, or cannot be written
+ * @throws {LabError} when the note has changed since it was read, or cannot be written
  */
 export async function writeNote(records: string, acceptance: Acceptance): Promise<void> {
   const { file, before, after } = acceptance;
   try {
-    // Where the note is a link, what it leads to is written anew.
+    // If the note is a link, its target is replaced.
     const target = await realpath(file);
     const beside = join(dirname(target), `.${basename(target)}.${randomBytes(4).toString("hex")}`);
     try {
       await writeThrough(beside, after, (await stat(target)).mode);
       if ((await readFile(target, "utf8")) !== before)
-        throw new LabError(`${file} was changed while this looked at it`, { remedy: "save it, and accept again" });
+        throw new LabError(`${file} changed while labnote was working on it`, {
+          remedy: "save it in your editor, then accept again",
+        });
       await mkdir(records, { recursive: true });
       await appendFile(join(records, ACCEPTED), `${JSON.stringify(acceptance)}\n`);
       await rename(beside, target);
@@ -44,12 +46,12 @@ export async function writeNote(records: string, acceptance: Acceptance): Promis
     if (cause instanceof LabError) throw cause;
     throw new LabError(`${file} could not be written`, {
       cause,
-      remedy: "see that there is room on the disk and that the file and its folder are yours",
+      remedy: "make sure that the disk has room and that you may write to the file and its folder",
     });
   }
 }
 
-/** The bytes are on the disk before the file takes the other's name: no crash leaves half of it. */
+/** Writes a file through to the disk, so that after the renaming no crash leaves half of it. */
 async function writeThrough(file: string, text: string, mode: number): Promise<void> {
   const handle = await open(file, "wx", mode);
   try {

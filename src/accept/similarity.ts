@@ -2,7 +2,7 @@ import { wildcard } from "../note/compare/line-pattern.ts";
 import { squeeze } from "../note/compare/lines.ts";
 import { split } from "../note/compare/shapes.ts";
 
-/** How alike two lines are, by the words that they share: 0 to 1. */
+/** How alike two lines are, by the words that they share: from 0 to 1. */
 export function similarity(left: readonly string[], right: readonly string[]): number {
   const counts = new Map<string, number>();
   for (const word of left) counts.set(word, (counts.get(word) ?? 0) + 1);
@@ -15,7 +15,7 @@ export function similarity(left: readonly string[], right: readonly string[]): n
   return shared === 0 ? 0 : (2 * shared) / (left.length + right.length);
 }
 
-/** The words of a line by which it is like others: for what only a shape stands for, the shape. A line of signs alone is one word. */
+/** The words of a line for {@link similarity}. A word of a shape counts as its shape. A line without words is one word. */
 export function wordsOf(line: string): string[] {
   const words = split(line).flatMap(({ text, shape }) =>
     shape === undefined ? (text.replaceAll(wildcard, " ").match(/[\p{L}\p{N}]+/gu) ?? []) : [` ${shape.name}`],

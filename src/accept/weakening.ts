@@ -4,8 +4,8 @@ import type { Expected } from "../note/note.ts";
 import type { NewLine } from "./rewrite-step.ts";
 
 /**
- * Whether a host is held to less by these lines than by those that they take the place of: where `...` or `[..]` stands for anything, fewer
- * lines or words than before stand beside it. Where nothing is left open, what is shown is all that may be seen.
+ * Whether these lines check less than the lines that they replace: `...` or `[..]` stands for anything, and fewer lines or words than before
+ * stand beside it. Lines without `...` and `[..]` leave nothing open, so they never check less.
  */
 export function weakens(expected: readonly Expected[], lines: readonly NewLine[]): boolean {
   const after = lines.map((line) => ("old" in line && line.kind === "kept" ? textOf(line.old) : line.text));
@@ -25,7 +25,7 @@ const wordCounts = (line: string): number[] =>
     (word) => word === wildcard,
   );
 
-/** How many things stand before, between and after those that stand for anything. */
+/** How many things stand before, between and after the gaps. */
 function countsBetween(all: readonly string[], isOpen: (one: string) => boolean): number[] {
   const counts = [0];
   for (const one of all)
@@ -34,7 +34,7 @@ function countsBetween(all: readonly string[], isOpen: (one: string) => boolean)
   return counts;
 }
 
-/** Whether something is open, and in all, or at a place, there is less than there was. */
+/** Whether there is a gap, and fewer things than before stand at some place, or in all. */
 function fewer(before: readonly number[], after: readonly number[]): boolean {
   if (after.length === 1) return false;
   const sum = (counts: readonly number[]) => counts.reduce((all, one) => all + one, 0);

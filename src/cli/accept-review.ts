@@ -4,12 +4,12 @@ import { accepted, type Hunk, type Left, type Proposal } from "../accept/propose
 import { sanitize, sanitizeLine } from "../common/sanitize.ts";
 import { askOnTerminal } from "./prompt.ts";
 
-/** What somebody says to a hunk. */
+/** The user's answer to a change. */
 export type ReviewAnswer = "yes" | "no" | "quit";
 
 /**
- * Asks for one hunk after the other, and gives those that are accepted. What is proposed next depends on what was said before: a word that
- * a refused hunk would have brought in stands for nothing.
+ * Asks about one change after the other, and returns those that are accepted. What is proposed next depends on the answers before: a word
+ * that a refused change would have added stands for nothing.
  */
 export async function chooseHunks(
   propose: (refused: ReadonlySet<number>) => Proposal,
@@ -28,27 +28,33 @@ export async function chooseHunks(
 }
 
 /**
- * Asks at the terminal until there is an answer; the end of the input quits.
+ * Asks at the terminal until the user answers. The end of the input quits.
  *
  * @throws {Interrupted} on Ctrl-C
  */
 export async function askForAnswer(question: string, signal: AbortSignal): Promise<ReviewAnswer> {
   for (;;) {
-    const said = await askOnTerminal(question, signal, "Interrupted: nothing was accepted, and the note is as it was");
+    const said = await askOnTerminal(
+      question,
+      signal,
+      "Interrupted: labnote accepted nothing and left the note as it was",
+    );
     if (said === undefined) return "quit";
     const answer = ({ y: "yes", n: "no", q: "quit" } as const)[said.trim().toLowerCase()[0] ?? ""];
     if (answer !== undefined) return answer;
   }
 }
 
-/** How a hunk is told: whose it is, and the change as a unified diff. */
+/** A change in lines for a terminal: its step, and a unified diff. */
 export function showHunk(text: string, file: string, hunk: Hunk): string {
   const { step } = hunk;
   const patch = structuredPatch(file, file, text, accepted(text, file, [hunk]), undefined, undefined, { context: 3 });
   const lines = formatPatch(patch, OMIT_HEADERS).trimEnd().split("\n");
   return [
     styleText("bold", `${file}:${step.line} (${step.section}) ${typedOf(hunk)}`),
-    ...(hunk.less ? [styleText("yellow", "It is held to less than before: `...` or `[..]` stands for more.")] : []),
+    ...(hunk.less
+      ? [styleText("yellow", "With this change the note checks less than before: `...` or `[..]` stands for more.")]
+      : []),
     ...lines.map((line) => {
       const shown = sanitizeLine(line);
       if (line.startsWith("@@")) return styleText("cyan", shown);
@@ -58,30 +64,30 @@ export function showHunk(text: string, file: string, hunk: Hunk): string {
   ].join("\n");
 }
 
-/** How many steps that are left are told; the others are counted. */
+/** How many of the steps that are left are listed; the others are counted. */
 const SHOWN = 10;
 
 /** The first line of what a step types, for people. */
 export const typedOf = ({ step }: Pick<Left, "step">): string =>
-  sanitizeLine(step.kind === "file" ? step.path : (step.typed?.split("\n")[0] ?? "what goes on there"));
+  sanitizeLine(step.kind === "file" ? step.path : (step.typed?.split("\n")[0] ?? "(goes on with what runs)"));
 
 /**
- * What became of a note, in lines for a terminal.
+ * The result for a note, in lines for a terminal.
  *
- * @param check how a section is run again, as a command
+ * @param check gives the command that runs a section again
  */
 export function reportOf(file: string, { hunks, left }: Proposal, check: (section: string) => string): string {
   const sections = [...new Set(hunks.map(({ step }) => step.section))];
   const steps = hunks.length === 1 ? "1 step" : `${hunks.length} steps`;
   const lines = [
     hunks.length > 0
-      ? `${file}: ${steps} as seen. To check: ${sections.map(check).join("; ")}`
+      ? `${file}: ${steps} changed to what was seen. To check: ${sections.map(check).join("; ")}`
       : left.length > 0
-        ? `${file} stays as it is`
-        : `${file} says what was seen: there is nothing to accept`,
+        ? `${file} is unchanged`
+        : `${file} matches what was seen: there is nothing to accept`,
   ];
   if (left.length === 0) return lines.join("\n");
-  lines.push(`${left.length === 1 ? "1 step does" : `${left.length} steps do`} not hold:`);
+  lines.push(`${left.length === 1 ? "1 step does" : `${left.length} steps do`} not match:`);
   for (const one of left.slice(0, SHOWN))
     lines.push(
       `  ${file}:${one.step.line} (${one.step.section}) ${typedOf(one)}`,

@@ -1,6 +1,6 @@
 import { appendFileSync, closeSync, ftruncateSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 
-/** A file that is begun anew and grows by whole lines: one for which there is no room is not there in part. */
+/** A new file that grows by whole lines. If the disk has no room for a line, no part of the line stays. */
 export class AppendFile {
   readonly #file: number;
   #size = 0;
@@ -10,7 +10,7 @@ export class AppendFile {
     this.#file = openSync(path, "a");
   }
 
-  /** @param line with its end */
+  /** @param line with its line end */
   append(line: string): void {
     try {
       appendFileSync(this.#file, line);
@@ -26,11 +26,11 @@ export class AppendFile {
   }
 }
 
-/** Writes signs over these values in a file of lines of JSON. Everything else stays at its place: others may be reading it. */
+/** Writes `*` over these values in a file of JSON lines. Everything else stays at its place, since another process may be reading it. */
 export function blot(path: string, values: readonly string[]): void {
   const bytes = (value: string) => Buffer.from(JSON.stringify(value).slice(1, -1)).toString("latin1");
   const known = new RegExp(values.map((value) => RegExp.escape(bytes(value))).join("|"), "g");
-  // A sign of latin1 is a byte.
+  // A character of latin1 is one byte.
   const content = readFileSync(path, "latin1");
   let file: number | undefined;
   try {

@@ -2,7 +2,7 @@ import { TERMINAL } from "../hosts/ssh/connection.ts";
 import { PROMPT_SIGN } from "../note/console/prompts.ts";
 import type { StepRecord } from "./record.ts";
 
-/** The file in a record's folder that has the recording of a step's terminal. No section's id has the sign between its parts. */
+/** The name of the file that has the recording of a step's terminal. No section's id has an `@`. */
 export const castName = ({ section, terminal }: Pick<StepRecord, "section" | "terminal">): string =>
   terminal === null || terminal === 1 ? `${section}.cast` : `${section}@${terminal}.cast`;
 
@@ -24,35 +24,35 @@ export const castHeader = (title: string, started: number): string =>
 export const castOutput = (started: number, now: number, data: string): string =>
   line([Math.max(0, now - started) / 1000, "o", data]);
 
-/** A mark in a recording: what follows is that step of its section, counted from 1; of a step that is tried again, another try. */
+/** A mark in a recording: here begins that step of its section, counted from 1, or another try of it. */
 export const castMarker = (started: number, now: number, ordinal: number, typed: string): string =>
   line([Math.max(0, now - started) / 1000, "m", `${ordinal} ${typed.split("\n")[0]}`.trim()]);
 
 const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
 
-/** What a step's terminal showed while the step was at work: bytes as text, before any emulation. */
+/** What a step's terminal showed during the step: bytes as text, before any emulation. */
 export interface Shown {
-  /** The line that the cursor stood in when the step began: a prompt, or what the step goes on with. */
+  /** The line of the cursor when the step began: a prompt, or the output that the step goes on with. */
   lead: string;
-  /** What was typed, as it was echoed, and what came; without the prompt at which the next step is typed. */
+  /** The echo of what was typed, and the output; without the prompt at which the next step is typed. */
   body: string;
-  /** Nothing was typed: it goes on with what the step before it in this terminal left running. */
+  /** Nothing was typed: the step goes on with what the step before it in this terminal left running. */
   goesOn: boolean;
 }
 
 /**
- * What each step of a section showed in one of its terminals, cut out of the terminal's recording at the marks; by the steps' numbers
- * in the section, from 1. Of a step that was tried again, the last try.
+ * What each step of a section showed in one of its terminals: the parts of the terminal's recording between the marks, by the steps'
+ * numbers in the section, from 1. Of a step that was tried again, the last try.
  *
- * @param cast asciicast v2
- * @param steps the section's, as recorded
+ * @param cast the recording, asciicast v2
+ * @param steps the section's recorded steps
  */
 export function shownSteps(cast: string, steps: readonly StepRecord[]): Map<number, Shown> {
   const shown = new Map<number, Shown>();
   let left = "";
   for (const { ordinal, text } of readParts(cast)) {
     const tail = promptAtEnd(text, steps[ordinal - 1]);
-    // A shell that is new shows a prompt of its own.
+    // A new shell shows a prompt of its own.
     const lead = text.startsWith(PROMPT_SIGN) ? "" : left;
     shown.set(ordinal, { lead, body: text.slice(0, text.length - tail.length), goesOn: goesOn(steps[ordinal - 1]) });
     left = tail === "" ? lastLine(text) : tail;
@@ -60,7 +60,7 @@ export function shownSteps(cast: string, steps: readonly StepRecord[]): Map<numb
   return shown;
 }
 
-/** Several steps of one terminal, as its window would show them: each typed command is a text of its own, with all that it led to. */
+/** Several steps of one terminal as its window would show them: each typed command is a text, with everything that followed it. */
 export function commandTexts(steps: readonly Shown[]): string[] {
   const texts: string[] = [];
   for (const { lead, body, goesOn } of steps) {
@@ -75,10 +75,10 @@ interface Part {
   text: string;
 }
 
-/** A recording's output from mark to mark. What came before the first mark is nobody's. */
+/** A recording's output from mark to mark. What came before the first mark belongs to no step. */
 function readParts(cast: string): Part[] {
   const parts: Part[] = [];
-  // A run that was killed may have left a part of a line.
+  // A killed run may have left a part of a line.
   const lines = cast.split("\n").slice(1, -1);
   for (const line of lines) {
     const [, kind, data] = JSON.parse(line) as [number, string, string];

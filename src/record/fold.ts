@@ -1,7 +1,7 @@
 import type { RunEvent } from "./events.ts";
 import { RECORD_VERSION, type RunRecord, type StepRecord } from "./record.ts";
 
-/** A record after one more event. The first event of a run begins it anew, whatever was there. */
+/** A record after one more event. The first event of a run begins the record anew. */
 export function fold(record: RunRecord | undefined, event: RunEvent): RunRecord | undefined {
   if (event.type === "run-started") {
     const { note, host, steps, time } = event;
@@ -33,7 +33,7 @@ function withCounts(record: RunRecord): RunRecord {
   return { ...record, counts: { passed: count("passed"), failed: count("failed"), skipped: count("skipped") } };
 }
 
-/** A record that says `running` though nobody runs it: its run was killed. Others are as they are. */
+/** The record of a run that is over. If the record says `running`, the run was killed. */
 export const settled = (record: RunRecord): RunRecord =>
   record.outcome === "running"
     ? { ...record, outcome: "interrupted", reason: "the run was killed before it could say how it ended" }

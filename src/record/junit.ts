@@ -5,7 +5,7 @@ import type { RunRecord, StepRecord } from "./record.ts";
 // Its types describe `exports.default`, while what is exported is the builder itself.
 const factory = junit as unknown as Builder;
 
-/** A record as JUnit's XML: a suite a section, a case a step. */
+/** A record as JUnit XML: a suite for each section, a case for each step. */
 export function junitXml(record: RunRecord): string {
   const builder = factory.newBuilder();
   for (const [section, steps] of Map.groupBy(record.steps, (step) => step.section)) {
@@ -30,5 +30,5 @@ function testCase(report: TestCase, step: StepRecord, { host, note }: RunRecord)
   if (step.output !== null) report.standardOutput(printable(step.output));
 }
 
-/** XML 1.0 has no way to write most of what nobody sees, nor these two. */
+/** XML 1.0 cannot write most invisible characters, nor these two. */
 const printable = (text: string): string => sanitize(text.toWellFormed()).replace(/[\ufffe\uffff]/g, "\ufffd");

@@ -1,11 +1,11 @@
 import type { CommandStep, Note, Step } from "../note/note.ts";
 import type { StepRecord } from "./record.ts";
 
-/** The steps of a note as a record has them before a run: all skipped, for that reason. */
+/** The steps of a note as a record has them before a run: all skipped, with that reason. */
 export const plannedSteps = (note: Note, reason: string | null = null): StepRecord[] =>
   note.sections.flatMap(({ steps }) => steps.map((step) => plannedStep(step, reason)));
 
-/** One step as a record has it before it ran. */
+/** A step as a record has it before it runs. */
 export const plannedStep = (step: Step, reason: string | null = null): StepRecord => ({
   kind: step.kind,
   section: step.section,
@@ -29,7 +29,7 @@ function expectedLines(step: Step): string[] {
   return step.kind === "http" ? lines : [...lines, ...lastLines(step)];
 }
 
-/** What a step's last lines say of its end, as the format has it. */
+/** The last lines of a step, which say how it ends: `[empty]`, `[exit 2]`, `[running]`. */
 function lastLines({ empty, ending, exit }: CommandStep): string[] {
   return [
     ...(empty ? ["[empty]"] : []),
@@ -39,8 +39,8 @@ function lastLines({ empty, ending, exit }: CommandStep): string[] {
 }
 
 /**
- * The steps of a run that renews only some sections: the others as an earlier record has them, where the note still has
- * the very same section.
+ * The steps of a run that renews only some sections. The others are as an earlier record has them, if the note has not changed those
+ * sections since.
  */
 export function keptSteps(
   planned: readonly StepRecord[],
@@ -56,7 +56,7 @@ export function keptSteps(
   });
 }
 
-/** Whether these are the same steps, held to the same, wherever in the note they stand. */
+/** Whether these are the same steps with the same expected lines. They may stand at other lines of the note. */
 export const sameSteps = (one: readonly StepRecord[], other: readonly StepRecord[]): boolean => {
   const what = (steps: readonly StepRecord[]) =>
     JSON.stringify(steps.map(({ kind, terminal, typed, expected }) => [kind, terminal, typed, expected]));

@@ -8,21 +8,21 @@ import type { RunEvent } from "./events.ts";
 import { fold } from "./fold.ts";
 import { RECORD_VERSION, type RunRecord, type StepRecord } from "./record.ts";
 
-/** In a host's folder: the run's events as they happened, a line each; and the record that they fold to. */
+/** The files in a host's folder with the run's events, a line each, and with the record that they fold to. */
 export const EVENTS = "events.jsonl";
 export const RECORD = "record.json";
 
-/** A run, as pictures are made of it. */
+/** A run with what its terminals showed. Pictures are made from it. */
 export interface RecordedRun {
   record: RunRecord;
-  /** What each step showed in its terminal, by its place among the record's steps. */
+  /** What each step showed in its terminal, by its place in the record's steps. */
   shown: ReadonlyMap<number, Shown>;
 }
 
 /**
  * The run in a record's folder; `undefined` if there is none.
  *
- * @param record what is there, where it is known already
+ * @param record the folder's record, if the caller has read it
  */
 export async function readRun(folder: string, record = readRecord(folder)): Promise<RecordedRun | undefined> {
   if (record === undefined) return undefined;
@@ -41,12 +41,12 @@ export async function readRun(folder: string, record = readRecord(folder)): Prom
 }
 
 /**
- * The run of a lab that began last, of one host or of any; `undefined` where there is none. What hosts left that are no longer the lab's
- * is not looked at.
+ * The run of a lab that began last, on one host or on any; `undefined` where there is none. Records of hosts that are no longer in the lab
+ * do not count.
  *
  * @param records the lab's folder of records
- * @param students the lab's hosts, in their order
- * @throws {LabError} when the host that is asked for has none
+ * @param students the lab's hosts in their order
+ * @throws {LabError} when that host has no record
  */
 export async function findRun(
   records: string,
@@ -67,7 +67,7 @@ export async function findRun(
   });
 }
 
-/** Whose run it is that is taken and of when, in words for people, in their own time zone. */
+/** Says on which host and when a run was, in the user's time zone. */
 export function describeRun({ record: { host, started } }: RecordedRun): string {
   const began = new Date(started);
   const day = began.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });

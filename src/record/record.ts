@@ -1,9 +1,9 @@
-/** What a run leaves: the contract of `record.json`, described to others by `record.schema.json` beside this file. */
+/** The contract of `record.json`. `record.schema.json` beside this file describes it for other programs. */
 
 /** The version of the format that this labnote writes and reads. */
 export const RECORD_VERSION = 2;
 
-/** What became of a step. */
+/** How a step ended. */
 export type StepOutcome = "passed" | "failed" | "skipped";
 
 /** One step as it went. Before a run (`npm run check -- --json`) it is `skipped`, with no output. */
@@ -18,17 +18,17 @@ export interface StepRecord {
   typed: string;
   /** What was really typed: the command with the run's own values in it. `null` where nothing was typed. */
   entered: string | null;
-  /** The lines it was held to, as the note has them; a file's content. */
+  /** The lines that were expected, as the note has them; a file's content. */
   expected: string[];
-  /** What a person would have seen; `null` until it ran. */
+  /** What a person would have seen; `null` where it did not run. */
   output: string | null;
   /** The nested prompt that came: the one at which the next command is typed. `null` where none came. */
   nextPrompt: string | null;
-  /** `null` where there was no status. */
+  /** The status that the command ended with; `null` where there was none. */
   exit: number | null;
   seconds: number | null;
   outcome: StepOutcome;
-  /** Why it failed or was skipped, in words for people; `null` when it passed. */
+  /** Why it failed or was skipped, in words; `null` when it passed. */
   reason: string | null;
   /** Bytes left out of the middle of `output`; 0 for all but very long ones. */
   cut: number;
@@ -37,7 +37,7 @@ export interface StepRecord {
 /** An image of the note as the run had it. */
 export interface ImageRecord {
   name: string;
-  /** True when it is not the image of that name but one that labnote made to take its place. */
+  /** True when labnote made an image that took the place of the real one of that name. */
   standIn: boolean;
 }
 
@@ -46,18 +46,18 @@ export interface HostRecord {
   name: string;
   /** Which kind of host: "container", "ec2". */
   kind: string;
-  /** What it was made from, in words: "Ubuntu 20.04", "Debian 12". */
+  /** What the host was made from: "Ubuntu 20.04", "Debian 12". */
   base: string;
   images: ImageRecord[];
-  /** What else is known of it: on EC2 its instance, image, region and type. */
+  /** What else is known of the host: on EC2 its instance, image, region and type. */
   facts: { [name: string]: string };
-  /** When it ends by itself, ISO 8601, as known when the run began; `null` if it does not. */
+  /** When the host ends by itself, ISO 8601, as known when the run began; `null` if it does not. */
   ends: string | null;
 }
 
 /** A run of a note on one host. */
 export interface RunRecord {
-  /** Of this format. */
+  /** The version of this format. */
   version: typeof RECORD_VERSION;
   note: { file: string; title: string | null; sha256: string };
   host: HostRecord;

@@ -10,28 +10,28 @@ import { EVENTS, RECORD } from "./read.ts";
 import type { RunRecord } from "./record.ts";
 import type { Redactor } from "./redact/redactor.ts";
 
-/** Milliseconds between two writings of the whole record, at least; more where writing it takes long. */
+/** The least time between two writings of the whole record, in milliseconds. It is longer where writing takes long. */
 const INTERVAL = 200;
 
 /**
- * Writes what a run leaves, as it goes: the one place that touches the record's folder. Each event is in `events.jsonl` before the next
- * thing happens; `record.json` and `junit.xml` follow a moment later and are whole at any time.
+ * Writes a run's record while the run goes. Nothing else writes to the record's folder during a run. Each event is in `events.jsonl` before
+ * the run goes on; `record.json` and `junit.xml` follow a moment later and are whole at any time.
  */
 export class Recorder {
   record: RunRecord | undefined;
   readonly #folder: string;
   readonly #events: AppendFile;
   readonly #redactor: Redactor | undefined;
-  /** By their files' names; `index` is that of the step whose output came last, unless another try of it begins. */
+  /** The open recordings by file name. `index` is the step that printed last; `undefined` when another try of it begins. */
   readonly #casts = new Map<string, { file: AppendFile; started: number; index: number | undefined }>();
-  /** The names of all recordings of this run. */
+  /** The file names of all recordings of this run. */
   readonly #recorded = new Set<string>();
   #pending: NodeJS.Timeout | undefined;
   #cost = 0;
 
   /**
-   * @param whole the run renews every step: what an earlier one left goes
-   * @param redactor takes secrets out before anything is written
+   * @param whole the run renews every step, so what an earlier run left is removed
+   * @param redactor takes secrets out before the recorder writes
    */
   constructor(folder: string, whole: boolean, redactor?: Redactor) {
     this.#folder = folder;
@@ -43,7 +43,7 @@ export class Recorder {
     });
   }
 
-  /** @throws {LabError} when it cannot be written (a full disk) */
+  /** @throws {LabError} when the event cannot be written (a full disk) */
   readonly emit = (event: RunEvent): void => {
     this.#writing(() => {
       for (const kept of this.#redactor?.take(event) ?? [event]) this.#keep(kept);
@@ -60,7 +60,7 @@ export class Recorder {
     this.#events.close();
   }
 
-  /** What was found to be secret late in the run may have been written before. */
+  /** Values that turned out to be secret late in the run may have been written before. */
   #lookBack(): void {
     const found = this.#redactor?.found ?? [];
     if (found.length === 0) return;
@@ -114,7 +114,7 @@ export class Recorder {
         try {
           this.#flush();
         } catch {
-          // Nobody could be told here: the next event, or the end, tries again and is.
+          // No caller could catch the error here. The next event, or the end, tries again and throws it.
           this.#pending = undefined;
         }
       },
@@ -145,7 +145,7 @@ export class Recorder {
       if ((cause as NodeJS.ErrnoException).code === undefined) throw cause;
       throw new LabError(`The record of the run could not be written to ${this.#folder}`, {
         cause,
-        remedy: "see that there is room on the disk and that the folder is yours, then run it again",
+        remedy: "make sure that the disk has room and that you may write to the folder, then run it again",
       });
     }
   }

@@ -2,28 +2,28 @@ import { LabError } from "../common/errors.ts";
 import type { Host } from "../hosts/host.ts";
 import type { Note, Section } from "../note/note.ts";
 
-/** What a runner is asked for. It gets this as JSON on standard input, since the host's login key is in it. */
+/** What labnote asks a runner to do. The runner gets it as JSON on standard input, since it has the host's login key. */
 export interface RunRequest {
   host: Host;
-  /** The lab's name: what to do about a failure is a command for this lab. */
+  /** The lab's name, for the commands in remedies. */
   stack: string;
   /** The note's file. */
   note: string;
-  /** The folder in which each host has one for its record. */
+  /** The folder that has a folder for each host's record. */
   records: string;
-  /** Milliseconds in which the host has to be ready. */
+  /** Milliseconds within which the host must be ready. */
   readyWithin: number;
-  /** The host's end is moved to so many hours from the run's start; `null`: as many as the host was last told, if it ends at all. */
+  /** The run moves the host's end to so many hours from its start. `null`: as many hours as the host was given last, if it ends at all. */
   hours: number | null;
-  /** One section, on what the host holds. */
+  /** One section, on the host as it is. */
   only?: string;
-  /** The last section, on a host as it was when new. */
+  /** The last section, on a host that is reset first. */
   until?: string;
 }
 
 /**
- * The sections that a run does: all, one, or all up to and with one.
- * @throws {LabError} when the note has no such section, or both are asked for
+ * The sections that a run does: all, one, or all up to one.
+ * @throws {LabError} when the note has no such section, or both options are given
  */
 export function chosenSections(note: Note, { only, until }: { only?: string; until?: string }): readonly Section[] {
   if (only !== undefined && until !== undefined)

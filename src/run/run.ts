@@ -8,20 +8,20 @@ import { resetHost } from "./reset.ts";
 import { SectionRun } from "./section.ts";
 import { type StepResult, Stopped } from "./step-result.ts";
 
-/** What of a note is runNote, and who is told. */
+/** Which part of a note to run, and where its events go. */
 export interface RunOptions {
   /** The sections to do, in the order of the note. */
   sections: readonly Section[];
-  /** Make the host as it was when new first. */
+  /** Reset the host first, so that it is as it was when new. */
   fresh: boolean;
-  /** The record's steps as they are before the runNote; those of the sections above are renewed. */
+  /** The record's steps before the run. The run renews those of the sections above. */
   steps: readonly StepRecord[];
   emit: Emit;
-  /** Stops the runNote. What was done stays in the record, and nothing of it runs on at the host. */
+  /** Stops the run. Finished steps stay in the record, and no process of the run is left on the host. */
   signal: AbortSignal;
 }
 
-/** How a runNote ended. */
+/** How a run ended. */
 export interface RunEnd {
   outcome: Exclude<RunRecord["outcome"], "running">;
   /** Why it stopped early, if it did. */
@@ -29,9 +29,9 @@ export interface RunEnd {
 }
 
 /**
- * Does a note's steps on a host, in order, and tells what comes of each; it keeps no other state. A step that does not hold is told
- * as failed, and the next one is done all the same.
- * @throws what `emit` throws, when nothing of the runNote is left on the host
+ * Does a note's steps on a host, in order, and emits the result of each; it keeps no other state. If a step does not hold, it has failed,
+ * and the run goes on with the next one.
+ * @throws what `emit` throws, when no process of the run is left on the host
  */
 export async function runNote(held: HostSession, note: Note, options: RunOptions): Promise<RunEnd> {
   return new NoteRun(held, note, options).run();
@@ -44,7 +44,7 @@ class NoteRun {
   readonly #tell: EmitUntimed;
   readonly #indexes: ReadonlyMap<Step, number>;
   readonly #signal: AbortSignal;
-  /** Aborts when something could not be told: a runNote that leaves no record is stopped. */
+  /** Aborts when an event could not be emitted: a run that cannot write its record is stopped. */
   readonly #untold = new AbortController();
   #failed = false;
 
@@ -79,7 +79,7 @@ class NoteRun {
     return ended;
   }
 
-  /** What stops a runNote is how it ended; only a defect is thrown, after the record was brought to its end. */
+  /** Turns an error that stops the run into its end. Only a defect is thrown, after the record has its end. */
   async #guarded(work: () => Promise<RunEnd>): Promise<RunEnd> {
     try {
       return await work();
@@ -91,7 +91,7 @@ class NoteRun {
     }
   }
 
-  /** Resolves to why the runNote is over, if it is. */
+  /** Resolves to the reason why the run cannot go on, if it cannot. */
   async #section(section: Section): Promise<string | undefined> {
     const signal = this.#signal;
     signal.throwIfAborted();

@@ -14,10 +14,10 @@ import { SectionTerminals } from "./terminal/section-terminals.ts";
 
 /** Milliseconds between two tries of a step that has `within`. */
 const RETRY = 500;
-/** Milliseconds for a script that sets up or clears away. */
+/** Milliseconds that a script may take to set up or clear away. */
 const HOUSEWORK = 60_000;
 
-/** One section of a note on a host: its folder, its terminals, and what its samples stand for so far. */
+/** One section of a note on a host: its folder, its terminals, and what the note's words stand for so far. */
 export class SectionRun {
   readonly #held: HostSession;
   readonly #shells: SectionTerminals;
@@ -30,14 +30,14 @@ export class SectionRun {
     this.#tell = tell;
     this.#signal = signal;
     const folder = emptyFolder(held, section.id, signal);
-    // Whoever needs the folder first is told if it could not be made.
+    // Avoids an unhandled rejection: the first step that awaits the folder reports the failure.
     folder.catch(() => {});
     this.#shells = new SectionTerminals(held, folder, tell, signal);
   }
 
   /**
-   * Does one step, until it holds or its time is over. What it bound stands for the steps to come.
-   * @throws {Stopped} when the run is stopped while its command runs; the signal's reason when it is at another time
+   * Does one step, until it holds or its time is over. Its bindings are for the steps after it.
+   * @throws {Stopped} when the run is stopped while the step's command runs; the signal's reason when it is stopped at another time
    */
   async step(step: Step, index: number): Promise<StepResult> {
     let tries = 0;
@@ -87,14 +87,14 @@ export class SectionRun {
     return endsRun === undefined ? tried : { ...tried, reason: endsRun, endsRun };
   }
 
-  /** Interrupts what still runs, which has passed. The folder is there by then, or is not: its login is not the next section's. */
+  /** Interrupts what still runs. Waits for the folder, even if it fails: a login that its script makes must not reach into the next section. */
   async close(): Promise<void> {
     await this.#shells.ready.catch(() => {});
     await this.#shells.close();
   }
 }
 
-/** Why a host is lost; what is no such reason is thrown on. */
+/** The reason why a host is lost. A defect is thrown again. */
 const reasonOf = (error: unknown): string => {
   if (!(error instanceof LabError)) throw error;
   return inOneLine(error);
@@ -106,7 +106,7 @@ const isFinal = ({ reason, endsSection, endsRun }: StepResult): boolean =>
 
 const within = (step: Step): number | undefined => (step.kind === "file" ? undefined : step.within);
 
-/** Makes a section's folder anew. If a group was joined since the login, the section's shells are the next login. */
+/** Makes a section's folder anew. If the user has joined a group since the login, it logs in again for the section's shells. */
 async function emptyFolder(held: HostSession, section: string, signal: AbortSignal): Promise<string> {
   const folder = `~/${shellQuote(section)}`;
   const script = `${held.sweep()}

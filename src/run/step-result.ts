@@ -1,6 +1,6 @@
 import type { Bindings } from "../note/compare/bindings.ts";
 
-/** What one try of a step came to. */
+/** The result of one try of a step. */
 export interface StepResult {
   /** What a person would have seen. */
   output: string;
@@ -11,17 +11,17 @@ export interface StepResult {
   entered?: string;
   /** The nested prompt that the terminal showed at the end; absent where the step does not end at one, or it did not come. */
   nextPrompt?: string;
-  /** The earlier ones and those the step made; only a try that holds makes any. */
+  /** The earlier bindings and those of this try; only a try that holds makes any. */
   bindings: Bindings;
-  /** Why it does not hold, for people; `null` if it does. */
+  /** Why it does not hold, in words; `null` if it holds. */
   reason: string | null;
-  /** The steps of the section after it cannot be done, for that reason. */
+  /** Why the later steps of the section cannot be done. */
   endsSection?: string;
-  /** Nothing more can be done on the host, for that reason. */
+  /** Why nothing more can be done on the host. */
   endsRun?: string;
 }
 
-/** What a step had come to when the run was stopped in the middle of it. */
+/** What is known of a step when the run was stopped in the middle of it. */
 export type Unfinished = Pick<StepResult, "output" | "cut" | "entered">;
 
 /** The run was stopped while a step's command ran. */
@@ -34,7 +34,7 @@ export class Stopped extends Error {
   }
 }
 
-/** A try that came to nothing. */
+/** The result of a try that has no output. */
 export const failedResult = (bindings: Bindings, reason: string): StepResult => ({
   output: "",
   exit: null,
@@ -43,7 +43,7 @@ export const failedResult = (bindings: Bindings, reason: string): StepResult => 
   reason,
 });
 
-/** What is wrong with the status that a command ended with, if both are known and it is not the one that is wanted. */
+/** Says that a command ended with another status than the wanted one; `undefined` where it did not, or one of them is not known. */
 export const wrongStatus = (wanted: number | undefined, exit: number | null | undefined): string | undefined =>
   wanted === undefined || exit === null || exit === undefined || exit === wanted
     ? undefined

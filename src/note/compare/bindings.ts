@@ -1,6 +1,6 @@
 import { notInWord } from "./shapes.ts";
 
-/** A word of the note stands for a value of the run, since this line of the note. */
+/** A word of the note that stands for a value of the run, and the line of the note that bound it. */
 export interface Binding {
   sample: string;
   value: string;
@@ -8,8 +8,8 @@ export interface Binding {
 }
 
 /**
- * What the note's ids, addresses and names stand for in a run. Immutable: a try that fails leaves no trace.
- * One to one: no two words stand for the same value. The first 12 digits of a 64-digit id stand for those of its value.
+ * What the note's ids, addresses and names stand for in a run. Immutable, so a failed try changes nothing.
+ * One to one: no two words stand for the same value. The first 12 digits of a 64-digit id stand for the first 12 digits of its value.
  */
 export class Bindings {
   static readonly none = new Bindings(new Map(), new Map());
@@ -54,11 +54,11 @@ export class Bindings {
 const isLongId = (word: string): boolean => /^[0-9a-f]{64}$/.test(word);
 const head = (id: string): string => id.slice(0, 12);
 
-/** What is really typed for a line of the note: every bound word that stands whole in it is replaced, the longest first. */
+/** What the run types for a line of the note: every whole word that is bound is replaced by its value, the longest first. */
 export function substitute(typed: string, bindings: Bindings): string {
   const samples = bindings.all().map(({ sample }) => sample);
   if (samples.length === 0) return typed;
-  // Samples hold nothing that means something in a regular expression but the dots of addresses.
+  // The dots of addresses are the only characters of samples that have a meaning in a regular expression.
   const longestFirst = samples.sort((a, b) => b.length - a.length).map((sample) => sample.replaceAll(".", "\\."));
   const words = new RegExp(`${notInWord.before}(?:${longestFirst.join("|")})${notInWord.after}`, "gu");
   return typed.replace(words, (word) => bindings.of(word)?.value ?? word);

@@ -5,7 +5,7 @@ import { type LineMismatch, type LinePattern, linePattern, matchLine } from "./l
 import { dropPulls, squeeze, trimBlank } from "./lines.ts";
 import { explain, type Mismatch } from "./mismatch.ts";
 
-/** The text is what the lines say. */
+/** The text matches the lines. */
 export interface Match {
   holds: true;
   /** The earlier bindings and those that this text made. */
@@ -56,7 +56,7 @@ function runsBetween(gaps: ReadonlySet<number>, length: number): { start: number
   return borders.slice(1).map((end, at) => ({ start: borders[at] as number, end }));
 }
 
-/** Whether the terminal's current line is the nested prompt that a note shows; the bindings after it if so. */
+/** The bindings after a nested prompt, if the terminal's current line is the prompt that the note shows. */
 export function matchPrompt(prompt: ExpectedLine, line: string, bindings: Bindings): Bindings | undefined {
   const matched = matchLine(linePattern(prompt.text, prompt.line), squeeze(line), bindings);
   return matched instanceof Bindings ? matched : undefined;
@@ -64,11 +64,11 @@ export function matchPrompt(prompt: ExpectedLine, line: string, bindings: Bindin
 
 interface SeenLine {
   text: string;
-  /** Its place in the text, from 0. */
+  /** The line's place in the text, from 0. */
   index: number;
 }
 
-/** The lines of a text that count, as they count. */
+/** The lines of a text that are compared: blanks squeezed, without pulls, without blank lines at the ends. */
 function seenLines(text: string): readonly SeenLine[] {
   const lines = text.split(/\r?\n/).map((line, index) => ({ text: squeeze(line), index }));
   const textOf = (line: SeenLine) => line.text;
@@ -81,9 +81,9 @@ interface Found {
 }
 
 interface Missed {
-  /** The line of the run that was not seen; `undefined` when the run is over and the text is not. */
+  /** The line of the run that was not seen; `undefined` when the run has ended and the text has not. */
   pattern: LinePattern | undefined;
-  /** The place in the seen lines where it would have stood. */
+  /** The place in the seen lines where it was expected. */
   seen: number;
   failure: LineMismatch | undefined;
   /** How many lines of the run matched before it. */
@@ -111,7 +111,7 @@ function matchAt(
   return { end, bindings: now };
 }
 
-/** The first place from `from` on where a whole run matches; else the place where it came furthest. */
+/** The first place from `from` on where a whole run matches; else the place where most of it matched. */
 function firstMatch(
   run: readonly LinePattern[],
   seen: readonly SeenLine[],
@@ -127,7 +127,7 @@ function firstMatch(
   return nearest;
 }
 
-/** A binding that forbids a line tells more than a line that is another. */
+/** Of two places with as many matched lines, the one where a binding forbids a line tells the user more. */
 const isNearer = (one: Missed, other: Missed): boolean =>
   one.matched !== other.matched
     ? one.matched > other.matched

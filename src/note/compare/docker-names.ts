@@ -1,6 +1,6 @@
 /**
- * The words from which Docker makes up names of containers: an adjective and a surname, as in `focused_turing`.
- * Source: the lists of moby's names generator (internal/namesgenerator), all that they have held since 2015.
+ * The words of which Docker makes names of containers: an adjective and a surname, as in `focused_turing`.
+ * Source: the lists of moby's names generator (internal/namesgenerator), with every word that they have had since 2015.
  */
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 

@@ -2,7 +2,7 @@ import { type Binding, Bindings } from "./bindings.ts";
 import { squeeze } from "./lines.ts";
 import { nextWord, type PatternPiece, split, wordAt } from "./shapes.ts";
 
-/** A line of the note, ready to be matched: what stands between its `[..]`s, each as pieces with their offset in `text`. */
+/** A line of the note, ready to be matched: the runs of pieces between its `[..]`s, with their offsets in `text`. */
 export interface LinePattern {
   line: number;
   /** As written, blanks squeezed. */
@@ -10,13 +10,13 @@ export interface LinePattern {
   runs: readonly (readonly PatternPiece[])[];
 }
 
-/** How far a line matched, and why no further. */
+/** Where a line stopped matching, and why. */
 export interface LineMismatch {
-  /** Where in the pattern's text it stopped. */
+  /** The place in the pattern's text. */
   expectedAt: number;
-  /** Where in the seen line. */
+  /** The place in the seen line. */
   seenAt: number;
-  /** The binding that forbade it, and the word it was to stand for. */
+  /** The binding that forbids it, and the words that would have been bound. */
   bound: { binding: Binding; sample: string; value: string } | undefined;
 }
 
@@ -37,10 +37,10 @@ export function linePattern(text: string, line: number): LinePattern {
 }
 
 /**
- * Matches a whole line that was seen (blanks squeezed), and gives the bindings after it.
+ * Matches a whole seen line (blanks squeezed), and gives the bindings after it.
  *
- * What stands between two `[..]`s is taken at the first place where it fits, what follows the last one at the line's end;
- * nothing is ever tried again, so the time is that of one pass for each `[..]`.
+ * The text between two `[..]`s matches at the first place where it fits, the text after the last one at the line's end. There is no
+ * backtracking, so the time is that of one pass for each `[..]`.
  */
 export function matchLine(pattern: LinePattern, seen: string, bindings: Bindings): Bindings | LineMismatch {
   const [first = [], ...others] = pattern.runs;

@@ -1,6 +1,6 @@
 import type { Expected } from "../note.ts";
 
-/** Rules for text that both sides of the comparison share. */
+/** Rules for text on both sides of the comparison. */
 
 /** Two or more blanks count as one, trailing ones not at all. */
 export const squeeze = (line: string): string => line.replace(/[ \t]+/g, " ").trimEnd();
@@ -16,8 +16,8 @@ export function trimBlank<Line>(lines: readonly Line[], isBlank: (line: Line) =>
 }
 
 /**
- * The lines without what a run prints when it pulls an image that is not at hand: from "Unable to find image '…' locally" to the
- * next "Status: " line. In a note `...` may stand for a part of it, or for all the rest. A pull whose end is not there is kept.
+ * The lines without what `docker run` prints when it pulls a missing image: from "Unable to find image '…' locally" to the next
+ * "Status: " line. In a note `...` may stand for a part of it, or for all the rest. A pull that has no end is kept.
  */
 export function dropPulls<Line>(lines: readonly Line[], textOf: (line: Line) => string): Line[] {
   const texts = lines.map(textOf);
@@ -32,7 +32,7 @@ export function dropPulls<Line>(lines: readonly Line[], textOf: (line: Line) => 
 
 const isPullStart = (text: string): boolean => /^Unable to find image '.*' locally\s*$/.test(text);
 
-/** Where what follows the pull begins; undefined when its end is not there. */
+/** The place after the pull; `undefined` when the pull has no end. */
 function pullEnd(texts: readonly string[], start: number): number | undefined {
   let gap: number | undefined;
   for (let at = start + 1; at < texts.length; at += 1) {

@@ -2,8 +2,8 @@ import type { ExpectedLine } from "../note.ts";
 import type { LineMismatch, LinePattern } from "./line-pattern.ts";
 
 /**
- * Says how what was seen differs from what a line of the note expects.
- * Without a pattern nothing more was expected; without a seen line the text had ended.
+ * Says how a seen line differs from the line that the note expects.
+ * Without a pattern, nothing more was expected. Without a seen line, the text had ended.
  */
 export function explain(
   pattern: LinePattern | undefined,
@@ -40,7 +40,7 @@ export function explain(
 /** Long lines are cut, so that a reason can be read. */
 const quote = (text: string): string => JSON.stringify(text.length > 300 ? `${text.slice(0, 300)}…` : text);
 
-/** The words that hold the first places where two lines differ; between words, those that come next. "" at a line's end. */
+/** The words at the first place where two lines differ; between words, the next ones. "" at a line's end. */
 function differing(
   expected: string,
   expectedAt: number,
@@ -60,7 +60,7 @@ function wordAround(text: string, at: number): string {
   return at > text.length ? "" : text.slice(start, end === -1 ? text.length : end);
 }
 
-/** The text is not what the lines say, and where it first is not. */
+/** The text does not match the lines: the first place where it does not. */
 export interface Mismatch {
   holds: false;
   /** For people: line, what it expects, what was seen, the word that differs, what bound it. */
@@ -69,8 +69,8 @@ export interface Mismatch {
   expected: ExpectedLine | undefined;
   /** The line that was seen in its place; `undefined` when the text had ended. */
   seen: string | undefined;
-  /** The words that differ, when a line was seen that is like the expected one. */
+  /** The words that differ, when a line was seen in place of the expected one. */
   word: { expected: string; seen: string } | undefined;
-  /** What the expected word stands for (or, one to one, what the seen value is already), and the line of the note that bound it. */
+  /** The binding that forbids the match: of the expected word, or of another word that has the seen value already. */
   bound: { sample: string; value: string; line: number } | undefined;
 }

@@ -1,16 +1,16 @@
 import { adjectives, surnames } from "./docker-names.ts";
 
 /**
- * A kind of word that differs at every run and shows it by its form: what it was in the note stands for any of the same kind.
+ * A kind of word that differs in every run and can be known by its form. A word of the note matches any seen word of the same kind.
  */
 export interface Shape {
-  /** For people. Several rows may share one: each still matches its own form alone. */
+  /** The name for users. Several rows may share a name; each still matches only its own form. */
   name: string;
-  /** The source of a regular expression (flag `u`) for the word itself; its bounds are the same for all, see {@link notInWord}. */
+  /** The source of a regular expression (flag `u`) for the word itself. All shapes have the same bounds, see {@link notInWord}. */
   pattern: string;
-  /** What a run may show in its place, where that is wider than what a note's word must look like. */
+  /** The form of a seen word, where a run may show more forms than a note's word may have. */
   seen?: string;
-  /** Whether the note's word stands for the value really seen from then on. */
+  /** Whether the note's word stands for the seen value from then on. */
   binds: boolean;
 }
 
@@ -31,8 +31,8 @@ const bytes = "[kKMGTP]?i?B";
 /**
  * Every shape. Where two could begin at the same place, the upper row is tried first.
  *
- * An id that is all decimal digits is taken for a number in a note, since nothing shows that it is none, but one in about
- * 280 ids that Docker computes from content is such: a run may show it.
+ * In a note, an id of decimal digits alone counts as a number, since nothing shows that it is an id. A run may show such an id: about one
+ * in 280 of the ids that Docker computes has only decimal digits.
  */
 export const shapes: readonly Shape[] = [
   { name: "digest", pattern: "(?<=sha256:)[0-9a-f]{64}", binds: true },
@@ -81,7 +81,7 @@ export interface PatternPiece {
 const bounded = (pattern: string): string => `${notInWord.before}(?:${pattern})${notInWord.after}`;
 const any = new RegExp(bounded(shapes.map(({ pattern }) => `(${pattern})`).join("|")), "gu");
 
-/** A line of a note as its pieces, in order; together they are the line. */
+/** The pieces of a line, in order. Together they are the line. */
 export function split(line: string): PatternPiece[] {
   const pieces: PatternPiece[] = [];
   let end = 0;
@@ -105,11 +105,11 @@ const seenPatterns = new Map(
   }),
 );
 
-/** The word of that shape that begins at `at` in a line that was seen, or `undefined`. */
+/** The word of that shape that begins at `at` in a seen line, or `undefined`. */
 export const wordAt = (shape: Shape, line: string, at: number): string | undefined =>
   find(shape, "here", line, at)?.[0];
 
-/** Where the next word of that shape begins, at `from` or later; -1 if nowhere. */
+/** The place where the next word of that shape begins, at `from` or later; -1 if there is none. */
 export const nextWord = (shape: Shape, line: string, from: number): number =>
   find(shape, "next", line, from)?.index ?? -1;
 

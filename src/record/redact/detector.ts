@@ -1,7 +1,7 @@
 import { rules } from "@secretlint/secretlint-rule-preset-recommend";
 import { patterns } from "./patterns.ts";
 
-/** A stretch of a text that is secret, and what it is, in words. */
+/** A part of a text that is secret, and what it is, in words. */
 export interface Secret {
   start: number;
   end: number;
@@ -12,29 +12,30 @@ type Rule = (typeof rules)[number];
 type Context = Parameters<Rule["create"]>[0];
 type Source = Parameters<NonNullable<ReturnType<Rule["create"]>["file"]>>[0];
 
-/** A filter would let a text say itself what of it is no secret. */
+/** Without the filter rules: with them, a text could declare its own secrets harmless. */
 const scanners = rules.filter(({ meta }) => meta.type === "scanner" && !meta.id.endsWith("-filter-comments"));
 
-/** Keys of AWS have names, too, which come with them; the number of an account, which the same rule tells, is none. */
+/** With this option the rule also finds the ids of AWS access keys. It finds account numbers, too, which are no secrets. */
 const options = { enableIDScanRule: true };
 const NO_SECRETS = ["AWSAccountID"];
 
-/** What stands in a private key in PEM's form, be it as JSON has it, or behind a prefix on each line. */
+/** The characters in a private key in PEM form, also as JSON writes it, or with a prefix on each line. */
 const inKey = String.raw`(?:(?!-----BEGIN)[\w+/=:,.\s\\|>()@#~\[\]\-])`;
-/** A private key whose end has not come. */
+/** A private key that has no end yet. */
 export const openKey = new RegExp(`-----BEGIN [A-Z0-9 ]*(?:-{0,5}|-----${inKey}*)$`);
-/** A private key, or as much of one as there is: up to the last that can be of its body. */
+/** A private key, or the part of one that is there: up to the last character that can belong to its body. */
 const privateKey = new RegExp(
   `-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----(?:${inKey}*?-----END (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----|${inKey}*[A-Za-z0-9+/=]{16})[A-Za-z0-9+/=]*`,
   "g",
 );
 
-/** A line of a key's body; without one a key is no more than spoken of. */
+/** A line of a key's body. Without one, the text only mentions a key. */
 const keyMaterial = /[A-Za-z0-9+/=]{40}/;
 
 /**
- * The secrets in a text: what the rules of secretlint tell (https://github.com/secretlint/secretlint), which are kept up there, private
- * keys that are short or not whole, and what our own patterns tell. The rules are asked directly: its engine answers later, and a record is written at once.
+ * The secrets in a text: those that secretlint's rules find (https://github.com/secretlint/secretlint, which keeps them up to date), private
+ * keys that are short or incomplete, and those that our own patterns find. The rules are called directly: secretlint's engine is
+ * asynchronous, and a record is written at once.
  */
 export function secretsIn(text: string): Secret[] {
   const found: Secret[] = [];
@@ -55,7 +56,7 @@ export function secretsIn(text: string): Secret[] {
   return found;
 }
 
-/** The rule says where the name before the key begins, and no more of it: `AWS_SECRET_ACCESS_KEY=…`. */
+/** The rule gives only the place where the name before the key begins: `AWS_SECRET_ACCESS_KEY=…`. */
 function secretKeyAt(text: string, start: number): Pick<Secret, "start" | "end"> {
   const [whole = "", name = ""] = /^([^:=]*(?:=>|[:=])\s*["']?)[\w+/=]*/.exec(text.slice(start)) ?? [];
   return { start: start + name.length, end: start + whole.length };

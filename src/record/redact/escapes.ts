@@ -1,4 +1,4 @@
-/** A sequence of ECMA-48 that sets colours, moves or names something, also one whose end has not come; and signs that show nothing. */
+/** Escape sequences of ECMA-48, also those that have no end yet, and characters that are invisible. */
 const ESCAPE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   /(?:\x1b\[|\x9b)[0-?]*[ -/]*(?:[@-~]|$)|\x1b[\]PX^_][^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c|$|(?=\x1b))|\x1b[ -/]*(?:[0-Z\\^-~]|$)|[\0-\x07\x0e-\x1a\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
@@ -7,14 +7,14 @@ const UNFINISHED = /^(?:(?:\x1b\[|\x9b)[0-?]*[ -/]*|\x1b[\]PX^_][^\x07\x1b\x9c]*
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const ANY = /[\0-\x07\x0e-\x1b\x7f\x9b\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/;
 
-/** What a terminal shows of a text, and where each place of that stands in the text. */
+/** A text as a terminal shows it. */
 export interface TextWithoutEscapes {
   text: string;
-  /** The place in the original of a character of `text`. */
+  /** The place in the original text of a character of `text`. */
   at(index: number): number;
 }
 
-/** A text as it is read, without the escape sequences that a terminal takes out of it. */
+/** A text without the escape sequences, which a terminal does not show. */
 export function withoutEscapes(original: string): TextWithoutEscapes {
   if (!ANY.test(original)) return { text: original, at: (index) => index };
   const parts: string[] = [];
@@ -42,7 +42,7 @@ export function withoutEscapes(original: string): TextWithoutEscapes {
 /** The escape sequences of a text, without what stands between them. */
 export const escapesIn = (text: string): string => (text.match(ESCAPE) ?? []).join("");
 
-/** How much at a text's end is an escape sequence whose end has not come. */
+/** How many characters at a text's end are an escape sequence that has no end yet. */
 export function incompleteEscape(text: string): number {
   const start = Math.max(text.lastIndexOf("\x1b"), text.lastIndexOf("\x9b"));
   return start >= 0 && UNFINISHED.test(text.slice(start)) ? text.length - start : 0;

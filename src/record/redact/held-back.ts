@@ -1,12 +1,12 @@
 import { openKey } from "./detector.ts";
 import { incompleteEscape, withoutEscapes } from "./escapes.ts";
 
-/** How much of what may go on as a secret is held back: more than any key has. */
+/** How many characters are held back at most: more than any key has. */
 const HELD = 16 * 1024;
 
 const closedKey = /^.*-----END [A-Z0-9 ]*-----/s;
 
-/** How much at a text's end may be the possibleSecretStart of a secret; nothing where that is more than can be held back. */
+/** How many characters at a text's end may be the start of a secret; 0 where that is more than can be held back. */
 export function possibleSecretStart(text: string): number {
   const tail = text.slice(-HELD);
   const seen = withoutEscapes(tail);
@@ -17,7 +17,7 @@ export function possibleSecretStart(text: string): number {
   return held < HELD ? held : 0;
 }
 
-/** The length of the word at a text's end, which may go on. */
+/** The length of the word at a text's end. More of it may come. */
 function openWord(text: string): number {
   let start = text.length;
   while (start > 0 && !/\s/.test(text.charAt(start - 1))) start -= 1;

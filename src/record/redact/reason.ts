@@ -1,17 +1,17 @@
 import { placeholder } from "./placeholder.ts";
 
-/** What is shorter may be a part of the sentence itself. */
+/** A shorter value may be a part of the sentence itself. */
 const SHORTEST = 4;
-/** As little of a secret's beginning may be the beginning of any word. */
+/** A shorter beginning of a secret may be the beginning of any word. */
 const BEGINNING = 8;
 /** Where a reason cuts a long line. */
 const CUT = "…";
 
 /**
- * A sentence on why a step failed without the secrets that it quotes: as words, as JSON writes them, and as much of one as is left where
- * a line was cut, which neither its form nor its value tells.
+ * A reason without the secrets that it quotes: as words, as JSON writes them, and the beginning of one where a line was cut. Neither a
+ * form nor a value can tell such a beginning.
  *
- * @param values what is secret, and what it is, in words
+ * @param values the secret values, each with what it is, in words
  */
 export function withoutValues(reason: string, values: ReadonlyMap<string, string>): string {
   const forms = [...values].flatMap(([value, what]) =>
@@ -38,7 +38,7 @@ export function withoutValues(reason: string, values: ReadonlyMap<string, string
 
 const asWord = (value: string): RegExp => new RegExp(`(?<!\\w)${RegExp.escape(value)}(?!\\w)`, "g");
 
-/** How much of a secret's beginning a text ends in; 0 where that may be something else. */
+/** How many characters of a secret's beginning stand at a text's end; 0 where they may be something else. */
 function overlap(text: string, secret: string): number {
   for (let length = Math.min(text.length, secret.length); length >= BEGINNING; length -= 1)
     if (text.endsWith(secret.slice(0, length))) return length;

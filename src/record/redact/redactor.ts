@@ -3,18 +3,18 @@ import type { RunRecord, StepRecord } from "../record.ts";
 import { type Secret, secretsIn } from "./detector.ts";
 import { withoutEscapes } from "./escapes.ts";
 import { possibleSecretStart } from "./held-back.ts";
-import { isRedacted, withoutPlaceholders } from "./placeholder.ts";
+import { isRedacted, withPlaceholders } from "./placeholder.ts";
 import { withoutValues } from "./reason.ts";
 
 /** What is secret in a run, and what is not. */
 export interface RedactionContext {
-  /** Values that are secret wherever they stand: keys and tokens of the lab and of the machine. */
+  /** Values that are secret everywhere: keys and tokens of the lab and of the user's computer. */
   secrets: readonly string[];
-  /** The note's text: what it says is public, and stays. */
+  /** The note's text. It is public, so its words stay. */
   note: string;
 }
 
-/** Variables of an environment whose values are secret. */
+/** Environment variables that have secret values. */
 const VARIABLES = [
   "AWS_SECRET_ACCESS_KEY",
   "AWS_SESSION_TOKEN",
@@ -25,16 +25,17 @@ const VARIABLES = [
   "PULUMI_CONFIG_PASSPHRASE",
 ];
 
+/** The secret values in an environment. */
 export const secretsOf = (env: NodeJS.ProcessEnv): string[] => VARIABLES.flatMap((name) => env[name] ?? []);
 
-/** What is shorter may be any word. */
+/** A shorter value may be any word. */
 const SHORTEST = 12;
-/** How many values that were found in a run are looked for in what follows. */
+/** How many of the values that were found in a run are looked for in the rest of it. */
 const REMEMBERED = 1000;
-/** How much of a line, before what comes, tells what that is: `aws_secret_access_key = `. */
+/** How many characters of a line are kept to tell what follows them: `aws_secret_access_key = `. */
 const CONTEXT = 1024;
 
-/** What a terminal has shown and is not told yet, since more may make it a secret; and its line so far as it is seen, which was told. */
+/** Output that is held back, since it may be the start of a secret, and the part of its line that was already emitted. */
 interface Pending {
   event: Extract<RunEvent, { data: string }>;
   held: string;
@@ -42,17 +43,17 @@ interface Pending {
 }
 
 /**
- * Takes secrets out of a run's events before they are kept: those that are known, those that their form tells, and what was found once
- * wherever it comes again. What may be the possibleSecretStart of one waits for what follows, in bounded memory.
+ * Takes secrets out of a run's events before the recorder keeps them: known ones, those with a known form, and each that was found once,
+ * wherever it comes again. What may be the start of a secret is held back until more comes, in bounded memory.
  */
 export class Redactor {
   readonly #note: string;
-  /** What is secret, and what it is, in words. */
+  /** The secret values, each with what it is, in words. */
   readonly #values = new Map<string, string>();
-  /** How many of them were known before the run. */
+  /** How many values were known before the run. */
   readonly #given: number;
   #known: RegExp | undefined;
-  /** By the step's place. */
+  /** By the step's index. */
   readonly #pending = new Map<number, Pending>();
 
   constructor({ secrets, note }: RedactionContext) {
@@ -61,7 +62,7 @@ export class Redactor {
     this.#given = this.#values.size;
   }
 
-  /** The events to keep in place of that one: with what was held back before it, or none while it is. */
+  /** The events to keep in place of this one: with what was held back before it, or none while this one is held back. */
   take(event: RunEvent): RunEvent[] {
     switch (event.type) {
       case "output":
@@ -82,27 +83,27 @@ export class Redactor {
     }
   }
 
-  /** What is still held back. */
+  /** The events that are still held back. */
   end(): RunEvent[] {
     return [...this.#pending.keys()].flatMap((index) => this.#release(index));
   }
 
-  /** What the run has shown to be secret: what was kept before that may have it. */
+  /** The values that turned out to be secret in the run. What was kept before may have them. */
   get found(): string[] {
     return [...this.#values.keys()].slice(this.#given);
   }
 
-  /** A record withoutPlaceholders what is known by now. */
+  /** A record without the secrets that are known by now. */
   record(record: RunRecord): RunRecord {
     return { ...record, reason: this.#maybe(record.reason), steps: record.steps.map((step) => this.#step(step)) };
   }
 
-  /** A whole text withoutPlaceholders its secrets. */
+  /** A whole text without its secrets. */
   text(text: string): string {
-    return withoutPlaceholders(text, 0, this.#secretsIn(text));
+    return withPlaceholders(text, 0, this.#secretsIn(text));
   }
 
-  /** A reason quotes what the output has, but withoutPlaceholders what told that it is secret. */
+  /** A reason quotes the output, but without the words that show that a value is secret. So the output's secrets are taken out of it. */
   #step(step: StepRecord): StepRecord {
     const output = step.output ?? "";
     const secrets = this.#secretsIn(output);
@@ -111,7 +112,7 @@ export class Redactor {
     const reason = this.#maybe(step.reason);
     return {
       ...step,
-      output: step.output === null ? null : withoutPlaceholders(output, 0, secrets),
+      output: step.output === null ? null : withPlaceholders(output, 0, secrets),
       entered: this.#maybe(step.entered),
       nextPrompt: this.#maybe(step.nextPrompt),
       reason: reason === null ? null : withoutValues(reason, values),
@@ -146,10 +147,10 @@ export class Redactor {
   #told(event: Pending["event"], line: string, data: string): RunEvent[] {
     return data === ""
       ? []
-      : [{ ...event, data: withoutPlaceholders(line + data, line.length, this.#secretsIn(line + data)) }];
+      : [{ ...event, data: withPlaceholders(line + data, line.length, this.#secretsIn(line + data)) }];
   }
 
-  /** As the text is read on a terminal, and as it is: a title that is given to the terminal is text, too. */
+  /** Searches the text as a terminal shows it, and as it is: a title that is sent to the terminal is text, too. */
   #secretsIn(text: string): Secret[] {
     const seen = withoutEscapes(text);
     const shown = this.#secretsOf(seen.text).map(({ start, end, what }) => ({
@@ -185,11 +186,11 @@ export class Redactor {
   }
 }
 
-/** A value of several lines is also shown line by line, and its lines withoutPlaceholders what stood before them. */
+/** A value of several lines may also be shown line by line, and without what stands before its lines. */
 function linesOf(value: string): string[] {
   const lines = value.trim().split(/\n|\\n/);
   return lines.length === 1 ? lines : lines.flatMap((line) => /[\w+/=]+(?=\r?$)/.exec(line)?.[0] ?? []);
 }
 
-/** The end of the line that a text ends in. */
+/** The last line of a text, its last characters only. */
 const lineOf = (text: string): string => text.slice(text.lastIndexOf("\n") + 1).slice(-CONTEXT);
