@@ -50,7 +50,7 @@ describe("a note is written", () => {
   test("not at all when it was changed since it was read, and the record has nothing of it", async () => {
     await using at = await temporary();
     await writeFile(at.file, "mine");
-    await expect(writeNote(join(at.folder, "record"), acceptance(at.file))).rejects.toThrow(/was changed/);
+    await expect(writeNote(join(at.folder, "record"), acceptance(at.file))).rejects.toThrow(/changed while labnote/);
     expect(await readFile(at.file, "utf8")).toBe("mine");
     expect(await readdir(at.folder)).toEqual(["note.md"]);
   });

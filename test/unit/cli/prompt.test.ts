@@ -45,5 +45,5 @@ test.each([
 });
 
 test("Ctrl-C is none: it is an interruption, and what was not done is said", async () => {
-  expect(await asked("\u0003")).toEqual({ code: 130, said: expect.stringContaining("the note is as it was") });
+  expect(await asked("\u0003")).toEqual({ code: 130, said: expect.stringContaining("left the note as it was") });
 });
