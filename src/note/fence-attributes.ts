@@ -1,24 +1,24 @@
 import type { Problems } from "./problems.ts";
 
-/** What may stand after a fence's language: `terminal=2 within=30s timeout=10m file=hello.py`. */
+/** The words after a fence's language: `terminal=2 within=30s timeout=10m file=hello.py`. */
 export interface Attributes {
   file: string | undefined;
   /** 1 to 9. */
   terminal: number;
-  /** Milliseconds; `undefined` for no second try. */
+  /** Milliseconds; `undefined` for a single try. */
   within: number | undefined;
   /** Milliseconds. */
   timeout: number;
 }
 
-/** What a step may take where its fence says nothing, in milliseconds. */
+/** How long a step may take where its fence has no `timeout=`, in milliseconds. */
 export const defaultTimeout = 5 * 60_000;
 const units: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 
 const assignment = /([\w-]+)=(?:"([^"]*)"|'([^']*)'|([^\s{}]*))/g;
 const keys: readonly (keyof Attributes)[] = ["file", "terminal", "within", "timeout"];
 
-/** Words that mean nothing to labnote are another renderer's, or a slip. */
+/** Warns of words that labnote does not know: they are for another renderer, or a typing mistake. */
 export function warnOfStrangers(meta: string, line: number, findings: Problems): void {
   const strangers = meta
     .replace(assignment, (word, key) => ((keys as readonly string[]).includes(key) ? "" : word))
@@ -26,7 +26,7 @@ export function warnOfStrangers(meta: string, line: number, findings: Problems):
   if (strangers !== "") findings.warn(line, `labnote reads ${keys.join("=, ")}= in a fence, and ignores ${strangers}`);
 }
 
-/** The `key=value` words of an info string; a value may be quoted. Other renderers' words are passed over. */
+/** Reads the `key=value` words of an info string. A value may be quoted. Other renderers' words are ignored. */
 export function readAttributes(meta: string, line: number, findings: Problems): Attributes {
   const words = new Map<string, string>();
   for (const [, key = "", quoted, single, bare] of meta.matchAll(assignment)) {

@@ -4,26 +4,26 @@ import { isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
 import type { FrontMatter } from "./note.ts";
 import type { Problems } from "./problems.ts";
 
-/** The one description of front matter: for editors, for {@link readFrontMatter}, and for its remedies. */
+/** The one description of front matter, for editors, for {@link readFrontMatter} and for its remedies. */
 export const schema = JSON.parse(readFileSync(new URL("front-matter.schema.json", import.meta.url), "utf8")) as {
   properties: Record<string, { description: string }>;
 };
 
 const validate = new Ajv2020({ allErrors: true }).compile(schema);
 
-/** What a page without front matter says of itself. */
+/** The front matter of a page that has none. */
 export const noFrontMatter: FrontMatter = { title: undefined, language: "en", images: [], ports: [] };
 
 /**
- * Reads front matter, whose first `---` stands on `line`. Adds what is wrong to the findings; a key that labnote does not know is
- * a warning, since pages carry keys for other programs.
+ * Reads front matter, whose first `---` stands on `line`, and adds its mistakes to the findings. A key that labnote does not know is a
+ * warning only, since pages have keys for other programs.
  */
 export function readFrontMatter(yaml: string, line: number, findings: Problems): FrontMatter {
   const counter = new LineCounter();
   const document = parseDocument(yaml, { lineCounter: counter });
   const lineAt = (offset: number): number => line + counter.linePos(offset).line;
   for (const error of document.errors) {
-    // The library adds a picture of the place after the first line.
+    // After this, the library quotes the line and marks the place in it.
     const what = error.message.split(" at line ")[0] as string;
     findings.refuse(lineAt(error.pos[0]), `The front matter is not YAML: ${what}`, "correct it, or remove it");
   }
@@ -43,7 +43,7 @@ export function readFrontMatter(yaml: string, line: number, findings: Problems):
   try {
     values = document.toJS() as Record<string, unknown>;
   } catch (error) {
-    // Aliases that lead nowhere, or grow without bounds.
+    // Aliases without an anchor, or so many that they grow without bounds.
     findings.refuse(line, "The front matter cannot be read", "write it without anchors and aliases", error);
     return noFrontMatter;
   }

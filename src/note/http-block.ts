@@ -5,8 +5,8 @@ import type { HttpStep } from "./note.ts";
 import type { Problems } from "./problems.ts";
 
 /**
- * Reads an http block: `GET http://host:PORT/path`, and lines that must be in the answer. A block that does not begin with a
- * request to `http://host` shows HTTP to the reader, and is none of ours.
+ * Reads an http block: `GET http://host:PORT/path`, and lines that must be in the answer. A block that does not begin with a request to
+ * `http://host` only shows HTTP to the reader, and is not a step.
  */
 export function readHttpBlock(
   fence: readonly FenceLine[],

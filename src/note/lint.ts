@@ -5,7 +5,7 @@ import { missingInput } from "./console/shell-syntax.ts";
 import type { CommandStep, Section } from "./note.ts";
 import type { Problems } from "./problems.ts";
 
-/** Warns of what is no mistake of form but will surprise: looks at each section as it would be typed. */
+/** Warns of what follows the format but will surprise the author. Looks at each section in the order in which it is typed. */
 export function lint(sections: readonly Section[], findings: Problems): void {
   for (const section of sections) {
     const shown = new Set<string>();
@@ -56,7 +56,7 @@ function adviseOnEnd({ line, typed = "", prompt, ending, expected }: CommandStep
     );
 }
 
-/** A question at a line's end, or before the answer that stands in its line. */
+/** A question at a line's end, or before its answer in the same line. */
 const question =
   /\[y\/n\]|\(yes\/no(?:\/\[fingerprint\])?\)|(?:^|\s)(?:password|passphrase|username|login)(?: for [^:]*)?:\s*$/i;
 

@@ -6,7 +6,7 @@ import { readNote } from "./read.ts";
 /**
  * Reads the note in a file.
  *
- * @throws {LabError} when the file cannot be read as text or is empty; {@link readNote}'s when the note breaks a rule.
+ * @throws {LabError} when the file cannot be read as text or is empty; the errors of {@link readNote} when the note breaks a rule.
  */
 export async function loadNote(file: string): Promise<Note> {
   const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
@@ -34,16 +34,16 @@ export async function loadNote(file: string): Promise<Note> {
 }
 
 /**
- * {@link loadNote}, for a run: a note in which nothing is typed would pass without having shown anything.
+ * {@link loadNote}, for a run. A note without steps would pass without a test of anything.
  *
- * @throws {LabError} when the note has no step, too.
+ * @throws {LabError} also when the note has no step
  */
 export async function loadExercises(file: string): Promise<Note> {
   const note = await loadNote(file);
   if (note.sections.length > 0) return note;
   throw new LabError("The note has nothing to run", {
     place: { file },
-    remedy: "write a ```console block with a line that begins with `$ ` in it",
+    remedy: "write a ```console block that has a line that begins with `$ `",
   });
 }
 

@@ -6,13 +6,13 @@ import { frontmatter } from "micromark-extension-frontmatter";
 import { gfm } from "micromark-extension-gfm";
 import { LabError } from "../common/errors.ts";
 
-/** A line of a fence. `text` is what is left of the file's line when the indentation of lists, quotes and the fence itself is off. */
+/** A line of a fence. `text` is the file's line without the indentation of lists, quotes and the fence itself. */
 export interface FenceLine {
   line: number;
   text: string;
 }
 
-/** What labnote reads of a page, in its order. Images are those whose address stands where they do. */
+/** What labnote reads of a page, in the page's order. Images are those with their address in place, not by reference. */
 export type Block =
   | { kind: "front matter"; line: number; yaml: string }
   | { kind: "heading"; line: number; depth: number; title: string }
@@ -22,13 +22,13 @@ export type Block =
 /**
  * The headings, fences, images and front matter of a page of GitHub-flavoured Markdown. Any text is Markdown.
  *
- * @throws {LabError} only where a page nests so deeply that the parser gives up.
+ * @throws {LabError} only where a page nests so deeply that the parser fails.
  */
 export function readBlocks(markdown: string, file: string): Block[] {
   const root = parsePage(markdown, file);
   const fileLines = splitLines(markdown);
   const blocks: Block[] = [];
-  // With a stack of its own: a page may nest deeper than calls can.
+  // An own stack, since a page may nest deeper than function calls can.
   const nodes: { node: Nodes; top: boolean }[] = [{ node: root, top: false }];
   for (let next = nodes.pop(); next !== undefined; next = nodes.pop()) {
     const { node, top } = next;
@@ -45,7 +45,7 @@ const splitLines = (text: string): string[] => text.split(/\r\n|\r|\n/);
 /**
  * The tree of a page of GitHub-flavoured Markdown with front matter.
  *
- * @throws {LabError} only where it nests so deeply that the parser gives up.
+ * @throws {LabError} only where it nests so deeply that the parser fails.
  */
 export function parsePage(markdown: string, file: string): Root {
   try {
@@ -62,7 +62,7 @@ export function parsePage(markdown: string, file: string): Root {
   }
 }
 
-/** A node's text without its marks: code and images' descriptions included. */
+/** A node's text without Markdown's marks, with the text of code and the descriptions of images. */
 export function plainText(node: Nodes): string {
   const texts: string[] = [];
   const nodes: Nodes[] = [node];
@@ -75,16 +75,16 @@ export function plainText(node: Nodes): string {
 }
 
 function toBlock(node: Nodes, top: boolean, fileLines: readonly string[]): Block | undefined {
-  // The parser gives each of these its position; nodes that it makes up by itself, such as bare links, have none.
+  // The parser gives these nodes their position. Nodes that it adds itself, such as bare links, have none.
   if (node.position === undefined) return undefined;
   const { start, end } = node.position;
-  // A heading inside a quote or a list is the quote's; it begins no section.
+  // A heading inside a quote or a list belongs to that, and begins no section.
   if (node.type === "heading" && top)
     return { kind: "heading", line: start.line, depth: node.depth, title: plainText(node) };
   if (node.type === "image")
     return { kind: "image", line: start.line, url: node.url, alt: node.alt ?? "", title: node.title ?? undefined };
   if (node.type === "yaml") return { kind: "front matter", line: start.line, yaml: node.value };
-  // An indented block of code has no info string, and so is nothing to labnote.
+  // An indented block of code has no info string, so it is never a step.
   if (node.type !== "code" || !node.lang) return undefined;
   const lines = node.value === "" ? [] : splitLines(node.value);
   return {

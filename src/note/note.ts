@@ -1,73 +1,73 @@
 /**
- * What a note says, after reading: the contract between the reader and everything behind it.
- * Lines are those of the note's file and count from 1.
+ * What a note says: the contract between its reader and all code that uses notes.
+ * Lines are those of the note's file, and count from 1.
  */
 
-/** Front matter: what the page says of itself. All of it is optional in the file. */
+/** Front matter: facts about the page. Every key is optional in the file. */
 export interface FrontMatter {
   title: string | undefined;
-  /** BCP 47; "en" unless said. */
+  /** A BCP 47 tag; "en" by default. */
   language: string;
-  /** Images the note pulls or runs, as `docker pull` takes them. */
+  /** Images that the note pulls or runs, as `docker pull` takes them. */
   images: readonly string[];
-  /** TCP ports of the host that `http` steps and readers' browsers reach. */
+  /** TCP ports of the host that `http` steps and readers' browsers must reach. */
   ports: readonly number[];
 }
 
-/** A note, read and found fit to be run. */
+/** A note that breaks no rule. */
 export interface Note {
   file: string;
   /** SHA-256 of the file's bytes, in hex. */
   hash: string;
   frontMatter: FrontMatter;
-  /** Sections with steps, in the order of the page. */
+  /** The sections that have steps, in the order of the page. */
   sections: readonly Section[];
-  /** Things worth saying that do not stop a run ("shown, not typed", an id nobody showed before, …). */
+  /** Remarks that do not stop a run ("shown, not typed", an id that no output has shown, …). */
   warnings: readonly Warning[];
 }
 
-/** Something worth saying of a line. */
+/** A remark on a line. */
 export interface Warning {
   line: number;
   message: string;
 }
 
-/** A heading with what is to be done below it, in a folder of its own. */
+/** A heading and the steps below it, which are done in a folder of their own. */
 export interface Section {
-  /** The heading's leading number ("1.5.2"), else its slug; unique in a note; the name of its folder in the home. */
+  /** The heading's leading number ("1.5.2"), else its slug. Unique in a note. Also the name of the section's folder in the home folder. */
   id: string;
   title: string;
   line: number;
   steps: readonly Step[];
 }
 
-/** What is done, one after the other. */
+/** One thing that a run does. Steps are done one after the other. */
 export type Step = CommandStep | FileStep | HttpStep;
 
 /**
- * A line of the note that a step is held to. `text` is as written, and the end of that line of the file: what stands before it
- * there is the indentation of lists, quotes and the fence, so that a note can be rewritten.
+ * A line that must be seen. `text` is as written, and is the end of that line of the file: before it stands only the indentation of lists,
+ * quotes and the fence. So a program can rewrite the note.
  */
 export interface ExpectedLine {
   line: number;
   text: string;
 }
 
-/** `^C` among the lines: sent when the lines above it have been seen. */
+/** `^C` among the lines: it is sent after the lines above it were seen. */
 export interface Interrupt {
   line: number;
   interrupt: true;
 }
 
-/** What stands below what is typed. */
+/** A line below a typed line. */
 export type Expected = ExpectedLine | Interrupt;
 
 /**
- * How a step is known to have ended.
+ * How the runner knows that a step has ended.
  * - `mark`: the shell says so, with a status.
- * - `prompt`: a nested terminal shows this prompt, as the note has it (it may hold shapes).
- * - `running`: its lines have been seen; it still runs.
- * - `reboot`: the host went down and is back as a new boot.
+ * - `prompt`: a nested shell shows this prompt. It is as in the note, and may have shapes in it.
+ * - `running`: its lines were seen, and it still runs.
+ * - `reboot`: the host went down, and is back as a new boot.
  */
 export type Ending =
   | { kind: "mark" }
@@ -75,34 +75,34 @@ export type Ending =
   | { kind: "running" }
   | { kind: "reboot" };
 
-/** A command that is typed in a terminal, and what must be seen of it. */
+/** A command that is typed in a terminal, and what must be seen. */
 export interface CommandStep {
   kind: "command";
   section: string;
   line: number;
-  /** 1, unless the fence says otherwise; at most 9. */
+  /** The number in the fence, 1 to 9; by default 1. */
   terminal: number;
   /**
-   * What is typed, continuation lines joined by newlines as a person would type them; `undefined` when the block goes on
-   * with what that terminal already runs.
+   * What is typed. Continuation lines are joined by newlines, as a person would type them. `undefined` when the block continues a command
+   * that already runs in that terminal.
    */
   typed: string | undefined;
-  /** The nested prompt that it is typed at; `undefined` at the outer shell's own. */
+  /** The nested prompt at which it is typed; `undefined` at the outer shell's prompt. */
   prompt: string | undefined;
-  /** What must be seen, in order. With none, only the status counts; `[empty]` is {@link empty}. */
+  /** What must be seen, in order. Without lines only the status counts, unless the step is {@link empty}. */
   expected: readonly Expected[];
-  /** `[empty]`: it prints nothing. */
+  /** `[empty]`: it must print nothing. */
   empty: boolean;
   ending: Ending;
-  /** The status it must end with; `undefined` where a status does not count. */
+  /** The status with which it must end; `undefined` where the status does not count. */
   exit: number | undefined;
-  /** Milliseconds for which the step is tried again until it holds; all steps of a block have the same. */
+  /** Milliseconds for which the step is tried again until it passes. All steps of a block have the same. */
   within: number | undefined;
   /** Milliseconds. */
   timeout: number;
 }
 
-/** A file that is written. */
+/** A file that the runner writes. */
 export interface FileStep {
   kind: "file";
   section: string;
@@ -112,16 +112,16 @@ export interface FileStep {
   content: string;
 }
 
-/** A page that is asked for from outside the host, and what must be in the answer. */
+/** A page that the runner requests from outside the host, and what must be in the answer. */
 export interface HttpStep {
   kind: "http";
   section: string;
   line: number;
   /** A port of the front matter. */
   port: number;
-  /** With its leading `/`, and the query if any. */
+  /** With the leading `/`, and with the query if there is one. */
   path: string;
-  /** The request line as written. */
+  /** The request line, as written. */
   typed: string;
   expected: readonly ExpectedLine[];
   within: number | undefined;

@@ -1,7 +1,7 @@
 import { LabError, LabErrors } from "../common/errors.ts";
 import type { Warning } from "./note.ts";
 
-/** What a look through a note finds: problems that refuse it, warnings that do not. Gathered, so that all are told at once. */
+/** Gathers what the reader finds in a note, so that the author sees all of it at once: problems, for which it is refused, and warnings. */
 export class Problems {
   readonly file: string;
   readonly warnings: Warning[] = [];
@@ -19,7 +19,7 @@ export class Problems {
     this.warnings.push({ line, message });
   }
 
-  /** Throws the problems, in the order of the page, if there are any. */
+  /** Throws all problems, in the order of the page, if there are any. */
   throwIfRefused(): void {
     if (this.#problems.length === 0) return;
     const inOrder = this.#problems.toSorted((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0));

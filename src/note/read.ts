@@ -13,7 +13,7 @@ import { sectionIds } from "./section-ids.ts";
 /**
  * Reads a note. Pure: the same text is always the same note.
  *
- * @throws {LabError} every problem of the page at once, each with file, line and remedy ({@link LabErrors}).
+ * @throws {LabError} all problems of the page at once, each with file, line and remedy ({@link LabErrors})
  */
 export function readNote(text: string, file: string): Note {
   const findings = new Problems(file);
@@ -35,14 +35,14 @@ type Fence = Extract<Block, { kind: "fence" }>;
 /** A section, whose steps are whole when it is over. */
 type OpenSection = Omit<Section, "steps"> & { steps: (() => Step)[] };
 
-/** Takes the blocks of a page in their order. */
+/** Reads the blocks of a page, in their order. */
 class PageReader {
   frontMatter: FrontMatter = noFrontMatter;
   /** The first heading of level 1. */
   title: string | undefined;
   readonly #findings: Problems;
   readonly #newId = sectionIds();
-  /** Ids that had to differ from what their heading asks for. */
+  /** Ids that differ from what their heading asks for, since an earlier heading has that id. */
   readonly #repeated = new Map<string, string>();
   readonly #sections: OpenSection[] = [];
   #section: OpenSection | undefined;
@@ -98,7 +98,7 @@ class PageReader {
       );
     const attributes = readAttributes(fence.meta, fence.line, this.#findings);
     if (!isFile) warnOfStrangers(fence.meta, fence.line, this.#findings);
-    // What stands above the first heading belongs to the page itself.
+    // Steps above the first heading belong to the page itself.
     const section = this.#section ?? this.#begin(this.frontMatter.title ?? "page", 1);
     const place: BlockPlace = { section: section.id, line: fence.line, attributes };
     if (isFile) {

@@ -1,11 +1,11 @@
 /** The id that a heading gives its section. */
 export interface SectionId {
   id: string;
-  /** What it would be, had no earlier heading taken it. */
+  /** The id that the heading asks for. An earlier heading may have it. */
   wanted: string;
 }
 
-/** Gives each heading of a page an id of its own, in their order: its leading number, else its slug; a repeated one gets `-1`, `-2`. */
+/** Gives each heading of a page its own id, in their order: the leading number, else the slug. A repeated one gets `-1`, `-2`. */
 export function sectionIds(): (title: string) => SectionId {
   const taken = new Set<string>();
   return (title) => {
@@ -21,8 +21,8 @@ export function sectionIds(): (title: string) => SectionId {
 const leadingNumber = (title: string): string | undefined => /^\s*(\d+(?:\.\d+)*)[.)]?(?=\s|$)/.exec(title)?.[1];
 
 /**
- * As GitHub makes anchors: lower case, blanks to hyphens, only letters, digits, `-` and `_` kept. Cut so that a folder can be
- * named so: 60 characters of four bytes stay below a file system's 255.
+ * As GitHub makes anchors: lower case, hyphens for blanks, and only letters, digits, `-` and `_`. Cut so that it can be the name of a folder:
+ * 60 characters of four bytes stay below a file system's 255 bytes.
  */
 export function slug(title: string): string {
   const kept = title

@@ -7,12 +7,12 @@ const INTERVAL = 200;
 /** Milliseconds that one look may take. */
 const LOOK = 10_000;
 
-const SILENT = "does not tell which boot it is";
+const SILENT = "does not say which boot it is";
 
 /**
- * What tells one boot from another: the kernel's boot id and the start of process 1. Of a container only the second is new, of a
- * machine sometimes only the first.
- * @throws {LabError} when the host does not tell both
+ * Identifies a boot: the kernel's boot id and the start time of process 1. When a container reboots, only the second is new; when a machine
+ * reboots, sometimes only the first.
+ * @throws {LabError} when the host does not say both
  */
 export async function bootOf(remote: Connection, signal: AbortSignal): Promise<string> {
   const boot = await look(remote, LOOK, signal);
@@ -20,7 +20,7 @@ export async function bootOf(remote: Connection, signal: AbortSignal): Promise<s
   return boot;
 }
 
-/** `undefined` of a host whose shells are killed because it goes down. */
+/** `undefined` from a host that goes down, and so kills its shells. */
 async function look(remote: Connection, within: number, signal: AbortSignal): Promise<string | undefined> {
   const script = "cat /proc/sys/kernel/random/boot_id; cut -d ' ' -f 22 /proc/1/stat";
   const { exit, stdout } = await remote.run(script, { timeout: Math.min(LOOK, within), signal });
@@ -28,7 +28,7 @@ async function look(remote: Connection, within: number, signal: AbortSignal): Pr
 }
 
 /**
- * Connects anew until the host answers as another boot than that one.
+ * Connects again until the host answers with another boot than that one.
  * @throws {LabError} when it does not within so many milliseconds
  */
 export async function newBoot(

@@ -4,7 +4,7 @@ import type { Bindings } from "../note/compare/bindings.ts";
 import type { FileStep } from "../note/note.ts";
 import type { StepResult } from "./step-result.ts";
 
-/** Writes a file of the note into its section's folder. One that is there is written anew in place, so that a mount of it sees it. */
+/** Writes a file of the note into its section's folder. An existing file is overwritten in place, so that a bind mount of it shows the change. */
 export async function runFileStep(
   step: FileStep,
   remote: Connection,
@@ -17,6 +17,6 @@ mkdir -p -- "$(dirname -- "$file")" && base64 -d > "$file" <<'END'
 ${content}
 END`;
   const { exit, stderr } = await remote.run(script, { timeout: 60_000, signal });
-  const reason = exit === 0 ? null : `it could not be written: ${stderr.trim()}`;
+  const reason = exit === 0 ? null : `the file could not be written: ${stderr.trim()}`;
   return { output: "", exit: null, cut: 0, bindings, reason };
 }

@@ -2,14 +2,14 @@ import { LabError } from "../common/errors.ts";
 import type { Host } from "../hosts/host.ts";
 import type { Channel, Connection } from "../hosts/ssh/connection.ts";
 
-/** Milliseconds between two signs of life; the host waits for three of them. */
+/** Milliseconds between two signs of life. The host unlocks itself when three are missing. */
 const HEARTBEAT = 20_000;
-/** Milliseconds in which the host says whether the lockHost is had. */
+/** Milliseconds within which the host must say whether it is locked now. */
 const LIMIT = 30_000;
 
 /**
- * A lockHost on the home folder, held by a process that lives as long as the channel and its signs of life. A run that was killed
- * a moment ago may not have been noticed yet, so it is waited for.
+ * Locks the home folder. A process holds the lock for as long as the channel is open and signs of life come. `flock` waits 5 s, since the host
+ * may not have noticed yet that another run was killed.
  */
 const HOLD = `exec 9<"$HOME"
 flock -w 5 9 || { echo taken; exit; }
@@ -17,8 +17,8 @@ echo held
 while read -r -t ${(3 * HEARTBEAT) / 1000} _; do :; done`;
 
 /**
- * Makes sure that one run at a time types on a host. It is free again when the channel closes, whatever closes it.
- * @throws {LabError} when another run has it, or when it cannot be had at all
+ * Locks a host, so that only one run at a time types on it. The host is unlocked when the channel closes.
+ * @throws {LabError} when another run has locked it, or when it cannot be locked
  */
 export async function lockHost(remote: Connection, host: Host): Promise<Channel> {
   const said = Promise.withResolvers<string>();

@@ -5,28 +5,28 @@ import type { Channel, Connection } from "../hosts/ssh/connection.ts";
 import { bootOf, newBoot } from "./boot.ts";
 import { lockHost } from "./host-lock.ts";
 
-/** What has to hold of a host again after a reboot. */
+/** What must hold on a host again after a reboot. */
 export type AfterReboot = Pick<ReadyOptions, "images" | "requirements">;
 
 /** How a host is entered. */
 export interface Entering extends AfterReboot {
-  /** Hours from now until it ends by itself; without them, as many as it was last told. */
+  /** Hours from now until it ends by itself; without them, as many as were last set. */
   hours?: number | null;
 }
 
-/** Milliseconds. */
+/** Milliseconds for the script that ends what is left in closed terminals. */
 const SWEEPING = 30_000;
 
-/** A host that is ready and, for as long as this is open, ours alone. */
+/** A host that is ready. While this is open, no other run can type on it. */
 export class HostSession {
   readonly host: Host;
   readonly remote: Connection;
-  /** When it ends by itself, as moved when it was entered; `undefined` for a host that does not. */
+  /** When it ends by itself, after {@link enter} has moved that; `undefined` for a host that does not. */
   readonly ends: Date | undefined;
   readonly #again: AfterReboot;
   #boot: string;
   #lock: Channel;
-  /** The leaders of terminals' sessions on the host, in which something may still run. */
+  /** The processes that lead the sessions of terminals on the host. Something may still run in these sessions. */
   readonly #leaders = new Set<number>();
 
   private constructor(
@@ -46,8 +46,8 @@ export class HostSession {
   }
 
   /**
-   * Moves the host's end away, as somebody is at work on it now.
-   * @param remote of a host that is ready; it is closed with this, and when there is none
+   * Locks a host for this run, and moves its end, since it is in use now.
+   * @param remote a connection to a host that is ready. It is closed with this session, and when this throws.
    * @throws {LabError} when another run is at work on the host
    */
   static async enter(
@@ -69,18 +69,18 @@ export class HostSession {
     }
   }
 
-  /** A new login: groups joined since the last one are there. What ran in terminals is gone. */
+  /** Logs in again: groups that the user joined since the last login hold then. Terminals of the old login are closed. */
   async relogin(signal: AbortSignal): Promise<void> {
     await this.remote.reconnect(signal);
     this.#lock = await lockHost(this.remote, this.host);
   }
 
-  /** A terminal was opened; the process leads its session. */
+  /** Notes a terminal that was opened, and the process that leads its session. */
   opened(leader: number): void {
     this.#leaders.add(leader);
   }
 
-  /** A script that ends what is left in the sessions of terminals that are closed. It is for the next script that is run anyway. */
+  /** A script that ends what is left in the sessions of closed terminals. It is to be part of the next script, to save a round trip. */
   sweep(): string {
     const leaders = [...this.#leaders];
     this.#leaders.clear();
@@ -88,21 +88,21 @@ export class HostSession {
   }
 
   /**
-   * Waits until the host, which goes down, is back as a new boot and ready again.
-   * @throws {LabError} when it is not, within so many milliseconds
+   * Waits until a host that goes down is back as a new boot, and ready again.
+   * @throws {LabError} when it is not within so many milliseconds
    */
   async rebooted(within: number, signal: AbortSignal): Promise<void> {
     const deadline = performance.now() + within;
-    // Their numbers may soon be those of others.
+    // After the reboot, other processes may have their numbers.
     this.#leaders.clear();
     this.#boot = await newBoot(this.remote, this.#boot, within, signal);
     await waitForRequirements(this.remote, this.host, { ...this.#again, within: deadline - performance.now(), signal });
     this.#lock = await lockHost(this.remote, this.host);
   }
 
-  /** Leaves the host to others, and no process of a terminal on it. */
+  /** Ends what is left in terminals, unlocks the host and closes the connection. */
   async leave(): Promise<void> {
-    // A host that is lost has nothing to sweep, or nobody to do it.
+    // On a host that is lost, nothing can be swept.
     if (this.#leaders.size > 0) await this.remote.run(this.sweep(), { timeout: SWEEPING }).catch(() => {});
     await this.#lock.close();
     await this.remote.close();

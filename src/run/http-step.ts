@@ -7,12 +7,12 @@ import { compareStep } from "../note/compare/compare.ts";
 import type { HttpStep } from "../note/note.ts";
 import { failedResult, type StepResult } from "./step-result.ts";
 
-/** How much of an answer is kept, in bytes. */
+/** How many bytes of an answer are kept. */
 const KEPT = 1024 * 1024;
 
 /**
- * Asks the host for a page from here, as the user's own browser would, and holds the answer to what the note has. No redirect is
- * followed. (Node's `fetch` refuses ports that browsers refuse, 6000 among them.)
+ * Requests a page of the host from this computer, as the user's own browser would, and compares the answer with the note. It follows no
+ * redirect. (Node's `fetch` is not used: it refuses ports that browsers refuse, 6000 among them.)
  */
 export async function runHttpStep(
   step: HttpStep,
@@ -25,7 +25,7 @@ export async function runHttpStep(
   if (port === undefined)
     return failedResult(
       bindings,
-      `port ${step.port} of the host is not reached from here: the front matter does not name it`,
+      `port ${step.port} of the host cannot be reached from here: the front matter did not have it when the host was made`,
     );
   let answer: { status: number; text: string; cut: number };
   try {

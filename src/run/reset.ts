@@ -6,9 +6,9 @@ import type { Connection } from "../hosts/ssh/connection.ts";
 import type { Note } from "../note/note.ts";
 
 /**
- * Makes a host as it was when new, as far as a note of this kind changes it: containers, volumes, networks, images and what was built go,
- * registry logins are forgotten, section folders are removed. Installed packages stay.
- * @throws {LabError} when something does not go
+ * Makes a host as it was when new, as far as a note of this kind changes it: removes containers, volumes, networks, images, build caches,
+ * registry logins and section folders. Installed packages stay.
+ * @throws {LabError} when something cannot be removed
  */
 export async function resetHost(remote: Connection, host: Host, note: Note, signal: AbortSignal): Promise<void> {
   const folders = note.sections.map(({ id }) => `~/${shellQuote(id)}`).join(" ");
@@ -23,7 +23,7 @@ volumes=$($as docker volume ls -q)
 [ -z "$volumes" ] || $as docker volume rm -f $volumes > /dev/null`;
   const { exit, stderr } = await remote.run(script, { timeout: 120_000, signal });
   if (exit === 0) return;
-  throw new LabError(`${host.name} could not be made as it was when new`, {
+  throw new LabError(`${host.name} could not be reset to its first state`, {
     cause: stderr.trim(),
     remedy: advice`${npm("down")}, then ${npm("start")}: the next host is new`,
   });

@@ -7,7 +7,7 @@ import { type Directives, readDirectives } from "./directives.ts";
 import { type Nesting, type PromptToken, readTokens, type Token } from "./lexer.ts";
 import { isExit } from "./prompts.ts";
 
-/** Where a block stands. */
+/** The section, line and attributes of a block. */
 export interface BlockPlace {
   section: string;
   line: number;
@@ -180,9 +180,9 @@ function endingOf(
 }
 
 interface Part {
-  /** `undefined` for the lines above a block's first prompt. */
+  /** `undefined` for the lines above the first prompt of a block. */
   head: PromptToken | undefined;
-  /** The lines below it up to the next prompt, without the blank ones around them. */
+  /** The lines between it and the next prompt, without blank lines around them. */
   lines: readonly Expected[];
 }
 

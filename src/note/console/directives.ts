@@ -1,28 +1,28 @@
 import type { Expected } from "../note.ts";
 import type { Problems } from "../problems.ts";
 
-/** What the last lines of a step say of its end. */
+/** What the last lines of a step say about its end. */
 export interface Directives {
-  /** The lines above them, without a blank one at the end. */
+  /** The lines above the directives, without blank lines at their end. */
   expected: readonly Expected[];
   empty: boolean;
   running: boolean;
   reboot: boolean;
-  /** The status that is written. */
+  /** The status in `[exit N]`. */
   exit: number | undefined;
 }
 
-/** One line of these: `[empty]`, `[running]`, `[reboot]`, or `[exit N]` with its status. */
+/** One such line: `[empty]`, `[running]`, `[reboot]`, or `[exit N]` with its status. */
 export type Directive = { kind: "empty" | "running" | "reboot" } | { kind: "exit"; status: number };
 
-/** What a line says of a step's end; `undefined` for one that says nothing of it. */
+/** Reads a line as a directive; `undefined` when it is none. */
 export function directiveOf(line: string): Directive | undefined {
   const [, word, status] = /^\[(?:(empty|running|reboot)|exit (\d{1,3}))\]\s*$/.exec(line) ?? [];
   if (status !== undefined) return { kind: "exit", status: Number(status) };
   return word === undefined ? undefined : { kind: word as "empty" | "running" | "reboot" };
 }
 
-/** Takes the directives off the end of a step's lines; whichever contradict each other or the lines are refused. */
+/** Takes the directives off the end of a step's lines. Refuses directives that contradict each other or the lines. */
 export function readDirectives(lines: readonly Expected[], findings: Problems): Directives {
   const found = { empty: false, running: false, reboot: false, exit: undefined as number | undefined };
   let end = lines.length;

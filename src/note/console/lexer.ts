@@ -2,28 +2,28 @@ import type { FenceLine } from "../markdown.ts";
 import { atBarePrompt, atNestedPrompt, isExit, opensTerminal, type Prompted } from "./prompts.ts";
 import { ShellInput } from "./shell-syntax.ts";
 
-/** What a line of a console block is. Comments are none: they are shown and mean nothing. */
+/** What a line of a console block is. A comment is not a token: it is only shown. */
 export type Token = PromptToken | { kind: "output"; line: number; text: string } | { kind: "interrupt"; line: number };
 
-/** A line at a prompt, with what is typed there. */
+/** A line with a prompt, and what is typed there. */
 export interface PromptToken {
   kind: "prompt";
   line: number;
-  /** The nested prompt; `undefined` at the outer shell's. */
+  /** The nested prompt; `undefined` at the outer shell's prompt. */
   prompt: string | undefined;
-  /** What is typed, its continuations joined by newlines; "" when the line only shows a prompt. */
+  /** What is typed, with its continuation lines joined by newlines; "" when the line only shows a prompt. */
   typed: string;
 }
 
-/** Which nested prompts may come in a terminal. */
+/** Which nested prompts may follow in a terminal. */
 export interface Nesting {
-  /** Any that says where it is: a command opened a terminal, and the outer shell was not typed in since. */
+  /** Prompts that say where they are: a command opened a nested shell, and nothing was typed in the outer shell since then. */
   any: boolean;
-  /** A bare one, too: there was no `exit` since. */
+  /** Also bare prompts: there was no `exit` since then. */
   bare: boolean;
 }
 
-/** Tells what each line of a console block is, given how the earlier blocks have left that terminal, and how this one leaves it. */
+/** Reads what each line of a console block is. `before` is how the earlier blocks have left that terminal; `nesting` is how this one leaves it. */
 export function readTokens(lines: readonly FenceLine[], before: Nesting): { tokens: Token[]; nesting: Nesting } {
   const exits = leadToExit(lines);
   const belowComments = nextOfSubstance(lines);
@@ -63,7 +63,7 @@ export function readTokens(lines: readonly FenceLine[], before: Nesting): { toke
 
 const isComment = (text: string): boolean => /^#(?:\s|$)/.test(text);
 
-/** For each line, the place of the next one, itself included, that is neither blank nor looks like a comment. */
+/** For each line, the index of the next line (or itself) that is not blank and does not look like a comment. */
 function nextOfSubstance(lines: readonly FenceLine[]): number[] {
   const places: number[] = new Array(lines.length);
   let next = lines.length;
@@ -76,8 +76,8 @@ function nextOfSubstance(lines: readonly FenceLine[]): number[] {
 }
 
 /**
- * For each line, whether it stands at a bare prompt that an `exit` at the same prompt leaves further down, with no other
- * terminal opened between: only so can a container's plain `$` be told from the outer shell's, and its `#` from a comment.
+ * For each line, whether it has a bare prompt that an `exit` at the same prompt leaves further down, with no other nested shell opened between
+ * them. Only this tells a container's plain `$` from the outer shell's `$`, and its `#` from a comment.
  */
 function leadToExit(lines: readonly FenceLine[]): boolean[] {
   const leads: boolean[] = new Array(lines.length).fill(false);
@@ -92,8 +92,8 @@ function leadToExit(lines: readonly FenceLine[]): boolean[] {
 }
 
 /**
- * Adds the lines that go on with what is typed: directly below, those of the shell's second prompt, `>`; below a `\`, any; and
- * those that close a quote or here-document that is open, if it is closed before the next prompt.
+ * Adds the lines that continue what is typed: lines directly below with the shell's second prompt, `>`; any line below a `\`; and lines that
+ * close an open quote or here-document, if it is closed before the next prompt.
  */
 function withContinuations(
   typed: string,
@@ -127,7 +127,7 @@ function withContinuations(
 
 const isSecondPrompt = (text: string): boolean => text === ">" || text.startsWith("> ");
 
-/** The lines from a place on that make a command whole; none if it is not whole before the next prompt. */
+/** The lines from an index on that make a command whole; none if it is not whole before the next prompt. */
 function closingLines(
   typed: readonly string[],
   lines: readonly FenceLine[],

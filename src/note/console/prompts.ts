@@ -1,12 +1,12 @@
-/** Prompts, and the commands below which a nested one is to be expected. */
+/** Prompts, and the commands below which a nested prompt may stand. */
 
-/** The forms of a nested prompt, each up to its `#` or `$`. `[..]` may stand in them as in any line. */
+/** The forms of a nested prompt, each up to its `#` or `$`. `[..]` may stand in a prompt as in any line. */
 const nestedForms: readonly string[] = [
   // USER@HOST:PATH# of Debian's and Ubuntu's bash
   String.raw`[\w.-]+@[\w.[\]-]+:[^\s#$]*`,
   // [USER@HOST PATH]# of Red Hat's
   String.raw`\[[\w.-]+@[\w.[\]-]+ [^\s\]]+\]`,
-  // PATH # of busybox, with its blank or without
+  // PATH # of busybox, with the blank or without it
   String.raw`[~/][^\s#$]*\s?`,
   // bash-5.1#, sh-4.4$
   String.raw`(?:ba)?sh-[\d.[\]]+`,
@@ -15,7 +15,7 @@ const nestedForms: readonly string[] = [
 const nested = new RegExp(`^((?:${nestedForms.join("|")})[#$])(?:\\s+(.*))?$`);
 const bare = /^([#$])(?:\s+(.*))?$/;
 
-/** A line that a prompt begins, and what is typed at it ("" when nothing is). */
+/** The prompt at the beginning of a line, and what is typed after it ("" when nothing is). */
 export interface Prompted {
   prompt: string;
   typed: string;
@@ -26,16 +26,16 @@ const read = (form: RegExp, text: string): Prompted | undefined => {
   return prompt === undefined ? undefined : { prompt, typed };
 };
 
-/** Reads a line at a prompt that says where it is: `root@73588180c437:/# ls`. */
+/** Reads a line with a prompt that says where it is: `root@73588180c437:/# ls`. */
 export const atNestedPrompt = (text: string): Prompted | undefined => read(nested, text);
 
-/** Reads a line at a prompt of one sign, `#` or `$`: the outer shell's `$`, a comment, or a plain shell's in a container. */
+/** Reads a line with a prompt of one sign, `#` or `$`: the outer shell's `$`, a comment, or the prompt of a plain shell in a container. */
 export const atBarePrompt = (text: string): Prompted | undefined => read(bare, text);
 
 /** Whether what is typed leaves the shell. */
 export const isExit = (typed: string): boolean => /^\s*(?:exit|logout)(?:\s+\d+)?\s*;?\s*$/.test(typed);
 
-/** Whether a command opens a terminal inside of something: `-it`, `-i -t`, `attach`, and the commands of Docker that do so by themselves. */
+/** Whether a command opens a nested terminal: `-it`, `-i -t`, `attach`, and Docker's commands that do so by themselves. */
 export function opensTerminal(command: string): boolean {
   const words = command.split(/\s+/);
   if (words.includes("attach") || words.includes("--attach")) return true;
@@ -49,5 +49,5 @@ export function opensTerminal(command: string): boolean {
   return ((interactive && tty) || byItself) && !detached;
 }
 
-/** What a shell of a section shows where it takes a command. */
+/** The prompt of a section's shell. */
 export const PROMPT_SIGN = "$ ";

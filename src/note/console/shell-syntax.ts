@@ -1,22 +1,22 @@
 /**
- * Follows what a POSIX shell is given, line by line, as far as to tell whether it would wait for more: quotes, substitutions,
- * here-documents, a last backslash. It judges nothing else of the syntax.
+ * Reads the input of a POSIX shell, line by line, and knows whether the shell would wait for another line: for quotes, substitutions,
+ * here-documents, and after a last backslash. It checks no other syntax.
  */
 export class ShellInput {
-  /** What is open, innermost last. */
+  /** What is open; the innermost is the last. */
   readonly #open: Opening[] = [];
-  /** Here-documents that begin on the next line, or are being read. */
+  /** Here-documents that begin on the next line, or have begun. */
   readonly #hereDocuments: { delimiter: string; stripTabs: boolean }[] = [];
   #backslash = false;
 
-  /** Takes one more line, without its newline. */
+  /** Reads one more line, without its newline. */
   add(line: string): void {
     const here = this.#innermost === '"' ? undefined : this.#hereDocuments[0];
     if (here === undefined) this.#scan(line);
     else if ((here.stripTabs ? line.replace(/^\t+/, "") : line) === here.delimiter) this.#hereDocuments.shift();
   }
 
-  /** What it waits for, in words; `undefined` when it would run what it was given. */
+  /** What the shell waits for, in words; `undefined` when it would run its input. */
   get waitsFor(): string | undefined {
     const here = this.#hereDocuments[0];
     if (here !== undefined) return `the line ${here.delimiter} of a here-document`;
@@ -33,7 +33,7 @@ export class ShellInput {
     for (let at = 0; at < line.length; ) at += this.#step(line, at);
   }
 
-  /** Takes what stands at a place of a line, and says how long it is. */
+  /** Reads what stands at an index of a line, and returns its length. */
   #step(line: string, at: number): number {
     const inner = this.#innermost;
     const char = line[at];

@@ -1,40 +1,40 @@
 import xterm, { type IBuffer, type IBufferLine } from "@xterm/headless";
 import { TERMINAL } from "../../hosts/ssh/connection.ts";
 
-/** What stands in a terminal. */
+/** The text on a terminal. */
 export interface Screen {
-  /** From the top of the scrollback; lines that the terminal had to wrap are one. Without trailing blanks, and empty lines at the end. */
+  /** From the top of the scrollback. A line that the terminal wrapped is one line. Without blanks at the ends, and without empty lines at the end. */
   lines: string[];
-  /** The index among `lines` of the one the cursor is in (it may be one past the end), and that line up to the cursor, blanks and all. */
+  /** The index in `lines` of the cursor's line (it may be one past the end), and that line up to the cursor, with all blanks. */
   cursor: { line: number; text: string };
 }
 
-/** A row of a terminal, as whoever replays it has read it. */
+/** A row of a terminal, as the caller of {@link replay} has read it. */
 export interface TerminalRow<Content> {
   content: Content;
-  /** The terminal had to wrap a line: this row goes on with the one above it. */
+  /** The terminal wrapped a line: this row continues the row above it. */
   wrapped: boolean;
 }
 
-/** Bytes written at once; no more lines than that come between two looks at the scrollback. */
+/** Bytes written at once. So at most that many lines come between two looks at the scrollback. */
 const CHUNK = 4 * 1024;
-/** Rows of scrollback at which they are taken out: a row in the emulator takes some 1.5 KB. */
+/** At so many rows of scrollback, they are taken out: a row in the emulator takes about 1.5 KB. */
 const FULL = 2048;
 const ERASE_SCROLLBACK = "\x1b[3J";
 
 /**
- * What a person would see after these bytes, on a terminal that was empty before them. A pure function: a terminal emulator
- * (xterm.js) that is made for it. Takes memory in proportion to the text, a few hundred ms of the processor for 1 MB of short lines.
+ * What a person would see after these bytes, on a terminal that was empty before them. A pure function: each call has a terminal emulator
+ * (xterm.js) of its own. Takes memory in proportion to the text, and a few hundred ms of the processor for 1 MB of short lines.
  */
 export async function emulate(bytes: Uint8Array): Promise<Screen> {
   return screen(await replay(bytes, (line) => line.translateToString(true)));
 }
 
 /**
- * The rows of that terminal, from the top of its scrollback to its last one, each as `read` takes it, and where the cursor is: the
- * index among the rows, and that row up to it.
+ * The rows of that terminal, from the top of its scrollback to the last one, each as `read` takes it, and the cursor: the index of its row,
+ * and that row up to it.
  *
- * @param read called once for each row, at once: a row of the emulator is used again
+ * @param read called once for each row; it must not keep the row, which the emulator uses again
  */
 export async function replay<Content>(
   bytes: Uint8Array,
@@ -48,12 +48,12 @@ export async function replay<Content>(
     logLevel: "off",
   });
   const write = (data: string) => new Promise<void>((resolve) => terminal.write(data, resolve));
-  // xterm.js shows nothing for bytes that are no UTF-8; other terminals show a mark for each.
+  // xterm.js shows nothing for bytes that are not UTF-8. Other terminals show a mark for each.
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   try {
     let taken: TerminalRow<Content>[] = [];
     let own = false;
-    // A program that erases the scrollback (`clear`) means what was taken out of it, too.
+    // A program that erases the scrollback (`clear`) also means the rows that were taken out of it.
     terminal.parser.registerCsiHandler({ final: "J" }, ([parameter]) => {
       if (parameter === 3 && !own) taken = [];
       return false;

@@ -2,30 +2,30 @@ import { shellQuote } from "../../common/shell.ts";
 import { PROMPT_SIGN } from "../../note/console/prompts.ts";
 
 /**
- * Marks in what a shell sends: where a command's output starts and ends, and with which status. They are operating system
- * commands (OSC) that terminals ignore, with a number made for one shell, so that no program prints one by accident.
+ * Marks in the bytes that a shell sends: where a command's output starts and ends, and its status. They are operating system commands (OSC),
+ * which terminals ignore, with a nonce for each shell, so that no program prints one by accident.
  */
 export type Mark =
-  /** The shell is there; its process leads the terminal's session. */
+  /** The shell has started. Its process leads the terminal's session. */
   | { kind: "shell"; pid: number }
   /** It has read a whole command and starts it. */
   | { kind: "start" }
-  /** It has read a part of a command and wants the next line. */
+  /** It has read a part of a command, and waits for the next line. */
   | { kind: "more" }
-  /** It takes the next command; the status is that of the last one. */
+  /** It waits for the next command. The status is that of the last one. */
   | { kind: "ready"; status: number };
 
 const OSC = 7770;
 const BEL = 0x07;
 const ESC = 0x1b;
-/** Longer than any mark: a beginning that finds no end within so many bytes is no mark. */
+/** Longer than any mark. Bytes that begin like a mark and do not end within this are not a mark. */
 const LONGEST = 32;
 
 /**
- * The rc file of a shell: a login shell's own files first, as a student has them, then the marks.
+ * The rc file of a shell: first a login shell's own files, as a student has them, then the marks.
  *
- * The ready mark stands in the prompt itself: there, the shell has said all (of jobs that ended, too) and the terminal is
- * ready for the next line. PROMPT_COMMAND sets it anew each time, since a note may read ~/.bashrc again.
+ * The ready mark stands in the prompt itself: by then the shell has printed everything (also about jobs that ended), and the terminal is ready
+ * for the next line. PROMPT_COMMAND sets the prompt again each time, since a note may read ~/.bashrc again.
  *
  * @param nonce letters and digits, made for this shell alone
  * @param folder relative to the home
@@ -46,7 +46,7 @@ PROMPT_COMMAND='PS1="\\[\\e]${OSC};${nonce};ready;$?\\a\\]${PROMPT_SIGN}"'
 printf '\\e]${OSC};${nonce};shell;%s\\a' $$
 `;
 
-/** Takes marks out of a stream of bytes; what is between them comes as it is. */
+/** Takes marks out of a stream of bytes. The bytes between them stay as they are. */
 export class MarkReader {
   readonly #prefix: Buffer;
   #held = Buffer.alloc(0);
@@ -55,7 +55,7 @@ export class MarkReader {
     this.#prefix = Buffer.from(`\x1b]${OSC};${nonce};`);
   }
 
-  /** The parts of the stream that are known after these bytes, in order. A possible beginning of a mark is held back. */
+  /** The parts of the stream that are known after these bytes, in order. Bytes that may begin a mark are held back. */
   push(data: Uint8Array): (Uint8Array | Mark)[] {
     const parts: (Uint8Array | Mark)[] = [];
     let rest = this.#held.length === 0 ? Buffer.from(data) : Buffer.concat([this.#held, data]);
@@ -86,7 +86,7 @@ export class MarkReader {
     return parts;
   }
 
-  /** Where, at the end of the bytes, the beginning of a mark may stand; their length if nowhere. */
+  /** Where a mark may begin at the end of the bytes; their length if nowhere. */
   #beginning(bytes: Buffer): number {
     const at = bytes.lastIndexOf(ESC);
     const length = bytes.length - at;

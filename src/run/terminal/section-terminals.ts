@@ -2,7 +2,7 @@ import type { EmitUntimed } from "../../record/events.ts";
 import type { HostSession } from "../host-session.ts";
 import { Terminal } from "./terminal.ts";
 
-/** The terminals of one section, each opened when it is first needed. */
+/** The terminals of one section. Each is opened when a step first needs it. */
 export class SectionTerminals {
   readonly #held: HostSession;
   readonly #folder: Promise<string>;
@@ -10,7 +10,7 @@ export class SectionTerminals {
   readonly #signal: AbortSignal;
   readonly #open = new Map<number, Shell>();
 
-  /** @param folder the section's, once it is there: the first terminal is on its way before that */
+  /** @param folder the section's. The first terminal is opened while the folder is still being made. */
   constructor(held: HostSession, folder: Promise<string>, tell: EmitUntimed, signal: AbortSignal) {
     this.#held = held;
     this.#folder = folder;
@@ -19,16 +19,16 @@ export class SectionTerminals {
     this.#start(1);
   }
 
-  /** Resolves when the section's folder is there. */
+  /** Resolves when the section's folder exists. */
   get ready(): Promise<unknown> {
     return this.#folder;
   }
 
-  /** The terminal of that number, ready for that step of the record. */
+  /** The terminal with that number, ready for the step with that index in the record. */
   async at(number: number, index: number): Promise<Shell> {
     await this.#folder;
     let shell = this.#open.get(number);
-    // Who has logged out and comes back logs in anew, unless somebody is still there.
+    // As a person who has logged out of the last shell, and comes back, logs in again.
     if (shell?.terminal.end?.exit !== undefined && this.#alive.length === 0) await this.#held.relogin(this.#signal);
     if (shell === undefined || shell.terminal.phase === "gone") shell = this.#start(number);
     shell.stepBegins(index);
@@ -47,7 +47,7 @@ export class SectionTerminals {
     return [...this.#open.values()].map(({ terminal }) => terminal).filter(({ phase }) => phase !== "gone");
   }
 
-  /** Interrupts what still runs, and closes all. */
+  /** Interrupts what still runs, and closes all terminals. */
   async close(): Promise<void> {
     await Promise.all(
       this.#alive.map(async (terminal) => {
@@ -58,13 +58,13 @@ export class SectionTerminals {
   }
 }
 
-/** A terminal, and the step whose events its bytes are. */
+/** A terminal, and the step to which its bytes belong in the events of the record. */
 class Shell {
   readonly terminal: Terminal;
   readonly #tell: EmitUntimed;
   readonly #decoder = new TextDecoder();
   #index: number | undefined;
-  /** What the shell said before its first step. */
+  /** What the shell sent before its first step. */
   #early = "";
 
   constructor(held: HostSession, folder: Promise<string>, tell: EmitUntimed) {
@@ -87,7 +87,7 @@ class Shell {
     this.#early = "";
   }
 
-  /** What was too much to be told as it came is told as far as it was kept, before anything that comes after it. */
+  /** Tells the last bytes of an output that was too long to be told as it came, before anything that follows it. */
   stepEnds(): void {
     this.#show("output", this.terminal.transcript.last());
   }

@@ -1,30 +1,30 @@
 import { emulate, type Screen } from "./emulator.ts";
 
-/** How much of a step's output is kept, in bytes: its first, and as many of its last, or somewhat more. */
+/** How much of a step's output is kept, in bytes: so many of its first, and at least so many of its last. */
 export const KEPT = 512 * 1024;
 
-/** {@link Screen}, of what was kept. */
+/** The {@link Screen} of what was kept. */
 export interface TranscriptView extends Screen {
-  /** Bytes left out of the middle; a line that says so stands in their place. */
+  /** Bytes left out of the middle. A line that says so stands in their place. */
   cut: number;
 }
 
-/** What a terminal sent since some moment, in bounded memory, whatever it sends. */
+/** What a terminal sent since some moment. Takes bounded memory, however much the terminal sends. */
 export class Transcript {
   #head: Uint8Array[] = [];
   #headSize = 0;
   #tail: Uint8Array[] = [];
   #tailSize = 0;
   #cut = 0;
-  /** Bytes after the first ones that {@link last} has given. */
+  /** How many bytes after the first ones {@link last} has given. */
   #given = 0;
 
-  /** @param shown what stands in the cursor's line already */
+  /** @param shown what already stands in the cursor's line */
   constructor(shown = "") {
     if (shown !== "") this.append(Buffer.from(shown));
   }
 
-  /** @returns those of the bytes that are among the first, which are kept whatever comes */
+  /** @returns the part of these bytes that is among the first ones, which are always kept */
   append(bytes: Uint8Array): Uint8Array {
     const first = bytes.subarray(0, KEPT - this.#headSize);
     if (first.length > 0) {
@@ -47,7 +47,7 @@ export class Transcript {
       const screen = await emulate(Buffer.concat([...this.#head, ...this.#tail]));
       return { ...screen, cut: 0 };
     }
-    // What a line lost at its beginning, an escape sequence, too, is left out with what was cut.
+    // A line (or an escape sequence) that lost its beginning is left out with what was cut.
     const kept = Buffer.concat(this.#tail);
     const from = kept.indexOf("\n") + 1;
     const cut = this.#cut + from;
@@ -59,7 +59,7 @@ export class Transcript {
     return { lines: [...lines, ...tail.lines], cursor, cut };
   }
 
-  /** What of the last bytes came since this was asked before: with what {@link append} returned, all that is kept, once. */
+  /** The last bytes that came since the last call. With what {@link append} has returned, that is all that is kept, once. */
   last(): Uint8Array {
     const sent = this.#cut + this.#tailSize;
     const fresh = Math.min(sent - this.#given, this.#tailSize);

@@ -33,7 +33,7 @@ describe("a boot", () => {
     ["the half of it", { ...boot("a"), stdout: "a\n" }],
     ["all of it and an error", boot("a", 1)],
   ])("is not known of a host that says %s", async (_what, answer) => {
-    await expect(bootOf(answering(answer).remote, signal)).rejects.toThrow("The host does not tell which boot it is");
+    await expect(bootOf(answering(answer).remote, signal)).rejects.toThrow("The host does not say which boot it is");
   });
 });
 
@@ -55,7 +55,7 @@ describe("a host that reboots", () => {
 
   test.each([
     ["it is still up", boot("a"), "it is still up"],
-    ["it does not tell", killed, "it does not tell which boot it is"],
+    ["it does not say", killed, "it does not say which boot it is"],
     ["it hangs", hangs, hangs],
     ["it cannot be reached", lost, lost],
   ])("and is not back in time is an error that says why: %s", async (_what, answer, cause) => {

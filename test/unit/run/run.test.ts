@@ -17,7 +17,7 @@ test("a run that is stopped by something tells why, in the words of what stopped
       ...{ emit: (event) => events.push(event), signal: new AbortController().signal },
     },
   );
-  const reason = "host-1 could not be made as it was when new: Error: volume is in use";
+  const reason = "host-1 could not be reset to its first state: Error: volume is in use";
   expect(ended).toEqual({ outcome: "failed", reason });
   expect(events.at(-1)).toMatchObject({ type: "run-ended", outcome: "failed", reason });
 });
