@@ -168,8 +168,8 @@ describe("the page on the format", () => {
     expect(rows).toHaveLength(new Set(rows).size);
   });
 
-  test("names as no shapes only what is none", () => {
-    const item = all(page).find((node) => node.type === "listItem" && plain(node).startsWith("These are no shapes"));
+  test("names only words that are not shapes as such", () => {
+    const item = all(page).find((node) => node.type === "listItem" && plain(node).startsWith("These are not shapes"));
     const words = codes(item as Parents);
     expect(words.length).toBeGreaterThan(5);
     for (const word of words) expect(split(word).map(({ shape }) => shape?.name)).toEqual([undefined]);
