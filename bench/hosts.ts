@@ -47,7 +47,7 @@ export async function planHost({ baked, ports }: { baked: boolean; ports: readon
 
 const STUDENT = "host-1";
 
-/** Starts a host, as labnote does; it is removed when it is disposed of, whatever happened. */
+/** Starts a host, as labnote does; it is removed when it is disposed of, also after a failure. */
 export async function startHost(
   { spec, image, hostKey, loginKey }: BenchPlan,
   signal: AbortSignal,

@@ -21,7 +21,7 @@ export interface Figure {
   bound?: number;
 }
 
-/** With how many digits after the point each is told. */
+/** How many digits after the point each unit is shown with. */
 const digits = { s: 2, ms: 2, MB: 0, KB: 0, "%": 0, calls: 1 };
 
 export type Unit = keyof typeof digits;

@@ -9,7 +9,7 @@ export interface Usage {
   processor: number;
 }
 
-/** proc(5) counts in hundredths of a second, whatever the kernel's own clock is. */
+/** proc(5) counts in hundredths of a second, independent of the kernel's own clock. */
 const TICKS = 100;
 
 /** What a process takes; `undefined` when it is gone. Only Linux tells. */

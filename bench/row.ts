@@ -8,7 +8,7 @@ export interface RowOptions {
   signal: AbortSignal;
 }
 
-/** Something that can be measured by itself. Whatever it makes is gone when it ends, however it ends. */
+/** Something that can be measured by itself. It removes all that it made, also when it fails. */
 export interface Row {
   name: string;
   /** One line, for people. */

@@ -97,7 +97,7 @@ export interface JestReport {
   numRuntimeErrorTestSuites: number;
 }
 
-/** How a part went; one that failed has at least one failure, whatever it reports. */
+/** How a part went; one that failed has at least one failure, also where its report has none. */
 export function tallyOf(exitCode: number | null, report?: JestReport): Tally {
   const passed = report?.numPassedTests ?? (exitCode === 0 ? 1 : 0);
   const failed = (report?.numFailedTests ?? 0) + (report?.numRuntimeErrorTestSuites ?? 0);

@@ -38,7 +38,7 @@ afterEach(async () => {
 
 const settings = (text: string) => writeFile(join(root, `Pulumi.${lab.stack}.yaml`), text);
 
-/** Up to an instance that the state knows, and stopped there: nobody could log in to it. */
+/** Makes a lab up to an instance that the state knows, and stops there: no login to it would work. */
 async function up(): Promise<void> {
   using held = cloud.hold({ action: "DescribeInstances", matching: (params) => params["InstanceId.1"] !== undefined });
   const running = await start();
@@ -60,7 +60,7 @@ async function start(more: Parameters<TestLab["start"]>[1] = {}): Promise<Runnin
   return lab.start("start", "--yes", "--set", `note=${note}`, more);
 }
 
-/** The tags of a thing of some lab; of this test's own one, of which no state knows, unless said otherwise. */
+/** The tags of a resource of a lab; by default of this test's own lab, in no state. */
 function marked(type: ResourceType, more: Partial<Parameters<typeof tags>[1]> = {}) {
   const own = { ...thisSite(), stack: lab.stack, lab: `${lab.stack}-0a1b2c3d`, note: "a.md", expires: "" };
   const Tags = Object.entries(tags("orphan", { ...own, ...more })).map(([Key, Value]) => ({ Key, Value }));

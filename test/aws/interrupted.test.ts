@@ -18,7 +18,7 @@ afterEach(async () => {
   await made?.[Symbol.asyncDispose]();
 });
 
-/** `npm start`, ended by Ctrl-C twice when EC2 has made an instance and nobody has heard of it yet. */
+/** `npm start`, ended by Ctrl-C twice when EC2 has made an instance and has not answered yet. */
 async function interruptedTwice({ cloud, lab }: Ec2Lab): Promise<void> {
   const note = await lab.writeNote("# Small\n\n## 1 One\n\n```console\n$ echo hello\nhello\n```\n");
   using held = cloud.hold("RunInstances");

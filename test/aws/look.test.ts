@@ -143,7 +143,7 @@ test("a new end is written on everything of the lab, and on nothing of others", 
   expect(told.map(([id]) => id)).not.toContain(ids.theirs);
 });
 
-test("it is written on what is there, though tags are told of things that have just gone", async () => {
+test("the end is written on the resources that exist, though EC2 still lists tags of some that have just gone", async () => {
   const ec2 = cloud.client(region);
   const Tags = tagsOf(site);
   const made = await ec2.send(

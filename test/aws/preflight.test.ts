@@ -203,7 +203,7 @@ describe("what a lab that is there already stands in the way of stops npm start,
 describe("the estimate", () => {
   const withoutYes = () => lab.run("start", ...settings({ students: "2" }));
 
-  test("is told, and nothing is made where nobody can be asked and none said yes", async () => {
+  test("is shown, and nothing is made without a terminal to ask at and without --yes", async () => {
     const { code, stdout, stderr } = await withoutYes();
     expect(code).toBe(1);
     expect(stdout).toContain("AWS account: 123456789012");

@@ -115,7 +115,7 @@ async function rules(): Promise<SecurityGroupRule[]> {
   );
   return SecurityGroupRules;
 }
-/** What of the program's is there, whatever any state says. */
+/** The program's resources that EC2 has, independent of any state. */
 async function left(region = REGION): Promise<(string | undefined)[]> {
   const client = cloud.client(region);
   const ours = filter("tag:lab", "one");
@@ -294,7 +294,7 @@ test.each([
   );
 });
 
-test("a provider that is told its account replaces nothing, and from then on acts in no other", async () => {
+test("a provider that gets an account's id replaces nothing, and from then on acts in no other account", async () => {
   await up();
   const { InstanceId } = await onlyInstance();
   await run("config", "set", "accounts", '["123456789012"]');
@@ -374,7 +374,10 @@ test("an instance of an update that was killed is read by its id alone", async (
   expect(await left()).toEqual([]);
 });
 
-test.each([undefined, "https://ec2.eu-central-1.amazonaws.com"])("asks nobody when the endpoint is %s", async (url) => {
-  cloud.env.AWS_ENDPOINT_URL = url;
-  await expect(run("preview")).rejects.toThrow("a test asks 127.0.0.1 only");
-});
+test.each([undefined, "https://ec2.eu-central-1.amazonaws.com"])(
+  "asks no server when the endpoint is %s",
+  async (url) => {
+    cloud.env.AWS_ENDPOINT_URL = url;
+    await expect(run("preview")).rejects.toThrow("a test asks 127.0.0.1 only");
+  },
+);

@@ -10,7 +10,7 @@ jest.setTimeout(300_000);
 
 const note = "# A\n\n## 1 One\n\n```console\n$ echo hello\nhello\n```\n";
 
-describe("another checkout on the same machine", () => {
+describe("another checkout of the same machine", () => {
   let other: string;
 
   beforeEach(async () => {
@@ -35,7 +35,7 @@ describe("another checkout on the same machine", () => {
     expect(kept).not.toEqual([]);
   });
 
-  test("that is deleted with its lab up leaves a lab that is known to be nobody's, and can be taken away", async () => {
+  test("whose folder is deleted while its lab is up leaves an orphaned lab, which can be removed", async () => {
     const lab = await testLab({ checkout: other });
     try {
       await lab.run("start", "--set", `note=${await lab.writeNote(note)}`);

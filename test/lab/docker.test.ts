@@ -16,7 +16,7 @@ describe("the docker client", () => {
     });
   });
 
-  test("is ended when nobody wants its answer any more", async () => {
+  test("is ended when its caller aborts", async () => {
     await expect(docker(["events"], { signal: AbortSignal.timeout(300) })).rejects.toMatchObject({
       fault: "interrupted",
     });
@@ -32,7 +32,7 @@ describe("the docker client", () => {
     );
   });
 
-  test("takes arguments as they are, whatever a shell would make of them", async () => {
+  test("gets its arguments as they are: no shell expands them", async () => {
     const words = await docker(["version", "--format", "$HOME `id` 'a' \"b\""]);
     expect(words).toBe("$HOME `id` 'a' \"b\"");
   });

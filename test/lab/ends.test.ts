@@ -69,7 +69,7 @@ describe("a host", () => {
     await ended(host.id);
   });
 
-  test.concurrent("that was down at its end comes to it when it is started", async () => {
+  test.concurrent("that was down when its end came ends as soon as it is started", async () => {
     await using host = await bootHost({ name: "down", baked: true, hours: 1 });
     const remote = await waitUntilReady(host, patient);
     // From now and not from its making: a busy machine takes long to have it ready.

@@ -63,7 +63,7 @@ describe("an engine", () => {
     }
   });
 
-  test("that dies while the host is made is told of, and both commands work when it is back", async () => {
+  test("that dies while the host is made is named in the error, and both commands work when it is back", async () => {
     await using engine = new Engine(join(folder, "docker.sock"));
     await using lab = await testLab();
     const note = await lab.writeNote(small);

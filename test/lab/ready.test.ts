@@ -45,7 +45,7 @@ test("a host is ready once all of it is, and not before", async () => {
   await expect(waitUntilReady({ ...host, sshPort: 1 }, { ...patient, signal: stop.signal })).rejects.toBe(reason);
 });
 
-describe("a host that was set up wrongly is told at once, with what did not hold and the end of cloud-init's log:", () => {
+describe("the wait for a host that was set up wrongly fails at once, with what did not hold and the end of cloud-init's log:", () => {
   test("a command of cloud-init failed", async () => {
     const setUp = await setUpWith({ runcmd: [["sh", "-c", "echo the words in the log; exit 3"]] });
     await using host = await bootHost({ name: "failing", setUp });
@@ -63,7 +63,7 @@ describe("a host that was set up wrongly is told at once, with what did not hold
   });
 });
 
-test("a host that takes too long is told with what it was still at", async () => {
+test("the wait for a host that takes too long fails with what the host was still doing", async () => {
   const setUp = await setUpWith({ runcmd: [["sh", "-c", "echo about to sleep; sleep 600"]] });
   await using host = await bootHost({ name: "slow", setUp });
   expect(await why(waitUntilReady(host, { within: 45_000, images: [] }))).toMatch(

@@ -97,7 +97,7 @@ const unpacked = (page: string): string[] =>
     gunzipSync(Buffer.from(data, "base64")).toString(),
   );
 
-/** What a page or a drawing says, whatever its words are marked with. */
+/** The text of a page or a drawing without its markup. */
 const withoutTags = (content: string): string => content.replace(/<[^>]*>/g, "");
 
 /** What the lines of a log or a recording show one after the other, without colours. */

@@ -4,7 +4,7 @@ import { console_, onHost, typeNote } from "./fixtures/run.ts";
 
 jest.setTimeout(300_000);
 
-test("a host without a network is told before anything is typed, by the images that it cannot have", async () => {
+test("a run on a host without a network fails before anything is typed, and names the images that the host cannot pull", async () => {
   await using host = await bootHost({ name: "no-network" });
   // Its own mirror is the network that it has here; without any, both are out of reach.
   const cut = `for port in 80 443 5999; do sudo iptables -I OUTPUT -p tcp --dport $port -j REJECT; done`;

@@ -28,7 +28,7 @@ afterAll(async () => host?.[Symbol.asyncDispose]());
 const section = (...blocks: string[]) => `# A\n\n## 1 One\n\n${blocks.join("\n")}`;
 
 describe("a terminal", () => {
-  test("shows each command's own output and status, whatever the command is", async () => {
+  test("shows each command's own output and status, for every form of command", async () => {
     const typed = `$ for i in 1 2
 > do echo $i
 > done
@@ -130,7 +130,7 @@ ${console_("$ id -nG | grep -c labgroup\n1\n$ sudo groupdel labgroup")}`;
 });
 
 describe("a step", () => {
-  test("that shows something else fails, is told with what was expected and seen, and the next is done", async () => {
+  test("that shows something else fails with what was expected and what was seen, and the next step is done", async () => {
     const { code, stderr, stdout, record } = await typeNote(host, section(console_("$ echo no\nyes\n$ echo on\non")));
     expect(code).toBe(1);
     expect(stdout).toBe("");

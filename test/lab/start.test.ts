@@ -24,7 +24,7 @@ $ docker ps -q
 \`\`\`
 `;
 
-/** Makes a host one that nobody knows any more. */
+/** Gives a host another key than the one that labnote pinned. */
 const OTHER_KEYS = "rm /etc/ssh/ssh_host_* && ssh-keygen -A && systemctl restart ssh";
 
 describe("npm start", () => {
@@ -167,7 +167,7 @@ describe("a class", () => {
     expect((await lab.record("mina")).started > before.started).toBe(true);
   });
 
-  test("of two is told of both where one cannot be reached: the other's run, and what keeps it from the one", async () => {
+  test("of two reports both hosts when one cannot be reached: the run of the other, and why the one was not run", async () => {
     await using lab = await testLab();
     const note = await lab.writeNote(small);
     expect(await lab.run("start", "--set", "students=mina,jun", "--set", `note=${note}`)).toMatchObject({ code: 0 });

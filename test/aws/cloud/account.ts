@@ -26,7 +26,7 @@ export const newAccount = (): Account => ({
 
 /** The account that the tests' labs are made in: moto's own. */
 export const ACCOUNT_ID = "123456789012";
-/** Another one, whose user knows nothing of the first. */
+/** Another account, with a user who has no rights in the first. */
 export const OTHER_ACCOUNT_ID = "210987654321";
 
 /** The answer to a call that moto has none for; `undefined` leaves it to moto. */

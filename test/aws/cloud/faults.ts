@@ -36,7 +36,7 @@ export interface Faults {
 export interface FaultRules extends Faults {
   isCut(call: Call): boolean;
   errorFor(call: Call): ApiError | undefined;
-  /** Resolves when nobody keeps the call's answer back. */
+  /** Resolves when no hold keeps the call's answer back. */
   held(call: Call): Promise<void>;
 }
 

@@ -12,7 +12,7 @@ import { type Answer, type Call, codeIn, errorAnswer, parseCall } from "./wire.t
 export const ACCESS_KEY_ID = "labnote-test";
 /** One of another account, in which nothing is. */
 export const OTHER_ACCESS_KEY_ID = "labnote-test-other";
-/** The accounts of access keys: whoever comes with another one has found real credentials. */
+/** The accounts of access keys: a caller with any other key has found real credentials. */
 const ACCOUNTS: { readonly [accessKeyId: string]: string } = {
   [ACCESS_KEY_ID]: ACCOUNT_ID,
   [OTHER_ACCESS_KEY_ID]: OTHER_ACCOUNT_ID,

@@ -37,7 +37,7 @@ export async function refusal(
 
 const USER_DATA_LIMIT = 16_384;
 
-/** A lab that has ended before it began is a mistake, whoever made it. */
+/** A lab that has ended before it began is a mistake. */
 const expiryInThePast: Rule = async (params) => {
   const expires = tagsOf(params)["labnote.expires"];
   return expires === undefined || Date.parse(expires) > Date.now()

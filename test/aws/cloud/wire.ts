@@ -53,7 +53,7 @@ export const listOf = (params: Params, name: string): string[] =>
     .filter(([key]) => key.startsWith(`${name}.`) && /^\d+$/.test(key.slice(name.length + 1)))
     .map(([, value]) => value);
 
-/** All tags that a call gives, to whatever. */
+/** All tags that a call gives, to resources of any kind. */
 export const tagsOf = (params: Params): { [key: string]: string } =>
   Object.fromEntries(
     Object.entries(params)

@@ -35,7 +35,7 @@ const lookups: { [token: string]: Lookup<any> } = {
 /** What @pulumi/aws's Provider sets by itself, in JSON, to what it would be without. */
 const SETTINGS: { [name: string]: unknown } = { skipCredentialsValidation: "false", skipRegionValidation: "true" };
 
-/** Something that the engine, and so the user, is told about an input. */
+/** Something that the engine shows the user about an input. */
 export interface Failure {
   property: string;
   reason: string;
@@ -98,7 +98,7 @@ export class Provider {
     this.#ec2(region);
   }
 
-  /** A resource stays in the region that it was made in, whatever the provider's becomes. */
+  /** A resource stays in the region that it was made in, also when the provider's changes. */
   #context(region: unknown = this.#region): Context {
     this.#signal.throwIfAborted();
     return { ec2: this.#ec2(String(region)), signal: this.#signal };
