@@ -24,7 +24,7 @@ await command(
     },
     exits: { 1: "a bound was missed, or something could not be measured", 130: "interrupted" },
   },
-  async ({ repeat, json }, names) => {
+  async ({ repeat, json }, names, console) => {
     const { signal } = interruption();
     const chosen = names.length === 0 ? rows : names.map(rowOf);
     const repetitions = /^[1-9]\d?$/.test(repeat) ? Number(repeat) : undefined;
@@ -32,14 +32,14 @@ await command(
       throw new LabError(`--repeat is ${JSON.stringify(repeat)}`, { remedy: "give a whole number from 1 to 99" });
     const measured: { [name: string]: Measured } = {};
     for (const row of chosen) {
-      const say = (line: string) => console.error(`${new Date().toTimeString().slice(0, 8)} ${row.name}: ${line}`);
+      const say = (line: string) => console.warn(`${new Date().toTimeString().slice(0, 8)} ${row.name}: ${line}`);
       try {
         measured[row.name] = await row.measure({ repetitions, say, signal });
       } catch (error) {
         if (signal.aborted) throw new Interrupted("The measuring was interrupted", { cause: signal.reason });
         if (!(error instanceof LabError)) throw error;
         // What the other rows took minutes to find out is told all the same.
-        console.error(`${row.name} could not be measured. ${describe(error)}`);
+        console.warn(`${row.name} could not be measured. ${describe(error)}`);
       }
     }
     const ratios = Object.values(measured).flatMap((each) => each.ratios);
@@ -51,7 +51,8 @@ await command(
     const held = withinBound({ ratios, figures });
     const missing = chosen.filter(({ name }) => !(name in measured)).map(({ name }) => name);
     const last = `${held.filter(holds).length} of ${held.length} bounds hold${missing.length === 0 ? "" : `; not measured: ${missing.join(", ")}`}`;
-    console.log(json ? JSON.stringify(told, null, 2) : `\n${table({ ratios, figures })}\n\n${last}`);
+    if (json) console.json(told);
+    else console.print(`\n${table({ ratios, figures })}\n\n${last}`);
     return held.every(holds) && missing.length === 0 ? 0 : 1;
   },
 );

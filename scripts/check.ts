@@ -1,9 +1,8 @@
 import { styleText } from "node:util";
 import { command, STACK } from "../src/cli/command.ts";
-import { annotate, annotated, ofWarnings } from "../src/cli/github-annotations.ts";
+import { annotate, annotated, ofWarnings } from "../src/cli/github/annotations.ts";
 import { showNote } from "../src/cli/show-note.ts";
 import { CHECKOUT } from "../src/common/paths.ts";
-import { escapeForLog } from "../src/common/sanitize.ts";
 import { fullKey, readStackConfig } from "../src/common/stack-config.ts";
 import { loadNote } from "../src/note/load.ts";
 import { plannedSteps } from "../src/record/planned-steps.ts";
@@ -12,7 +11,7 @@ await command(
   {
     name: "check",
     summary:
-      "Reads a note without a host and shows every step, what it is held to, and how each word that differs\nat every run was read. Nothing of the note is run. Without FILE it is the lab's note.",
+      "Reads a note without a host. Shows every step, what it is held to, and how each word that differs at every run was read.\nRuns nothing of the note. Without FILE it reads the lab's note.",
     arguments: ["[FILE]"],
     options: {
       stack: STACK,
@@ -20,13 +19,11 @@ await command(
     },
     exits: { 0: "the note can be run", 1: "the note is refused" },
   },
-  annotated(async ({ stack, json }, [file]) => {
+  annotated(async ({ stack, json }, [file], console) => {
     // The one setting that matters here; the others may still be wrong.
     const note = await loadNote(file ?? (await readStackConfig(CHECKOUT, stack))[fullKey("note")] ?? "");
-    annotate(ofWarnings(note));
-    const text = json
-      ? `${JSON.stringify({ steps: plannedSteps(note) }, null, 2)}\n`
-      : escapeForLog(showNote(note, (format, word) => styleText(format, word, { stream: process.stdout })));
-    process.stdout.write(text);
+    annotate(ofWarnings(note), console);
+    if (json) console.json({ steps: plannedSteps(note) });
+    else console.print(showNote(note, (format, word) => styleText(format, word, { stream: process.stdout })));
   }),
 );

@@ -17,13 +17,14 @@ await command(
     },
     exits: { 0: "`npm start` would work", 1: "something is missing that you have to get" },
   },
-  async ({ stack, json }) => {
+  async ({ stack, json }, _arguments, console) => {
     // The one setting that matters here; the others may still be wrong.
     const target = (await readStackConfig(CHECKOUT, stack))[fullKey("target")] ?? "";
     const machine = await inspectMachine(await loadKind(target));
     const found = checks(machine).map((check) => checkInWords(check, stack));
     const variables = byHand(machine);
-    console.log(json ? JSON.stringify({ checks: found, byHand: variables }, null, 2) : table(found, variables));
+    if (json) console.json({ checks: found, byHand: variables });
+    else console.print(table(found, variables));
     return found.some(({ state }) => state === "missing") ? 1 : 0;
   },
 );

@@ -20,12 +20,12 @@ await command(
     },
     exits: { 1: "something is left, and named, or it is not proven that nothing is", 130: "interrupted" },
   },
-  async ({ stack, all }) => {
+  async ({ stack, all }, _arguments, console) => {
     const site = { ...thisSite(), stack };
     const { signal } = interruption();
-    const say = (line: string) => console.log(line);
+    const say = console.print;
     await using _alone = await holdLab(stack, commandLine(npm("down"), stack), { say, signal });
     await (all ? takeDownAll : takeDown)(site, say, signal);
-    console.log(`gone: ${stack}${all ? ", lost labs of this machine, caches" : ""}`);
+    console.print(`gone: ${stack}${all ? ", lost labs of this machine, caches" : ""}`);
   },
 );

@@ -17,11 +17,12 @@ await command(
     exits: {
       0: "the shell ended with 0; any other status of it is passed on",
       1: "the lab is not up, or has no such host",
+      130: "interrupted before the shell was open",
     },
   },
-  async ({ stack }, [name]) => {
+  async ({ stack }, [name], console) => {
     const { signal } = interruption();
-    const hosts = await findHosts(stack, signal, name);
+    const hosts = await findHosts(stack, console.warn, signal, name);
     const [host] = hosts;
     if (host === undefined || hosts.length > 1)
       throw new LabError("The lab has several hosts", {
@@ -34,7 +35,7 @@ await command(
     signal.addEventListener("abort", () => remote.close(), { once: true });
     try {
       const end = await endOf(remote, host, signal);
-      if (end !== undefined) console.error(`${host.name} ${timeLeft(end, new Date())}`);
+      if (end !== undefined) console.warn(`${host.name} ${timeLeft(end, new Date())}`);
       return await remote.login();
     } finally {
       await remote.close();

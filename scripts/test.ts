@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { command } from "../src/cli/command.ts";
+import type { LabConsole } from "../src/cli/console.ts";
 import { interruption } from "../src/common/abort.ts";
 import { describe, Interrupted, LabError } from "../src/common/errors.ts";
 import { readIfExists } from "../src/common/files.ts";
@@ -22,28 +23,28 @@ await command(
     options: {},
     exits: { 1: "a test failed, or none ran", 130: "interrupted" },
   },
-  async (_options, args) => {
+  async (_options, args, console) => {
     const { signal } = interruption();
     const { parts, rest } = choose(args);
     const tallies: Tally[] = [];
     for (const part of parts) {
-      console.log(`\n== ${part.what}`);
-      tallies.push(await run(part, rest, signal));
+      console.print(`\n== ${part.what}`);
+      tallies.push(await run(part, rest, console, signal));
       if (signal.aborted) throw new Interrupted("The tests were interrupted", { cause: signal.reason });
     }
     const all = sum(tallies);
-    console.log(`\n${lastLine(all)}`);
+    console.print(`\n${lastLine(all)}`);
     return succeeded(all) ? 0 : 1;
   },
 );
 
-async function run(part: Part, rest: readonly string[], signal: AbortSignal): Promise<Tally> {
+async function run(part: Part, rest: readonly string[], console: LabConsole, signal: AbortSignal): Promise<Tally> {
   try {
     if (part.lab) await setUpForLabs(part, signal);
     else if (part.needs !== undefined) await setUp(part.needs, signal);
   } catch (error) {
     if (!(error instanceof LabError) || signal.aborted) throw error;
-    console.error(describe(error));
+    console.warn(describe(error));
     return { passed: 0, failed: 1 };
   }
   const folder = await mkdtemp(join(tmpdir(), "labnote-jest-"));

@@ -1,8 +1,8 @@
 import { type ParseArgsOptionDescriptor, parseArgs } from "node:util";
 import { advice, commandLine, DEFAULT_STACK, npm } from "../common/advice.ts";
 import { describe, LabError } from "../common/errors.ts";
-import { escapeForLog } from "../common/sanitize.ts";
 import { stackName } from "../common/stack-config.ts";
+import { LabConsole, type Streams, surviveClosedPipes } from "./console.ts";
 
 /** One option of a command, as `parseArgs` of node:util takes it, and what `--help` says of it. */
 export interface Option extends ParseArgsOptionDescriptor {
@@ -29,34 +29,26 @@ export interface Command<Options extends Record<string, Option>> {
 
 type Parsed<Options extends Record<string, Option>> = ReturnType<typeof parseArgs<{ options: Options }>>["values"];
 
-/** What a command does. A number is the exit code, nothing is 0; what it throws is told to the user. */
+/** What a command does. It prints on the console. A number is the exit code, nothing is 0; an error that it throws is shown to the user. */
 export type Main<Options extends Record<string, Option>> = (
   values: Parsed<Options>,
   positionals: string[],
+  console: LabConsole,
 ) => Promise<number | undefined> | number | undefined;
-
-/** Where a command speaks; `process` is one. */
-export interface Streams {
-  stdout: { write(text: string): unknown };
-  stderr: { write(text: string): unknown };
-}
 
 const usageError = 2;
 const defect = 70; // EX_SOFTWARE of sysexits.h
 
 /**
  * Runs a command on this process's arguments and sets its exit code: the one shell of every file in scripts/.
- * A {@link LabError} is told without a stack and exits with 1, a mistake in the arguments with 2, any other error with its stack and 70.
+ * A {@link LabError} is shown without a stack trace and exits with 1, a mistake in the arguments with 2, any other error with its stack trace
+ * and 70.
  */
 export async function command<const Options extends Record<string, Option>>(
   spec: Command<Options>,
   main: Main<Options>,
 ): Promise<void> {
-  // A reader that has seen enough (`| head`) is no failure.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit();
-    throw error;
-  });
+  surviveClosedPipes();
   process.exitCode = await runCommand(spec, main, process.argv.slice(2), process);
 }
 
@@ -65,17 +57,19 @@ export async function runCommand<const Options extends Record<string, Option>>(
   spec: Command<Options>,
   main: Main<Options>,
   args: string[],
-  { stdout, stderr }: Streams,
+  streams: Streams,
 ): Promise<number> {
   let parsed: { values: Parsed<Options> & CommonValues; positionals: string[] };
   try {
     parsed = parse(spec, args);
   } catch (error) {
-    stderr.write(`${describe(error)}\n`);
+    new LabConsole(DEFAULT_STACK, streams).warn(describe(error));
     return usageError;
   }
+  const { stack = DEFAULT_STACK } = parsed.values as { stack?: string };
+  const console = new LabConsole(stack, streams);
   if (parsed.values.help) {
-    stdout.write(help(spec));
+    console.print(help(spec));
     return 0;
   }
   const { LABNOTE_DEBUG = "" } = process.env;
@@ -83,10 +77,9 @@ export async function runCommand<const Options extends Record<string, Option>>(
   if (parsed.values.verbose && off) process.env.LABNOTE_DEBUG = "1";
   if (parsed.values.verbose || !off) await import("./verbose.ts");
   try {
-    return (await main(parsed.values, parsed.positionals)) ?? 0;
+    return (await main(parsed.values, parsed.positionals, console)) ?? 0;
   } catch (error) {
-    const { stack } = parsed.values as { stack?: string };
-    stderr.write(`${escapeForLog(describe(error, stack))}\n`);
+    console.warn(describe(error, stack));
     return error instanceof LabError ? error.exitCode : defect;
   }
 }
@@ -148,7 +141,6 @@ function help(spec: Command<Record<string, Option>>): string {
     "",
     "Exit codes:",
     ...table(exits),
-    "",
   ].join("\n");
 }
 

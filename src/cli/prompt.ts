@@ -1,7 +1,9 @@
 import { createInterface } from "node:readline/promises";
-import { advice, type LabCommand, renderAdvice } from "../common/advice.ts";
+import { advice, type LabCommand } from "../common/advice.ts";
 import { Interrupted, LabError } from "../common/errors.ts";
+import { inCI } from "../common/sanitize.ts";
 import type { Estimate } from "../hosts/kind.ts";
+import type { LabConsole } from "./console.ts";
 
 /**
  * Asks somebody at the terminal. Resolves to what was typed, `undefined` where the input has ended.
@@ -36,8 +38,8 @@ export interface Asker {
   terminal: boolean;
 }
 
-/** Also which lab is asked about, and the command with `--yes`. */
-export type ConsentContext = Asker & { stack: string; withYes: LabCommand };
+/** Also the console that shows what is asked about, and the command with `--yes`. */
+export type ConsentContext = Asker & { console: LabConsole; withYes: LabCommand };
 
 /** Whether money may be spent: it may, it is to be asked, or nobody can be asked. */
 export const consent = ({ yes, terminal }: Asker): "given" | "ask" | "missing" => {
@@ -46,8 +48,7 @@ export const consent = ({ yes, terminal }: Asker): "given" | "ask" | "missing" =
 };
 
 /** Whether this process talks with somebody. */
-export const onTerminal = (): boolean =>
-  process.stdin.isTTY === true && process.stdout.isTTY === true && process.env.CI === undefined;
+export const onTerminal = (): boolean => process.stdin.isTTY === true && process.stdout.isTTY === true && !inCI();
 
 /** Whether an answer agrees: only a clear yes does. */
 export const agrees = (answer: string): boolean => /^y(es)?$/i.test(answer.trim());
@@ -58,7 +59,9 @@ export const agrees = (answer: string): boolean => /^y(es)?$/i.test(answer.trim(
  * @throws LabError when it is not; Interrupted on Ctrl-C
  */
 export async function agree({ lines, question }: Estimate, asker: ConsentContext, signal: AbortSignal): Promise<void> {
-  console.log(`\n${lines.map((line) => renderAdvice(line, asker.stack)).join("\n")}\n`);
+  asker.console.print("");
+  for (const line of lines) asker.console.print(line);
+  asker.console.print("");
   switch (consent(asker)) {
     case "given":
       return;

@@ -2,7 +2,7 @@ import { relative } from "node:path";
 import { styleText } from "node:util";
 import { commandLine, npm } from "../common/advice.ts";
 import { sanitize, sanitizeLine } from "../common/sanitize.ts";
-import type { HostResult } from "../lab/watch.ts";
+import type { HostResult } from "../lab/outcome.ts";
 import type { RunRecord, StepRecord } from "../record/record.ts";
 import { countsText } from "../record/summary.ts";
 
@@ -14,8 +14,9 @@ export function report(results: readonly HostResult[], records: string, stack: s
   return results.flatMap((result) => reportHost(result, records, stack)).join("\n");
 }
 
-function reportHost({ name, record }: HostResult, records: string, stack: string): string[] {
-  if (record === undefined) return [`${styleText("red", "✖")} ${name}: not run`];
+function reportHost({ name, record, unreadable }: HostResult, records: string, stack: string): string[] {
+  if (record === undefined)
+    return [`${styleText("red", "✖")} ${name}: ${unreadable ? "its record cannot be read" : "not run"}`];
   const fine = record.outcome === "passed";
   const standIns = record.host.images.filter(({ standIn }) => standIn).map((image) => image.name);
   const failures = record.steps.filter(({ outcome }) => outcome === "failed");

@@ -1,13 +1,13 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { describe } from "../common/errors.ts";
+import { describe, LabError } from "../common/errors.ts";
 import { PAGE } from "../common/paths.ts";
-import { escapeForLog } from "../common/sanitize.ts";
 import { allPassed, type LabOutcome, lastLine } from "../lab/outcome.ts";
 import type { Note } from "../note/note.ts";
-import { annotate, ofError, ofRun } from "./github-annotations.ts";
-import { addJobSummary } from "./github-summary.ts";
+import type { LabConsole } from "./console.ts";
+import { type Annotation, annotate, ofError, ofRun } from "./github/annotations.ts";
+import { addJobSummary } from "./github/summary.ts";
 import { report } from "./report.ts";
 
 /** What was run, and where its records are. */
@@ -21,25 +21,38 @@ export interface RunContext {
 }
 
 /**
- * Tells what the runs of a note came to: people in the terminal, programs in the last line, and, in GitHub Actions, on the note's own lines.
+ * Shows how the runs of a note went: to people in the terminal, to programs in the last line and, in GitHub Actions, on the note's own lines.
+ * The report comes first, so that nothing hides it. What could not be written after it is shown, and changes no verdict.
  *
- * @param advice lines for people, between the report and the last line
+ * @param advice what to do next, between the report and the last line
  * @returns the command's status
  */
 export async function showResults(
   { results, problems }: LabOutcome,
   { note, stack, students, records }: RunContext,
+  console: LabConsole,
   ...advice: string[]
 ): Promise<0 | 1> {
+  const show = (errors: readonly LabError[], ...others: readonly Annotation[]): void => {
+    annotate([...others, ...errors.flatMap((error) => ofError(error, stack))], console);
+    for (const error of errors) console.warn(`${describe(error, stack)}\n`);
+  };
+  console.print(`\n${report(results, records, stack)}\n`);
+  show(
+    problems.map(({ error }) => error),
+    ...ofRun(results, note),
+  );
   const lost = new Set(results.flatMap(({ name, record }) => (record === undefined ? name : [])));
-  const page = await pageOf(records, students, note.file, lost);
-  const errors = problems.map(({ error }) => error);
-  annotate([...ofRun(results, note), ...errors.flatMap((error) => ofError(error, stack))]);
-  await addJobSummary(results, note);
-  console.log(escapeForLog(["", report(results, records, stack), ""].join("\n")));
-  for (const error of errors) console.error(escapeForLog(`${describe(error, stack)}\n`));
-  for (const line of advice) console.log(line);
-  console.log(lastLine(results, pathToFileURL(page ?? records)));
+  const [page, summary] = await Promise.allSettled([
+    pageOf(records, students, note.file, lost),
+    addJobSummary(results, note, console.env),
+  ]);
+  const unwritten = [page, summary].flatMap((written) => (written.status === "rejected" ? [written.reason] : []));
+  show(unwritten.filter((error) => error instanceof LabError));
+  for (const line of advice) console.print(line);
+  console.print(lastLine(results, pathToFileURL((page.status === "fulfilled" && page.value) || records)));
+  const defect = unwritten.find((error) => !(error instanceof LabError));
+  if (defect !== undefined) throw defect;
   return allPassed(results) && problems.length === 0 ? 0 : 1;
 }
 

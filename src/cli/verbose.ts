@@ -7,11 +7,13 @@
  */
 import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { basename, isAbsolute, join } from "node:path";
+import { DEFAULT_STACK } from "../common/advice.ts";
 import { DATA_FOLDER } from "../common/paths.ts";
-import { escapeForLog } from "../common/sanitize.ts";
 import { Redactor, secretsOf } from "../record/redact/redactor.ts";
+import { LabConsole } from "./console.ts";
 import { traceProgramRuns } from "./program-trace.ts";
 
+const console = new LabConsole(DEFAULT_STACK);
 const asked = process.env.LABNOTE_DEBUG ?? "";
 const redactor = new Redactor({ secrets: secretsOf(process.env), note: "" });
 const shown = !isAbsolute(asked);
@@ -21,11 +23,11 @@ function begin(): void {
   mkdirSync(DATA_FOLDER, { recursive: true });
   writeFileSync(file, "", { mode: 0o600 });
   process.env.LABNOTE_DEBUG = file;
-  process.stderr.write(`› what runs below Pulumi is told in ${file}\n`);
+  console.warn(`› what runs below Pulumi is told in ${file}`);
 }
 
 function write(text: string): void {
-  if (shown) process.stderr.write(escapeForLog(text));
+  if (shown) console.warn(text.replace(/\n$/, ""));
   const name = basename(process.argv[1] ?? "node");
   try {
     appendFileSync(file, `${new Date().toISOString()} ${name}[${process.pid}] ${text}`, { mode: 0o600 });

@@ -3,8 +3,8 @@ import { shellQuote } from "./shell.ts";
 /** The lab that the commands speak of unless they are told another. */
 export const DEFAULT_STACK = "lab";
 
-/** A stack's lab in a sentence; the usual one needs no name. */
-export const theLab = (stack: string): string => (stack === DEFAULT_STACK ? "the lab" : `the lab ${stack}`);
+/** A lab in a sentence: `the lab` for the usual one, `the lab b` for another. */
+export const labName = (stack: string): string => (stack === DEFAULT_STACK ? "the lab" : `the lab ${stack}`);
 
 /** A command of labnote that advice names. It says nothing of a lab: which one it is for is known where it is shown. */
 export interface LabCommand {

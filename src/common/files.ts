@@ -1,4 +1,5 @@
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { LabError } from "./errors.ts";
 
 /** A text file's content, or `undefined` when there is no such file. */
@@ -12,12 +13,14 @@ export async function readIfExists(file: string): Promise<string | undefined> {
   }
 }
 
-/** A file is whole at any time: the new one is written beside it. */
+/** Replaces a file that is whole at any time: the new one is written beside it, under a name that no other process writes to. */
 export async function replaceFile(file: string, content: string): Promise<void> {
+  const draft = `${file}.${randomUUID()}.new`;
   try {
-    await writeFile(`${file}.new`, content);
-    await rename(`${file}.new`, file);
+    await writeFile(draft, content);
+    await rename(draft, file);
   } catch (cause) {
+    await rm(draft, { force: true });
     throw new LabError(`${file} could not be written`, {
       cause,
       remedy: "see that there is room on the disk and that the folder is yours",

@@ -32,5 +32,8 @@ export function stateFolder(checkout: string = CHECKOUT): string {
   return join(DATA_FOLDER, "checkouts", `${basename(path)}-${hash}`);
 }
 
+/** The folder of a lab's records, in which each host has one. */
+export const recordsFolder = (stack: string): string => join(CHECKOUT, "records", stack);
+
 /** What a page is called, in the folder that it is of. */
 export const PAGE = "index.html";

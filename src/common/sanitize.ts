@@ -42,6 +42,9 @@ export interface Job {
 /** Whether GitHub Actions runs it. */
 export const inActions = ({ env }: Job): boolean => env.GITHUB_ACTIONS === "true";
 
+/** Whether this is a job of continuous integration: nobody answers questions, and a display that moves the cursor cannot be read. */
+export const inCI = ({ env }: Job = process): boolean => (env.CI ?? "") !== "";
+
 /**
  * A text for the log of a job, with what would be a command to the runner parted: what a note says and a host printed gives no orders. The
  * runner takes `::` at the beginning of a line, blanks aside (U+0085 is one to .NET), and `##[` anywhere.

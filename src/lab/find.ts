@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { poll } from "../common/abort.ts";
-import { advice, npm } from "../common/advice.ts";
+import { advice, labName, npm } from "../common/advice.ts";
 import { LabError } from "../common/errors.ts";
 import { CHECKOUT } from "../common/paths.ts";
 import type { Say } from "../common/progress.ts";
@@ -55,16 +55,18 @@ export async function findLab(name: string, say: Say, signal: AbortSignal): Prom
 /**
  * The hosts of a lab that is up.
  *
+ * @param say shows what is installed meanwhile
  * @param wanted a host's name; all of them without it.
  * @throws LabError when the lab is not up, or has no host of that name; Interrupted.
  */
-export async function findHosts(stackName: string, signal: AbortSignal, wanted?: string): Promise<Host[]> {
-  const stack = await findLab(stackName, (line) => console.error(line), signal);
+export async function findHosts(stackName: string, say: Say, signal: AbortSignal, wanted?: string): Promise<Host[]> {
+  const stack = await findLab(stackName, say, signal);
   const hosts: Host[] = (await stack?.outputs())?.hosts?.value ?? [];
-  if (hosts.length === 0) throw new LabError(`The lab ${stackName} is not up`, { remedy: advice`${npm("start")}` });
+  if (hosts.length === 0)
+    throw new LabError(`There are no hosts: ${labName(stackName)} is not up`, { remedy: advice`${npm("start")}` });
   const found = hosts.filter(({ name }) => wanted === undefined || name === wanted);
   if (found.length > 0) return found;
-  throw new LabError(`The lab ${stackName} has no host ${wanted}`, {
+  throw new LabError(`There is no host ${wanted} in ${labName(stackName)}`, {
     remedy: `choose one of ${hosts.map(({ name }) => name).join(", ")}`,
   });
 }

@@ -3,7 +3,7 @@ import { renameSync, writeFileSync } from "node:fs";
 import { glob, link, mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { poll } from "../common/abort.ts";
-import { theLab } from "../common/advice.ts";
+import { labName } from "../common/advice.ts";
 import { LabError } from "../common/errors.ts";
 import { readIfExists } from "../common/files.ts";
 import { stateFolder } from "../common/paths.ts";
@@ -87,10 +87,10 @@ const inWords = ({ command, pid }: Holder): string => `${command} (process ${pid
 
 const held = (stack: string, holder: Holder): LabError =>
   holder.stopping
-    ? new LabError(`${inWords(holder)} did not end within ${STOPPING_MS / 1000} s, and still holds ${theLab(stack)}`, {
+    ? new LabError(`${inWords(holder)} did not end within ${STOPPING_MS / 1000} s, and still holds ${labName(stack)}`, {
         remedy: "wait until it ends, and run this again",
       })
-    : new LabError(`${inWords(holder)} is at work on ${theLab(stack)}`, {
+    : new LabError(`${inWords(holder)} is at work on ${labName(stack)}`, {
         remedy: `wait until it ends, or stop it: kill -INT ${holder.pid}`,
       });
 

@@ -1,6 +1,14 @@
 import { type LabError, LabErrors } from "../common/errors.ts";
-import type { StepRecord } from "../record/record.ts";
-import type { HostResult } from "./watch.ts";
+import type { RunRecord, StepRecord } from "../record/record.ts";
+
+/** What a run came to on one host. */
+export interface HostResult {
+  name: string;
+  /** Undefined where there is no record: the host never came to running the note, or what it left cannot be read. */
+  record: RunRecord | undefined;
+  /** Whether there is a record that cannot be read. */
+  unreadable?: true;
+}
 
 /** A failure, other than of a step, because of which a host did not run the note. */
 export interface Problem {

@@ -32,7 +32,7 @@ export async function rerun(options: RerunOptions, runner: Runner = spawnRunner)
   const { hosts, sections, records, parallel, signal, ...request } = options;
   const problems: Problem[] = [];
   const names = hosts.map(({ name }) => name);
-  const { results, failed } = await watch({ hosts: names, sections, records }, async () => {
+  const seen = await watch({ hosts: names, sections, records }, async () => {
     const waiting = hosts.values();
     const lane = async () => {
       for (const host of waiting) {
@@ -45,8 +45,8 @@ export async function rerun(options: RerunOptions, runner: Runner = spawnRunner)
     return signal.aborted ? "interrupted" : "not run";
   });
   if (signal.aborted) throw new Interrupted("Interrupted; the record has what was done");
-  const others = problems.filter(({ host }) => host === undefined || !failed.has(host));
-  return outcomeOf("The note did not run on every host", results, others);
+  const others = problems.filter(({ host }) => host === undefined || !seen.failed.has(host));
+  return outcomeOf("The note did not run on every host", seen.results, [...seen.problems, ...others]);
 }
 
 const spawnRunner: Runner = async (request, signal) => {

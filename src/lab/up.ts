@@ -34,7 +34,11 @@ export async function bringUp({ stack, kind, settings, note, records, signal }: 
   const engine = new EngineErrors(kind);
   let broken: PulumiError | undefined;
   const watched = { hosts: settings.students, sections: note.sections, records };
-  const { results, failed } = await watch(watched, async (progress) => {
+  const {
+    results,
+    problems: unread,
+    failed,
+  } = await watch(watched, async (progress) => {
     try {
       await withoutResult(stack).up({
         continueOnError: true,
@@ -52,12 +56,12 @@ export async function bringUp({ stack, kind, settings, note, records, signal }: 
       return signal.aborted ? "interrupted" : "not run";
     }
   });
-  if (broken === undefined) return { results, problems: [] };
+  if (broken === undefined) return outcomeOf("The lab is not whole", results, unread);
   if (signal.aborted)
     throw new Interrupted("Interrupted", {
       remedy: advice`${npm("start")} goes on from here, ${npm("down")} takes the lab down`,
     });
-  const problems = engine.problems(settings.students, failed);
+  const problems = [...unread, ...engine.problems(settings.students, failed)];
   if (problems.length > 0 || failed.size > 0) return outcomeOf("The lab is not whole", results, problems);
   throw engine.ofProgram ?? broken;
 }

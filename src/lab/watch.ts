@@ -1,10 +1,13 @@
 import { join } from "node:path";
 import { Listr } from "listr2";
+import { LabError } from "../common/errors.ts";
+import { inCI } from "../common/sanitize.ts";
 import type { Section } from "../note/note.ts";
 import { settled } from "../record/fold.ts";
 import { follow } from "../record/follow.ts";
 import { readRecord } from "../record/read.ts";
 import type { RunRecord } from "../record/record.ts";
+import type { HostResult, Problem } from "./outcome.ts";
 import { LabProgress, type NotRunReason } from "./progress.ts";
 
 /** The runs to be shown. */
@@ -15,16 +18,11 @@ export interface WatchOptions {
   records: string;
 }
 
-/** The result of a run on one host. */
-export interface HostResult {
-  name: string;
-  /** Undefined where there is no record: the host never began to run the note. */
-  record: RunRecord | undefined;
-}
-
 /** The results, when all has ended. */
 export interface WatchResult {
   results: HostResult[];
+  /** Records and logs that cannot be read. They hide nothing of other hosts. */
+  problems: Problem[];
   /** The hosts whose records say that this run failed. A failure of an earlier run does not count. */
   failed: ReadonlySet<string>;
 }
@@ -42,7 +40,8 @@ export async function watch(
   const progress = new LabProgress(hosts, sections);
   const since = new Date().toISOString();
   const done = new AbortController();
-  const following = Promise.all(
+  const problems: Problem[] = [];
+  const followed = Promise.allSettled(
     hosts.map(async (name) => {
       for await (const event of follow(join(records, name, "events.jsonl"), since, done.signal))
         progress.run(name, event);
@@ -55,7 +54,7 @@ export async function watch(
     registerSignalListeners: false,
     rendererOptions: { collapseSubtasks: false, showSkipMessage: false },
     fallbackRenderer: "simple",
-    fallbackRendererCondition: () => !process.stdout.isTTY || process.env.CI !== undefined,
+    fallbackRendererCondition: () => !process.stdout.isTTY || inCI(),
   }).run();
   const working = async () => {
     let rest: NotRunReason = "not run";
@@ -63,16 +62,31 @@ export async function watch(
       rest = await work(progress);
     } finally {
       done.abort();
-      // A log that cannot be read does not stop the work; its error is thrown below.
-      await following.catch(() => {});
+      await followed;
       progress.end(rest);
     }
   };
-  for (const ended of await Promise.allSettled([working(), following, display]))
+  for (const ended of await Promise.allSettled([working(), display]))
     if (ended.status === "rejected") throw ended.reason;
-  const results = hosts.map((name) => ({ name, record: recordOf(join(records, name)) }));
+  // The record tells how the run went; a log that cannot be read has only kept the display from showing it.
+  for (const ended of await followed)
+    if (ended.status === "rejected") problems.push({ host: undefined, error: readable(ended.reason) });
+  const results = hosts.map((name): HostResult => {
+    try {
+      return { name, record: recordOf(join(records, name)) };
+    } catch (error) {
+      problems.push({ host: name, error: readable(error) });
+      return { name, record: undefined, unreadable: true };
+    }
+  });
   const failed = results.filter(({ record }) => record?.outcome === "failed" && record.started >= since);
-  return { results, failed: new Set(failed.map(({ name }) => name)) };
+  return { results, problems, failed: new Set(failed.map(({ name }) => name)) };
+}
+
+/** A failure for people. Any other is a defect. */
+function readable(error: unknown): LabError {
+  if (error instanceof LabError) return error;
+  throw error;
 }
 
 /** No process runs the note any more, so a run without an end was killed, and counts as interrupted. */

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, describe, expect, test } from "@jest/globals";
-import { npm } from "../../src/common/advice.ts";
+import { commandLine, npm } from "../../src/common/advice.ts";
 import { lastLine as lastLineOfRun } from "../../src/lab/outcome.ts";
 import { lastLine as lastLineOfTests } from "../parts.ts";
 import { failed, passed, recordOf } from "./record/fixtures.ts";
@@ -62,7 +62,7 @@ const promised = (name: string, line: string): boolean =>
 describe("the page for programs", () => {
   test("has a row for each command, as it is typed", () => {
     expect([...table.keys()].toSorted()).toEqual(commands.toSorted());
-    for (const [name, { command }] of table) expect(command).toBe(`\`${npm(name)}\``);
+    for (const [name, { command }] of table) expect(command).toBe(`\`${commandLine(npm(name), "lab")}\``);
   });
 
   test("has the statuses that each command names itself, and 130 where it can be interrupted", async () => {

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { advice, npm, theLab } from "../../common/advice.ts";
+import { advice, labName, npm } from "../../common/advice.ts";
 import { LabError, messageOf } from "../../common/errors.ts";
 import type { Say } from "../../common/progress.ts";
 import { sanitizeLine } from "../../common/sanitize.ts";
@@ -152,7 +152,7 @@ async function emptySite({ site, known }: Teardown, say: Say): Promise<Proof> {
   sayRemoved(await sweep(ofSite(site, labsOf(known))), say);
   await removeAbandoned();
   const kept = (await keptImages()).map(({ name, size }) => `image ${name} (${size})`);
-  const report = [`Nothing of ${theLab(site.stack)} is left: no container, no volume, no network.`];
+  const report = [`Nothing of ${labName(site.stack)} is left: no container, no volume, no network.`];
   return { report, problems: [], kept };
 }
 

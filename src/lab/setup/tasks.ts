@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { Listr, type ListrTask } from "listr2";
 import { combineErrors, Interrupted, LabError } from "../../common/errors.ts";
 import type { Say } from "../../common/progress.ts";
+import { escapeForLog, inCI, sanitizeLine } from "../../common/sanitize.ts";
 import type { Preparation } from "../../hosts/kind.ts";
 
 /** Where lines are only ever added, so many milliseconds lie between two of a task. */
@@ -30,7 +31,7 @@ export async function setUp(
     await setTimeout(LOOK_MS, undefined, { signal: done.signal }).catch(() => {});
     failed.abort(new Error("another part of the set-up failed"));
   };
-  const plain = process.env.CI !== undefined || !process.stdout.isTTY;
+  const plain = inCI() || !process.stdout.isTTY;
   const asListr = ({ title, ensure, followedBy = [] }: Preparation): ListrTask => ({
     title,
     rendererOptions: { outputBar: 1 },
@@ -39,7 +40,7 @@ export async function setUp(
       if (failed.signal.aborted) return skip();
       try {
         const show: Say = (line) => {
-          shown.output = line;
+          shown.output = escapeForLog(sanitizeLine(line));
         };
         shown.title = `${title}: ${await ensure(plain ? paced(show, PLAIN_PACE_MS) : show, stop)}`;
       } catch (error) {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { runCommand, STACK } from "../../../src/cli/command.ts";
 import { advice, npm } from "../../../src/common/advice.ts";
 import { LabError } from "../../../src/common/errors.ts";
+import { recordedConsole } from "./recorded-console.ts";
 
 const spec = {
   name: "greet",
@@ -16,13 +17,8 @@ const spec = {
 } as const;
 
 async function run(args: string[], main: Parameters<typeof runCommand<typeof spec.options>>[1] = () => undefined) {
-  const said = { stdout: "", stderr: "" };
-  const stream = (name: "stdout" | "stderr") => ({
-    write: (text: string) => {
-      said[name] += text;
-    },
-  });
-  const code = await runCommand(spec, main, args, { stdout: stream("stdout"), stderr: stream("stderr") });
+  const { said, streams } = recordedConsole();
+  const code = await runCommand(spec, main, args, streams);
   return { code, ...said };
 }
 
@@ -93,11 +89,10 @@ describe("a command", () => {
   });
 
   test("refuses an argument too many", async () => {
-    const said: string[] = [];
-    const streams = { stdout: { write: () => {} }, stderr: { write: (text: string) => said.push(text) } };
+    const { said, streams } = recordedConsole();
     const code = await runCommand({ ...spec, arguments: [] }, () => undefined, ["you"], streams);
     expect(code).toBe(2);
-    expect(said.join("")).toContain("Unexpected argument 'you'");
+    expect(said.stderr).toContain("Unexpected argument 'you'");
   });
 
   test("prints from its description what it takes and what its exit codes mean, whatever else is given", async () => {

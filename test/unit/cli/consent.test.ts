@@ -1,6 +1,7 @@
-import { expect, jest, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { agree, agrees, consent } from "../../../src/cli/prompt.ts";
 import { advice, npm } from "../../../src/common/advice.ts";
+import { recordedConsole } from "./recorded-console.ts";
 
 test("whoever says --yes is not asked, on a terminal or not", () => {
   expect(consent({ yes: true, terminal: true })).toBe("given");
@@ -20,21 +21,17 @@ test.each(["", "n", "no", "yeah, but", "ye", "j"])("'%s' does not agree", (answe
   expect(agrees(answer)).toBe(false);
 });
 
-test("where nobody can be asked, the estimate is told, and how to agree beforehand", async () => {
-  const log = jest.spyOn(console, "log").mockImplementation(() => {});
-  try {
-    const agreed = agree(
-      { lines: ["About $1."], question: "Make it" },
-      { yes: false, terminal: false, stack: "b", withYes: npm("start", "--yes") },
-      new AbortController().signal,
-    );
-    await expect(agreed).rejects.toMatchObject({
-      message: expect.stringContaining("nothing was made"),
-      remedy: advice`say yes beforehand: ${npm("start", "--yes")}`,
-      exitCode: 1,
-    });
-    expect(log.mock.calls.join("\n")).toContain("About $1.");
-  } finally {
-    log.mockRestore();
-  }
+test("where nobody can be asked, the estimate is shown, and how to agree beforehand", async () => {
+  const { said, console } = recordedConsole("b");
+  const agreed = agree(
+    { lines: ["About $1.", advice`Until ${npm("down")}.`], question: "Make it" },
+    { yes: false, terminal: false, console, withYes: npm("start", "--yes") },
+    new AbortController().signal,
+  );
+  await expect(agreed).rejects.toMatchObject({
+    message: expect.stringContaining("nothing was made"),
+    remedy: advice`say yes beforehand: ${npm("start", "--yes")}`,
+    exitCode: 1,
+  });
+  expect(said.stdout).toBe("\nAbout $1.\nUntil `npm run down -- --stack b`.\n\n");
 });

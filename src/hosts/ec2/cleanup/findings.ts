@@ -18,7 +18,7 @@ export function deletionCommand({ type, id, region, vpc }: ScannedResource): str
  * What a scan means: nothing is left; or only what costs nothing; or what costs money. Besides, a part of EC2 may not have answered: then
  * the rest is no proof.
  *
- * @param what is taken down, for people: `the lab class-a`
+ * @param what is taken down, for people: `the lab`
  */
 export function findingsOf(scan: ScanResult, what: string): Proof {
   const ours = scan.things.filter((thing) => thing.ours);

@@ -1,4 +1,4 @@
-import { theLab } from "../../../common/advice.ts";
+import { labName } from "../../../common/advice.ts";
 import { type Inventory, type KnownResource, labsOf } from "../../inventory.ts";
 import { PROVIDER, regionsOf } from "../pulumi-state.ts";
 import type { OwnerTags } from "./ownership.ts";
@@ -72,7 +72,7 @@ export const ec2Inventory: Inventory = {
       say,
       signal,
     );
-    const what = all ? `${theLab(site.stack)} and of lost labs` : theLab(site.stack);
+    const what = all ? `${labName(site.stack)} and of lost labs` : labName(site.stack);
     return findingsOf({ ...scan, unasked: [...elsewhere, ...listed.unasked, ...scan.unasked] }, what);
   },
 };

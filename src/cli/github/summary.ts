@@ -3,10 +3,11 @@ import { relative, resolve } from "node:path";
 import type { PhrasingContent, RootContent, TableRow } from "mdast";
 import { gfmToMarkdown } from "mdast-util-gfm";
 import { toMarkdown } from "mdast-util-to-markdown";
-import { stripEscapes } from "../common/sanitize.ts";
-import { allPassed, failedSteps } from "../lab/outcome.ts";
-import type { HostResult } from "../lab/watch.ts";
-import type { Note } from "../note/note.ts";
+import { LabError } from "../../common/errors.ts";
+import { stripEscapes } from "../../common/sanitize.ts";
+import type { HostResult } from "../../lab/outcome.ts";
+import { allPassed, failedSteps } from "../../lab/outcome.ts";
+import type { Note } from "../../note/note.ts";
 
 type Environment = { readonly [name: string]: string | undefined };
 
@@ -14,13 +15,23 @@ type Environment = { readonly [name: string]: string | undefined };
 const STEPS = 100;
 const CHARACTERS = 500;
 
-/** Adds what came of a run to the page that GitHub Actions shows of the job; nothing where there is none. */
+/**
+ * Adds what came of a run to the page that GitHub Actions shows of the job; nothing where there is none.
+ *
+ * @throws {LabError} when it cannot be written
+ */
 export async function addJobSummary(
   results: readonly HostResult[],
   note: Note,
   env: Environment = process.env,
 ): Promise<void> {
-  if (env.GITHUB_STEP_SUMMARY) await appendFile(env.GITHUB_STEP_SUMMARY, jobSummary(results, note, env));
+  const file = env.GITHUB_STEP_SUMMARY;
+  if (!file) return;
+  try {
+    await appendFile(file, jobSummary(results, note, env));
+  } catch (cause) {
+    throw new LabError(`The summary of the job could not be written to ${file}`, { cause });
+  }
 }
 
 /** What came of a run, as Markdown: a row a host, and a row for each step that failed on any. */

@@ -9,20 +9,21 @@ import {
   ofRun,
   ofWarnings,
   workflowCommand,
-} from "../../../src/cli/github-annotations.ts";
-import { LabError, LabErrors } from "../../../src/common/errors.ts";
-import { escapeForLog } from "../../../src/common/sanitize.ts";
-import type { HostResult } from "../../../src/lab/watch.ts";
-import { read } from "../note/pages.ts";
-import { failed, passed, recordOf } from "../record/fixtures.ts";
+} from "../../../../src/cli/github/annotations.ts";
+import { LabError, LabErrors } from "../../../../src/common/errors.ts";
+import { escapeForLog } from "../../../../src/common/sanitize.ts";
+import type { HostResult } from "../../../../src/lab/outcome.ts";
+import { read } from "../../note/pages.ts";
+import { failed, passed, recordOf } from "../../record/fixtures.ts";
+import { recordedConsole } from "../recorded-console.ts";
 
 const actions = { GITHUB_ACTIONS: "true", GITHUB_WORKSPACE: process.cwd() };
 
 /** The lines that are written in such surroundings. */
 function written(annotations: readonly Annotation[], env: { [name: string]: string } = actions): string[] {
-  const said: string[] = [];
-  annotate(annotations, { env, stderr: { write: (text) => said.push(text) } });
-  return said.join("").split("\n").slice(0, -1);
+  const { said, console } = recordedConsole("lab", env);
+  annotate(annotations, console);
+  return said.stderr.split("\n").slice(0, -1);
 }
 
 /** A line as the runner of GitHub Actions reads it: its command parser, in a few words. */
@@ -152,8 +153,9 @@ describe("a failure", () => {
     const main = annotated(() => {
       throw failure;
     });
-    await expect(main({}, [])).rejects.toBe(failure);
-    expect(await annotated(() => 3)({}, [])).toBe(3);
+    const { console } = recordedConsole();
+    await expect(main({}, [], console)).rejects.toBe(failure);
+    expect(await annotated(() => 3)({}, [], console)).toBe(3);
   });
 });
 

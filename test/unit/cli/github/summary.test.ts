@@ -6,9 +6,9 @@ import type { Nodes } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
-import { addJobSummary, jobSummary } from "../../../src/cli/github-summary.ts";
-import { read } from "../note/pages.ts";
-import { failed, passed, recordOf } from "../record/fixtures.ts";
+import { addJobSummary, jobSummary } from "../../../../src/cli/github/summary.ts";
+import { read } from "../../note/pages.ts";
+import { failed, passed, recordOf } from "../../record/fixtures.ts";
 
 const note = read("# A page\n");
 const plain = (node: Nodes): string =>

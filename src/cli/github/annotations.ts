@@ -1,11 +1,12 @@
 import { relative, resolve } from "node:path";
-import { describe, LabError, LabErrors } from "../common/errors.ts";
-import { inActions, type Job, stripEscapes } from "../common/sanitize.ts";
-import { failedSteps } from "../lab/outcome.ts";
-import type { HostResult } from "../lab/watch.ts";
-import type { Note, Step } from "../note/note.ts";
-import type { StepRecord } from "../record/record.ts";
-import type { Main, Option } from "./command.ts";
+import { describe, LabError, LabErrors } from "../../common/errors.ts";
+import { inActions, stripEscapes } from "../../common/sanitize.ts";
+import type { HostResult } from "../../lab/outcome.ts";
+import { failedSteps } from "../../lab/outcome.ts";
+import type { Note, Step } from "../../note/note.ts";
+import type { StepRecord } from "../../record/record.ts";
+import type { Main, Option } from "../command.ts";
+import type { LabConsole } from "../console.ts";
 
 /** What GitHub Actions shows at the lines of a file; without a file, with the job alone. */
 export interface Annotation {
@@ -18,32 +19,24 @@ export interface Annotation {
   endLine?: number;
 }
 
-/** Where annotations go to, and what is known there: `process` is one. */
-export interface Surroundings extends Job {
-  /**
-   * Standard error: the runner looks for workflow commands in both streams, and standard output may be a file (`check -- --json`).
-   */
-  stderr: { write(text: string): unknown };
-}
-
 /** How many annotations of a kind GitHub shows of one step of a job; it drops the others without a word. */
 const SHOWN = 10;
 
 /** Annotates, when run by GitHub Actions; else nothing. */
-export function annotate(annotations: readonly Annotation[], surroundings: Surroundings = process): void {
-  if (!inActions(surroundings)) return;
-  const root = surroundings.env.GITHUB_WORKSPACE ?? process.cwd();
-  for (const annotation of shown(annotations)) surroundings.stderr.write(`${workflowCommand(annotation, root)}\n`);
+export function annotate(annotations: readonly Annotation[], console: LabConsole): void {
+  if (!inActions(console)) return;
+  const root = console.env.GITHUB_WORKSPACE ?? process.cwd();
+  for (const annotation of shown(annotations)) console.order(workflowCommand(annotation, root));
 }
 
 /** A command that also annotates what it fails with. */
 export const annotated =
   <Options extends Record<string, Option>>(main: Main<Options>): Main<Options> =>
-  async (values, positionals) => {
+  async (values, positionals, console) => {
     try {
-      return await main(values, positionals);
+      return await main(values, positionals, console);
     } catch (error) {
-      annotate(ofError(error, (values as { stack?: string }).stack));
+      annotate(ofError(error, (values as { stack?: string }).stack), console);
       throw error;
     }
   };

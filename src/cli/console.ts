@@ -1,0 +1,70 @@
+import { type Advice, renderAdvice } from "../common/advice.ts";
+import { escapeForLog, type Job, sanitize } from "../common/sanitize.ts";
+
+/** Where a command writes; `process` is one. */
+export interface Streams extends Job {
+  stdout: { write(text: string): unknown };
+  stderr: { write(text: string): unknown };
+}
+
+/** The colours that `styleText` of node:util sets and resets. They are ours, and harmless in any text. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const COLOUR = /(\x1b\[(?:1|2|4|22|24|3\d)m)/;
+
+/**
+ * The one place where a command prints. It writes advice for the command's lab, and no text that passes through it gives orders to a
+ * terminal or to the runner of GitHub Actions, whoever wrote the text.
+ */
+export class LabConsole {
+  readonly env: Job["env"];
+  readonly #stack: string;
+  readonly #streams: Streams;
+
+  constructor(stack: string, streams: Streams = process) {
+    this.env = streams.env;
+    this.#stack = stack;
+    this.#streams = streams;
+  }
+
+  /** Prints a line, or several, on standard output. */
+  readonly print = (said: Advice | string): void => {
+    this.#streams.stdout.write(this.#safe(said));
+  };
+
+  /** Prints on standard error: failures, and what is no result of the command. */
+  readonly warn = (said: Advice | string): void => {
+    this.#streams.stderr.write(this.#safe(said));
+  };
+
+  /** Prints a value on standard output for programs. What would be an order is escaped as JSON can, so the value stays what it is. */
+  json(value: unknown): void {
+    const text = JSON.stringify(value, null, 2).replaceAll("##[", "#\\u0023[");
+    this.#streams.stdout.write(`${text}\n`);
+  }
+
+  /**
+   * Gives the runner of GitHub Actions an order. It goes to standard error, since standard output may be a file (`check -- --json`); the
+   * runner reads both.
+   *
+   * @param workflowCommand one line, with its values escaped
+   */
+  order(workflowCommand: string): void {
+    this.#streams.stderr.write(`${workflowCommand}\n`);
+  }
+
+  #safe(said: Advice | string): string {
+    const parts = renderAdvice(said, this.#stack).split(COLOUR);
+    const text = parts.map((part, index) => (index % 2 === 1 ? part : sanitize(part))).join("");
+    return `${escapeForLog(text, this)}\n`;
+  }
+}
+
+/**
+ * Lets a command go on when the reader of its output has seen enough, as `| head` has: what it writes from then on is dropped.
+ */
+export function surviveClosedPipes(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+}
