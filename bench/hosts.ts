@@ -57,10 +57,10 @@ export async function startHost(
   return { ...host, [Symbol.asyncDispose]: () => removeContainer(spec.name) };
 }
 
-/** Milliseconds for a host to be waitUntilReady. */
+/** Milliseconds for a host to be ready. */
 export const READY = 10 * 60_000;
 
-/** Does some work on a baked host that is new and waitUntilReady, and removes it. */
+/** Does some work on a baked host that is new and ready, and removes it. */
 export async function withHost<T>(
   { images, ports }: { images: readonly string[]; ports: readonly number[] },
   signal: AbortSignal,

@@ -17,9 +17,9 @@ export interface RecordedRequest {
   host: Host;
   /** The note's file. */
   note: string;
-  /** The folder for the record; `null` leaves only how the runNote ended. */
+  /** The folder for the record; `null` leaves only how the run ended. */
   record: string | null;
-  /** Milliseconds in which the host has to be waitUntilReady. */
+  /** Milliseconds in which the host has to be ready. */
   readyWithin: number;
 }
 

@@ -70,13 +70,8 @@ export async function acceptRun(
     });
   if (!yes && !edges.terminal)
     throw new LabError("There is no terminal to ask on", { remedy: "say --yes to take all" });
-  const {
-    note: file,
-    readyWithin,
-    hours,
-    parallel,
-    students,
-  } = readSettings(await readStackConfig(edges.root, stack), KINDS);
+  const configuration = await readStackConfig(edges.root, stack);
+  const { note: file, readyWithin, hours, parallel, students } = readSettings(configuration, KINDS);
   const note = await loadExercises(file);
   const text = await readFile(file, "utf8");
   const wanted = chosenSections(note, { only });

@@ -32,13 +32,8 @@ export async function rerunNote(
   console: LabConsole,
   signal: AbortSignal,
 ): Promise<0 | 1> {
-  const {
-    note: file,
-    readyWithin,
-    hours,
-    parallel,
-    students,
-  } = readSettings(await readStackConfig(CHECKOUT, stack), KINDS);
+  const configuration = await readStackConfig(CHECKOUT, stack);
+  const { note: file, readyWithin, hours, parallel, students } = readSettings(configuration, KINDS);
   const note = await loadExercises(file);
   annotate(ofWarnings(note), console);
   const sections = chosenSections(note, { only, until });

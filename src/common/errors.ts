@@ -38,7 +38,7 @@ export class LabErrors extends LabError {
   }
 }
 
-/** What to throw for the problems that were found: nothing for none, the problem itself for one, and all of them combineErrors for more. */
+/** What to throw for the problems that were found: nothing for none, the problem itself for one, and all of them together for more. */
 export function combineErrors(what: string, problems: readonly LabError[]): LabError | undefined {
   return problems.length > 1 ? new LabErrors(what, problems) : problems[0];
 }

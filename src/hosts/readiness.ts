@@ -17,7 +17,7 @@ import { connect } from "./ssh/openssh.ts";
  * there is patience; or it never will be, and is told at once.
  */
 export interface Requirement {
-  /** As it reads when it waitForRequirements. */
+  /** As it reads when it holds. */
   description: string;
   /** What to do when it does not; some of it only the host knows. */
   hint: Advice | string | ((host: Host) => Advice | string);
@@ -106,7 +106,7 @@ export interface ReadyOptions {
 }
 
 /**
- * Waits until every requirement of a host waitForRequirements, and gives the connection over which that was seen.
+ * Waits until every requirement of a host holds, and gives the connection over which that was seen.
  * @throws {LabError} at the first that does not: which it is, what was seen, what to do, and the end of cloud-init's log
  */
 export async function waitUntilReady(host: Host, options: ReadyOptions): Promise<Connection> {
@@ -187,7 +187,7 @@ async function look(
   return { met: parts.length - 1, exit, said: parts.at(-1)?.trim() ?? "" };
 }
 
-/** Printed after each requirement that waitForRequirements. */
+/** Printed after each requirement that holds. */
 const MET = "--labnote:met--";
 
 async function endOfLog(remote: Connection): Promise<string> {

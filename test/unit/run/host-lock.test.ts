@@ -5,7 +5,7 @@ import { lockHost } from "../../../src/run/host-lock.ts";
 
 const host = { name: "host-1", unreachable: "see to it" } as Host;
 
-/** A host on which the script that holds the lockHost says so, or comes to its end, or neither. */
+/** A host on which the script that holds the lock says so, or comes to its end, or neither. */
 function saying(said: string | undefined, end?: Closed) {
   const closed = Promise.withResolvers<Closed>();
   const close = jest.fn(async () => closed.resolve({ exit: 0, why: "it was closed" }));
