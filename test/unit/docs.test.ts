@@ -79,15 +79,15 @@ function messages(method: "refuse" | "warn"): string[][] {
     });
 }
 
-describe("the page on the format", () => {
+describe("docs/format.md", () => {
   const note = readNote(format, "docs/format.md");
 
-  test("is a note itself, with nothing to warn of", () => {
+  test("docs/format.md is itself a note without warnings", () => {
     expect(note.warnings).toEqual([]);
     expect(note.sections.length).toBeGreaterThan(5);
   });
 
-  test("shows a first note as npm run check does", () => {
+  test("docs/format.md shows its first note as npm run check prints it", () => {
     const blocks = page.children.flatMap((node) => (node.type === "code" ? [node] : []));
     const [example, shown] = ["markdown", "text"].map((lang) => blocks.find((block) => block.lang === lang)?.value);
     const checked = showNote(readNote(`${example}\n`, "containers.md"), (_, text) => text);
@@ -112,7 +112,7 @@ describe("the page on the format", () => {
         return [typed, pages.linesOf(step)?.length ?? 0, ...more];
       });
 
-  test("types what it says is typed: continued lines and no comments", () => {
+  test("the examples of docs/format.md type what the page says: continued lines and no comments", () => {
     expect(stepsOf("what-is-typed")).toEqual([
       ["echo one", 1],
       ["echo two", 1],
@@ -124,7 +124,7 @@ describe("the page on the format", () => {
     ]);
   });
 
-  test("ends its steps as it says", () => {
+  test("the examples of docs/format.md end their steps as the page says", () => {
     expect(stepsOf("how-a-step-ends")).toEqual([
       ["cd /tmp", 0, "nothing"],
       ["ls missing", 1, "exit 2"],
@@ -133,7 +133,7 @@ describe("the page on the format", () => {
     ]);
   });
 
-  test("goes on with what runs, in more than one terminal, and tries again for as long as it says", () => {
+  test("the examples of docs/format.md use running commands, terminals and retries as the page says", () => {
     expect(stepsOf("what-runs-on")).toEqual([
       ["docker run --rm --name web -p 5000:80 nginx", 2, "running"],
       ["curl -s localhost:5000", 3, "terminal 2", "within 10000"],
@@ -144,7 +144,7 @@ describe("the page on the format", () => {
     ]);
   });
 
-  test("writes its file, makes its request and types into a container as it says", () => {
+  test("the examples of docs/format.md write a file, make a request and type into a container as the page says", () => {
     expect(stepsOf("files")?.[0]).toEqual(["file", "hello.sh"]);
     expect(stepsOf("requests")?.[1]).toEqual(["http", 2]);
     expect(stepsOf("inside-a-container")).toEqual([
@@ -155,7 +155,7 @@ describe("the page on the format", () => {
     ]);
   });
 
-  test("has a row for each shape, whose examples have that shape and no other, and says which are bound", () => {
+  test("docs/format.md has a row for each shape, with examples of that shape alone, and says which are bound", () => {
     const rows = rowsBelow("Words that differ at every run").map(({ cells: [name, examples, bound] }) => {
       for (const example of codes(examples as Parents)) {
         const found = split(example).flatMap(({ shape }) => (shape === undefined ? [] : [shape.name]));
@@ -168,14 +168,14 @@ describe("the page on the format", () => {
     expect(rows).toHaveLength(new Set(rows).size);
   });
 
-  test("names only words that are not shapes as such", () => {
+  test("the words that docs/format.md names as not shapes are not shapes", () => {
     const item = all(page).find((node) => node.type === "listItem" && plain(node).startsWith("These are not shapes"));
     const words = codes(item as Parents);
     expect(words.length).toBeGreaterThan(5);
     for (const word of words) expect(split(word).map(({ shape }) => shape?.name)).toEqual([undefined]);
   });
 
-  test("names every prompt of a container, and nothing that is none", () => {
+  test("every prompt of a container in docs/format.md is read as a prompt", () => {
     const prompts = rowsBelow("Inside a container").flatMap(({ cells }) => cells.flatMap(codes));
     const signs = ["$", "exit", "sh"];
     for (const prompt of prompts.filter((word) => !signs.includes(word))) {
@@ -184,7 +184,7 @@ describe("the page on the format", () => {
     }
   });
 
-  test("names all words of front matter and fences, and all last lines of a step, and no others", () => {
+  test("docs/format.md names all words of front matter and fences and all last lines of a step, and no others", () => {
     expect(rowsBelow("The page").map(({ cells: [key] }) => plain(key as Nodes))).toEqual(
       Object.keys(schema.properties),
     );
@@ -201,28 +201,25 @@ describe("the page on the format", () => {
   test.each([
     ["refused", "What is refused", pages.refusalsOf, "refuse"],
     ["warned of", "What is warned of", pages.warningsOf, "warn"],
-  ] as const)(
-    "says what is %s as the reader says it, and leaves nothing out but what its text tells",
-    (_, title, found, method) => {
-      const told = rowsBelow(title).map(({ cells: [lines, said] }) => {
-        const message = withoutTicks(plain(said as Nodes));
-        const seen = saidOf(found(written(codes(lines as Parents)))).map(withoutTicks);
-        expect([codes(lines as Parents), seen.filter((text) => text.startsWith(message))]).toEqual([
-          codes(lines as Parents),
-          [expect.any(String)],
-        ]);
-        return message;
-      });
-      told.push("a blank follows the \\ at a line's end, so the command does not go on in the next line");
-      const missing = messages(method).filter(
-        (parts) => !told.some((message) => parts.every((part) => message.includes(withoutTicks(part)))),
-      );
-      expect(missing).toEqual([]);
-    },
-  );
+  ] as const)("docs/format.md lists everything that is %s, in the reader's words", (_, title, found, method) => {
+    const told = rowsBelow(title).map(({ cells: [lines, said] }) => {
+      const message = withoutTicks(plain(said as Nodes));
+      const seen = saidOf(found(written(codes(lines as Parents)))).map(withoutTicks);
+      expect([codes(lines as Parents), seen.filter((text) => text.startsWith(message))]).toEqual([
+        codes(lines as Parents),
+        [expect.any(String)],
+      ]);
+      return message;
+    });
+    told.push("a blank follows the \\ at a line's end, so the command does not go on in the next line");
+    const missing = messages(method).filter(
+      (parts) => !told.some((message) => parts.every((part) => message.includes(withoutTicks(part)))),
+    );
+    expect(missing).toEqual([]);
+  });
 });
 
-test("the page on records has a row for each field of record.json, and for no other", () => {
+test("docs/records.md has a row for each field of record.json, and no other row", () => {
   const record = JSON.parse(textOf("src/record/record.schema.json")) as {
     properties: object;
     $defs: { step: { properties: object } };
@@ -264,7 +261,7 @@ describe("the documents", () => {
       return node.children.slice(1).map(({ children }) => children.map((cell) => codes(cell)[0] ?? plain(cell)));
     });
 
-  test("list every npm command in the README", () => {
+  test("the README lists every npm command", () => {
     const { scripts } = JSON.parse(textOf("package.json")) as { scripts: { [name: string]: string } };
     const listed = readmeTable("command").map(([command = ""]) => /^npm (?:run )?(\w+)/.exec(command)?.[1]);
     expect(listed.toSorted()).toEqual(
@@ -274,7 +271,7 @@ describe("the documents", () => {
     );
   });
 
-  test("list every setting in the README, with its default", () => {
+  test("the README lists every setting with its default", () => {
     const { config } = readYaml(textOf("Pulumi.yaml")) as { config: { [key: string]: { default: unknown } } };
     const declared = Object.entries(config).map(([key, { default: value }]) => [key, String(value) || "none"]);
     expect(
@@ -284,7 +281,7 @@ describe("the documents", () => {
     ).toEqual(declared.toSorted());
   });
 
-  test.each(documents)("%s names only files that are there", (file) => {
+  test.each(documents)("%s names only files that exist", (file) => {
     const gone = named(textOf(file)).filter((path) => !isThere(path));
     expect(gone).toEqual([]);
   });
@@ -295,12 +292,12 @@ describe("the documents", () => {
     ),
   );
 
-  test.each(documents)("%s names no file of code that is nowhere in the tree", (file) => {
+  test.each(documents)("%s names only code files that are in the tree", (file) => {
     const bare = codes(parse(textOf(file))).filter((name) => /^[a-z][\w-]*\.(?:ts|cjs|css|js)$/.test(name));
     expect(bare.filter((name) => !fileNames.has(name) && !isThere(name))).toEqual([]);
   });
 
-  test.each(documents)("%s links only to what is there", (file) => {
+  test.each(documents)("%s links only to files that exist", (file) => {
     const links = all(parse(textOf(file))).flatMap((node) => (node.type === "link" ? [node.url] : []));
     const gone = links
       .filter((url) => !/^https?:/.test(url) && !url.startsWith("#"))
@@ -308,7 +305,7 @@ describe("the documents", () => {
     expect(gone).toEqual([]);
   });
 
-  test.each(documents)("%s names only npm commands that there are", (file) => {
+  test.each(documents)("%s names only npm commands that exist", (file) => {
     const { scripts } = JSON.parse(textOf("package.json")) as { scripts: { [name: string]: string } };
     const commands = [...textOf(file).matchAll(/npm run ([\w-]+)/g)].map(([, name = ""]) => name);
     expect(commands.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);

@@ -56,19 +56,19 @@ afterAll(() => {
   if (kept !== "") rmSync(kept, { recursive: true, force: true });
 });
 
-test("a lab test that fails shows what its commands printed, and why each step failed", () => {
+test("a failed lab test shows what its commands printed, and why each step failed", () => {
   expect(shown).toContain("$ note --stack fails   ended with 1:");
   expect(shown).toContain("Running fails");
   expect(shown).toContain("host-1: the host is lost");
   expect(shown).toContain("host-1, line 7, docker ps: no line is like nginx");
 });
 
-test("a lab test that fails keeps its records and its commands' output, also when its lab is gone by then", () => {
+test("a failed lab test keeps its records and its commands' output, even if its lab is gone", () => {
   expect(readFileSync(join(kept, "commands.txt"), "utf8")).toContain("Running fails");
   expect(JSON.parse(readFileSync(join(kept, "1/fails/host-1/record.json"), "utf8")).reason).toBe("the host is lost");
 });
 
-test("a lab test that passes leaves nothing, and says nothing of what it did", () => {
+test("a lab test that passes leaves no files and prints nothing about its work", () => {
   expect(shown).not.toContain("passes  ");
   expect(readdirSync(folder).filter((name) => /^labnote-|passes/.test(name))).toEqual([]);
 });

@@ -59,13 +59,13 @@ const hasForm = (line: string, example: string): boolean =>
 const promised = (name: string, line: string): boolean =>
   (table.get(name)?.examples ?? []).some((example) => hasForm(line, example));
 
-describe("the page for programs", () => {
-  test("has a row for each command, as it is typed", () => {
+describe("docs/machines.md", () => {
+  test("docs/machines.md has a row for each command, as the user types it", () => {
     expect([...table.keys()].toSorted()).toEqual(commands.toSorted());
     for (const [name, { command }] of table) expect(command).toBe(`\`${commandLine(npm(name), "lab")}\``);
   });
 
-  test("has the statuses that each command names itself, and 130 where it can be interrupted", async () => {
+  test("docs/machines.md has the exit codes of each command's help, and 130 where the command can be interrupted", async () => {
     await Promise.all(
       commands.map(async (name) => {
         const { stdout, status } = await run(name, "--help");
@@ -78,7 +78,7 @@ describe("the page for programs", () => {
     );
   });
 
-  test("has the last line of a run, and of tests", () => {
+  test("docs/machines.md has the last line of a run and of the tests", () => {
     const where = new URL("file:///records/lab/index.html");
     const held = [{ name: "mina", record: recordOf([passed()]) }];
     const not = [...held, { name: "jun", record: recordOf([failed()]) }, { name: "sora", record: undefined }];
@@ -87,7 +87,7 @@ describe("the page for programs", () => {
     expect(promised("test", lastLineOfTests({ passed: 1, failed: 2 }))).toBe(true);
   });
 
-  test("has the last line of a note that can be run, and of one with nothing to run", async () => {
+  test("docs/machines.md has the last line of npm run check, also for a note with nothing to run", async () => {
     for (const file of [[], ["docs/format.md"], ["docs/machines.md"]]) {
       const { stdout, status } = await run("check", ...file);
       expect([file, status, lastOf(stdout), promised("check", lastOf(stdout))]).toEqual([
@@ -99,13 +99,13 @@ describe("the page for programs", () => {
     }
   });
 
-  test("has the last line of what a machine has", async () => {
+  test("docs/machines.md has the last line of npm run doctor", async () => {
     const { stdout, status } = await run("doctor");
     expect(promised("doctor", lastOf(stdout))).toBe(true);
     expect(lastOf(stdout).startsWith("fit: ")).toBe(status === 0);
   });
 
-  test("has the last line of a handout", async () => {
+  test("docs/machines.md has the last line of npm run handout", async () => {
     const { stdout, status } = await run("handout", "--stack", "no-such-lab", "--out", join(folder, "a.html"));
     expect([status, promised("handout", lastOf(stdout).replace(folder, "handouts"))]).toEqual([0, true]);
   });
@@ -115,12 +115,12 @@ describe("a command", () => {
   test.each([
     ["check", "--json"],
     ["doctor", "--json"],
-  ])("%s prints nothing but JSON when it is to", async (name, option) => {
+  ])("npm run %s with %s prints only JSON", async (name, option) => {
     const { stdout } = await run(name, option);
     expect(JSON.parse(stdout)).toEqual(expect.any(Object));
   });
 
-  test("that cannot do its work has nothing on standard output, and a status", async () => {
+  test("a command that fails prints nothing on standard output, and exits with 1", async () => {
     for (const args of [
       ["check", join(folder, "none.md")],
       ["pictures", "--stack", "no-such-lab"],
@@ -132,7 +132,7 @@ describe("a command", () => {
     }
   });
 
-  test("that is called wrongly ends with 2", async () => {
+  test("a command with an unknown option exits with 2", async () => {
     expect((await run("check", "--no-such-option")).status).toBe(2);
   });
 });

@@ -63,7 +63,7 @@ function compare(aspect: string, ko: string): { en: unknown[]; ko: unknown[] } {
 }
 
 describe("the README in Korean", () => {
-  test.each(Object.keys(ASPECTS))("has the %s of the one in English", (aspect) => {
+  test.each(Object.keys(ASPECTS))("the Korean README has the %s of the English one", (aspect) => {
     const both = compare(aspect, korean);
     expect(both.ko).toEqual(both.en);
   });
@@ -84,14 +84,14 @@ describe("the README in Korean", () => {
     ["figures", "another port", /\d+번 포트/, "99번 포트"],
     ["figures", "other hours in a table", /^(\| `hours` .*) \d+시간/m, "$1 99시간"],
     ["figures", "another version", /버전 \d+/, "버전 99"],
-  ])("is held by its %s: %s is seen", (aspect, _, words, others) => {
+  ])("the comparison of the two READMEs' %s finds %s", (aspect, _, words, others) => {
     const damaged = korean.replace(words, others);
     expect(damaged).not.toBe(korean);
     const both = compare(aspect, damaged);
     expect(both.ko).not.toEqual(both.en);
   });
 
-  test("has no paragraph that is still in English", () => {
+  test("the Korean README has no paragraph that is still in English", () => {
     const foreign = blocksOf(korean, "README.ko.md").filter(
       (block) => block.type === "paragraph" && !/\p{Script=Hangul}/u.test(prose(block)),
     );
@@ -101,7 +101,7 @@ describe("the README in Korean", () => {
   test.each([
     ["README.md", english, "README.ko.md", "한국어"],
     ["README.ko.md", korean, "README.md", "English"],
-  ])("is one click away: %s links to the other below its title", (file, text, url, name) => {
+  ])("%s links to the README in the other language below its title", (file, text, url, name) => {
     expect(parsePage(text, file).children[1]).toMatchObject({
       type: "paragraph",
       children: [{ type: "link", url, children: [{ type: "text", value: name }] }],

@@ -54,17 +54,17 @@ function exportsOf(file: string): string[] {
   });
 }
 
-test("every file is in a room of the house", () => {
+test("each file is in a room of the house", () => {
   expect(code.length).toBeGreaterThan(100);
   expect(code.filter((file) => roomOf(file) === -1)).toEqual([]);
 });
 
-test("every room has files", () => {
+test("each room of the house has files", () => {
   const lived = new Set(code.map(roomOf));
   expect(rooms.filter((_, room) => !lived.has(room))).toEqual([]);
 });
 
-test("every kind of host has a room of its own, which no other kind's imports", () => {
+test("each kind of host has a room of its own, and no other kind imports from it", () => {
   const kinds = [...textOf("src/hosts/kinds.ts").matchAll(/"\.\/([a-z0-9]+)\/kind\.ts"/g)].map(([, kind]) => kind);
   expect(kinds.length).toBeGreaterThan(1);
   const roomsOfKinds = kinds.map((kind) => roomOf(`src/hosts/${kind}/kind.ts`));
@@ -81,7 +81,7 @@ test("every kind of host has a room of its own, which no other kind's imports", 
   expect(across).toEqual([]);
 });
 
-test("a file imports from its own room and from those before it, and from nowhere else", () => {
+test("a file imports only from its own room and the rooms above it", () => {
   const against = [...imports].flatMap(([file, imported]) =>
     imported
       .filter((other) => roomOf(other) === -1 || roomOf(other) > roomOf(file))
@@ -90,7 +90,7 @@ test("a file imports from its own room and from those before it, and from nowher
   expect(against).toEqual([]);
 });
 
-test("no imports go in a circle, those of types included", () => {
+test("no imports go in a circle, including imports of types", () => {
   const done = new Set<string>();
   const circles: string[] = [];
   const visit = (file: string, path: readonly string[]): void => {
@@ -110,7 +110,7 @@ test("a folder of src has at most 13 files, and src itself has none", () => {
   expect(folders.filter(({ folder, files }) => files > (folder === "src" ? 0 : 13))).toEqual([]);
 });
 
-test("a file of code has at most 250 lines, tables apart", () => {
+test("a file of code has at most 250 lines, except tables", () => {
   const tables = ["src/pages/translations.ts"];
   const long = code
     .map((file) => ({ file, lines: textOf(file).split("\n").length - 1 }))
@@ -118,7 +118,7 @@ test("a file of code has at most 250 lines, tables apart", () => {
   expect(long.map(({ file }) => file).filter((file) => !tables.includes(file))).toEqual([]);
 });
 
-test("every exported name stands in one file alone", () => {
+test("each exported name is in one file only", () => {
   const names = code.flatMap((file) => [...new Set(exportsOf(file))].map((name) => ({ name, file })));
   expect(names.length).toBeGreaterThan(300);
   const shared = [...Map.groupBy(names, ({ name }) => name)].filter(([, places]) => places.length > 1);

@@ -36,13 +36,13 @@ describe.each(names)("the workflow %s", (name) => {
   const text = readFileSync(join(folder, name), "utf8");
   const workflow = load(name);
 
-  test("takes each action as of one commit, and says of which release that is", () => {
+  test(`the workflow ${name} pins each action to a commit, and names its release in a comment`, () => {
     const uses = text.split("\n").filter((line) => /^\s*(?:- )?uses:/.test(line));
     expect(uses).toHaveLength(stepsOf(workflow).filter((step) => step.uses !== undefined).length);
     for (const line of uses) expect(line).toMatch(/uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
-  test("may only read the repository, and ends by itself", () => {
+  test(`the workflow ${name} may only read the repository, and each of its jobs has a time limit`, () => {
     expect(workflow.permissions).toEqual({ contents: "read" });
     for (const job of Object.values(workflow.jobs)) {
       expect(job.permissions).toBeUndefined();
@@ -50,7 +50,7 @@ describe.each(names)("the workflow %s", (name) => {
     }
   });
 
-  test("runs only commands that there are, with options that they have", () => {
+  test(`the workflow ${name} runs only commands and options that exist`, () => {
     const runs = stepsOf(workflow).flatMap(({ run }) => (run === undefined ? [] : [run]));
     expect(runs).not.toEqual([]);
     for (const run of runs) {
@@ -70,16 +70,16 @@ describe("the workflow that checks a note", () => {
   const job = (name: string): Step[] => workflow.jobs[name]?.steps ?? [];
   const at = (steps: readonly Step[], run: string) => steps.findIndex((step) => step.run?.startsWith(run));
 
-  test("names a note that is there", () => {
+  test("the workflow note.yml names a note that exists", () => {
     expect(existsSync(join(root, workflow.env?.NOTE ?? ""))).toBe(true);
   });
 
-  test("reads the note before it is run anywhere", () => {
+  test("the workflow note.yml checks the note before it makes a lab", () => {
     expect(at(job("check"), "npm run check")).toBeGreaterThan(0);
     expect(workflow.jobs.lab?.needs).toBe("check");
   });
 
-  test("takes the lab down and keeps the records, whatever came of the run", () => {
+  test("the workflow note.yml takes the lab down and keeps the records, even if the run failed", () => {
     const steps = job("lab");
     const [start, down, records] = [
       at(steps, "npm start"),
@@ -94,7 +94,7 @@ describe("the workflow that checks a note", () => {
     expect(steps[records]?.with?.path).toBe("records");
   });
 
-  test("leaves no token where a note could find it", () => {
+  test("the workflow note.yml leaves no token that a note could find", () => {
     const checkouts = stepsOf(workflow).filter(({ uses }) => uses?.startsWith("actions/checkout@"));
     expect(checkouts.map((step) => step.with?.["persist-credentials"])).toEqual([false, false]);
   });

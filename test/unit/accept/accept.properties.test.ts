@@ -75,7 +75,7 @@ function drifted(steps: readonly { expected: string[]; seen: string[] }[], befor
   }
 }
 
-test("what is accepted holds, all else stays byte for byte, and there is nothing to accept after it", () => {
+test("accepted steps hold in a new run, all other lines stay the same byte for byte, and nothing is left to accept", () => {
   let mended = 0;
   let unmended = 0;
   fc.assert(

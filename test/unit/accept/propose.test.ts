@@ -19,7 +19,7 @@ function mended({ text, note, steps }: ReturnType<typeof ran>, wanted: ProposeOp
 }
 
 describe("a note that holds", () => {
-  test("is not touched", () => {
+  test("accept does not touch a note that holds", () => {
     const { text, note, steps } = ranBlock("$ echo one\none\n$ seq 3\n1\n...\n3", ["one", "1\n2\n3"]);
     expect(propose(text, note, steps)).toEqual({ hunks: [], left: [] });
     expect(accepted(text, note.file, [])).toBe(text);
@@ -106,7 +106,7 @@ describe("lines that no longer hold", () => {
       "# See:\n$ ls\nnew\nnewer\n\n# Again:\n$ ls",
     ],
     ["leave what is typed over several lines", "$ ls \\\n  -l\nold", "new", "$ ls \\\n  -l\nnew"],
-  ])("%s", (_, block, seen, after) => {
+  ])("the lines of an accepted step %s", (_, block, seen, after) => {
     const run = ranBlock(block, [{ output: seen, exit: block.includes("[exit 2]") ? 2 : 0 }, ""]);
     const result = mended(run);
     expect(result).toMatchObject({ block: after, left: [] });
@@ -120,11 +120,11 @@ describe("lines that no longer hold", () => {
     ["a last line that means something", "[exit 3]", "[..]exit 3]"],
     ["any lines", "...", "[..].."],
     ["the end of the block", "```", "[..]``"],
-  ])("that look like %s are written so that they do not", (_, seen, line) => {
+  ])("accept escapes new lines that look like %s", (_, seen, line) => {
     expect(mended(ranBlock("$ ls\nold\n$ ls", [seen, ""]))).toMatchObject({ block: `$ ls\n${line}\n$ ls`, left: [] });
   });
 
-  test("in a list and a quote have what stands before the others", () => {
+  test("accept puts the prefix of a list and a quote before each new line", () => {
     const page =
       "# Page\r\n\r\n- A list:\r\n\r\n  > ```console\r\n  > $ ls\r\n  > old\r\n  >\r\n  > more\r\n  > ```\r\n";
     expect(mended(ran(page, ["new\n\nmore\nand more"])).text).toBe(
@@ -132,7 +132,7 @@ describe("lines that no longer hold", () => {
     );
   });
 
-  test("of an answer to a request are those that are like them", () => {
+  test("accept takes only lines like the note's from the answer to a request", () => {
     const page = "---\nports: [80]\n---\n\n```http\nGET http://host:80/\n<h1>Welcome to old</h1>\n\nlast line\n```\n";
     const answer = "<html>\n  <h1>Welcome to new</h1>\n  the last line\n";
     expect(mended(ran(page, [{ output: answer, exit: null }])).text).toBe(page.replace("old", "new"));
@@ -142,18 +142,18 @@ describe("lines that no longer hold", () => {
     ["a terminal would obey", "<p>\u001b[2Jnew</p>", "<p>[..][2Jnew</p>"],
     ["turn text around", "<p>\u202e\u2066new</p>\u2069", "<p>[..]new</p>[..]"],
     ["show nothing", "\ufeff<p>n\u200bew</p>", "<p>n[..]ew</p>"],
-  ])("have [..] for signs that %s", (_, answer, line) => {
+  ])("accept writes [..] for characters that %s", (_, answer, line) => {
     const page = "---\nports: [80]\n---\n\n```http\nGET http://host:80/\n<p>old</p>\n```\n";
     expect(mended(ran(page, [{ output: answer, exit: null }])).text).toBe(page.replace("<p>old</p>", line));
   });
 
-  test("below ^C are mended, and ^C stays", () => {
+  test("accept changes lines below ^C, and ^C stays", () => {
     const run = ranBlock("$ vmstat 1\nprocs\n^C\n...\nold end", [{ output: "procs\n1 2 3\n^C\nnew end", exit: 130 }]);
     expect(mended(run).block).toBe("$ vmstat 1\nprocs\n^C\n...\nnew end");
   });
 });
 
-describe("a line with [..] is held to as much as before", () => {
+describe("a line with [..]", () => {
   test.each([
     ['"GET / HTTP/1.1" 404 [..]', '"GET / HTTP/1.1" 200 615 "-"', '"GET / HTTP/1.1" 200 [..]'],
     ['"GET / HTTP/1.1" 404 [..]', '"GET / HTTP/1.1" 200', '"GET / HTTP/1.1" 200'],
@@ -169,18 +169,18 @@ describe("a line with [..] is held to as much as before", () => {
     ["built v[..]rc1", "built v20rc2", "built v[..]rc2"],
     ["took 1.2s[..]old", "took 3.4s(x)new", "took 1.2s[..]new"],
     ["old [..]: it took[..]s", "new one: it took 3 m 4 s", "new [..]: it took[..]s"],
-  ])("%s, with %s seen, becomes %s", (old, seen, line) => {
+  ])("accept changes %s, where %s was seen, to %s", (old, seen, line) => {
     expect(mended(ranBlock(`$ ls\n${old}`, [seen]))).toEqual(
       expect.objectContaining({ block: `$ ls\n${line}`, left: [] }),
     );
   });
 
-  test("beside ... as well: the line that stands there takes its place", () => {
+  test("accept changes a line beside ... to the seen line in its place", () => {
     const block = (line: string) => `$ ls\n...\nA one\n${line}\n...`;
     expect(mended(ranBlock(block("B two"), ["x\nA one\nC three\ny"])).block).toBe(block("C three"));
   });
 
-  test("between two ... nothing takes the place of lines that are like none that was seen", () => {
+  test("accept leaves lines between two ... when no seen line is like them", () => {
     const run = ranBlock("$ ls\n...\nA one\nB two\n...", ["x\ny\nz"]);
     expect(mended(run)).toMatchObject({
       block: "$ ls\n...\nA one\nB two\n...",
@@ -191,41 +191,38 @@ describe("a line with [..] is held to as much as before", () => {
   test.each([
     ["words", "$ ls\n[..] one two three", "more one three"],
     ["lines", "$ ls\n...\nA\nB", "B"],
-  ])(
-    "and where %s that it was held to are nowhere, that is said, and done only where somebody is asked",
-    (_, block, seen) => {
-      const { text, note, steps } = ranBlock(block, [seen]);
-      expect(propose(text, note, steps).hunks).toMatchObject([{ less: true }]);
-      expect(propose(text, note, steps, { strict: true })).toMatchObject({
-        hunks: [],
-        left: [{ why: expect.stringContaining("check less") }],
-      });
-    },
-  );
+  ])("a change that would check fewer %s is marked, and accept leaves it in strict mode", (_, block, seen) => {
+    const { text, note, steps } = ranBlock(block, [seen]);
+    expect(propose(text, note, steps).hunks).toMatchObject([{ less: true }]);
+    expect(propose(text, note, steps, { strict: true })).toMatchObject({
+      hunks: [],
+      left: [{ why: expect.stringContaining("check less") }],
+    });
+  });
 
   test.each([
     ["$ ls\nA\nB", "A"],
     ["$ ls\n...\nA\nB old", "x\nA\nB new"],
     ["$ ls\n[..] one two", "x one three"],
     ["$ ls\nA\n[empty]".replace("\n[empty]", ""), ""],
-  ])("%j, of which %j is seen, is held to no less", (block, seen) => {
+  ])("a change that checks no less than before is not marked: the step %j, with the output %j", (block, seen) => {
     const { text, note, steps } = ranBlock(block, [seen]);
     expect(propose(text, note, steps, { strict: true })).toMatchObject({ hunks: [{ less: false }], left: [] });
   });
 });
 
 describe("ids", () => {
-  test("keep the note's words where they stand for the same values", () => {
+  test("accept keeps the note's ids where they stand for the same values", () => {
     const run = ranBlock(`$ docker run\n${ID}\n$ docker ps\nold 73588180c437`, [OTHER, `new ${OTHER.slice(0, 12)}`]);
     expect(mended(run).block).toBe(`$ docker run\n${ID}\n$ docker ps\nnew 73588180c437`);
   });
 
-  test("that the note has no word for are as this run showed them, and one value has one word", () => {
+  test("accept writes an id that the note does not have as the run showed it, one word for each value", () => {
     const run = ranBlock("$ docker ps\nnone", [`a ${OTHER}\nb ${OTHER.slice(0, 12)}`]);
     expect(mended(run).block).toBe(`$ docker ps\na ${OTHER}\nb ${OTHER.slice(0, 12)}`);
   });
 
-  test("that were changed in one place are again what the note calls them", () => {
+  test("accept corrects an id that was changed in one place to the note's id", () => {
     const run = ranBlock(`$ docker run\n${ID}\n$ docker ps\nweb 999999999999f`.replace("9f", "f"), [
       OTHER,
       `web ${OTHER.slice(0, 12)}`,
@@ -233,7 +230,7 @@ describe("ids", () => {
     expect(mended(run).block).toBe(`$ docker run\n${ID}\n$ docker ps\nweb 73588180c437`);
   });
 
-  test("have the name that the section gives them further down", () => {
+  test("accept gives an id the name that the section gives it further down", () => {
     const run = ranBlock("$ docker run\nnever printed\n$ docker ps\nweb 73588180c437", [
       OTHER,
       `web ${OTHER.slice(0, 12)}`,
@@ -241,7 +238,7 @@ describe("ids", () => {
     expect(mended(run).block).toBe(`$ docker run\n73588180c437${OTHER.slice(12)}\n$ docker ps\nweb 73588180c437`);
   });
 
-  test("that another mended line makes known are typed in the next run, so what this one said to them is not taken", () => {
+  test("accept leaves a step that types an id which an accepted line above it makes known", () => {
     const run = ranBlock(`$ docker run\nWARNING\n${ID}\n$ docker rm 73588180c437\n73588180c437`, [
       OTHER,
       { output: "No such container: 73588180c437", exit: 1 },
@@ -251,7 +248,7 @@ describe("ids", () => {
     expect(result.left).toEqual([expect.stringContaining("types something else")]);
   });
 
-  test("that a nested prompt shows have the name that the note's prompt gives them", () => {
+  test("accept gives an id from a nested prompt the name that the note's prompt gives it", () => {
     const run = ranBlock("$ docker run -it x\nroot@73588180c437:/# exit\nexit\n$ docker ps\nnever printed", [
       { output: "", exit: null, nextPrompt: `root@${OTHER.slice(0, 12)}:/# ` },
       "exit",
@@ -261,7 +258,7 @@ describe("ids", () => {
     expect(accepted(run.text, "note.md", hunks)).toContain("\nweb 73588180c437\n");
   });
 
-  test("that only a nested prompt shows and that the run typed for the note's are no reason to leave what was typed with them", () => {
+  test("accept changes a step that typed the run's id, when only a nested prompt showed that id", () => {
     const run = ranBlock("$ docker run -it x\nroot@73588180c437:/# exit\nexit\n$ docker start 73588180c437\nold", [
       { output: "", exit: null, nextPrompt: `root@${OTHER.slice(0, 12)}:/# ` },
       "exit",
@@ -270,7 +267,7 @@ describe("ids", () => {
     expect(mended(run)).toMatchObject({ block: expect.stringMatching(/start 73588180c437\nnew$/), left: [] });
   });
 
-  test("that were bound by an output with a secret in it are still what the note's words stand for", () => {
+  test("accept knows the values that an output with a secret has bound", () => {
     const run = ranBlock("$ docker inspect\n...\n172.17.0.2\n$ curl 172.17.0.2\nold", [
       "PASSWORD=[redacted: password]\n172.17.0.9",
       { output: "new", entered: "curl 172.17.0.9" },
@@ -278,7 +275,7 @@ describe("ids", () => {
     expect(mended(run)).toMatchObject({ block: expect.stringMatching(/curl 172.17.0.2\nnew$/), left: [] });
   });
 
-  test("that are typed as they stand are the note's mistake, and not what a run has shown", () => {
+  test("accept leaves a step that types an id which no line above shows, and says so", () => {
     const run = ranBlock("$ docker rm 73588180c437\nok", ["No such container: 73588180c437"]);
     expect(mended(run).left).toEqual([expect.stringContaining("no line above it shows 73588180c437")]);
   });
@@ -287,7 +284,7 @@ describe("ids", () => {
 describe("a status", () => {
   const failing = (block: string, exit: number, output = "") => ranBlock(block, [{ output, exit }, ""]);
 
-  test("is taken only when that is asked for, and then with the lines", () => {
+  test("accept takes another status only with the option for it, and then with the lines", () => {
     const run = failing("$ ls x\nold\n$ ls", 2, "no such file");
     expect(mended(run)).toMatchObject({ block: "$ ls x\nold\n$ ls", left: [expect.stringContaining("--exit")] });
     expect(mended(run, { exit: true })).toMatchObject({ block: "$ ls x\nno such file\n[exit 2]\n$ ls", left: [] });
@@ -298,55 +295,55 @@ describe("a status", () => {
     ["takes the place of another", "$ ls\n[exit 3]\n$ ls", 1, "$ ls\n[exit 1]\n$ ls"],
     ["is not written where it is the rule", "$ ls\n[exit 3]\n$ ls", 0, "$ ls\n$ ls"],
     ["is written where there is no rule", "$ ls\n^C\n[exit 3]\n$ ls", 0, "$ ls\n^C\n[exit 0]\n$ ls"],
-  ])("%s", (_, block, exit, after) => {
+  ])("an accepted status %s", (_, block, exit, after) => {
     expect(mended(failing(block, exit), { exit: true })).toMatchObject({ block: after, left: [] });
   });
 });
 
-describe("a step is left as it is", () => {
+describe("a step that accept leaves", () => {
   const left = (block: string, seen: Printed, info?: string) => {
     const result = mended(ranBlock(block, [seen], info), { exit: true });
     expect(result.block).toBe(block);
     return result.left;
   };
 
-  test("when it ran out of time", () => {
+  test("accept leaves a step that ran out of time", () => {
     const reason =
       'it did not end within 5 s, and was interrupted; line 5 expects "old", but this was seen: "new"; "new" stands where "old" should';
     expect(left("$ ls\nold", { output: "new", exit: null, outcome: "failed", reason })).toEqual([reason]);
   });
 
-  test("when the terminal that it needs was not open", () => {
+  test("accept leaves a step whose terminal was not open", () => {
     const reason = "the terminal in which it would be typed is not open";
     expect(left("$ ls\nold", { output: "", exit: null, outcome: "failed", reason })).toEqual([reason]);
   });
 
-  test("when it was skipped or not run", () => {
+  test("accept leaves a step that was skipped or not run", () => {
     expect(left("$ ls\nold", { output: null, outcome: "skipped", reason: "not run" })).toEqual(["not run"]);
     expect(left("$ ls\nold", { output: "ne", outcome: "skipped", reason: "the run was stopped" })).toEqual([
       "the run was stopped",
     ]);
   });
 
-  test("when a secret was in what it printed, and its record has none", () => {
+  test("accept leaves a step whose output had a secret, since the record does not have it", () => {
     expect(left("$ ls\nold", "[redacted: github token]")).toEqual([expect.stringContaining("secret")]);
   });
 
-  test("when a part of its output was not kept", () => {
+  test("accept leaves a step whose record has only a part of the output", () => {
     const output = "new\n[… 5 bytes left out …]\nnew";
     const run = ranBlock("$ ls\nold", [output]);
     const steps = run.steps.map((step) => ({ ...step, cut: 5 }));
     expect(mended({ ...run, steps }).left).toEqual([expect.stringContaining("too long")]);
   });
 
-  test("when it is refused, and then its words stand for nothing below", () => {
+  test("accept leaves a step that the user refuses, and its ids are not used below", () => {
     const run = ranBlock(`$ docker run\nold ${ID}\n$ docker ps\nold`, [`new ${OTHER}`, `id ${OTHER.slice(0, 12)}`]);
     const result = mended(run, { refused: new Set([0]) });
     expect(result.block).toBe(`$ docker run\nold ${ID}\n$ docker ps\nid ${OTHER.slice(0, 12)}`);
     expect(result.left).toEqual(["you refused the change"]);
   });
 
-  test("when it is in another section than the one that is wanted", () => {
+  test("accept leaves a step in a section other than the chosen one", () => {
     const page = "# 1 One\n\n```console\n$ ls\nold\n```\n\n# 2 Two\n\n```console\n$ ls\nold\n```\n";
     expect(mended(ran(page, ["new", "new"]), { only: "2" }).text).toBe(page.replace(/old(?=\n```\n$)/, "new"));
   });

@@ -16,7 +16,7 @@ test("the recorded steps of a note have what the record has, the nested prompt i
   expect(unknown).toEqual([]);
 });
 
-test("a section that has changed since the run, or was never run, is unknown to the record", () => {
+test("the record does not know a section that has changed since the run or never ran", () => {
   const other = page("ls -l").note;
   const changed = recordedNote(other, record, other.sections);
   expect(changed.unknown.map(({ id }) => id)).toEqual(["two"]);

@@ -22,8 +22,8 @@ const acceptance = (file: string) => ({
   after: "new",
 });
 
-describe("a note is written", () => {
-  test("whole, with its own mode, nothing is left beside it, and the record has it before and after", async () => {
+describe("writing a note", () => {
+  test("accept writes a note whole, keeps its mode, leaves nothing beside it, and records it before and after", async () => {
     await using at = await temporary();
     await writeFile(at.file, "old", { mode: 0o640 });
     await writeNote(join(at.folder, "record"), acceptance(at.file));
@@ -39,7 +39,7 @@ describe("a note is written", () => {
     ).toEqual([acceptance(at.file)]);
   });
 
-  test("where a link leads, and the link stays one", async () => {
+  test("accept writes a note through a symbolic link, and the link stays a link", async () => {
     await using at = await temporary();
     await writeFile(join(at.folder, "real.md"), "old");
     await symlink("real.md", at.file);
@@ -47,7 +47,7 @@ describe("a note is written", () => {
     expect(await readFile(join(at.folder, "real.md"), "utf8")).toBe("new");
   });
 
-  test("not at all when it was changed since it was read, and the record has nothing of it", async () => {
+  test("accept does not write a note that changed since it was read, and records nothing", async () => {
     await using at = await temporary();
     await writeFile(at.file, "mine");
     await expect(writeNote(join(at.folder, "record"), acceptance(at.file))).rejects.toThrow(/changed while labnote/);
@@ -55,7 +55,7 @@ describe("a note is written", () => {
     expect(await readdir(at.folder)).toEqual(["note.md"]);
   });
 
-  test("not at all when it is gone or cannot be, and that is said", async () => {
+  test("accept reports a note that is gone or cannot be recorded, and does not write it", async () => {
     await using at = await temporary();
     await expect(writeNote(at.folder, acceptance(at.file))).rejects.toThrow(/could not be written/);
     await writeFile(at.file, "old");
@@ -81,7 +81,7 @@ const hunk = (index: number): Hunk => {
   return { index, step, mended: step, less: false, edits: [{ line: 2, end: 3, lines: ["new\u001b[2J\u200b\tx\n"] }] };
 };
 
-test("what was accepted is kept where the next run, which makes its host's record anew, leaves it", async () => {
+test("a new run of the host keeps the record of what was accepted", async () => {
   await using at = await temporary();
   await writeFile(at.file, "old");
   const folder = join(at.folder, "records");
@@ -104,16 +104,16 @@ describe("hunks", () => {
     return { asked, taken: hunks.map(({ index }) => index), left: left.map(({ index }) => index) };
   };
 
-  test("are asked for one by one, and those that are refused are left", async () => {
+  test("the user is asked for each hunk, and refused hunks are left", async () => {
     expect(await answered("yes", "no", "yes")).toEqual({ asked: [3, 5, 7], taken: [3, 7], left: [5] });
     expect(await answered("no", "no", "no")).toEqual({ asked: [3, 5, 7], taken: [], left: [3, 5, 7] });
   });
 
-  test("that come after quitting are left, and those before it are taken", async () => {
+  test("hunks before the user quits are taken, and hunks after that are left", async () => {
     expect(await answered("yes", "quit")).toEqual({ asked: [3, 5], taken: [3], left: [5, 7] });
   });
 
-  test("are shown as a unified diff that does nothing to the terminal", () => {
+  test("a hunk is shown as a unified diff without terminal control characters", () => {
     const shown = stripVTControlCharacters(showHunk("one\ntwo\nthree\n", "note.md", hunk(3)));
     expect(shown).toBe(
       "note.md:2 (1) GET ⟨U+001B⟩[2J⟨U+202E⟩\n@@ -1,3 +1,3 @@\n one\n-two\n+new⟨U+001B⟩[2J⟨U+200B⟩\tx\n three",

@@ -7,7 +7,7 @@ import { wantedPictures } from "../../../src/pages/pictures/plan.ts";
 
 const text = await readFile(NOTE, "utf8");
 
-test("a note twice over has every section twice, with the same steps, and a number of its own for each", () => {
+test("a note made twice as long has each section twice, with the same steps and a number of its own", () => {
   const once = readNote(text, NOTE).sections;
   const twice = readNote(longNote(text, 2), NOTE).sections;
   const steps = (sections: typeof once) => sections.flatMap((section) => section.steps.map(({ kind }) => kind));
@@ -16,7 +16,7 @@ test("a note twice over has every section twice, with the same steps, and a numb
   expect(new Set(twice.map(({ id }) => id)).size).toBe(twice.length);
 });
 
-test("a note twice over asks for every picture twice, under another name", () => {
+test("a note made twice as long asks for each picture twice, under another name", () => {
   const long = longNote(text, 2);
   const asked = wantedPictures(long, readNote(long, NOTE));
   expect(asked).toHaveLength(2 * wantedPictures(text, readNote(text, NOTE)).length);

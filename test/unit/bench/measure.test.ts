@@ -4,26 +4,26 @@ import { type Figure, holds, median, type Ratio, ratioOf, table, withinBound } f
 const ratio = (ours: number[], theirs: number[], bound = 1.05): Ratio => ({ what: "the chapter", ours, theirs, bound });
 
 describe("the median", () => {
-  test("is the middle one, whatever the order", () => {
+  test("the median of an odd count is the middle value, in any order", () => {
     expect(median([9, 1, 4])).toBe(4);
   });
 
-  test("is the mean of the two in the middle where there is no middle one", () => {
+  test("the median of an even count is the mean of the two middle values", () => {
     expect(median([8, 1, 4, 2])).toBe(3);
   });
 
-  test("of nothing is a mistake", () => {
+  test("the median of no values is an error", () => {
     expect(() => median([])).toThrow("nothing");
   });
 });
 
 describe("a bound", () => {
-  test("is held to the ratio of the medians, so that one slow run decides nothing", () => {
+  test("a bound limits the ratio of the medians, so that one slow run decides nothing", () => {
     expect(ratioOf(ratio([10, 11, 90], [10, 10, 10]))).toBeCloseTo(1.1);
     expect(holds(ratio([10, 10, 90], [10, 10, 10]))).toBe(true);
   });
 
-  test("is missed by whatever is above it, and held by what is just there", () => {
+  test("a ratio at its bound holds, and a ratio above it does not", () => {
     expect(holds(ratio([21], [20]))).toBe(true);
     expect(holds(ratio([21.1], [20]))).toBe(false);
   });
@@ -32,12 +32,12 @@ describe("a bound", () => {
 describe("a figure", () => {
   const figure: Figure = { what: "the page", values: [1.9, 2, 7], unit: "s", bound: 2 };
 
-  test("with a bound is held to it by its median", () => {
+  test("the median of a figure decides whether the figure's bound holds", () => {
     expect(holds(figure)).toBe(true);
     expect(holds({ ...figure, values: [1.9, 2.1, 7] })).toBe(false);
   });
 
-  test("without a bound is held to nothing", () => {
+  test("a figure without a bound always holds", () => {
     const free: Figure = { what: "memory", values: [900], unit: "MB" };
     expect(holds(free)).toBe(true);
     expect(withinBound({ ratios: [ratio([1], [1])], figures: [figure, free] })).toEqual([ratio([1], [1]), figure]);
@@ -45,7 +45,7 @@ describe("a figure", () => {
 });
 
 describe("the table", () => {
-  test("gives each ratio with both sides, its bound, and whether it holds", () => {
+  test("the table shows each ratio with both sides, its bound, and whether it holds", () => {
     const text = table({ ratios: [ratio([10], [10]), { ...ratio([3, 2, 4], [1]), what: "start" }], figures: [] });
     const [heading, held, missed] = text.split("\n").map((line) => line.replace(/ {2,}/g, " | ").trim());
     expect(heading).toBe("labnote | plainly | ratio | at most");
@@ -53,18 +53,18 @@ describe("the table", () => {
     expect(missed).toBe("start | 3.00 s (2.00–4.00) | 1.00 s | 3.00 | 1.05 | MISSED");
   });
 
-  test("gives figures below, with their units", () => {
+  test("the table shows figures with their units", () => {
     const figures = [{ what: "peak memory", values: [170.4, 181], unit: "MB" as const }];
     expect(table({ ratios: [], figures })).toBe("peak memory  176 MB (170–181)");
   });
 
-  test("gives a figure's bound beside it, and whether it holds", () => {
+  test("the table shows a figure's bound beside it, and whether it holds", () => {
     const page: Figure = { what: "the page", values: [1.5], unit: "s", bound: 2 };
     expect(table({ ratios: [], figures: [page] })).toBe("the page  1.50 s  at most 2.00 s: holds");
     expect(table({ ratios: [], figures: [{ ...page, values: [2.5] }] })).toMatch(/: MISSED$/);
   });
 
-  test("gives both sides of a ratio in its own unit", () => {
+  test("the table shows both sides of a ratio in the ratio's unit", () => {
     const calls: Ratio = { ...ratio([9], [9.5]), unit: "calls" };
     expect(table({ ratios: [calls], figures: [] })).toContain("9.0 calls");
   });

@@ -21,7 +21,7 @@ const trace: Traced[] = [
   process("/usr/bin/npm", 0, 3010),
 ];
 
-test("the phases of npm start follow one another and are all of its time", () => {
+test("the phases of npm start follow one another and make up all of its time", () => {
   expect(phases(trace)).toEqual({
     npm: 0.13,
     "the packages are looked at": 0.05,
@@ -34,6 +34,6 @@ test("the phases of npm start follow one another and are all of its time", () =>
   expect(sum(Object.values(phases(trace)))).toBeCloseTo(3.01);
 });
 
-test("a trace without a process that has to be there is refused", () => {
+test("a trace without a required process is refused", () => {
   expect(() => phases(trace.slice(1))).toThrow("prepare.cjs");
 });

@@ -27,7 +27,7 @@ async function played(script: string): Promise<string> {
 }
 
 describe("a note as bash scripts", () => {
-  test("has every command of the chapter, in their order", () => {
+  test("the bash scripts of a note have every command of the chapter, in order", () => {
     const all = scriptsOf(chapter).join("");
     let at = 0;
     for (const step of chapter.sections.flatMap(({ steps }) => steps)) {
@@ -42,7 +42,7 @@ describe("a note as bash scripts", () => {
     }
   });
 
-  test("has the chapter's files as they are", () => {
+  test("the bash scripts of a note write the chapter's files unchanged", () => {
     const all = scriptsOf(chapter).join("");
     const files = chapter.sections
       .flatMap(({ steps }) => steps)
@@ -51,21 +51,21 @@ describe("a note as bash scripts", () => {
     for (const { path, content } of files) expect(all).toContain(`cat > '${path}' <<'END-OF-FILE'\n${content}`);
   });
 
-  test("is one more at each reboot, which is the last thing that the one before does", () => {
+  test("a note's bash scripts are split at each reboot, which is the last command of a script", () => {
     const [first, second, ...others] = scriptsOf(chapter);
     expect(others).toEqual([]);
     expect(first).toMatch(/\nsudo reboot\nsleep 600\n$/);
     expect(second).toContain("cd -- ~/'1.1.3'\nid -nG\n");
   });
 
-  test("takes an id from the output of the command that shows it, and types its head where the note types that", () => {
+  test("a bash script takes an id from the output that shows it, and types the id's first digits where the note does", () => {
     const [script] = scriptsOf(console_("$ docker run -d nginx", ID, "$ docker stop 64eb235def02"));
     expect(script).toContain("docker run -d nginx");
     expect(script).toContain(`=\${BASH_REMATCH:0:12}\ndocker stop $id_0\n`);
     expect(script).not.toContain("docker stop 64eb");
   });
 
-  test("tells each command's status, and what a command shows is what it typed takes", async () => {
+  test("a bash script prints each command's status, and later commands use the ids of earlier outputs", async () => {
     const [script] = scriptsOf(
       console_(`$ echo ${"ab12".repeat(16)}`, ID, "$ echo got 64eb235def02", "$ false", "[exit 1]"),
     );
@@ -74,7 +74,7 @@ describe("a note as bash scripts", () => {
     expect(said.match(/@@status \d+ \d/g)?.map((line) => line.split(" ")[2])).toEqual(["0", "0", "1"]);
   });
 
-  test("types what is typed in a container's terminal into a terminal of its own", () => {
+  test("a bash script types a container's commands into a terminal of their own", () => {
     const [script] = scriptsOf(
       console_(
         "$ docker run -it ubuntu bash",
@@ -87,7 +87,7 @@ describe("a note as bash scripts", () => {
     expect(script).toContain("script -qec 'docker run -it ubuntu bash' /dev/null <<'END'\nwhoami\nexit\nEND\n");
   });
 
-  test("runs what runs on in the background, and interrupts it at its ^C", () => {
+  test("a bash script runs a [running] command in the background, and interrupts it at its ^C", () => {
     const [script] = scriptsOf(
       page("```console", "$ tail -f log", "...", "[running]", "```", "", "```console", "^C", "```"),
     );

@@ -30,7 +30,7 @@ describe("the schema of front matter", () => {
     ["a key of another program", "weight: 3\ntags: [a, b]"],
     ["a port as a float without a fraction", "ports: [5000.0]"],
     ["an image of a registry with a digest", "images: ['localhost:5000/a/b@sha256:00']"],
-  ])("accepts %s, as the reader does", (_, yaml) => {
+  ])("the schema of front matter accepts %s, as the reader does", (_, yaml) => {
     expect(verdicts(yaml)).toEqual({ reader: true, schema: true });
   });
 
@@ -52,11 +52,11 @@ describe("the schema of front matter", () => {
     ["half a port", "ports: [80.5]"],
     ["a port twice", "ports: [80, 80]"],
     ["ports by name", "ports: { web: 80 }"],
-  ])("refuses %s, as the reader does", (_, yaml) => {
+  ])("the schema of front matter refuses %s, as the reader does", (_, yaml) => {
     expect(verdicts(yaml)).toEqual({ reader: false, schema: false });
   });
 
-  test("says the same as the reader of whatever stands there", () => {
+  test("the schema of front matter and the reader agree on any value", () => {
     const words = fc.oneof(
       fc.string(),
       fc.constantFrom("nginx", "ubuntu:18.04", "en", "ko-KR", "null", "5000", "---", "a\n---\nb", "# no", "", "yes"),
@@ -89,13 +89,13 @@ describe("the schema of front matter", () => {
     expect(refused).toBeGreaterThan(20);
   });
 
-  test("leaves keys of other programs alone, of which the reader warns", () => {
+  test("the schema of front matter accepts keys of other programs, and the reader warns of them", () => {
     const yaml = "title: x\nlayout: post";
     expect(verdicts(yaml)).toEqual({ reader: true, schema: true });
     expect(warningsOf(page(yaml))).toEqual([expect.stringContaining("ignores layout")]);
   });
 
-  test("is of the draft that it names, and describes each key with an example that it accepts", () => {
+  test("the schema of front matter is valid in its draft, and describes each key with examples that it accepts", () => {
     expect(new Ajv2020().validateSchema(file)).toBe(true);
     for (const [key, value] of Object.entries(schema.properties as Record<string, Record<string, unknown>>)) {
       expect([key, value.description]).toEqual([key, expect.stringMatching(/^[a-z]/)]);
@@ -104,12 +104,12 @@ describe("the schema of front matter", () => {
     }
   });
 
-  test("has the default that the reader takes", () => {
+  test("the schema of front matter has the default language that the reader uses", () => {
     const { language } = file.properties as { language: { default: string } };
     expect(read("# Heading\n").frontMatter.language).toBe(language.default);
   });
 
-  test("may be named in a comment, as editors look for it", () => {
+  test("a comment in the front matter may name the schema for editors", () => {
     const text = page("# yaml-language-server: $schema=../src/note/front-matter.schema.json\ntitle: A page");
     expect(refusalsOf(text)).toEqual([]);
     expect(warningsOf(text)).toEqual([]);

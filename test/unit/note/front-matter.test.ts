@@ -4,7 +4,7 @@ import { read, refusalsOf, warningsOf } from "./pages.ts";
 const page = (...lines: string[]): string => ["---", ...lines, "---", "# Heading", ""].join("\n");
 
 describe("front matter", () => {
-  test("says title, language, images and ports", () => {
+  test("the front matter gives title, language, images and ports", () => {
     const text = page("title: A page", "language: ko", 'images: [nginx, "ubuntu:18.04"]', "ports:", "  - 5000");
     expect(read(text).frontMatter).toEqual({
       title: "A page",
@@ -14,18 +14,18 @@ describe("front matter", () => {
     });
   });
 
-  test("may be empty", () => {
+  test("the front matter may be empty", () => {
     expect(read(page()).frontMatter.title).toBe("Heading");
     expect(read(page("# nothing")).frontMatter.title).toBe("Heading");
   });
 
-  test("may hold keys of other programs, which are named", () => {
+  test("the reader warns of front matter keys that it ignores", () => {
     expect(warningsOf(page("title: x", "imags: [nginx]", "weight: 3"))).toEqual([
       "1: labnote reads title, language, images, ports of the front matter, and ignores imags, weight",
     ]);
   });
 
-  test("is refused key by key, each with its line and what is to be written", () => {
+  test("the front matter is refused key by key, each with its line and what to write", () => {
     const text = page(
       "title: 5",
       "language: Korean please",
@@ -49,7 +49,7 @@ describe("front matter", () => {
     ["a key twice", ["title: x", "title: y"], /^3: The front matter is not YAML: Map keys must be unique/],
     ["a list", ["- x"], /^1: The front matter is not a list of keys and values/],
     ["an alias to nothing", ["title: *x"], /^\d: The front matter /],
-  ])("is refused as %s", (_, lines, problem) => {
+  ])("front matter is refused: %s", (_, lines, problem) => {
     expect(refusalsOf(page(...lines))).toEqual([expect.stringMatching(problem)]);
   });
 });

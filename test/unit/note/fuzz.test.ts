@@ -47,7 +47,7 @@ const fragments = [
   "Status: y\n",
 ];
 
-test("any text is a note that can be shown, or is refused; nothing else is thrown", () => {
+test("the reader makes a note of any text or refuses it with an error for people", () => {
   const piece = fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...fragments) }, fc.string({ unit: "binary" }));
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {

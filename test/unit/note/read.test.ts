@@ -13,7 +13,7 @@ describe("sections", () => {
   const ids = (...headings: string[]): string[] =>
     read(headings.map((heading) => `${heading}\n\n${block("$ true")}`).join("\n\n")).sections.map(({ id }) => id);
 
-  test("are headings of level 1 to 3 with steps below them", () => {
+  test("sections are headings of level 1 to 3 with steps below them", () => {
     const note = read(`# Page\n\n## Empty\n\n## Two\n\n${block("$ a")}\n\n### Three\n\n#### Four\n\n${block("$ b")}\n`);
     expect(note.sections.map(({ id, line, steps }) => [id, line, steps.length])).toEqual([
       ["two", 5, 1],
@@ -21,7 +21,7 @@ describe("sections", () => {
     ]);
   });
 
-  test("are called by the heading's leading number, else by its slug", () => {
+  test("a section's id is the leading number of its heading, or the heading's slug", () => {
     expect(ids("## 1.5.2 Volumes", "## 2. Next", "## 3) More", "## 2024-01 Log", "## 도커 `run` & co.")).toEqual([
       "1.5.2",
       "2",
@@ -31,13 +31,13 @@ describe("sections", () => {
     ]);
   });
 
-  test("have ids of their own where headings repeat, and the page's author is told", () => {
+  test("sections with the same heading get different ids, with a warning", () => {
     const text = `## 1.1 A\n\n${block("$ a")}\n\n## 1.1 B\n\n${block("$ b")}\n\n## 1.1-1\n\n${block("$ c")}\n`;
     expect(read(text).sections.map(({ id }) => id)).toEqual(["1.1", "1.1-1", "11-1"]);
     expect(warningsOf(text)).toEqual(["7: an earlier heading has the id 1.1, so this section is 1.1-1"]);
   });
 
-  test("can be a folder's name: no slashes, no dots, not too long", () => {
+  test("a section's id can name a folder: it has no slashes, is not only dots, and is not too long", () => {
     expect(ids("## ../../etc/passwd", "## ...", `## ${"가".repeat(300)}`)).toEqual([
       "etcpasswd",
       "section",
@@ -45,26 +45,26 @@ describe("sections", () => {
     ]);
   });
 
-  test("are not begun by headings in quotes", () => {
+  test("a heading in a quote does not begin a section", () => {
     const note = read(`## 1 A\n\n> ## 2 B\n\n${block("$ a")}\n`);
     expect(note.sections.map(({ id }) => id)).toEqual(["1"]);
   });
 
-  test("take steps above the first heading as the page's own", () => {
+  test("steps above the first heading belong to a section for the page", () => {
     expect(read(`${block("$ a")}\n`).sections.map(({ id, title }) => [id, title])).toEqual([["page", "page"]]);
     expect(read(`---\ntitle: My page\n---\n\n${block("$ a")}\n`).sections.map(({ id }) => id)).toEqual(["my-page"]);
   });
 });
 
 describe("a note", () => {
-  test("has the hash of its bytes, a title, and nothing to run where there is nothing", () => {
+  test("a note has the hash of its bytes and a title, even with nothing to run", () => {
     const note = read("\uFEFF# 도커 `기초`\n");
     expect(note.hash).toBe(createHash("sha256").update("\uFEFF# 도커 `기초`\n").digest("hex"));
     expect(note.frontMatter).toEqual({ title: "도커 기초", language: "en", images: [], ports: [] });
     expect(note.sections).toEqual([]);
   });
 
-  test("keeps the order of files, commands and requests as they stand", () => {
+  test("a note keeps the order of its files, commands and requests", () => {
     const text = `---\nports: [80]\n---\n${page("```sh file=a", "x", "```", block("$ a"), "```http", "GET http://host:80/", "```")}`;
     expect(stepsOf(text).map(({ kind, line }) => [kind, line])).toEqual([
       ["file", 6],
@@ -73,20 +73,20 @@ describe("a note", () => {
     ]);
   });
 
-  test("takes console for what it is in any case of its letters", () => {
+  test("the reader accepts `Console` as a fence's language", () => {
     expect(stepsOf(page("```Console", "$ a", "```"))).toMatchObject([{ kind: "command", typed: "a" }]);
   });
 
-  test("that nests too deeply to be read is refused, too", () => {
+  test("a note with too deep nesting is refused", () => {
     expect(() => read(`${"- ".repeat(3000)}a`)).toThrow(LabError);
   });
 
-  test("is not concerned with other fences, indented code or comments", () => {
+  test("the reader makes no steps of other fences, indented code or comments", () => {
     const text = page("```sh", "$ a", "```", "", "    $ b", "", "<!--", "```console", "$ c", "```", "-->", "`$ d`");
     expect(stepsOf(text)).toEqual([]);
   });
 
-  test("keeps each line's place in lists, quotes and alerts, and takes their indentation off", () => {
+  test("steps in lists, quotes and alerts have their lines' numbers, and no indentation", () => {
     const text = page(
       "1. One",
       "",
@@ -109,7 +109,7 @@ describe("a note", () => {
     ]);
   });
 
-  test("keeps each expected line as the end of its line in the file, so that it can be rewritten there", () => {
+  test("each expected line is the end of its line in the file, so that accept can replace it there", () => {
     const text = page(
       "- 1. ```console",
       "     $ a",
@@ -127,13 +127,13 @@ describe("a note", () => {
     for (const item of expected) if ("text" in item) expect(file[item.line - 1]?.endsWith(item.text)).toBe(true);
   });
 
-  test("reads lines that end in CR LF as others", () => {
+  test("the reader accepts lines that end in CR LF", () => {
     expect(stepsOf(console("$ a", "b").replaceAll("\n", "\r\n"))).toMatchObject([
       { line: 4, typed: "a", expected: [{ line: 5, text: "b" }] },
     ]);
   });
 
-  test("is refused with every problem at once, in the order of the page", () => {
+  test("a refused note has all its problems at once, in the order of the page", () => {
     const text = page(
       "```console terminal=12 within=soon",
       "$ a",
@@ -153,19 +153,19 @@ describe("a note", () => {
     ]);
   });
 
-  test("is refused when a list ends before the block in it", () => {
+  test("a block that is still open at the end of its list is refused", () => {
     expect(refusalsOf(page("- ```console", "  $ a", "b", "", "c"))[0]).toMatch(/^3: This block is never closed/);
   });
 });
 
 describe("a fence's words", () => {
-  test("say the terminal, the time to try and the time to end", () => {
+  test("a fence's words set the terminal, the time to try again and the time to end", () => {
     const text = page("```console terminal=2 within=1.5s timeout=10m", "$ a", "```");
     expect(stepsOf(text)).toMatchObject([{ terminal: 2, within: 1500, timeout: 600_000 }]);
     expect(stepsOf(console("$ a"))).toMatchObject([{ terminal: 1, within: undefined, timeout: 300_000 }]);
   });
 
-  test("may be in braces or quotes, and those of other renderers are passed over with a warning", () => {
+  test("a fence's words may be in braces or quotes, and the reader warns of words that it ignores", () => {
     expect(stepsOf(page('```console {title="List" timeout="10s"}', "$ a", "```"))).toMatchObject([{ timeout: 10_000 }]);
     expect(warningsOf(page("```console timeuot=10m", "$ a", "```"))).toEqual([
       "3: labnote reads file=, terminal=, within=, timeout= in a fence, and ignores timeuot=10m",
@@ -173,13 +173,13 @@ describe("a fence's words", () => {
   });
 
   test.each(["terminal=0", "terminal=10", "terminal=", "within=5", "within=0s", "timeout=-1s", "timeout=1d"])(
-    "are refused where they mean nothing: %s",
+    "a fence with a wrong value is refused: %s",
     (words) => {
       expect(refusalsOf(page(`\`\`\`console ${words}`, "$ a", "```"))).toHaveLength(1);
     },
   );
 
-  test("are refused where they stand twice", () => {
+  test("a fence that has a word twice is refused", () => {
     expect(refusalsOf(page("```console timeout=1s timeout=2s", "$ a", "```"))).toEqual([
       "3: timeout= is written twice in the fence (keep one of them)",
     ]);
@@ -187,23 +187,23 @@ describe("a fence's words", () => {
 });
 
 describe("a file", () => {
-  test("keeps its tabs, blank lines and last newline, and its fence's language does not matter", () => {
+  test("a file keeps its tabs, blank lines and last newline, in a fence of any language", () => {
     const text = page("```console file=Makefile", "all:", "\techo hi  ", "", "", "```");
     expect(stepsOf(text)).toMatchObject([{ kind: "file", path: "Makefile", content: "all:\n\techo hi  \n\n\n" }]);
   });
 
-  test("keeps its tabs in a list", () => {
+  test("a file in a list keeps its tabs", () => {
     expect(stepsOf(page("- ```make file=Makefile", "  all:", "  \techo hi", "  ```"))).toMatchObject([
       { content: "all:\n\techo hi\n" },
     ]);
   });
 
-  test("may be empty, in a folder, or have blanks in its name", () => {
+  test("a file may be empty, may be in a folder, and may have blanks in its name", () => {
     expect(stepsOf(page("```sh file='a b/./c d'", "```"))).toMatchObject([{ path: "a b/c d", content: "" }]);
   });
 
   test.each(["/etc/passwd", "../x", "a/../../x", "a/", ".", "", "~/x"])(
-    "is refused outside of its folder: %s",
+    "a file outside of its section's folder is refused: %s",
     (name) => {
       expect(refusalsOf(page(`\`\`\`sh file="${name}"`, "```"))).toHaveLength(1);
     },
@@ -213,7 +213,7 @@ describe("a file", () => {
 describe("a request", () => {
   const http = (...lines: string[]): string => `---\nports: [5000]\n---\n${page("```http within=5s", ...lines, "```")}`;
 
-  test("is one GET of a port of the front matter, with the lines that must be in its answer", () => {
+  test("a request is one GET of a port of the front matter, with lines that its answer must have", () => {
     expect(stepsOf(http("", "GET http://host:5000/a?b=c d", "").replace(" d", ""))).toMatchObject([
       {
         kind: "http",
@@ -241,11 +241,11 @@ describe("a request", () => {
     ["GET http://host:6000/", "Port 6000 is not among the ports of the front matter"],
     ["GET http://host/", "Port 80 is not among the ports of the front matter"],
     ["GET http://host:x/", "Port http://host:x/ is not among the ports of the front matter"],
-  ])("is refused as %s", (request, what) => {
+  ])("the request %s is refused: %s", (request, what) => {
     expect(refusalsOf(http(request))).toEqual([expect.stringContaining(what)]);
   });
 
-  test("is prose where it is no request to the host", () => {
+  test("an http block that does not begin with a request to the host is prose, with a warning", () => {
     expect(stepsOf(http("HTTP/1.1 200 OK", "Server: x"))).toEqual([]);
     expect(warningsOf(http("HTTP/1.1 200 OK"))).toEqual([
       "6: shown, not requested: this block does not begin with GET http://host:PORT/path",
@@ -268,29 +268,29 @@ describe("a note's file", () => {
       .then((text) => text.replaceAll(folder, ""));
   };
 
-  test("is read", async () => {
+  test("a note's file is read", async () => {
     const file = join(folder, "good.md");
     await writeFile(file, console("$ a"));
     expect(await loadNote(file)).toMatchObject({ file, sections: [{ id: "1.1" }] });
   });
 
-  test("is missed, with what to do", async () => {
+  test("a missing note's file is an error that says what to do", async () => {
     expect(await failure("none.md")).toMatch(
       /^The note cannot be read: .none\.md\n {2}because: .*ENOENT.*\n {2}try: check the path/,
     );
   });
 
-  test("is no folder", async () => {
+  test("a folder in place of a note's file is refused", async () => {
     expect(await failure("")).toMatch(/try: give a Markdown file, not a folder$/);
   });
 
-  test("is refused when it is not UTF-8", async () => {
+  test("a note's file that is not UTF-8 is refused", async () => {
     expect(await failure("latin.md", Uint8Array.of(0x23, 0x20, 0xe9))).toMatch(
       /The note is not UTF-8.*\n.*\n {2}try: save it as UTF-8/,
     );
   });
 
-  test("is refused when it is empty", async () => {
+  test("an empty note's file is refused", async () => {
     expect(await failure("empty.md", " \n")).toMatch(/The note is empty.*\n {2}try: write a heading/);
   });
 });

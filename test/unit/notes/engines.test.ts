@@ -362,7 +362,7 @@ describe.each(Object.entries(cases))("%s", (_name, { section, typed, right, wron
     ...Object.entries(wrong).map(([host, text]) => ({ verdict: "does not hold", host, text })),
   ];
 
-  test.each(texts)("$verdict: $host", ({ verdict, text }) => {
+  test.each(texts)(`the chapter's step "${typed}" $verdict: $host`, ({ verdict, text }) => {
     const { holds } = compareStep(command(section, typed), text, Bindings.none);
     expect(holds).toBe(verdict === "holds");
   });

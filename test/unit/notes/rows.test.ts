@@ -288,20 +288,20 @@ function has(lines: readonly string[], parts: readonly string[]): boolean {
   });
 }
 
-test.each(Object.entries(rows))("%s", (_row, row) => {
+test.each(Object.entries(rows))("the chapter's note has the steps of row %s", (_row, row) => {
   expect(missing(row)).toEqual([]);
 });
 
-test("all 33 rows of the chapter are looked for", () => {
+test("the rows to look for are all 33 rows of the chapter", () => {
   const numbers = Object.keys(rows).map((row) => row.slice(0, 3));
   expect(numbers).toEqual(Array.from({ length: 33 }, (_, index) => `R${String(index + 1).padStart(2, "0")}`));
 });
 
-test("nothing in the note needs a warning from its reader", () => {
+test("the reader has no warning of the chapter's note", () => {
   expect(note.warnings).toEqual([]);
 });
 
-test("the images and ports that the note declares are those it uses", () => {
+test("the chapter's note declares the images and ports that it uses", () => {
   expect([...note.frontMatter.images].sort()).toEqual([
     "docker/whalesay",
     "nginx",
@@ -328,7 +328,7 @@ const warned: [where: string, words: RegExp][] = [
   ["Clean up", /같은 ID.*No such image/s],
 ];
 
-describe("the reader is warned", () => {
+describe("the chapter's warnings", () => {
   /** The alerts of the page, each with the heading it stands under. */
   async function alerts(): Promise<{ under: string; text: string }[]> {
     const markdown = await readFile(file, "utf8");
@@ -342,7 +342,7 @@ describe("the reader is warned", () => {
     });
   }
 
-  test.each(warned)("in %s of %s", async (where, words) => {
+  test.each(warned)("the chapter's note warns in %s of %s", async (where, words) => {
     const there = (await alerts()).filter(({ under }) => under.startsWith(where));
     expect(there.filter(({ text }) => words.test(text))).toHaveLength(1);
   });

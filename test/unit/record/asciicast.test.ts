@@ -21,18 +21,18 @@ const cast = (...parts: [ordinal: number, ...data: string[]][]) =>
 
 const texts = (shown: Map<number, Shown>) => [...shown.values()].map(({ lead, body }) => lead + body);
 
-describe("What a step showed", () => {
-  test("begins with the prompt at which it was typed, and ends before the next one", () => {
+describe("what a step showed", () => {
+  test("a step's part of a recording begins with its prompt, and ends before the next one", () => {
     const shown = shownSteps(cast([1, "$ ", "echo a\r\n", "a\r\n", "$ "], [2, "true\r\n", "$ "]), [passed(), passed()]);
     expect(texts(shown)).toEqual(["$ echo a\r\na\r\n", "$ true\r\n"]);
   });
 
-  test("keeps an output whose last line has no end", () => {
+  test("a step's part of a recording keeps an output whose last line has no end", () => {
     const shown = shownSteps(cast([1, "$ printf a\r\n", "a", "$ "], [2, "true\r\n$ "]), [passed(), passed()]);
     expect(texts(shown)).toEqual(["$ printf a\r\na", "$ true\r\n"]);
   });
 
-  test("is its last try", () => {
+  test("a step's part of a recording is its last try", () => {
     const shown = shownSteps(cast([1, "$ curl -s x\r\n$ "], [1, "curl -s x\r\n", "page\r\n$ "], [2, "true\r\n$ "]), [
       passed(),
       passed(),
@@ -40,7 +40,7 @@ describe("What a step showed", () => {
     expect(texts(shown)).toEqual(["$ curl -s x\r\npage\r\n", "$ true\r\n"]);
   });
 
-  test("in a nested terminal begins with that terminal's prompt", () => {
+  test("a step in a nested terminal begins with that terminal's prompt", () => {
     const steps = [
       passed({ exit: null, nextPrompt: "u@c:/$ " }),
       passed({ exit: null, nextPrompt: "u@c:/$ " }),
@@ -53,20 +53,20 @@ describe("What a step showed", () => {
     expect(texts(shown)).toEqual(["$ sh\r\n", "u@c:/$ whoami\r\nu\r\n", "u@c:/$ exit\r\nexit\r\n"]);
   });
 
-  test("of one that goes on with what runs begins with the line that the cursor was in", () => {
+  test("a step that goes on with a running command begins with the line of the cursor", () => {
     const steps = [passed({ exit: null }), passed({ typed: "" })];
     const shown = shownSteps(cast([1, "$ top\r\nrow\r\n0%"], [2, " 1%\r\n^C\r\n$ "]), steps);
     expect(texts(shown)).toEqual(["$ top\r\nrow\r\n0%", "0% 1%\r\n^C\r\n"]);
     expect(commandTexts([...shown.values()])).toEqual(["$ top\r\nrow\r\n0% 1%\r\n^C\r\n"]);
   });
 
-  test("after a reboot begins with the new shell's own prompt", () => {
+  test("the step after a reboot begins with the new shell's prompt", () => {
     const steps = [passed({ exit: null }), passed()];
     const shown = shownSteps(cast([1, "$ sudo reboot\r\n", "$ "], [2, "$ ", "id\r\nu\r\n$ "]), steps);
     expect(texts(shown)).toEqual(["$ sudo reboot\r\n", "$ id\r\nu\r\n"]);
   });
 
-  test("is found in a recording that a killed run left", () => {
+  test("a step's part is found in a recording that a killed run left", () => {
     const shown = shownSteps(`${cast([1, "$ sleep 9\r\n"])}[1,"o","ha`, [passed({ exit: null })]);
     expect(texts(shown)).toEqual(["$ sleep 9\r\n"]);
   });

@@ -7,7 +7,7 @@ import { aStep, failed, passed, started, time } from "./fixtures.ts";
 const all = (...events: RunEvent[]) => events.reduce<RunRecord | undefined>(fold, undefined) as RunRecord;
 
 describe("a record, made from a run's events", () => {
-  test("has every step from the start, skipped until it is done", () => {
+  test("a new record has every step, each skipped until it ends", () => {
     expect(all(started(aStep(), aStep({ line: 20 })))).toMatchObject({
       outcome: "running",
       started: time(0),
@@ -16,7 +16,7 @@ describe("a record, made from a run's events", () => {
     });
   });
 
-  test("takes each step as it ended, and counts", () => {
+  test("a record takes each step as it ended, and counts outcomes", () => {
     const record = all(
       started(aStep(), aStep({ line: 20 }), aStep({ line: 30 })),
       { type: "step-ended", time: time(1), index: 0, step: passed() },
@@ -30,7 +30,7 @@ describe("a record, made from a run's events", () => {
     expect(record.counts).toEqual({ passed: 1, failed: 1, skipped: 1 });
   });
 
-  test("ends as the run did", () => {
+  test("a record ends with the outcome and reason of its run", () => {
     const ended: RunEvent = { type: "run-ended", time: time(9), outcome: "interrupted", reason: "stopped by SIGINT" };
     expect(all(started(passed()), ended)).toMatchObject({
       outcome: "interrupted",
@@ -39,13 +39,13 @@ describe("a record, made from a run's events", () => {
     });
   });
 
-  test("has not passed while a step that the run did not renew has failed", () => {
+  test("a record has not passed when a step that the run did not renew has failed", () => {
     const ended: RunEvent = { type: "run-ended", time: time(9), outcome: "passed", reason: null };
     expect(all(started(failed()), ended).outcome).toBe("failed");
     expect(all(started(passed()), ended).outcome).toBe("passed");
   });
 
-  test("of a run that was killed says that it was interrupted", () => {
+  test("the record of a killed run says that it was interrupted", () => {
     const killed = settled(all(started(passed())));
     expect(killed).toMatchObject({ outcome: "interrupted", ended: null });
     expect(killed.reason).toContain("killed");

@@ -39,7 +39,7 @@ describe("following a run's events", () => {
     return indexes;
   }
 
-  test("gives those that are written later, and the last ones written before it is told to stop", async () => {
+  test("follow gives events that are written later, up to the last one before it is stopped", async () => {
     const indexes = await seen(async (until) => {
       await writeFile(file, started() + line(1));
       await until(1);
@@ -48,7 +48,7 @@ describe("following a run's events", () => {
     expect(indexes).toEqual([1, 2, 3]);
   });
 
-  test("waits for the rest of a line, even in the middle of a letter", async () => {
+  test("follow waits for the rest of a line, even in the middle of a character", async () => {
     const bytes = Buffer.from(`${JSON.stringify({ ...event(2), note: "한글" })}\n`);
     const middle = bytes.indexOf(Buffer.from("글")) + 1;
     const indexes = await seen(async (until) => {
@@ -59,7 +59,7 @@ describe("following a run's events", () => {
     expect(indexes).toEqual([1, 2]);
   });
 
-  test("starts again when the file is begun anew, and leaves out what an earlier run wrote", async () => {
+  test("follow starts again when another file takes the log's place, and leaves out events of an earlier run", async () => {
     await writeFile(file, started("2025-12-31T00:00:00.000Z") + line(8, "2025-12-31T00:00:00.000Z"));
     const indexes = await seen(async (until) => {
       await writeFile(file, started() + line(1));
@@ -70,7 +70,7 @@ describe("following a run's events", () => {
     expect(indexes).toEqual([1, 2]);
   });
 
-  test("knows a file that was begun anew by what it begins with, were it longer than the earlier one and of the same number", async () => {
+  test("follow knows by its first line that a log was begun anew in the same file, even if it is longer", async () => {
     const indexes = await seen(async (until) => {
       await writeFile(file, started() + line(1));
       await until(1);
@@ -79,7 +79,7 @@ describe("following a run's events", () => {
     expect(indexes).toEqual([1, 2, 3, 4]);
   });
 
-  test("tells no event twice when a full disk has cut the log back to its last whole line", async () => {
+  test("the log gives no event twice when a full disk has cut it back to its last whole line", async () => {
     const log = new LogTail(file);
     await writeFile(file, started() + line(1));
     expect(await log.read()).toEqual([started(), line(1)].map((each) => each.trimEnd()));
@@ -92,7 +92,7 @@ describe("following a run's events", () => {
     expect(await log.read()).toEqual([line(3).trimEnd()]);
   });
 
-  test("says of a line that is no event that the log is broken, and what to do", async () => {
+  test("follow reports a line that is not an event as a broken log, and says what to do", async () => {
     await writeFile(file, `${started()}no event\n`);
     await expect(seen(async () => {})).rejects.toMatchObject({
       name: "LabError",
@@ -101,7 +101,7 @@ describe("following a run's events", () => {
     });
   });
 
-  test("leaves out what an earlier run writes while it still stops", async () => {
+  test("follow leaves out events of an earlier run that still stops", async () => {
     await writeFile(file, started("2025-12-31T00:00:00.000Z") + line(8, "2025-12-31T00:00:00.000Z") + line(9));
     const indexes = await seen(async (until) => {
       await appendFile(file, started() + line(1));

@@ -43,7 +43,7 @@ hello
 );
 
 describe("the steps of a note, before a run", () => {
-  test("are all there, skipped, with what they are held to as the note has it", () => {
+  test("all steps of a note are skipped before a run, with the lines that the note expects", () => {
     const steps = plannedSteps(note, "not run");
     expect(steps.map(({ kind, typed, expected, terminal }) => [kind, terminal, typed, expected])).toEqual([
       ["file", null, "a.py", ["print(1)"]],
@@ -60,7 +60,7 @@ describe("the steps of a note, before a run", () => {
   });
 });
 
-describe("a run that renews only some sections keeps of an earlier record", () => {
+describe("a run of some sections", () => {
   const planned = [
     aStep({ section: "1", line: 12 }),
     aStep({ section: "2", line: 30 }),
@@ -72,7 +72,7 @@ describe("a run that renews only some sections keeps of an earlier record", () =
     passed({ section: "3", line: 38 }),
   ];
 
-  test("the other sections, where they stand now", () => {
+  test("a run of some sections keeps the recorded steps of the others, at their new lines", () => {
     expect(keptSteps(planned, earlier, new Set(["2"])).map(({ line, outcome }) => [line, outcome])).toEqual([
       [12, "passed"],
       [30, "skipped"],
@@ -80,7 +80,7 @@ describe("a run that renews only some sections keeps of an earlier record", () =
     ]);
   });
 
-  test("none that the note has otherwise now", () => {
+  test("a run of some sections does not keep a recorded step that the note has changed since", () => {
     const changed = planned.with(2, aStep({ section: "3", line: 40, typed: "docker ps -a" }));
     expect(keptSteps(changed, earlier, new Set(["2"])).map(({ outcome }) => outcome)).toEqual([
       "passed",

@@ -25,7 +25,7 @@ const [monday, tuesday, wednesday] = [23, 24, 25].map((day) => `2026-11-${day}T0
   string,
 ];
 
-test("the run of a lab is the one that began last, and it is told whose it is", async () => {
+test("the run that is taken from a lab is the one that began last, and its description names the host and the time", async () => {
   await using at = await records({ jun: tuesday, mina: wednesday, sora: monday });
   const run = await findRun(at.folder, ["jun", "mina", "sora"]);
   expect(run?.record).toMatchObject({ host: { name: "mina" }, started: wednesday });
@@ -34,18 +34,18 @@ test("the run of a lab is the one that began last, and it is told whose it is", 
   );
 });
 
-test("who is no student any more has no run, whatever was left of it", async () => {
+test("a record of a student who is no longer in the lab is not taken", async () => {
   await using at = await records({ gone: wednesday, jun: tuesday });
   expect((await findRun(at.folder, ["jun", "mina"]))?.record.host.name).toBe("jun");
   await expect(findRun(at.folder, ["jun", "mina"], "gone")).rejects.toThrow("There is no record of gone");
 });
 
-test("of runs that began at once it is that of the first student", async () => {
+test("the first student's run is taken when runs began at the same time", async () => {
   await using at = await records({ b: monday, a: monday });
   expect((await findRun(at.folder, ["b", "a"]))?.record.host.name).toBe("b");
 });
 
-test("a host can be named; one without a record is refused with those that have one", async () => {
+test("a host can be chosen, and a choice without a record is refused with the hosts that have one", async () => {
   await using at = await records({ jun: tuesday, sora: monday });
   const students = ["jun", "mina", "sora"];
   expect((await findRun(at.folder, students, "sora"))?.record.host.name).toBe("sora");

@@ -22,7 +22,7 @@ async function temporary() {
 }
 
 describe("a run's record", () => {
-  test("is there, whole, from the run's start", async () => {
+  test("the recorder writes a whole record when the run starts", async () => {
     await using at = await temporary();
     const recorder = new Recorder(at.folder, true);
     recorder.emit(started(aStep()));
@@ -31,7 +31,7 @@ describe("a run's record", () => {
     recorder.close();
   });
 
-  test("has the last step when it is closed, and after a kill what its events tell", async () => {
+  test("a record has the last step after the recorder is closed, and after a kill from its events", async () => {
     await using at = await temporary();
     const recorder = new Recorder(at.folder, true);
     recorder.emit(started(aStep()));
@@ -44,12 +44,12 @@ describe("a run's record", () => {
     expect(JSON.parse(await at.read("record.json"))).toMatchObject({ counts: { passed: 1 } });
   });
 
-  test("is nothing where nothing ran", async () => {
+  test("a folder where nothing ran has no record", async () => {
     await using at = await temporary();
     expect(readRecord(at.folder)).toBeUndefined();
   });
 
-  test("has a recording for each terminal of a section, with prompts, typing and output in their time", async () => {
+  test("the recorder writes a recording for each terminal of a section, with prompts, typing and output in their time", async () => {
     await using at = await temporary();
     const recorder = new Recorder(at.folder, true);
     recorder.emit(started(aStep(), aStep({ terminal: 2 })));
@@ -77,7 +77,7 @@ describe("a run's record", () => {
     ]);
   });
 
-  test("has each recording in a file of its own, whatever its sections are called", () => {
+  test("each recording has a file name of its own, for any names of sections", () => {
     const newId = sectionIds();
     const titles = ["Part", "Part", "Part", "Part 2", "1", "1.2", "Part@2", "Part.2", "1@2", "Part,2 (2) ~2 +2 #2"];
     const steps = titles
@@ -87,7 +87,7 @@ describe("a run's record", () => {
     expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(steps.length);
   });
 
-  test("marks in a recording where each step begins, by its number in the section, and each try of it", async () => {
+  test("a recording has a marker where each step and each try of it begins, with the step's number in its section", async () => {
     await using at = await temporary();
     const recorder = new Recorder(at.folder, true);
     recorder.emit(started(aStep({ section: "1.0" }), aStep({ typed: "first \\\n  line" }), aStep({ typed: "" })));
@@ -109,7 +109,7 @@ describe("a run's record", () => {
     ]);
   });
 
-  test("of a run of some sections leaves the recordings of the others; a whole one leaves nothing of an earlier run", async () => {
+  test("a run of some sections keeps the recordings of the others, and a whole run keeps none", async () => {
     await using at = await temporary();
     for (const whole of [true, false]) {
       const recorder = new Recorder(at.folder, whole);
@@ -124,13 +124,13 @@ describe("a run's record", () => {
     expect((await readdir(at.folder)).filter((name) => name.endsWith(".cast"))).toEqual([]);
   });
 
-  test("that cannot be written is a clear error", async () => {
+  test("a record that cannot be written is a clear error", async () => {
     await using at = await temporary();
     await writeFile(at.folder, "a file where the folder would be");
     expect(() => new Recorder(join(at.folder, "below"), false)).toThrow(/could not be written/);
   });
 
-  test("has whole lines where the disk was full, and goes on after them", async () => {
+  test("a log that filled the disk has only whole lines, and goes on after them", async () => {
     await using at = await temporary();
     // A file may grow to 8 KiB and no more: the last write that fits is of a part.
     const limited = ["-c", 'ulimit -S -f 8; exec "$0" "$@"', process.execPath];
@@ -147,7 +147,7 @@ describe("a run's record", () => {
     ["record.json", ""],
     ["record.json", '{"version": 1, "outc'],
     ["events.jsonl", '{"type":"step-en{"type":"run-ended"}\n'],
-  ])("that is broken is a clear error, which names the file and what to do: %s %j", async (name, content) => {
+  ])("a broken record is a clear error that names the file and what to do: %s %j", async (name, content) => {
     await using at = await temporary();
     const recorder = new Recorder(at.folder, true);
     recorder.emit(started(aStep()));
@@ -159,7 +159,7 @@ describe("a run's record", () => {
     expect(read).toThrow(expect.objectContaining({ remedy: { parts: expect.arrayContaining([npm("note")]) } }));
   });
 
-  test("is nothing where a file stands in the folder's place", async () => {
+  test("a file in the place of the record's folder is no record", async () => {
     await using at = await temporary();
     await writeFile(at.folder, "a file");
     expect(readRecord(at.folder)).toBeUndefined();

@@ -13,7 +13,7 @@ const problems = (record: unknown) => (validate(record) ? [] : validate.errors);
 
 const running = fold(undefined, started(passed(), failed(), aStep({ kind: "http", terminal: null }))) as RunRecord;
 
-test("the records of a run that goes on and of one that has ended fit the schema", () => {
+test("the schema accepts the record of a run that goes on and of one that has ended", () => {
   expect(problems(running)).toEqual([]);
   expect(problems(fold(running, { type: "run-ended", time: time(9), outcome: "failed", reason: null }))).toEqual([]);
 });
@@ -21,12 +21,12 @@ test("the records of a run that goes on and of one that has ended fit the schema
 test.each([
   ["an unknown outcome", { ...running, outcome: "fine" }],
   ["a property that it does not know", { ...running, loginKey: "secret" }],
-  ["a version that is another", { ...running, version: 1 }],
+  ["another version", { ...running, version: 1 }],
   ["a step that does not say what was typed", { ...running, steps: [passed({ entered: undefined })] }],
   ["a step that does not say which prompt came", { ...running, steps: [passed({ nextPrompt: undefined })] }],
   ["a step that failed without a reason", { ...running, steps: [failed({ reason: null })] }],
-  ["a step that passed with one", { ...running, steps: [passed({ reason: "none" })] }],
-  ["a time that is none", { ...running, started: "today" }],
-])("%s does not", (_what, record) => {
+  ["a step that passed with a reason", { ...running, steps: [passed({ reason: "none" })] }],
+  ["a time that is not a time", { ...running, started: "today" }],
+])("the schema refuses a record with %s", (_what, record) => {
   expect(problems(record)).not.toEqual([]);
 });

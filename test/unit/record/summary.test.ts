@@ -7,15 +7,15 @@ import { aStep, failed, passed, started } from "./fixtures.ts";
 
 const record = (...steps: Parameters<typeof started>) => fold(undefined, started(...steps)) as RunRecord;
 
-test("a run in one line is its counts and where its record is", () => {
+test("the summary of a run has its counts and its record's folder", () => {
   expect(summary(record(passed(), passed()), "records/dev/host-1")).toBe("2 passed, 0 failed: records/dev/host-1");
   expect(summary(record(passed(), aStep()), "r")).toBe("1 passed, 0 failed, 1 skipped: r");
 });
 
-describe("a run that failed is told", () => {
+describe("a run that failed", () => {
   const run = { sections: new Set(["1.1"]), folder: "r" };
 
-  test("by its first failure: where, what was typed, why, how many more, and what to do", () => {
+  test("the failure of a run has its first failed step, why it failed, how many more failed, and what to do", () => {
     const steps = [passed(), failed({ line: 20, typed: "docker run \\\n  nginx" }), failed({ line: 30 })];
     expect(told(runFailure(record(...steps), run), "class-a")).toBe(
       [
@@ -27,12 +27,12 @@ describe("a run that failed is told", () => {
     );
   });
 
-  test("by nothing that an earlier run left in the record", () => {
+  test("the failure of a run has no failed step of an earlier run", () => {
     const old = failed({ section: "0", typed: "old" });
     expect(told(runFailure(record(old, failed()), run))).not.toContain("old");
   });
 
-  test("by why it stopped, when no step failed", () => {
+  test("the failure of a run without a failed step says why the run stopped", () => {
     const stopped = { ...record(passed(), aStep()), reason: "the host could not be made as new" };
     expect(told(runFailure(stopped, run), "class-a")).toMatch(
       /The run stopped: the host could not be made as new\n.*`npm run note -- --stack class-a` runs/,

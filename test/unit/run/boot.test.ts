@@ -24,7 +24,7 @@ function answering(...answers: (ScriptResult | Error)[]) {
 }
 
 describe("a boot", () => {
-  test("is told by the kernel's id and the first process's start", async () => {
+  test("a boot is the kernel's boot id and the start of the first process", async () => {
     expect(await bootOf(answering(boot("a")).remote, signal)).toBe("a\n17");
   });
 
@@ -32,7 +32,7 @@ describe("a boot", () => {
     ["nothing, as its shell was killed", killed],
     ["the half of it", { ...boot("a"), stdout: "a\n" }],
     ["all of it and an error", boot("a", 1)],
-  ])("is not known of a host that says %s", async (_what, answer) => {
+  ])("the boot is not known when the host says %s", async (_what, answer) => {
     await expect(bootOf(answering(answer).remote, signal)).rejects.toThrow("The host does not say which boot it is");
   });
 });
@@ -41,12 +41,12 @@ describe("a host that reboots", () => {
   const lost = new ConnectError("lost", "the connection was lost");
   const hangs = new ScriptTimeout("a script did not end within 10 s", "");
 
-  test("is back when it tells another boot: not while it is still up, nor when it says nothing, cannot be reached or hangs", async () => {
+  test("a host is back when it gives a new boot, and is asked again while it is up, silent, unreachable or hanging", async () => {
     const { remote } = answering(boot("a"), killed, lost, hangs, boot("b"));
     expect(await newBoot(remote, "a\n17", 60_000, signal)).toBe("b\n17");
   });
 
-  test("is given no more time for an answer than is left", async () => {
+  test("a host that reboots gets no more time for an answer than is left", async () => {
     const { remote, given } = answering(boot("b"));
     await newBoot(remote, "a\n17", 500, signal);
     expect(given).toEqual([expect.any(Number)]);
@@ -58,7 +58,7 @@ describe("a host that reboots", () => {
     ["it does not say", killed, "it does not say which boot it is"],
     ["it hangs", hangs, hangs],
     ["it cannot be reached", lost, lost],
-  ])("and is not back in time is an error that says why: %s", async (_what, answer, cause) => {
+  ])("a host that is not back in time is an error that says why: %s", async (_what, answer, cause) => {
     const { remote } = answering(answer);
     await expect(newBoot(remote, "a\n17", 0, signal)).rejects.toMatchObject({
       message: "The host did not come back as a new boot within 0 s",
@@ -66,7 +66,7 @@ describe("a host that reboots", () => {
     });
   });
 
-  test("and is another machine by its key is an error at once", async () => {
+  test("a host that comes back with another host key is an error at once", async () => {
     const other = new ConnectError("host-key", "its key is another one");
     await expect(newBoot(answering(other).remote, "a\n17", 60_000, signal)).rejects.toBe(other);
   });

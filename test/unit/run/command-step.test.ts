@@ -46,7 +46,7 @@ async function shellWith(...script: Cue[]) {
 }
 
 describe("a command that the shell sees end", () => {
-  test("passes with the status and the lines of the note, and binds the ids that it shows", async () => {
+  test("a command passes with the note's status and lines, and binds the ids that it shows", async () => {
     const { run } = await shellWith(["docker ps -q\r", ...ran(`${OWN_ID}\r\n`)]);
     const [step] = stepsOf(["$ docker ps -q", ID]);
     const result = await run(step);
@@ -63,7 +63,7 @@ describe("a command that the shell sees end", () => {
     ["with other lines and another status", ["$ ls", "b"], "a\r\n", 2, /^line 5 .*; it ended with status 2/],
     ["without a line that the note has", ["$ ls", "b"], "", 0, /^line 5 expects "b", which was not seen$/],
     ["with lines where the note has [empty]", ["$ ls", "[empty]"], "a\r\n", 0, /^nothing more was expected.*"a"$/],
-  ])("fails %s", async (_how, lines, output, status, reason) => {
+  ])("a command fails %s", async (_how, lines, output, status, reason) => {
     const { run } = await shellWith(["ls\r", ...ran(output, status)]);
     expect(await run(stepsOf(lines)[0])).toMatchObject({
       output: output.trim(),
@@ -72,12 +72,12 @@ describe("a command that the shell sees end", () => {
     });
   });
 
-  test("passes with the status that the note has, and with no line where the note has [empty]", async () => {
+  test("a command passes with the note's status other than 0, and with no line where the note has [empty]", async () => {
     const { run } = await shellWith(["ls\r", ...ran("", 2)]);
     expect(await run(stepsOf(["$ ls", "[empty]", "[exit 2]"])[0])).toMatchObject({ exit: 2, reason: null });
   });
 
-  test("is typed as the run has it, not as the note has it", async () => {
+  test("a command is typed with the run's ids, not the note's", async () => {
     const { shell, run } = await shellWith([`docker rm ${OWN_ID}\r`, ...ran(`${OWN_ID}\r\n`)]);
     expect(await run(stepsOf([`$ docker rm ${ID}`, ID])[0], { typed: `docker rm ${OWN_ID}` })).toMatchObject({
       reason: null,
@@ -85,7 +85,7 @@ describe("a command that the shell sees end", () => {
     expect(shell.rest).toEqual([]);
   });
 
-  test("leaves its terminal to the next command", async () => {
+  test("a command that ends leaves its terminal to the next one", async () => {
     const { runAll } = await shellWith(["a\r", ...ran("1\r\n")], ["b\r", ...ran("2\r\n")]);
     const results = await runAll(stepsOf(["$ a", "1", "$ b", "2"]));
     expect(results.map(({ output, reason }) => [output, reason])).toEqual([
@@ -94,14 +94,14 @@ describe("a command that the shell sees end", () => {
     ]);
   });
 
-  test("and that is the shell's own exit has the status of the shell", async () => {
+  test("a command that exits the shell has the shell's status", async () => {
     const { run } = await shellWith(["exit 3\r", START, "logout\r\n", exits(3)]);
     const result = await run(stepsOf(["$ exit 3", "logout", "[exit 3]"])[0]);
     expect(result).toMatchObject({ output: "logout", exit: 3, reason: null });
     expect(result).not.toHaveProperty("endsRun");
   });
 
-  test("and that is the shell's own exit with another status fails with that status", async () => {
+  test("a command that exits the shell with another status than the note's fails", async () => {
     const { run } = await shellWith(["exit 3\r", START, exits(3)]);
     expect(await run(stepsOf(["$ exit 3"])[0])).toMatchObject({
       exit: 3,
@@ -111,7 +111,7 @@ describe("a command that the shell sees end", () => {
 });
 
 describe("a command of more than one line", () => {
-  test("is typed line by line, each after the shell has taken the one before", async () => {
+  test("a command of more than one line is typed line by line, each after the shell has taken the one before", async () => {
     const { shell, run } = await shellWith(["for n in 1 2; do\r", ...MORE], ["echo $n\r", ...MORE], ["done\r"]);
     const [step] = stepsOf(["$ for n in 1 2; do", "> echo $n", "> done", "1", "2"]);
     const typed = shell.receives("done\r");
@@ -123,12 +123,12 @@ describe("a command of more than one line", () => {
     expect(quoted).toEqual(['"for n in 1 2; do\\r"', "> ", '"echo $n\\r"', "> ", '"done\\r"']);
   });
 
-  test("of which the first line is whole is typed as two commands, and the last one's status counts", async () => {
+  test("a command whose first line is whole is typed as two commands, and the last status counts", async () => {
     const { run } = await shellWith(["a\r", ...ran("1\r\n", 7)], ["b\r", ...ran("2\r\n")]);
     expect(await run(stepsOf(["$ a", "> b", "1", "2"])[0])).toMatchObject({ output: "1\n2", exit: 0, reason: null });
   });
 
-  test("whose first line reads the keyboard is not typed on, and outlasts its time", async () => {
+  test("a command whose first line reads the keyboard is not typed further, and runs out of time", async () => {
     const { shell, run } = await shellWith(["cat\r", START], [CTRL_C, "^C\r\n", ...ends(130)]);
     expect(await run(stepsOf(["$ cat", "> hello"], SHORT)[0])).toMatchObject({
       reason: "it did not end within 0.3 s; the command was interrupted",
@@ -136,7 +136,7 @@ describe("a command of more than one line", () => {
     expect(shell.typed).toEqual(["cat\r", CTRL_C]);
   });
 
-  test("fails when the shell ends between its lines", async () => {
+  test("a command of more than one line fails when the shell ends between its lines", async () => {
     const { shell, run } = await shellWith(["exit\r", START, exits(0)]);
     expect(await run(stepsOf(["$ exit", "> b"])[0])).toMatchObject({
       exit: 0,
@@ -145,7 +145,7 @@ describe("a command of more than one line", () => {
     expect(shell.typed).toEqual(["exit\r"]);
   });
 
-  test("that is not whole is taken back with Ctrl-C, and the next command is typed", async () => {
+  test("an incomplete command is cancelled with Ctrl-C, and the next command is typed", async () => {
     const { run } = await shellWith(
       ["echo 'open\r", ...MORE],
       [CTRL_C, "^C\r\n", ...ends(130)],
@@ -157,8 +157,8 @@ describe("a command of more than one line", () => {
   });
 });
 
-describe("a command that outlasts its time", () => {
-  test("is interrupted, and ends its section", async () => {
+describe("a command that runs out of time", () => {
+  test("a command that runs out of time is interrupted, and ends its section", async () => {
     const { run } = await shellWith(["sleep 99\r", START, "a\r\n"], [CTRL_C, "^C\r\n", ...ends(130)]);
     const [step] = stepsOf(["$ sleep 99"], SHORT);
     expect(await run(step)).toMatchObject({
@@ -172,7 +172,7 @@ describe("a command that outlasts its time", () => {
   test.each([
     ["[empty]", ""],
     ["a", "a\r\n"],
-  ])("is not blamed for the ^C that its terminal shows: %s", async (expected, output) => {
+  ])("the ^C that interrupts a command is not compared with the note: %s", async (expected, output) => {
     const { run } = await shellWith(["sleep 99\r", START, output], [CTRL_C, "^C\r\n", ...ends(130)]);
     expect(await run(stepsOf(["$ sleep 99", expected], SHORT)[0])).toMatchObject({
       output: output.trim(),
@@ -180,21 +180,21 @@ describe("a command that outlasts its time", () => {
     });
   });
 
-  test("and has other lines than the note fails for both", async () => {
+  test("a command that runs out of time with other lines than the note's fails for both", async () => {
     const { run } = await shellWith(["sleep 99\r", START, "a\r\n"], [CTRL_C, ...ends(130)]);
     expect(await run(stepsOf(["$ sleep 99", "b"], SHORT)[0])).toMatchObject({
       reason: expect.stringMatching(/^it did not end .*; the command was interrupted; line 5 expects "b"/),
     });
   });
 
-  test("is interrupted harder when Ctrl-C does not end it", async () => {
+  test("a command that Ctrl-C does not end is interrupted with SIGQUIT", async () => {
     const { run } = await shellWith(["x\r", START], [CTRL_C], [CTRL_C], [CTRL_BACKSLASH, "Quit\r\n", ...ends(131)]);
     expect(await run(stepsOf(["$ x"], SHORT)[0])).toMatchObject({
       reason: "it did not end within 0.3 s; the command was interrupted",
     });
   });
 
-  test("and does not end when it is interrupted is left, and nothing is typed after it", async () => {
+  test("a command that no interrupt ends is left, and nothing is typed after it in its terminal", async () => {
     const { shell, terminal, run } = await shellWith(["x\r", START], [CTRL_C], [CTRL_C], [CTRL_BACKSLASH]);
     const [step, next] = stepsOf(["$ x", "$ y"], SHORT);
     expect(await run(step)).toMatchObject({
@@ -207,7 +207,7 @@ describe("a command that outlasts its time", () => {
     expect(shell.typed).toEqual(["x\r", CTRL_C, CTRL_C, CTRL_BACKSLASH]);
   });
 
-  test("because the shell never answers is interrupted, too", async () => {
+  test("a command is interrupted when the shell never answers", async () => {
     const { run } = await shellWith(["x\r"], [CTRL_C, ...ends(130)]);
     expect(await run(stepsOf(["$ x"], SHORT)[0])).toMatchObject({
       output: "",
@@ -215,7 +215,7 @@ describe("a command that outlasts its time", () => {
     });
   });
 
-  test("because it shows a prompt that the note does not have fails with that prompt", async () => {
+  test("a command that waits at a prompt that the note does not have fails with that prompt", async () => {
     const { run } = await shellWith(["python3\r", START, ">>> "], [CTRL_C], [CTRL_C], [CTRL_BACKSLASH, ...ends(131)]);
     expect(await run(stepsOf(["$ python3", "[empty]"], SHORT)[0])).toMatchObject({
       output: ">>>",
@@ -224,13 +224,13 @@ describe("a command that outlasts its time", () => {
   });
 });
 
-describe("a connection that is lost", () => {
+describe("a lost connection", () => {
   test.each([
     ["while a command runs", stepsOf(["$ a"])],
     ["before the ^C of a command", stepsOf(["$ a", "never", "^C"])],
     ["before a nested prompt", stepsOf(["$ docker run -it a", "/ # exit"])],
     ["before the lines of a command that should still run", stepsOf(["$ a", "never", "[running]"])],
-  ])("%s ends the run, in the words of the connection", async (_when, [step]) => {
+  ])("a connection that is lost %s ends the run, with the connection's error as the reason", async (_when, [step]) => {
     const { run } = await shellWith([`${step?.typed}\r`, START, "begun\r\n", LOST]);
     const reason = "The connection was lost: broken pipe";
     expect(await run(step)).toMatchObject({ output: "begun", exit: null, reason, endsRun: reason });
@@ -238,7 +238,7 @@ describe("a connection that is lost", () => {
 });
 
 describe("a run that is stopped", () => {
-  test("while a command runs is told what the command had printed, and why", async () => {
+  test("a run that is stopped while a command runs has the command's output so far, and the reason", async () => {
     const { shell, run } = await shellWith(["a\r"]);
     const stop = new AbortController();
     const typed = shell.receives("a\r");
@@ -252,7 +252,7 @@ describe("a run that is stopped", () => {
     expect(stopped).toMatchObject({ seen: { output: "begun", cut: 0 }, cause: why });
   });
 
-  test("before a command is typed has seen nothing of it", async () => {
+  test("a run that is stopped before a command is typed does not type it", async () => {
     const { terminal, shell, run } = await shellWith(["a\r", START]);
     await terminal.type("a", never);
     terminal.leave("nested prompt", 0);
@@ -263,13 +263,13 @@ describe("a run that is stopped", () => {
   });
 });
 
-test("an error of another kind than a limit is thrown on", async () => {
+test("an error other than a time limit is thrown on", async () => {
   const { run } = await shellWith();
   await expect(run(stepsOf(["$ a"])[0])).rejects.toThrow('"a\\r" was typed where the script has undefined');
 });
 
 describe("a command with ^C", () => {
-  test("gets it when the lines above it were seen, and not before", async () => {
+  test("a command gets ^C when the lines above it were seen, and not before", async () => {
     const { shell, terminal, run } = await shellWith(["ping a\r", START, "one\r\n"], [CTRL_C, "^C\r\n", ...ends(130)]);
     const running = run(stepsOf(["$ ping a", "one", "two", "^C"])[0]);
     // As long as a look at the screen takes.
@@ -280,13 +280,13 @@ describe("a command with ^C", () => {
     expect(shell.log.slice(-4)).toEqual(["two\r\n", JSON.stringify(CTRL_C), "^C\r\n", "$ "]);
   });
 
-  test("and no lines above it gets it after a moment; a second one, too", async () => {
+  test("a command without lines above ^C gets ^C after a pause, and a second ^C too", async () => {
     const { shell, run } = await shellWith(["a\r", START], [CTRL_C], [CTRL_C, ...ends(2)]);
     expect(await run(stepsOf(["$ a", "^C", "^C", "[exit 2]"])[0])).toMatchObject({ exit: 2, reason: null });
     expect(shell.rest).toEqual([]);
   });
 
-  test("is held to the status only if the note has one", async () => {
+  test("a command with ^C must end with the note's status, if the note has one", async () => {
     const { run } = await shellWith(["a\r", START], [CTRL_C, ...ends(2)]);
     expect(await run(stepsOf(["$ a", "^C", "[exit 130]"])[0])).toMatchObject({
       exit: 2,
@@ -297,13 +297,13 @@ describe("a command with ^C", () => {
   test.each([
     ["and no lines above it", ["$ a", "^C"]],
     ["and lines above it", ["$ a", "b", "^C"]],
-  ])("%s fails when it ends before", async (_what, lines) => {
+  ])("a command with ^C %s fails when it ends before ^C is sent", async (_what, lines) => {
     const { shell, run } = await shellWith(["a\r", ...ran("b\r\n")]);
     expect(await run(stepsOf(lines)[0])).toMatchObject({ exit: 0, reason: "it ended before ^C was sent" });
     expect(shell.typed).toEqual(["a\r"]);
   });
 
-  test("whose lines above it are not seen outlasts its time", async () => {
+  test("a command with ^C runs out of time when the lines above ^C are not seen", async () => {
     const { run } = await shellWith(["a\r", START, "b\r\n"], [CTRL_C, ...ends(130)]);
     expect(await run(stepsOf(["$ a", "c", "^C"], SHORT)[0])).toMatchObject({
       reason: expect.stringMatching(/^it did not end within 0.3 s; .*line 5 expects "c"/),
@@ -323,7 +323,7 @@ describe("a command that opens a nested shell", () => {
     `$ docker rm ${ID}`,
   ];
 
-  test("ends at the prompt, which binds, and each line typed there ends at the next, up to the exit", async () => {
+  test("a command that opens a nested shell ends at the prompt, and lines typed there end at the next one", async () => {
     const { shell, runAll } = await shellWith(
       ["docker run -it x\r", START, "welcome\r\n", `root@${OWN_ID}:/# `],
       ["ls\r", "bin\r\n", `root@${OWN_ID}:/# `],
@@ -342,7 +342,7 @@ describe("a command that opens a nested shell", () => {
     expect(shell.rest).toEqual([]);
   });
 
-  test("and ends instead fails, and what would be typed in it is not typed", async () => {
+  test("a command that ends in place of opening a nested shell fails, and nothing more is typed for that shell", async () => {
     const { shell, runAll } = await shellWith(["docker run -it x\r", ...ran("no such image\r\n", 125)]);
     const results = await runAll(stepsOf(session).slice(0, 2));
     expect(results.map(({ exit, reason }) => [exit, reason])).toEqual([
@@ -352,7 +352,7 @@ describe("a command that opens a nested shell", () => {
     expect(shell.typed).toEqual(["docker run -it x\r"]);
   });
 
-  test("and shows another prompt than the note outlasts its time", async () => {
+  test("a command runs out of time when its nested shell has another prompt than the note's", async () => {
     const { run } = await shellWith(["docker run -it x\r", START, "/ # "], [CTRL_C], [CTRL_C], [CTRL_BACKSLASH]);
     expect(await run(stepsOf(session, SHORT)[0])).toMatchObject({
       output: "/ #",
@@ -363,7 +363,7 @@ describe("a command that opens a nested shell", () => {
     });
   });
 
-  test("fails when its prompt has another id than its lines, where the note has one id", async () => {
+  test("a command fails when its nested prompt has another id than its lines, where the note has one id", async () => {
     const { run } = await shellWith(["docker run -it x\r", START, `${OWN_ID}\r\n`, "root@ba9876543210:/# "]);
     const [step] = stepsOf(["$ docker run -it x", ID, `root@${ID}:/# exit`]);
     expect(await run(step)).toMatchObject({
@@ -372,7 +372,7 @@ describe("a command that opens a nested shell", () => {
     });
   });
 
-  test("does not end at text like its prompt, when more comes at once", async () => {
+  test("a command does not end at text like its nested prompt when more output follows at once", async () => {
     const { run } = await shellWith(["docker run -it x\r", START, "/ # ", "not yet\r\n", "/ # "]);
     const [step] = stepsOf(["$ docker run -it x", "[..]not yet", "/ # exit"]);
     expect(await run(step)).toMatchObject({ output: "/ # not yet", reason: null });
@@ -388,7 +388,7 @@ async function nestedWith(lines: readonly string[], script: readonly Cue[]) {
 }
 
 describe("a command in a nested shell", () => {
-  test("of more than one line is typed line by line, each after the echo of the one before", async () => {
+  test("a nested command of more than one line is typed line by line, each after the echo of the one before", async () => {
     const { shell, steps, run } = await nestedWith(
       ['/ # echo "a', '> b"', "a", "b", "/ # exit"],
       [
@@ -408,12 +408,12 @@ describe("a command in a nested shell", () => {
     ]);
   });
 
-  test("has its tabs quoted, or the shell would complete words at them", async () => {
+  test("the tabs of a nested command are quoted, since the shell would complete words at them", async () => {
     const { steps, run } = await nestedWith(["/ # printf 'a\tb'", "/ # exit"], [["printf 'a\x16\tb'\r", "/ # "]]);
     expect(await run(steps[0])).toMatchObject({ reason: null });
   });
 
-  test("that clears the screen is held to what comes after", async () => {
+  test("a nested command that clears the screen is compared with the output after that", async () => {
     const { steps, run } = await nestedWith(
       ["/ # clear; ls", "bin", "/ # exit"],
       [["clear; ls\r", "\x1b[H\x1b[2J\x1b[3J", "bin\r\n", "/ # "]],
@@ -421,7 +421,7 @@ describe("a command in a nested shell", () => {
     expect(await run(steps[0])).toMatchObject({ output: "bin", reason: null });
   });
 
-  test("with other lines fails, and the next one is typed all the same", async () => {
+  test("a nested command with other lines fails, and the next one is still typed", async () => {
     const { steps, runAll } = await nestedWith(
       ["/ # ls", "bin", "/ # pwd", "/"],
       [
@@ -435,7 +435,7 @@ describe("a command in a nested shell", () => {
     ]);
   });
 
-  test("that ends the nested shell before its exit fails, with the status", async () => {
+  test("a nested command that ends its shell before the note's exit fails with the status", async () => {
     const { steps, runAll } = await nestedWith(["/ # kill 1", "/ # exit"], [["kill 1\r", ...ends(137)]]);
     expect((await runAll(steps)).map(({ reason }) => reason)).toEqual([
       'it ended with status 137, and the prompt "/ #" did not come',
@@ -443,7 +443,7 @@ describe("a command in a nested shell", () => {
     ]);
   });
 
-  test("of more than one line is not typed on in the outer shell, when the nested one has ended", async () => {
+  test("the next lines of a nested command are not typed in the outer shell when the nested shell has ended", async () => {
     const { shell, steps, run } = await nestedWith(["/ # exit", "> rm -r data"], [["exit\r", ...ends()]]);
     expect(await run(steps[0])).toMatchObject({
       exit: 0,
@@ -452,12 +452,12 @@ describe("a command in a nested shell", () => {
     expect(shell.typed).toEqual(["docker run -it x\r", "exit\r"]);
   });
 
-  test("fails with another status of its exit than the note has", async () => {
+  test("the exit of a nested shell fails with another status than the note's", async () => {
     const { steps, run } = await nestedWith(["/ # exit 3", "[exit 4]"], [["exit 3\r", ...ends(3)]]);
     expect(await run(steps[0])).toMatchObject({ exit: 3, reason: expect.stringMatching(/^it ended with status 3/) });
   });
 
-  test("at the outer prompt is not typed while the nested shell is open", async () => {
+  test("a command at the outer prompt is not typed while the nested shell is open", async () => {
     const { shell, run } = await nestedWith(["/ # exit"], []);
     const [outer] = stepsOf(["$ ls"]);
     expect(await run(outer)).toMatchObject({
@@ -466,7 +466,7 @@ describe("a command in a nested shell", () => {
     expect(shell.typed).toEqual(["docker run -it x\r"]);
   });
 
-  test("whose prompt does not come back outlasts its time", async () => {
+  test("a nested command whose prompt does not come back runs out of time", async () => {
     const { steps, run } = await nestedWith(
       ["/ # sleep 99", "/ # exit"],
       [["sleep 99\r"], [CTRL_C, "^C\r\n", "/ # "], [CTRL_C, "^C\r\n", "/ # "], [CTRL_BACKSLASH]],
@@ -478,13 +478,13 @@ describe("a command in a nested shell", () => {
   });
 });
 
-describe("a command that should still run", () => {
+describe("a command with [running]", () => {
   const blocks: [string[], string[]] = [
     ["$ serve", "up", "[running]"],
     ["request", "^C", "bye", "[exit 130]"],
   ];
 
-  test("passes when its lines were seen, and the block that goes on reads what comes later, to its end", async () => {
+  test("a [running] command passes when its lines were seen, and a later block reads the rest to its end", async () => {
     const { shell, run } = await shellWith(
       ["serve\r", START, "up\r\n", "request\r\n"],
       [CTRL_C, "^C\r\n", "bye\r\n", ...ends(130)],
@@ -495,7 +495,7 @@ describe("a command that should still run", () => {
     expect(shell.rest).toEqual([]);
   });
 
-  test("and still runs after a second block is read on by a third", async () => {
+  test("a [running] command that still runs after a second block is read further by a third", async () => {
     const { runAll } = await shellWith(["serve\r", START, "up\r\n", "a\r\n", "b\r\n"], [CTRL_C, ...ends(130)]);
     const results = await runAll(stepsOfBlocks(["$ serve", "up", "[running]"], ["a", "[running]"], ["b", "^C"]));
     expect(results.map(({ output, reason }) => [output, reason])).toEqual([
@@ -505,12 +505,12 @@ describe("a command that should still run", () => {
     ]);
   });
 
-  test("and has no lines passes at once, with what it has printed", async () => {
+  test("a [running] command without lines passes at once", async () => {
     const { run } = await shellWith(["serve\r", START, "up\r\n"]);
     expect(await run(stepsOf(["$ serve", "[running]"])[0])).toMatchObject({ exit: null, reason: null });
   });
 
-  test("fails when it ends, and no block goes on with it", async () => {
+  test("a [running] command fails when it ends, and the block that would go on with it fails, too", async () => {
     const { runAll } = await shellWith(["serve\r", ...ran("no port\r\n", 1)]);
     const results = await runAll(stepsOfBlocks(...blocks));
     expect(results.map(({ exit, reason }) => [exit, reason])).toEqual([
@@ -519,7 +519,7 @@ describe("a command that should still run", () => {
     ]);
   });
 
-  test("fails when it ends although its lines were seen", async () => {
+  test("a [running] command fails when it ends, although its lines were seen", async () => {
     const { run } = await shellWith(["serve\r", ...ran("up\r\n")]);
     expect(await run(stepsOfBlocks(...blocks)[0])).toMatchObject({
       output: "up",
@@ -528,7 +528,7 @@ describe("a command that should still run", () => {
     });
   });
 
-  test("fails when its lines are not seen in time", async () => {
+  test("a [running] command fails when its lines are not seen in time", async () => {
     const { run } = await shellWith(["serve\r", START, "down\r\n"], [CTRL_C, ...ends(130)]);
     expect(await run(stepsOf(["$ serve", "up", "[running]"], SHORT)[0])).toMatchObject({
       reason: expect.stringMatching(/^its lines were not seen within 0.3 s; the command was interrupted; line 5 /),
@@ -543,22 +543,22 @@ describe("a reboot", () => {
     ["while the command runs", [START, LOST]],
     ["after the command said that it begins", [...ran(""), LOST]],
     ["although the command said that it failed", [...ran("", 1), LOST]],
-    ["and the shell's own end is its end, too", [START, exits(129)]],
-  ])("has happened when the connection goes: %s", async (_when, acts) => {
+    ["and the shell itself ends", [START, exits(129)]],
+  ])("a host has rebooted when the connection goes: %s", async (_when, acts) => {
     const { run } = await shellWith(["sudo reboot\r", ...acts]);
     const result = await run(reboot());
     expect(result).toMatchObject({ output: "", exit: null, reason: null });
     expect(result).not.toHaveProperty("endsRun");
   });
 
-  test("is held to its lines, too", async () => {
+  test("the output of a reboot is compared with the note's lines", async () => {
     const { run } = await shellWith(["sudo reboot\r", START, "now\r\n", LOST]);
     expect(await run(stepsOf(["$ sudo reboot", "later", "[reboot]"])[0])).toMatchObject({
       reason: expect.stringMatching(/^line 5 expects "later"/),
     });
   });
 
-  test("that fails and does not happen says so", async () => {
+  test("a reboot command that fails says that the host did not go down", async () => {
     const { run } = await shellWith(["sudo reboot\r", ...ran("not allowed\r\n", 1)]);
     expect(await run(reboot())).toMatchObject({
       output: "not allowed",
@@ -567,7 +567,7 @@ describe("a reboot", () => {
     });
   });
 
-  test("that was to begin and does not within its time says so, and interrupts nothing", async () => {
+  test("a reboot that does not begin in time fails, and nothing is interrupted", async () => {
     const { shell, run } = await shellWith(["sudo reboot\r", ...ran("")]);
     expect(await run(reboot(SHORT))).toMatchObject({
       exit: null,

@@ -27,7 +27,7 @@ describe("the lock of a host", () => {
     jest.useRealTimers();
   });
 
-  test("is held until its channel is closed, and nothing is waited for any more", async () => {
+  test("a host's lock is held until its channel is closed, and then no timer is left", async () => {
     const { remote } = saying("held");
     const channel = await lockHost(remote, host);
     expect(jest.getTimerCount()).toBe(1);
@@ -39,14 +39,14 @@ describe("the lock of a host", () => {
   test.each([
     ["taken", undefined, "Another run is at work on host-1", /wait for it to end/],
     [undefined, { exit: 1, why: "no flock" }, "host-1 cannot be locked: no flock", /see to it/],
-  ])("that cannot be had is an error that says why: %p", async (said, end, message, remedy) => {
+  ])("a host's lock that cannot be had is an error that says why: %p", async (said, end, message, remedy) => {
     const { remote, close } = saying(said, end);
     await expect(lockHost(remote, host)).rejects.toMatchObject({ message, remedy: expect.stringMatching(remedy) });
     expect(close).toHaveBeenCalled();
     expect(jest.getTimerCount()).toBe(0);
   });
 
-  test("is not waited for without a limit", async () => {
+  test("waiting for a host's lock has a limit", async () => {
     const { remote, close } = saying(undefined);
     const locked = expect(lockHost(remote, host)).rejects.toMatchObject({
       message: "host-1 cannot be locked: no answer came within 30 s",

@@ -12,13 +12,13 @@ test.each([
   expect(chosenSections(note, asked).map(({ id }) => id)).toEqual(ids);
 });
 
-test("a section that the note has not is an error that names those it has", () => {
+test("a section that the note does not have is an error that names those it has", () => {
   expect(() => chosenSections(note, { only: "1" })).toThrow(
     expect.objectContaining({ message: "The note has no section 1", remedy: "take one of: 1.1, 1.2, 2" }),
   );
 });
 
-test("to ask for one section and for all up to one is refused: it is not known which is meant", () => {
+test("asking for one section and for all up to one is refused", () => {
   expect(() => chosenSections(note, { only: "1.1", until: "2" })).toThrow(
     expect.objectContaining({ message: "--only 1.1 and --until 2 are two different runs", remedy: "give one of them" }),
   );

@@ -7,7 +7,7 @@ import { held } from "./held.ts";
 
 const note = readNote("# A\n\n## 1 One\n\n```console\n$ true\n```\n", "note.md");
 
-test("a run that is stopped by something tells why, in the words of what stopped it", async () => {
+test("a run that an error stops has that error's words as its reason", async () => {
   const events: RunEvent[] = [];
   const ended = await runNote(
     held(async () => ({ exit: 1, stderr: "Error: volume is in use\n" })),

@@ -19,21 +19,21 @@ describe("a step that cannot be done", () => {
       signal,
     ).step(step, 0);
 
-  test("says why, down to the first cause", async () => {
+  test("a step that cannot be done says why, down to the first cause", async () => {
     const error = new LabError("The script did not end", { cause: new Error("the disk is full") });
     const reason = "The script did not end: the disk is full";
     expect(await tried(error)).toMatchObject({ reason });
     expect(await tried(error)).not.toHaveProperty("endsRun");
   });
 
-  test("since the connection is lost ends the run, with the same reason", async () => {
+  test("a step that fails since the connection is lost ends the run, with the same reason", async () => {
     const reason = "The connection was lost: broken pipe";
     const error = new ConnectError("lost", "The connection was lost", { cause: "broken pipe" });
     expect(await tried(error)).toMatchObject({ reason, endsRun: reason });
   });
 });
 
-test("a section is closed when its folder was made, whether a step needed it or not: what that takes is over for the next one", async () => {
+test("a section is closed only after its folder was made, even if no step needed it", async () => {
   const made = Promise.withResolvers<object>();
   const order: string[] = [];
   const run = new SectionRun(
@@ -50,7 +50,7 @@ test("a section is closed when its folder was made, whether a step needed it or 
   expect(order).toEqual(["folder", "closed"]);
 });
 
-test("a section whose folder could not be made is closed all the same", async () => {
+test("a section whose folder could not be made can still be closed", async () => {
   const failing = held(async () => ({ exit: 1, stderr: "no space left" }));
   await new SectionRun(failing, section, () => {}, signal).close();
 });

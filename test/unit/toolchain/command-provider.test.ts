@@ -135,7 +135,7 @@ const gone = (pid: number): Promise<true> =>
   until(`process ${pid} is gone`, async () => (isAlive(pid) ? undefined : true));
 
 describe("a command", () => {
-  test("a command gets its environment, folder and standard input, and its output loses one last newline each", async () => {
+  test("a command gets its environment, folder and standard input, and each of its outputs loses one last newline", async () => {
     const props = {
       create: 'echo "$WHO in $(basename "$PWD")"; cat; echo; echo two >&2; echo >&2',
       environment: { WHO: "mina" },
@@ -147,16 +147,16 @@ describe("a command", () => {
     expect(made.stdout).toBe(`mina in ${folder.split("/").at(-1)}\ngiven`);
   });
 
-  test("a command runs in the interpreter that is asked for", async () => {
+  test("a command runs in the chosen interpreter", async () => {
     const made = await create({ create: "console.log(6 * 7)", interpreter: [process.execPath, "-e"] });
     expect(made.stdout).toBe("42");
   });
 
-  test("a command that is not given is not run, and the resource is there all the same", async () => {
+  test("a resource without a command is created, and nothing runs", async () => {
     expect(await create({ delete: "true" })).toMatchObject({ stdout: "", stderr: "" });
   });
 
-  test("a command shows its lines in their order beside its resource, as far as logging says", async () => {
+  test("a command's lines appear in order beside its resource, as far as its logging says", async () => {
     await create({ create: "seq 1 40", logging: "stdout" });
     expect(shown).toEqual(Array.from({ length: 40 }, (_, index) => `${URN}: ${index + 1}`));
     shown.length = 0;
@@ -165,7 +165,7 @@ describe("a command", () => {
     expect(shown).toEqual([`${URN}: b`]);
   });
 
-  test("a command that fails is named with its status and the end of its output", async () => {
+  test("a command that fails is an error with its status and the end of its output", async () => {
     const failing = create({ create: "seq 1 100000; echo 'the reason' >&2; exit 7", logging: "none" });
     const message = await failing.then(String, (error) => error.message as string);
     expect(message).toMatch(/ended with exit status 7: seq 1 100000; echo 'the reason' >&2; exit 7\n/);
@@ -173,13 +173,13 @@ describe("a command", () => {
     expect(message.length).toBeLessThan(5000);
   });
 
-  test("a command that cannot be started says why", async () => {
+  test("a command that cannot be started is an error that says why", async () => {
     await expect(create({ create: "true", dir: join(folder, "none") })).rejects.toThrow(/could not be run in .*none/);
   });
 });
 
 describe("an update", () => {
-  test("an update runs the update command, else create, with the output of the last one in its environment", async () => {
+  test("an update runs the update command, or else the create command, with the last output in its environment", async () => {
     const olds = await create({ create: "echo first; echo warning >&2" });
     const script = 'echo "after $PULUMI_COMMAND_STDOUT, $PULUMI_COMMAND_STDERR"';
     expect(await update(olds, { create: "false", update: script })).toMatchObject({ stdout: "after first, warning" });
@@ -188,7 +188,7 @@ describe("an update", () => {
     expect(await update(olds, without)).toMatchObject({ stdout: "after , " });
   });
 
-  test("an update is due when an input changed, and not for a secret that stayed the same", async () => {
+  test("an update is needed when an input changed, and not for a secret that stayed the same", async () => {
     const inputs = { create: "true", environment: { A: secret("1") } };
     const olds = await create(inputs);
     expect(await diff(olds, inputs)).toEqual({ changes: false, replaces: [] });
@@ -196,7 +196,7 @@ describe("an update", () => {
     expect(await diff(olds, { create: "true" })).toMatchObject({ changes: true });
   });
 
-  test("an update is a replacement when a trigger changed", async () => {
+  test("an update replaces the resource when a trigger changed", async () => {
     const olds = await create({ create: "true", triggers: [1, { a: 2 }] });
     expect(await diff(olds, { create: "true", triggers: [1, { a: 3 }] })).toEqual({
       changes: true,
@@ -214,7 +214,7 @@ test("a removal runs the delete command with the last output in its environment"
 describe("a secret", () => {
   const props = { create: 'echo "it is $TOKEN"', environment: { TOKEN: secret("tok-12345") } };
 
-  test("a secret reaches the command, stays marked, and makes the output one", async () => {
+  test("a secret reaches the command, stays secret, and makes the output secret", async () => {
     const made = await create(props);
     expect(made).toEqual({ ...props, stdout: secret("it is tok-12345"), stderr: secret("") });
     expect(plain(made)).toMatchObject({ stdout: "it is tok-12345" });
@@ -230,7 +230,7 @@ describe("a secret", () => {
 describe("what a command started", () => {
   const nested = "sh -c 'echo $$ > pid; exec sleep 600' & wait";
 
-  test("what a command started ends as a whole when the engine cancels, and nothing is begun after", async () => {
+  test("all processes that a command started end when the engine cancels, and nothing starts after that", async () => {
     const running = create({ create: nested, dir: folder }).catch((error) => error.message);
     const pid = await pidIn("pid");
     await call("cancel", new empty.Empty());
@@ -239,7 +239,7 @@ describe("what a command started", () => {
     await expect(create({ create: "true" })).rejects.toThrow("not run, because the update was cancelled");
   });
 
-  test("what a command started ends as a whole when the engine ends its plugins", async () => {
+  test("all processes that a command started end when the engine ends its plugins", async () => {
     create({ create: nested, dir: folder }).catch(() => {});
     const pid = await pidIn("pid");
     provider.kill("SIGINT");
@@ -247,7 +247,7 @@ describe("what a command started", () => {
     await gone(pid);
   });
 
-  test("what a command started ends, as the provider does, when the engine is killed", async () => {
+  test("all processes that a command started end, and the provider too, when the engine is killed", async () => {
     const script = join(folder, "engine.sh");
     await writeFile(script, `"$@" & echo $! > provider; wait\n`);
     const killed = spawn("/bin/sh", [script, process.execPath, join(CHECKOUT, "toolchain/command-provider.ts")], {

@@ -7,7 +7,7 @@ const output = (value: unknown, isSecret: boolean) => ({
   secret: isSecret,
 });
 
-test("marks of secrets and outputs are taken off at any depth, and all else stays", () => {
+test("the marks of secrets and outputs are taken off at any depth, and other values stay", () => {
   expect(plain({ a: secret("x"), b: [output({ c: secret("y") }, false)], d: 1, e: null })).toEqual({
     a: "x",
     b: [{ c: "y" }],
@@ -16,7 +16,7 @@ test("marks of secrets and outputs are taken off at any depth, and all else stay
   });
 });
 
-test("the strings of secrets are found at any depth, and no others", () => {
+test("the strings of secrets are found at any depth, and no other strings are", () => {
   const values = { a: secret({ b: ["x", ""] }), c: "open", d: [output(["y"], true)], e: output("seen", false) };
   expect(secretStrings(values)).toEqual(["x", "y"]);
 });

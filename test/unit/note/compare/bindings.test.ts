@@ -13,25 +13,25 @@ const sample = "73588180c437".padEnd(64, "ab");
 const value = "0123456789ab".padEnd(64, "cd");
 
 describe("bindings", () => {
-  test("are not changed by one more", () => {
+  test("a new binding does not change the bindings that it was added to", () => {
     const one = bound(["focused_turing", "happy_tu"]);
     bind(one, "172.17.0.2", "172.18.0.2");
     expect(one.all().map((binding) => binding.sample)).toEqual(["focused_turing"]);
     expect(Bindings.none.all()).toEqual([]);
   });
 
-  test("hold a word to the value that it had, and name the line that bound it", () => {
+  test("bindings keep a word's first value, and name the line that bound it", () => {
     const one = bound(["focused_turing", "happy_tu"]);
     expect(one.bind("focused_turing", "happy_tu", 9)).toBe(one);
     expect(one.bind("focused_turing", "sad_tu", 9)).toEqual({ sample: "focused_turing", value: "happy_tu", line: 1 });
   });
 
-  test("are one to one", () => {
+  test("bindings are one to one", () => {
     const one = bound(["focused_turing", "happy_tu"]);
     expect(one.bind("jolly_wu", "happy_tu", 9)).toEqual({ sample: "focused_turing", value: "happy_tu", line: 1 });
   });
 
-  test("know the first 12 digits of a long id", () => {
+  test("bindings know a long id by its first 12 digits", () => {
     const one = bound([sample, value]);
     expect(one.of("73588180c437")?.value).toBe("0123456789ab");
     expect(one.bind("73588180c437", "0123456789ac", 9)).toMatchObject({ line: 1 });
@@ -42,7 +42,7 @@ describe("bindings", () => {
 });
 
 describe("what is typed", () => {
-  test("is the note's, with whole bound words in their run's own", () => {
+  test("a run types the note's command with bound words replaced by the run's values, whole words only", () => {
     const bindings = bound([sample, value], ["172.17.0.2", "172.18.0.9"], ["focused_turing", "happy_tu"]);
     expect(
       substitute(
@@ -53,12 +53,12 @@ describe("what is typed", () => {
     expect(substitute(`docker rm ${sample}:/x 73588180c437a`, bindings)).toBe(`docker rm ${value}:/x 73588180c437a`);
   });
 
-  test("takes the longest word first, and replaces nothing twice", () => {
+  test("replacing bound words takes the longest word first, and replaces nothing twice", () => {
     const bindings = bound(["10.0.0.1", "10.0.0.2"], ["10.0.0.2", "10.0.0.1"]);
     expect(substitute("10.0.0.1 10.0.0.2", bindings)).toBe("10.0.0.2 10.0.0.1");
   });
 
-  test("is as it stands where nothing is bound", () => {
+  test("a command is typed as it stands when nothing is bound", () => {
     expect(substitute("docker rm 73588180c437", Bindings.none)).toBe("docker rm 73588180c437");
   });
 });

@@ -106,7 +106,7 @@ const text = (lines: [Word, string][][], all: Value[], run: boolean): string =>
     .join("\n");
 
 describe("an output", () => {
-  test("matches itself, whatever it is", () => {
+  test("any output matches itself", () => {
     const piece = fc.oneof(
       fc.string({ unit: "grapheme" }),
       fc.constantFrom("...", "[..]", "\n", "Unable to find image 'x' locally", "Status: ", "[empty]", " ", "\t", "$ "),
@@ -130,7 +130,7 @@ describe("an output", () => {
     );
   });
 
-  test("still matches with its shapes replaced by others of the same shape, and the bindings say by which", () => {
+  test("an output matches after its shapes are replaced by others of the same shape, and the bindings name both", () => {
     fc.assert(
       fc.property(output, ({ lines, samples, values: seen }) => {
         const result = compare(linesOf(text(lines, samples, false)), text(lines, seen, true), Bindings.none);
@@ -147,7 +147,7 @@ describe("an output", () => {
     );
   });
 
-  test("does not match with any other word changed", () => {
+  test("an output does not match after a word without a shape is changed", () => {
     const changed = fc.tuple(output, fc.nat(), plain).filter(([{ lines }, at, other]) => {
       const plains = lines.flat().filter(([one]) => one.kind === "plain");
       const [chosen] = plains[at % Math.max(1, plains.length)] ?? [];
@@ -166,7 +166,7 @@ describe("an output", () => {
     );
   });
 
-  test("does not match when one value stands for two words, or one word for two values", () => {
+  test("an output does not match when one value stands for two words, or one word for two values", () => {
     const bound = fc.constantFrom("id", "address", "name").map((form) => form as "id" | "address" | "name");
     fc.assert(
       fc.property(values, bound, ([a, b] = [], form) => {
@@ -179,7 +179,7 @@ describe("an output", () => {
     );
   });
 
-  test("has begun as soon as it is there, and not before", () => {
+  test("an output has begun as soon as all its lines are seen, and not before", () => {
     fc.assert(
       fc.property(output, fc.array(line), ({ lines, samples, values: seen }, more) => {
         const expected = linesOf(text(lines, samples, false));
@@ -197,7 +197,7 @@ describe("an output", () => {
   });
 });
 
-describe("a large or hostile output takes a number of looks that grows as it does", () => {
+describe("large or hostile outputs", () => {
   afterEach(() => {
     jest.restoreAllMocks();
   });
@@ -226,14 +226,14 @@ describe("a large or hostile output takes a number of looks that grows as it doe
       "...\n73588180c437 x\n...\n73588180c438 y",
       (size) => "0123456789ab x\n".repeat(size),
     ],
-  ])("%s", (_, expected, seen) => {
+  ])("the work to compare an output grows in proportion to its size: %s", (_, expected, seen) => {
     const few = looks(expected, seen(500));
     const many = looks(expected, seen(2000));
     expect(few).toBeGreaterThan(0);
     expect(many).toBeLessThan(5 * few);
   });
 
-  test("and a line of a megabyte is compared to its end", () => {
+  test("a line of a megabyte is compared to its end", () => {
     const seen = `${"ab ".repeat(400_000)}0123456789ab`;
     expect(holds("[..] a[..]b 73588180c437", seen)).toBe(true);
     expect(holds("[..]1.1.1.1[..]5s[..]1,000MB[..]b", "1.".repeat(300_000))).toBe(false);

@@ -46,7 +46,7 @@ describe("an output holds", () => {
     ["what follows the last [..] at the line's end", "[..]ab", "ab ab"],
     ["words of the same shape", "id 73588180c437, 5s", "id 0123456789ab, 1m3s"],
     ["an id that came out all decimal", "73588180c437", "123456789012"],
-  ])("with %s", (_, expected, seen) => {
+  ])("an output holds with %s", (_, expected, seen) => {
     expect(against(expected, seen)).toMatchObject({ holds: true });
   });
 });
@@ -72,20 +72,20 @@ describe("an output does not hold", () => {
     ["a long id for a short one", "73588180c437", "73588180c437".padEnd(64, "a")],
     ["an address that is always the same", "172.17.0.2", "127.0.0.1"],
     ["a shape that goes on", "x 5s", "x 5s_"],
-  ])("with %s", (_, expected, seen) => {
+  ])("an output does not hold with %s", (_, expected, seen) => {
     expect(holds(expected, seen)).toBe(false);
   });
 });
 
-describe("words that are bound", () => {
-  test("stand for the same value wherever they stand", () => {
+describe("bound words", () => {
+  test("a bound word stands for the same value everywhere", () => {
     expect(holds("73588180c437 73588180c437", "0123456789ab 0123456789ab")).toBe(true);
     expect(holds("73588180c437 73588180c437", "0123456789ab 0123456789ac")).toBe(false);
     expect(holds("73588180c437 73588180c438", "0123456789ab 0123456789ab")).toBe(false);
     expect(holds("5s 5s", "1s 2s")).toBe(true);
   });
 
-  test("are bound for what is compared next, and a try that fails binds nothing", () => {
+  test("a match binds words for the next comparison, and a mismatch binds nothing", () => {
     const { bindings } = match(against("73588180c437", "0123456789ab"));
     expect(bindings.of("73588180c437")).toEqual({ sample: "73588180c437", value: "0123456789ab", line: 1 });
     expect(against("x 73588180c437", "x 0123456789ab", "whole", bindings).holds).toBe(true);
@@ -93,7 +93,7 @@ describe("words that are bound", () => {
     expect(bindings.of("focused_turing")).toBeUndefined();
   });
 
-  test("choose the place of a run, and of what follows a [..]", () => {
+  test("bound words decide where lines after ... and words after [..] match", () => {
     const { bindings } = match(against("73588180c437", "0123456789ab"));
     const table = "aaaaaaaaaaaa x\n0123456789ab y";
     expect(against("...\n73588180c437 [..]\n...", table, "whole", bindings)).toMatchObject({ holds: true, taken: 2 });
@@ -102,7 +102,7 @@ describe("words that are bound", () => {
 });
 
 describe("a mismatch", () => {
-  test("names the expected line, what was seen, and the word that differs", () => {
+  test("a mismatch names the expected line, the seen line, and the word that differs", () => {
     expect(miss(against("a\nhello big world", "a\nhello small world"))).toEqual({
       holds: false,
       reason:
@@ -114,7 +114,7 @@ describe("a mismatch", () => {
     });
   });
 
-  test("names the line that bound a word", () => {
+  test("a mismatch names the line that bound a word", () => {
     const { bindings } = match(against("x\n73588180c437", "x\n0123456789ab"));
     const one = miss(against("id 73588180c437", "id aaaaaaaaaaaa", "whole", bindings));
     expect(one.reason).toContain(
@@ -125,14 +125,14 @@ describe("a mismatch", () => {
     expect(other.reason).toContain('"0123456789ab" is what "73588180c437" stands for since line 2');
   });
 
-  test("tells lines too many and too few", () => {
+  test("a mismatch reports lines that are too many or too few", () => {
     expect(miss(against("a", "a\nb")).reason).toBe('nothing more was expected, but this was seen: "b"');
     expect(miss(against("a\nb", "a")).reason).toBe('line 2 expects "b", which was not seen');
     expect(miss(against("a b", "a")).reason).toContain('the line\'s end stands where "b" should');
     expect(miss(against("a", "a b")).reason).toContain('"b" stands where the line ends');
   });
 
-  test("shows the place where a run came furthest", () => {
+  test("a mismatch shows the place where the most lines matched", () => {
     const result = miss(against("...\nname: web\nstate: up\n...", "x\nname: db\nname: web\nstate: down\ny"));
     expect(result).toMatchObject({
       expected: { line: 3 },
@@ -141,17 +141,17 @@ describe("a mismatch", () => {
     });
   });
 
-  test("of a line that nothing is like says that it was not seen", () => {
+  test("a mismatch reports a line as not seen when no seen line is like it", () => {
     expect(miss(against("...\nb\n...", "a\nc")).reason).toBe('line 2 expects "b", which was not seen');
   });
 
-  test("can be read, however long the line is", () => {
+  test("a mismatch stays short for a very long line", () => {
     expect(miss(against("a", `b${"x".repeat(1e6)}`)).reason.length).toBeLessThan(1000);
   });
 });
 
-describe("lines that have begun to be seen", () => {
-  test("hold as soon as they are there, whatever follows", () => {
+describe("lines that have begun", () => {
+  test("expected lines have begun as soon as they are seen, even if more lines follow", () => {
     expect(holds("a\nb", "a", "begun")).toBe(false);
     expect(against("a\nb", "a\nb\nc", "begun")).toMatchObject({ holds: true, taken: 2 });
     expect(against("a\n...\nb", "a\nx\nb\nb", "begun")).toMatchObject({ holds: true, taken: 3 });
@@ -159,13 +159,13 @@ describe("lines that have begun to be seen", () => {
     expect(against("", "a", "begun")).toMatchObject({ holds: true, taken: 0 });
   });
 
-  test("begin where the output does", () => {
+  test("expected lines have not begun when the output begins with another line", () => {
     expect(holds("b", "a\nb", "begun")).toBe(false);
   });
 });
 
 describe("around ^C", () => {
-  test("more may have come before it arrived, and what is written below it ends the output", () => {
+  test("more lines may come before ^C, and the lines below ^C must end the output", () => {
     expect(holds("a\n^C", "a\nb\n^C")).toBe(true);
     expect(holds("a\n^C\nbye", "a\nb\n^C\nbye")).toBe(true);
     expect(holds("a\n^C\nbye", "a\n^Cbye\nbye\nx")).toBe(false);
@@ -174,7 +174,7 @@ describe("around ^C", () => {
 });
 
 describe("an answer", () => {
-  test("holds each line somewhere, in that order", () => {
+  test("the answer to a request must have each expected line somewhere, in order", () => {
     const answer = "<html>\n  <title>Hi there</title>\n  <p>5s</p>\n</html>";
     expect(holds("Hi\n<p>1s</p>", answer, "among")).toBe(true);
     expect(holds("<p>1s</p>\nHi", answer, "among")).toBe(false);
@@ -191,14 +191,14 @@ describe("a pull that a run starts by itself", () => {
     "Status: Downloaded newer image for nginx:latest",
   ].join("\n");
 
-  test("is dropped on both sides", () => {
+  test("the comparison drops an automatic pull from the note and from the output", () => {
     expect(holds(`${pull}\nhello`, "hello")).toBe(true);
     expect(holds("hello", `${pull}\nhello`)).toBe(true);
     expect(holds(`${pull}\n\nhello`, `${pull.replace("a2abf6c4d29d", "ffffffffffff")}\nhello`)).toBe(true);
     expect(holds("hello", `${pull}\nbye`)).toBe(false);
   });
 
-  test("may be shortened in the note", () => {
+  test("a note may shorten an automatic pull", () => {
     expect(holds("Unable to find image 'nginx:latest' locally\n...\nhello", "hello")).toBe(true);
     expect(holds("Unable to find image 'nginx:latest' locally\n...\nhello", `${pull}\nhello`)).toBe(true);
     const end = "Status: Downloaded newer image for nginx:latest";
@@ -206,14 +206,14 @@ describe("a pull that a run starts by itself", () => {
     expect(holds(`Unable to find image 'nginx:latest' locally\n...\n${end}\nhello`, `${pull}\nbye`)).toBe(false);
   });
 
-  test("is compared when it fails, or was asked for", () => {
+  test("the comparison keeps a pull that fails or that the note asks for", () => {
     const failed = "Unable to find image 'x:latest' locally\ndocker: pull access denied";
     expect(holds(failed, failed)).toBe(true);
     expect(holds("docker: pull access denied", failed)).toBe(false);
     expect(holds("hello", `${pull.split("\n").slice(1).join("\n")}\nhello`)).toBe(false);
   });
 
-  test("counts among the lines that were taken", () => {
+  test("the lines of a dropped pull count as taken", () => {
     expect(against("hello", `${pull}\nhello\nmore`, "begun")).toMatchObject({ holds: true, taken: 5 });
   });
 });
@@ -221,21 +221,21 @@ describe("a pull that a run starts by itself", () => {
 describe("a step", () => {
   const step = (...body: string[]): CommandStep => commandsOf(console("$ a", ...body))[0] as CommandStep;
 
-  test("with [empty] prints nothing but blank lines", () => {
+  test("a step with [empty] holds only for an output of blank lines", () => {
     expect(compareStep(step("[empty]"), "\n \n", Bindings.none).holds).toBe(true);
     expect(miss(compareStep(step("[empty]"), "x", Bindings.none)).reason).toBe(
       'nothing more was expected, but this was seen: "x"',
     );
   });
 
-  test("with [running] holds once its lines are there", () => {
+  test("a step with [running] holds once its lines are seen", () => {
     expect(compareStep(step("x", "[running]"), "x\ny", Bindings.none).holds).toBe(true);
     expect(compareStep(step("x"), "x\ny", Bindings.none).holds).toBe(false);
   });
 });
 
 describe("a prompt", () => {
-  test("is the whole current line, and binds its id", () => {
+  test("a prompt matches the whole current line, and binds its id", () => {
     const prompt = { line: 7, text: "root@73588180c437:/#" };
     expect(matchPrompt(prompt, "root@0123456789ab:/# ", Bindings.none)?.of("73588180c437")).toMatchObject({
       value: "0123456789ab",

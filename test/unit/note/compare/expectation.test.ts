@@ -23,11 +23,11 @@ describe("the expectation of a step", () => {
     ["is any text without lines", "$ x", ["..."]],
     ["is no text with [empty]", "$ x\n[empty]", []],
     ["has a gap after the last line of what still runs", "$ x\na\n[running]", ["a", "..."]],
-  ])("%s", (_, block, lines) => {
+  ])("the expectation of a step %s", (_, block, lines) => {
     expect(expected(block)).toEqual(lines);
   });
 
-  test("has the lines of a request as parts of lines, with gaps around each", () => {
+  test("the expectation of a request has its lines as parts of lines, with gaps around each", () => {
     expect(expected("GET http://host:80/\n<h1>a</h1>\n\n  b", "http")).toEqual([
       "...",
       "[..]<h1>a</h1>[..]",

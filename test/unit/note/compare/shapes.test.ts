@@ -9,7 +9,7 @@ const marked = (line: string): string =>
 
 const id64 = "73588180c437".padEnd(64, "ab");
 
-describe("the words of a shape", () => {
+describe("words of a shape", () => {
   test.each([
     ["73588180c437", "{id 73588180c437}"],
     [id64, `{id ${id64}}`],
@@ -42,7 +42,7 @@ describe("the words of a shape", () => {
     ["root@73588180c437:/#", "root@{id 73588180c437}:/#"],
     ["73588180c437:/path", "{id 73588180c437}:/path"],
     [`/volumes/${id64}/_data`, `/volumes/{id ${id64}}/_data`],
-  ])("%s", (line, expected) => {
+  ])("the words of a shape are found in this line: %s", (line, expected) => {
     expect(marked(line)).toBe(expected);
   });
 });
@@ -71,16 +71,16 @@ describe("words of no shape", () => {
     "1s2",
     "v1.18.0",
     "python2.7",
-  ])("%s", (line) => {
+  ])("this line has no word of a shape: %s", (line) => {
     expect(marked(line)).toBe(line);
   });
 
-  test("a word in capitals after a date is none of it", () => {
+  test("a word in capitals after a date is not part of the date", () => {
     expect(marked("2026-11-24 06:15:46 INFO x")).toBe("{date 2026-11-24 06:15:46} INFO x");
   });
 });
 
-test("the pieces of a line are the line, each at its place", () => {
+test("the pieces of a split line make up the line, each at its place", () => {
   const line = "a 73588180c437, 172.17.0.2 and 5s";
   for (const { text, at } of split(line)) expect(line.slice(at, at + text.length)).toBe(text);
   expect(
@@ -90,7 +90,7 @@ test("the pieces of a line are the line, each at its place", () => {
   ).toBe(line);
 });
 
-test("ids, digests, addresses and names are bound, and nothing that tells time or amounts is", () => {
+test("ids, digests, addresses and names are bound; times and amounts are not", () => {
   const names = (binds: boolean): string[] => [
     ...new Set(shapes.filter((shape) => shape.binds === binds).map(({ name }) => name)),
   ];

@@ -13,31 +13,31 @@ const only = (...lines: string[]): CommandStep => {
 };
 
 describe("what is typed", () => {
-  test("is a line that begins with $ and a blank, at the fence's own indentation", () => {
+  test("a typed line begins with $ and a blank, at the fence's own indentation", () => {
     expect(heldOf("$ a", " $ b", "$c", "$", "$ d")).toEqual([
       ["a", [" $ b", "$c"]],
       ["d", []],
     ]);
   });
 
-  test("goes on below a backslash, whatever the next line begins with", () => {
+  test("a typed line that ends in a backslash goes on in the next line, no matter how that line begins", () => {
     expect(typedOf("$ a \\", "$ b \\", "# c", "d")).toEqual(["a \\\n$ b \\\n# c"]);
     expect(typedOf("$ echo \\\\", "\\")).toEqual(["echo \\\\"]);
   });
 
-  test("goes on with lines of the second prompt directly below it, which are what a shell takes them for", () => {
+  test("lines of the second prompt directly below a typed line belong to its command", () => {
     expect(heldOf("$ for i in 1; do", "> echo $i", ">", "> done", "1", "> 2")).toEqual([
       ["for i in 1; do\necho $i\n\ndone", ["1", "> 2"]],
     ]);
     expect(typedOf("$ a \\", "> b")).toEqual(["a \\\nb"]);
   });
 
-  test("goes on with the lines that close a here-document or a quote", () => {
+  test("a command goes on with the lines that close its here-document or quote", () => {
     expect(heldOf("$ cat <<EOF", "# one", "", "EOF", "# one")).toEqual([["cat <<EOF\n# one\n\nEOF", ["# one"]]]);
     expect(heldOf("$ sh -c 'a", "b'", "c")).toEqual([["sh -c 'a\nb'", ["c"]]]);
   });
 
-  test("ends where a quote is not closed before the next prompt, with a warning", () => {
+  test("a command with an unclosed quote ends before the next prompt, with a warning", () => {
     expect(heldOf("$ echo it's", "it", "$ echo 'x'")).toEqual([
       ["echo it's", ["it"]],
       ["echo 'x'", []],
@@ -53,14 +53,14 @@ describe("what is typed", () => {
     ]);
   });
 
-  test("is told of blanks behind a backslash", () => {
+  test("the reader warns of blanks after a backslash at a line's end", () => {
     expect(typedOf("$ a \\ ", "b")).toEqual(["a \\ "]);
     expect(warningsOf(console("$ a \\ ", "b"))).toEqual([
       "4: a blank follows the \\ at a line's end, so the command does not go on in the next line",
     ]);
   });
 
-  test("is told of its typographic quotes", () => {
+  test("the reader warns of typographic quotes in a command", () => {
     expect(warningsOf(console("$ echo ‘hello’"))).toEqual([
       "4: the command has typographic quotes; a shell takes only ' and \"",
     ]);
@@ -68,7 +68,7 @@ describe("what is typed", () => {
 });
 
 describe("comments", () => {
-  test("are lines of # above a typed line, at the start or below a blank or typed line", () => {
+  test("lines of # above a typed line are comments, at the start or below a blank or typed line", () => {
     expect(heldOf("# one", "#", "", "# two", "$ a", "# three", "$ b", "out", "", "# four", "$ c")).toEqual([
       ["a", []],
       ["b", ["out"]],
@@ -76,7 +76,7 @@ describe("comments", () => {
     ]);
   });
 
-  test("are none directly below an output, or with no typed line to come", () => {
+  test("lines of # directly below an output, or above no typed line, are output", () => {
     expect(heldOf("$ a", "out", "# out too", "$ b", "#shebang", "", "# last")).toEqual([
       ["a", ["out", "# out too"]],
       ["b", ["#shebang", "", "# last"]],
@@ -85,26 +85,26 @@ describe("comments", () => {
 });
 
 describe("what must be seen", () => {
-  test("is the lines up to the next typed one, without the blank lines around them", () => {
+  test("the expected lines of a command go to the next typed line, without blank lines at their ends", () => {
     expect(heldOf("$ a", "", "one", "", "two", "", "$ b")).toEqual([
       ["a", ["one", "", "two"]],
       ["b", []],
     ]);
   });
 
-  test("is also that the status is 0, unless it is written", () => {
+  test("a command must end with status 0, unless the note has another status", () => {
     expect(only("$ a")).toMatchObject({ exit: 0, empty: false, ending: { kind: "mark" } });
     expect(only("$ a", "x", "[exit 3]")).toMatchObject({ exit: 3, expected: [{ line: 5, text: "x" }] });
     expect(only("$ a", "[empty]", "[exit 3]")).toMatchObject({ exit: 3, empty: true, expected: [] });
   });
 
-  test("may be nothing, that it still runs, or a reboot", () => {
+  test("a command's last line may say that nothing is printed, that it still runs, or that the host reboots", () => {
     expect(only("$ a", "[empty]")).toMatchObject({ empty: true, exit: 0, expected: [] });
     expect(only("$ a", "x", "[running]")).toMatchObject({ ending: { kind: "running" }, exit: undefined });
     expect(only("$ a", "[reboot]")).toMatchObject({ ending: { kind: "reboot" }, exit: undefined });
   });
 
-  test("is to the letter where such a word is not last, with a warning", () => {
+  test("[empty] above other lines is compared as text, with a warning", () => {
     expect(linesOf(only("$ a", "[empty]", "x"))).toEqual(["[empty]", "x"]);
     expect(warningsOf(console("$ a", "[empty]", "x"))).toEqual([
       "5: [empty] has a meaning only as a step's last line; here it is compared as text",
@@ -117,13 +117,13 @@ describe("what must be seen", () => {
     [["[exit 256]"], "5: [exit 256] is not a status"],
     [["[running]", "[exit 1]"], "6: A step cannot end with [running] and [exit]"],
     [["[running]", "[reboot]"], "6: A step cannot end with [running] and [reboot]"],
-  ])("is refused where its last lines contradict: %j", (lines, problem) => {
+  ])("a step with wrong last lines is refused: %j", (lines, problem) => {
     const [refusal, ...others] = refusalsOf(console("$ a", ...lines));
     expect(others).toEqual([]);
     expect(refusal).toContain(problem);
   });
 
-  test("is interrupted by ^C, and then its status counts only if it is written", () => {
+  test("a command that ^C interrupts has no expected status, unless the note has one", () => {
     expect(only("$ a", "x", "^C", "y")).toMatchObject({
       expected: [
         { line: 5, text: "x" },
@@ -136,7 +136,7 @@ describe("what must be seen", () => {
     expect(linesOf(only("$ a", "x^C"))).toEqual(["x^C"]);
   });
 
-  test("warns of questions, which nothing answers", () => {
+  test("the reader warns of a question in an output, since nothing answers it", () => {
     expect(warningsOf(console("$ a", "Proceed? [y/N] y", "[sudo] password for x:", "the password: secret"))).toEqual([
       "5: the command asks a question here, and nothing answers it: Proceed? [y/N] y",
       "6: the command asks a question here, and nothing answers it: [sudo] password for x:",
@@ -148,7 +148,7 @@ const blocks = (...all: string[][]): string =>
   page(...all.flatMap(([words = "", ...lines]) => [`\`\`\`console${words}`, ...lines, "```", ""]));
 
 describe("a block without a typed line", () => {
-  test("goes on with what its terminal still runs", () => {
+  test("a block without a typed line goes on with the command that its terminal still runs", () => {
     const text = blocks(["", "$ a", "x", "[running]"], [" terminal=2", "$ b"], ["", "y", "^C", "z"]);
     expect(commandsOf(text)).toMatchObject([
       { typed: "a", ending: { kind: "running" }, terminal: 1 },
@@ -158,7 +158,7 @@ describe("a block without a typed line", () => {
     expect(linesOf(commandsOf(text)[2])).toEqual(["y", "^C", "z"]);
   });
 
-  test("may leave it running once more, and may be followed by commands", () => {
+  test("a block without a typed line may leave its command running, and commands may follow its ^C", () => {
     const text = blocks(["", "$ a", "[running]"], ["", "y", "[running]"], ["", "^C", "$ b"]);
     expect(commandsOf(text).map(({ typed, ending }) => [typed, ending.kind])).toEqual([
       ["a", "running"],
@@ -168,7 +168,7 @@ describe("a block without a typed line", () => {
     ]);
   });
 
-  test("is prose where nothing runs, and in the next section nothing does", () => {
+  test("a block without a typed line is prose where nothing runs, also in the section after a running command", () => {
     const text = blocks(["", "a", "b"]);
     expect(commandsOf(text)).toEqual([]);
     expect(warningsOf(text)).toEqual(["3: shown, not typed: no line of this block begins with `$ `"]);
@@ -177,11 +177,11 @@ describe("a block without a typed line", () => {
     ]);
   });
 
-  test("is nothing at all when it is empty", () => {
+  test("an empty console block gives no warning", () => {
     expect(warningsOf(blocks(["", ""], [""]))).toEqual([]);
   });
 
-  test("and lines above a command where nothing runs are compared with nothing", () => {
+  test("the reader warns that lines above a block's first command are not compared where nothing runs", () => {
     expect(warningsOf(console("x", "$ a"))).toEqual([
       "4: shown, not compared: no command of this block stands above these lines",
     ]);
@@ -189,7 +189,7 @@ describe("a block without a typed line", () => {
 });
 
 describe("what still runs", () => {
-  test("takes nothing else in its terminal", () => {
+  test("a command in a terminal that still runs another is refused", () => {
     expect(refusalsOf(blocks(["", "$ a", "[running]", "$ b"]))).toEqual([
       expect.stringMatching(
         /^6: A command is typed here while the step of line 4 is \[running\] \(end the block above it/,
@@ -200,7 +200,7 @@ describe("what still runs", () => {
     ]);
   });
 
-  test("ends with its section", () => {
+  test("a running command ends with its section", () => {
     expect(refusalsOf(`${blocks(["", "$ a", "[running]"])}\n## 2 Next\n\n\`\`\`console\n$ b\n\`\`\`\n`)).toEqual([]);
   });
 });
@@ -211,7 +211,7 @@ describe("within=", () => {
     ["[reboot]", ["$ a", "[reboot]"]],
     ["^C", ["$ a", "^C"]],
     ["a nested terminal", ["$ docker run -it x", "/ # exit"]],
-  ])("is refused for %s, which is no command that can be tried again", (_, lines) => {
+  ])("within= is refused for %s, which cannot be tried again", (_, lines) => {
     expect(refusalsOf(blocks([" within=5s", ...lines]))).toContainEqual(
       expect.stringMatching(/^4: within= tries a command again/),
     );
@@ -220,7 +220,7 @@ describe("within=", () => {
 
 describe("ids that are typed", () => {
   const long = `73588180c437${"ab".repeat(26)}`;
-  test("are warned of unless an output or a prompt of the section has shown them", () => {
+  test("the reader warns of a typed id that no output or prompt of its section has shown before", () => {
     const text = console(
       "$ docker rm 73588180c437",
       "$ docker run -d nginx",
@@ -236,7 +236,7 @@ describe("ids that are typed", () => {
     expect(warningsOf(`${text}\n## 2 Next\n\n\`\`\`console\n$ docker rm 73588180c437\n\`\`\`\n`)).toHaveLength(2);
   });
 
-  test("are warned of when only a pull has shown them, which is not compared", () => {
+  test("the reader warns of a typed id that only a pull has shown, since pulls are not compared", () => {
     expect(
       warningsOf(
         console(

@@ -23,7 +23,7 @@ describe("a container's terminal", () => {
     "~ $",
     "bash-5.1#",
     "sh-4.4$",
-  ])("is read at the prompt %s", (prompt) => {
+  ])("the reader takes lines at the prompt %s as typed in a container", (prompt) => {
     expect(sessionOf("$ docker run -it x", `${prompt} ls`, "bin", `${prompt} exit`, "exit", "$ b")).toEqual([
       ["$", "docker run -it x", [], prompt],
       [prompt, "ls", ["bin"], prompt],
@@ -32,7 +32,7 @@ describe("a container's terminal", () => {
     ]);
   });
 
-  test.each(["$", "#"])("is read at a bare %s, where an exit at it is to come", (sign) => {
+  test.each(["$", "#"])("the reader takes a bare %s as a container's prompt when an exit at it follows", (sign) => {
     expect(
       sessionOf("$ docker run -it x sh", `${sign} # look`, `${sign} ls`, "bin", `${sign} exit`, "# then", "$ b"),
     ).toEqual([
@@ -44,7 +44,7 @@ describe("a container's terminal", () => {
     ]);
   });
 
-  test("is not taken from a $ or # with no exit to come", () => {
+  test("the reader does not take a bare $ or # as a container's prompt without an exit", () => {
     expect(sessionOf("$ docker run -it x ls", "# then", "$ b", "$ docker run -it y sh", "$ exit")).toEqual([
       ["$", "docker run -it x ls", [], "mark"],
       ["$", "b", [], "mark"],
@@ -53,7 +53,7 @@ describe("a container's terminal", () => {
     ]);
   });
 
-  test("with a bare prompt is over with its exit, and another may follow", () => {
+  test("a container's terminal with a bare prompt ends at its exit, and another may follow", () => {
     expect(sessionOf("$ docker run -it x sh", "$ exit", "$ docker run -it y sh", "$ exit", "$ b")).toEqual([
       ["$", "docker run -it x sh", [], "$"],
       ["$", "exit", [], "mark"],
@@ -65,14 +65,14 @@ describe("a container's terminal", () => {
     expect(prompts.map(({ prompt }) => prompt)).toEqual([undefined, "$", undefined, "$", undefined]);
   });
 
-  test("with a bare prompt may be opened inside of another, more than once", () => {
+  test("a terminal with a bare prompt may be opened inside of another, more than once", () => {
     const inner = ["root@a:/# su bob", "$ id", "$ exit"];
     const steps = commandsOf(console("$ docker run -it x", ...inner, ...inner, "root@a:/# exit", "$ b"));
     const [root, bob] = ["root@a:/#", "$"];
     expect(steps.map(({ prompt }) => prompt)).toEqual([undefined, root, bob, bob, root, bob, bob, root, undefined]);
   });
 
-  test("shows each new prompt as the end of what was typed before it", () => {
+  test("a command in a container ends at the next prompt in the note, also when that prompt is new", () => {
     expect(sessionOf("$ docker exec -ti x bash", "root@a:/# cd tmp", "root@a:/tmp# ", "root@a:/tmp# exit 3")).toEqual([
       ["$", "docker exec -ti x bash", [], "root@a:/#"],
       ["root@a:/#", "cd tmp", [], "root@a:/tmp#"],
@@ -80,7 +80,7 @@ describe("a container's terminal", () => {
     ]);
   });
 
-  test("may open another inside, and each exit leads one out", () => {
+  test("a container's terminal may open another, and each exit closes one", () => {
     expect(
       sessionOf("$ docker run -it x", "root@a:/# su bob", "bob@a:/$ exit", "exit", "root@a:/# exit", "exit"),
     ).toEqual([
@@ -91,7 +91,7 @@ describe("a container's terminal", () => {
     ]);
   });
 
-  test("may go on in the next block, and its first prompt is the end of the block before", () => {
+  test("a container's terminal may go on in the next block, whose first prompt ends the last command of the block before", () => {
     const text = page(
       "```console",
       "$ docker run -it x",
@@ -112,7 +112,7 @@ describe("a container's terminal", () => {
     ]);
   });
 
-  test("with a bare prompt is over in the next block, too", () => {
+  test("a container's terminal with a bare prompt has ended before the next block", () => {
     const session = ["```console", "$ docker run -it x sh", "$ exit", "```", ""];
     expect(commandsOf(page(...session, ...session)).map(({ prompt }) => prompt)).toEqual([
       undefined,
@@ -122,11 +122,11 @@ describe("a container's terminal", () => {
     ]);
   });
 
-  test("that nobody leaves ends at its own prompt", () => {
+  test("the last command of a container's terminal that is not left ends at its own prompt", () => {
     expect(sessionOf("$ docker run -it x", "/ # ls", "bin").at(-1)).toEqual(["/ #", "ls", ["bin"], "/ #"]);
   });
 
-  test("tells no status but by [exit] below its exit", () => {
+  test("a container's terminal gives a status only at its exit, and [exit] elsewhere is refused", () => {
     const steps = commandsOf(console("$ docker run -it x", "/ # false", "/ # exit 3", "[exit 3]"));
     expect(steps.map(({ exit }) => exit)).toEqual([undefined, undefined, 3]);
     expect(refusalsOf(console("$ docker run -it x", "/ # false", "[exit 1]", "/ # exit"))).toEqual([
@@ -134,13 +134,13 @@ describe("a container's terminal", () => {
     ]);
   });
 
-  test("is to be left before the outer shell is typed in", () => {
+  test("a line at the outer prompt is refused while the container's terminal is open", () => {
     expect(refusalsOf(console("$ docker run -it x", "/ # ls", "$ docker ps"))).toEqual([
       "6: The outer shell's prompt comes while the nested shell / # (line 5) is still open (write `/ # exit` above it)",
     ]);
   });
 
-  test("is read only below a command that opened one, and what looks like one is warned of", () => {
+  test("a line like a container's prompt is output below a command that opened no terminal, with a warning", () => {
     const text = console("$ cat log", "root@a:/# ls", "/ # ls");
     expect(linesOf(commandsOf(text)[0])).toEqual(["root@a:/# ls", "/ # ls"]);
     expect(warningsOf(text)).toEqual([
@@ -148,7 +148,7 @@ describe("a container's terminal", () => {
     ]);
   });
 
-  test("that the note never shows is warned of", () => {
+  test("the reader warns of a terminal that the note opens and never shows", () => {
     expect(warningsOf(console("$ docker run -it x bash", "$ docker ps"))).toEqual([
       "4: this opens a shell, but the note shows no prompt of it and no exit: the step would wait until its time is over",
     ]);
@@ -177,7 +177,7 @@ describe("a command", () => {
     ["docker run -t x", false],
     ["docker run x", false],
     ["ls -lt", false],
-  ])("%s opens a terminal: %s", (command, opens) => {
+  ])("whether the command %s opens a terminal: %s", (command, opens) => {
     expect(opensTerminal(command)).toBe(opens);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { missingInput } from "../../../../src/note/console/shell-syntax.ts";
 
-describe("a shell would run", () => {
+describe("a complete command", () => {
   test.each([
     "",
     "echo it\\'s",
@@ -19,12 +19,12 @@ describe("a shell would run", () => {
     `echo "<<EOF"`,
     "a \\\nb",
     "echo '\\'",
-  ])("%j", (command) => {
+  ])("a shell would run this command without more input: %j", (command) => {
     expect(missingInput(command)).toBeUndefined();
   });
 });
 
-describe("a shell would wait", () => {
+describe("an incomplete command", () => {
   test.each([
     ["echo it's", "a closing '"],
     ['echo "a', 'a closing "'],
@@ -38,7 +38,7 @@ describe("a shell would wait", () => {
     ["cat <<-EOF\nx\n EOF", "the line EOF of a here-document"],
     ['cat <<"E F"\nx', "the line E F of a here-document"],
     ["cat <<A <<B\na\nA\nb", "the line B of a here-document"],
-  ])("after %j for %s", (command, what) => {
+  ])("a shell would wait after %j for %s", (command, what) => {
     expect(missingInput(command)).toBe(what);
   });
 });

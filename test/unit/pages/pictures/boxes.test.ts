@@ -38,7 +38,7 @@ describe("The lines of a box in a picture", () => {
     ["light across heavy", "┎─┰─┒", "┃ ┃ ┃", "┠─╂─┨", "┖─┸─┚"],
     ["heavy across light", "┍━┯━┑", "│ │ │", "┝━┿━┥", "┕━┷━┙"],
     ["rounded", "╭─┬─╮", "│ │ │", "├─┼─┤", "╰─┴─╯"],
-  ])("meet those of the cells around them: %s", async (_, head, middle, cross, foot) => {
+  ])("the lines of a box in a picture meet those of the cells around them: %s", async (_, head, middle, cross, foot) => {
     const seen = await pixels([head, middle, cross, middle, foot].join("\r\n"));
     const chambers = [
       [1, 1],

@@ -170,13 +170,13 @@ describe("A picture as PNG", () => {
     ["bold Korean", "\x1b[1m가"],
     ["a box", "┼"],
     ["a squeezed sign", "…"],
-  ])("has ink where %s is, and none elsewhere", async (_, text) => {
+  ])("a PNG has ink where %s is, and nowhere else", async (_, text) => {
     const cells = await inked(`${text}\x1b[0m      `);
     expect(cells[0]).toBeGreaterThan(500);
     expect(cells.slice(wide(text.at(-1) as string) ? 2 : 1).every((ink) => ink === 0)).toBe(true);
   });
 
-  test("each letter of a PNG has its own weight, whatever is before it", async () => {
+  test("each letter of a PNG has its own weight, after a letter of any weight", async () => {
     const pieces = ["\x1b[1m상", "\x1b[0m상", "\x1b[1ma", "\x1b[0ma"];
     const alone = await Promise.all(
       pieces.map(async (piece) => (await inked(piece)).slice(0, piece.endsWith("a") ? 1 : 2)),

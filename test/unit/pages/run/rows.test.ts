@@ -20,23 +20,23 @@ function rows(step: CommandStep, ...seen: string[]): string[] {
 }
 
 describe("The lines of a step", () => {
-  test("a line that the note has is held, and a line at `...` is any", () => {
+  test("a line of a step that the note has is marked held, and a line at `...` is marked any", () => {
     expect(rows(stepOf("a", "...", "c"), "a", "b", "b", "c")).toEqual(["  a", "~ b", "~ b", "  c"]);
   });
 
-  test("lines below a gap are held, though the note has a blank line beside the gap", () => {
+  test("lines below a gap are marked held, even if the note has a blank line beside the gap", () => {
     expect(rows(stepOf("a", "...", "", "c", "d"), "a", "b", "c", "d")).toEqual(["  a", "~ b", "  c", "  d"]);
   });
 
-  test("every line is any when the note expects none", () => {
+  test("all lines of a step are marked any when the note expects none", () => {
     expect(rows(stepOf(), "a", "b")).toEqual(["~ a", "~ b"]);
   });
 
-  test("every line is extra after [empty]", () => {
+  test("all lines of a step with [empty] are marked extra", () => {
     expect(rows(stepOf("[empty]"), "a")).toEqual(["+ a"]);
   });
 
-  test("a line that differs is one row, and every such line is shown", () => {
+  test("a line that differs is one row with both sides, and each such line is shown", () => {
     expect(rows(stepOf("one a", "two b", "three c"), "one x", "two b", "three y")).toEqual([
       "! one a | one x",
       "  two b",
@@ -44,7 +44,7 @@ describe("The lines of a step", () => {
     ]);
   });
 
-  test("a line that only one side has is missing or extra", () => {
+  test("a line that only the note has is marked missing, and one that only the run has is marked extra", () => {
     expect(rows(stepOf("a", "b", "c"), "a", "c")).toEqual(["  a", "- b", "  c"]);
     expect(rows(stepOf("a", "c"), "a", "b", "c")).toEqual(["  a", "+ b", "  c"]);
   });

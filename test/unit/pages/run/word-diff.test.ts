@@ -10,21 +10,21 @@ const differing = (expected: string, seen: string, bindings = Bindings.none) => 
 };
 
 describe("The words of two lines", () => {
-  test("words with different letters differ", () => {
+  test("the comparison of two lines marks words with different letters", () => {
     expect(differing("Server version 1.18.0 up", "Server version 1.22.1 up")).toEqual([
       "Server version <1.18.0> up",
       "Server version <1.22.1> up",
     ]);
   });
 
-  test("words that both have the shape are the same", () => {
+  test("the comparison of two lines does not mark words that both have the same shape", () => {
     expect(differing("64eb235def02 Up 2 seconds x", "0123456789ab Up About a minute y")).toEqual([
       "64eb235def02 Up 2 seconds <x>",
       "0123456789ab Up About a minute <y>",
     ]);
   });
 
-  test("an id that stands for another value differs", () => {
+  test("the comparison of two lines marks an id that stands for another value", () => {
     const bindings = Bindings.none.bind("64eb235def02", "aaaaaaaaaaaa", 3) as Bindings;
     expect(differing("64eb235def02 Up", "bbbbbbbbbbbb Up", bindings)).toEqual([
       "<64eb235def02> Up",
@@ -39,7 +39,7 @@ describe("The words of two lines", () => {
     ]);
   });
 
-  test("a word of the note has its shapes", () => {
+  test("a word that differs is shown with its shapes", () => {
     const { expected } = differingWords("root@64eb235def02: x", "root: x", Bindings.none);
     expect(expected.filter(({ differs }) => differs).map(({ shapes }) => shapes.map(({ name }) => name))).toEqual([
       ["id"],

@@ -14,15 +14,15 @@ const uuid = "0f8fad5b-d9cb-469f-a165-70867728950e";
 const key = letters(64);
 const low = key.toLowerCase();
 
-describe("by its form or by the name beside it, a record leaves out", () => {
+describe("a record leaves out", () => {
   test.each([
     ["a JSON web token", `id ${jwt} ok`, jwt, "id [redacted: json web token] ok"],
     ["a token of a GitHub App", `ghs_${jwt}\n`, jwt, "[redacted: json web token]\n"],
     ["a bearer's token", `> Authorization: Bearer ${letters(30)}\r\n`, letters(30)],
     ["a name and password that were sent", `"Authorization": "Basic ${letters(12)}=="`, letters(12)],
     ["a session's token of AWS", `AWS_SESSION_TOKEN=IQoJb3${letters(80)}//${letters(20)}==\n`, letters(20)],
-    ["the same in JSON", `    "SessionToken": "IQoJb3${letters(80)}",`, letters(80), undefined],
-    ["a key that is asked for", `AWS Secret Access Key [None]: ${letters(40)}\r\n`, letters(40)],
+    ["a session's token of AWS in JSON", `    "SessionToken": "IQoJb3${letters(80)}",`, letters(80), undefined],
+    ["a key that is typed at a question", `AWS Secret Access Key [None]: ${letters(40)}\r\n`, letters(40)],
     [
       "a key in Terraform's words",
       `  secret_key = "${letters(40)}"`,
@@ -40,24 +40,24 @@ describe("by its form or by the name beside it, a record leaves out", () => {
       low.slice(0, 25),
     ],
     ["a password of a container", 'MYSQL_ROOT_PASSWORD=n0t"public', "n0t"],
-    ["the same in JSON", '"Env": ["POSTGRES_PASSWORD=n0t!public", "A=b"]', "n0t!public"],
-    ["the same in YAML", "  password: n0t!public\r\n", "n0t!public", "  password: [redacted: password]\r\n"],
+    ["a password of a container in JSON", '"Env": ["POSTGRES_PASSWORD=n0t!public", "A=b"]', "n0t!public"],
+    ["a password in YAML", "  password: n0t!public\r\n", "n0t!public", "  password: [redacted: password]\r\n"],
     [
-      "one in quotes",
+      "a password in quotes",
       `"db_password": "two words", "a": "b"`,
       "words",
       '"db_password": "[redacted: password]", "a": "b"',
     ],
-    ["one on docker's command line", "+ docker login -u me -p n0tpublic r.io", "n0tpublic"],
-    ["one on curl's", "+ curl -s -u me:n0tpublic http://localhost", "n0tpublic"],
+    ["a password on docker's command line", "+ docker login -u me -p n0tpublic r.io", "n0tpublic"],
+    ["a password on curl's command line", "+ curl -s -u me:n0tpublic http://localhost", "n0tpublic"],
     [
-      "one in a URL",
+      "a password in a URL",
       "https://me:n0t!pub@lic@example.com/x",
       "n0t!pub@lic",
       "https://me:[redacted: password]@example.com/x",
     ],
     [
-      "the one that MySQL makes",
+      "a password that MySQL makes",
       "[Note] A temporary password is generated for root@localhost: n0t;Public",
       "n0t;Public",
     ],
@@ -68,17 +68,20 @@ describe("by its form or by the name beside it, a record leaves out", () => {
       key,
       "web-1  | [redacted: private key]\n",
     ],
-    ["the first lines of one", pem().split("\n").slice(0, 3).join("\n"), key, "[redacted: private key]"],
-  ])("%s", (_, text, secret, left: string | undefined = undefined) => {
-    const kept = redact(text);
-    expect(kept).not.toContain(secret);
-    expect(kept).toContain("[redacted: ");
-    if (left !== undefined) expect(kept).toBe(left);
-    const again = new Redactor({ secrets: [], note: "" });
-    expect({ text: again.text(kept), found: again.found }).toEqual({ text: kept, found: [] });
-  });
+    ["the first lines of a private key", pem().split("\n").slice(0, 3).join("\n"), key, "[redacted: private key]"],
+  ])(
+    "redaction finds this secret by its form or by the name beside it: %s",
+    (_, text, secret, left: string | undefined = undefined) => {
+      const kept = redact(text);
+      expect(kept).not.toContain(secret);
+      expect(kept).toContain("[redacted: ");
+      if (left !== undefined) expect(kept).toBe(left);
+      const again = new Redactor({ secrets: [], note: "" });
+      expect({ text: again.text(kept), found: again.found }).toEqual({ text: kept, found: [] });
+    },
+  );
 
-  test("the lines of a private key wherever they come again, without what stood before them", () => {
+  test("redaction takes out the lines of a private key when they appear again without the prefix before them", () => {
     const redactor = new Redactor({ secrets: [], note: "" });
     redactor.text(pem().replace(/^(?=.)/gm, "web-1  | "));
     expect(redactor.text(`a ${key} b`)).toBe("a [redacted: private key] b");
@@ -110,11 +113,11 @@ describe("a record keeps", () => {
     "localhost:5000/a@sha256:6c3c624b58dbbcd3c0dd82b4c53f04194d1247c6eebdaab7c610cf7d66709b3b",
     "-----BEGIN PRIVATE KEY----- is how one begins",
     "Digest: sha256:6c3c624b58dbbcd3c0dd82b4c53f04194d1247c6eebdaab7c610cf7d66709b3b",
-  ])("%j", (text) => {
+  ])("redaction keeps this text, which has no secret: %j", (text) => {
     expect(redact(text)).toBe(text);
   });
 
-  test("all that notes expect, type and write, and that labnote's own pages say, though it were not known that it is public", () => {
+  test("redaction keeps all that notes expect, type and write, and the text of labnote's own pages", () => {
     const notes = readdirSync(join(root, "notes")).filter((name) => name.endsWith(".md"));
     const pages = readdirSync(join(root, "docs")).filter((name) => name.endsWith(".md"));
     const texts = [

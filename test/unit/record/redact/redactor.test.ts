@@ -29,7 +29,7 @@ function kept(redactor: Redactor, pieces: readonly string[]): string {
 
 describe("a secret", () => {
   test.each(secrets)(
-    "that its form tells is left out, and a mark says what it was: $kind",
+    "a secret is found by its form, and its mark names its kind: $kind ($#)",
     ({ kind, secret, shown }) => {
       const text = new Redactor(none).text(`before\n${shown}after`);
       expect(text).not.toContain(secret);
@@ -38,22 +38,25 @@ describe("a secret", () => {
     },
   );
 
-  test.each(secrets)("is left out however its output comes in pieces, in colour: $kind", ({ secret, shown }) => {
-    const lit = shown.replace(secret, `\u001b[01;31m${secret.slice(0, 5)}\u001b[m${secret.slice(5)}`);
-    const text = `before\r\n${lit.replaceAll("\n", "\r\n")}after, and more\r\n`;
-    const whole = new Redactor(none).text(text);
-    expect(unescaped(whole)).not.toContain(secret);
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: text.length }), { maxLength: 12 }), (cuts) => {
-        const places = [0, ...cuts.toSorted((a, b) => a - b), text.length];
-        const pieces = places.slice(1).map((end, at) => text.slice(places[at], end));
-        expect(kept(new Redactor(none), pieces)).toBe(whole);
-      }),
-      { numRuns: 200 },
-    );
-  });
+  test.each(secrets)(
+    "a secret in colour is taken out, however its output is cut into pieces: $kind ($#)",
+    ({ secret, shown }) => {
+      const lit = shown.replace(secret, `\u001b[01;31m${secret.slice(0, 5)}\u001b[m${secret.slice(5)}`);
+      const text = `before\r\n${lit.replaceAll("\n", "\r\n")}after, and more\r\n`;
+      const whole = new Redactor(none).text(text);
+      expect(unescaped(whole)).not.toContain(secret);
+      fc.assert(
+        fc.property(fc.array(fc.integer({ min: 0, max: text.length }), { maxLength: 12 }), (cuts) => {
+          const places = [0, ...cuts.toSorted((a, b) => a - b), text.length];
+          const pieces = places.slice(1).map((end, at) => text.slice(places[at], end));
+          expect(kept(new Redactor(none), pieces)).toBe(whole);
+        }),
+        { numRuns: 200 },
+      );
+    },
+  );
 
-  test("that was found once is left out where nothing but its value is shown", () => {
+  test("a secret that was found once is taken out where only its value is shown", () => {
     const redactor = new Redactor(none);
     const { secret } = secrets.find(({ kind }) => kind === "aws secret access key") as (typeof secrets)[0];
     expect(redactor.text(`it is ${secret}`)).toContain(secret);
@@ -61,7 +64,7 @@ describe("a secret", () => {
     expect(redactor.text(`it is ${secret}`)).toBe("it is [redacted: aws secret access key]");
   });
 
-  test("of the lab is left out, whole and line by line", () => {
+  test("a secret of the lab is taken out, whole and line by line", () => {
     const { shown: key, secret: line } = secrets.find(({ kind }) => kind === "private key") as (typeof secrets)[0];
     const redactor = new Redactor({ secrets: [key], note: "" });
     expect(redactor.text(`a line: ${line}`)).toBe("a line: [redacted: secret]");
@@ -70,7 +73,7 @@ describe("a secret", () => {
     );
   });
 
-  test("of the machine is known by its variable, and a word that is too short to be told from others is none", () => {
+  test("a secret of the machine is known by its variable, unless it is too short", () => {
     const env = {
       AWS_SECRET_ACCESS_KEY: "an-old-and-odd-form",
       PULUMI_CONFIG_PASSPHRASE: "test",
@@ -80,13 +83,13 @@ describe("a secret", () => {
     expect(redactor.text("an-old-and-odd-form test /home/student")).toBe("[redacted: secret] test /home/student");
   });
 
-  test("that the note itself says is none", () => {
+  test("a value that the note itself has is not taken out", () => {
     const { shown, secret } = secrets[0] as (typeof secrets)[0];
     const redactor = new Redactor({ secrets: [], note: `$ echo ${secret}` });
     expect(redactor.text(shown)).toBe(shown);
   });
 
-  test.each(secrets)("is left out in colour, and the colours stay: $kind", ({ secret, shown }) => {
+  test.each(secrets)("a secret in colour is taken out, and the colours stay: $kind ($#)", ({ secret, shown }) => {
     const lit = shown.replace(
       secret,
       `\u001b[01;31m\u001b[K${secret.slice(0, 5)}\u001b[m\u001b[K${secret.slice(5)}\u001b[0m`,
@@ -97,7 +100,7 @@ describe("a secret", () => {
     expect(text.match(escapes)).toEqual(lit.match(escapes));
   });
 
-  test("is left out where its name is in colour, and where a title of the terminal stands in it or has it", () => {
+  test("a secret is taken out when its name is in colour, or when a terminal title is inside it or has it", () => {
     const value = secrets.find(({ kind }) => kind === "aws secret access key")?.secret as string;
     for (const lit of [
       `AWS_\u001b[01;31m\u001b[KSECRET\u001b[m\u001b[K_ACCESS_KEY=${value}\n`,
@@ -109,7 +112,7 @@ describe("a secret", () => {
     expect(kept(new Redactor(none), [`\u001b]0;AWS_SECRET_ACCESS_KEY=${value}\u0007$ `])).not.toContain(value);
   });
 
-  test("cannot be called none by the text that shows it", () => {
+  test("a comment in the output cannot turn redaction off", () => {
     const { shown, secret } = secrets[0] as (typeof secrets)[0];
     expect(new Redactor(none).text(`# secretlint-disable\n${shown}`)).not.toContain(secret);
   });
@@ -122,7 +125,7 @@ describe("why a step failed", () => {
     return events.map((event) => (event.type === "step-ended" ? event.step.reason : "")).join("");
   };
 
-  test("has no beginning of a secret that stands where a long line is cut", () => {
+  test("a step's reason has no part of a secret where a long line is cut", () => {
     for (const { secret } of secrets)
       for (const length of [8, 9, 20, secret.length - 1].filter((each) => each < secret.length)) {
         const line = `${"x".repeat(299 - length)} ${secret}`;
@@ -132,13 +135,13 @@ describe("why a step failed", () => {
       }
   });
 
-  test("has no secret that only its name in the step's output told, however short, and quoted", () => {
+  test("a step's reason has no secret that is known only by its name in the step's output", () => {
     const value = 'pass"wd\\1';
     const reason = ended(new Redactor(none), `db_password = '${value}'`, value);
     expect(reason).toBe('nothing more was expected, but this was seen: "[redacted: password]"');
   });
 
-  test("keeps what is cut elsewhere", () => {
+  test("a step's reason keeps text without a secret where a long line is cut", () => {
     const { secret } = secrets[0] as (typeof secrets)[0];
     const line = `${"x".repeat(290)} ghp_ and more`;
     expect(ended(new Redactor({ secrets: [secret], note: "" }), line, line)).toBe(
@@ -148,7 +151,7 @@ describe("why a step failed", () => {
 });
 
 describe("what is held back", () => {
-  test("is only what may go on as a secret, and is there before the next thing of its step", () => {
+  test("redaction holds back only the possible beginning of a secret, and gives it before its step's next event", () => {
     const redactor = new Redactor(none);
     expect(dataOf(redactor.take(output("Step 1 done\nghp_")))).toBe("Step 1 done\n");
     expect(dataOf(redactor.take(output("Do you? [y/N] ", 1)), 1)).toBe("Do you? [y/N] ");
@@ -157,7 +160,7 @@ describe("what is held back", () => {
     expect(dataOf(events)).toBe("ghp_");
   });
 
-  test("is bounded, whatever comes", () => {
+  test("the output that redaction holds back is limited in size", () => {
     const redactor = new Redactor(none);
     let told = 0;
     for (let at = 0; at < 100; at += 1) told += dataOf(redactor.take(output("a".repeat(1000)))).length;
@@ -166,7 +169,7 @@ describe("what is held back", () => {
   });
 });
 
-test("what has no secret in it is kept to the letter, whatever it is", () => {
+test("redaction keeps text without a secret unchanged, for any text", () => {
   const piece = fc.oneof(
     fc.string({ unit: "grapheme" }),
     fc.constantFrom(
@@ -192,7 +195,7 @@ test("what has no secret in it is kept to the letter, whatever it is", () => {
   );
 });
 
-test("no file of a record has a secret that a run's events have, in output, echo, result, reason, what was typed or a nested prompt", async () => {
+test("no file of a record has a secret from output, echo, result, reason, typing or a nested prompt", async () => {
   const folder = await mkdtemp(join(tmpdir(), "labnote-record-"));
   try {
     const recorder = new Recorder(join(folder, "host-1"), true, new Redactor(none));
@@ -222,7 +225,7 @@ test("no file of a record has a secret that a run's events have, in output, echo
   }
 });
 
-test("a secret that is known only later is in no file of the record either, and its log and recording keep their places", async () => {
+test("a secret that is known only later is in no file of the record, and places in its log and recording do not move", async () => {
   const folder = await mkdtemp(join(tmpdir(), "labnote-record-"));
   const at = join(folder, "host-1");
   try {

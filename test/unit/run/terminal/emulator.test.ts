@@ -26,27 +26,27 @@ describe("what a person would see", () => {
     ["bytes that are no UTF-8", Buffer.from("a\xff\xfeb\r\n", "latin1"), ["a\ufffd\ufffdb"]],
     ["titles and questions to the terminal", "\x1b]0;t\x07\x1b[c\x1b[6nx\r\n", ["x"]],
     ["nothing", "", []],
-  ])("%s", async (_what, sent, lines) => {
+  ])("the emulator shows what a person would see: %s", async (_what, sent, lines) => {
     expect(await seen(sent)).toEqual(lines);
   });
 
-  test("goes back as far as the output does, and the cursor stands after it", async () => {
+  test("the emulator keeps 30,000 lines, and its cursor is on the line after them", async () => {
     const lines = Array.from({ length: 30_000 }, (_, index) => `line ${index}`);
     const screen = await emulate(Buffer.from(`${lines.join("\r\n")}\r\n$ `));
     expect(screen.lines).toEqual([...lines, "$"]);
     expect(screen.cursor).toEqual({ line: 30_000, text: "$ " });
   });
 
-  test("of a program that clears the scrollback after much output is what came after", async () => {
+  test("the emulator shows only the output after a program cleared the scrollback, even after much output", async () => {
     expect(await seen(`${"line\r\n".repeat(30_000)}\x1b[H\x1b[2J\x1b[3Jend`)).toEqual(["end"]);
   });
 
-  test("the cursor's line is told up to the cursor, with its blanks, over a wrap, too", async () => {
+  test("the cursor's line goes up to the cursor, with its blanks, also over a wrap", async () => {
     const { cursor } = await emulate(Buffer.from(`a\r\n${"x".repeat(120)}yz  `));
     expect(cursor).toEqual({ line: 1, text: `${"x".repeat(120)}yz  ` });
   });
 
-  test("never fails, and what comes after hostile bytes and a reset is seen", async () => {
+  test("the emulator never fails, and shows what follows hostile bytes and a reset", async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (bytes) => {
         const sent = Buffer.concat([bytes, Buffer.from("\x1b\\\x1bc\r\nend\r\n")]);

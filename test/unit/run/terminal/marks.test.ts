@@ -19,7 +19,7 @@ function read(...pieces: (string | Uint8Array)[]): (string | Mark)[] {
 }
 
 describe("the marks of a shell", () => {
-  test("are taken out of what it sends, in their place", () => {
+  test("the marks of a shell are taken out of its output, in their places", () => {
     const sent = `${mark("shell;17")}${mark("ready;0")}$ ls\r\n${mark("start")}a  b\r\n${mark("ready;2")}$ `;
     expect(read(sent)).toEqual([
       { kind: "shell", pid: 17 },
@@ -32,7 +32,7 @@ describe("the marks of a shell", () => {
     ]);
   });
 
-  test("are found wherever the stream is cut", () => {
+  test("the marks of a shell are found wherever the output is cut", () => {
     const sent = Buffer.from(
       `a\x1b]0;title\x07${mark("start")}\x1b[31m\x1b${mark("more")}b${mark("ready;130")}c\x1b]7770;`,
     );
@@ -54,14 +54,14 @@ describe("the marks of a shell", () => {
     ]);
   });
 
-  test("of another shell, broken and endless ones are text", () => {
+  test("marks of another shell, broken marks and endless marks are text", () => {
     const other = "\x1b]7770;fedcba9876543210;start\x07";
     const broken = mark("begin");
     const endless = `\x1b]7770;${nonce};${"x".repeat(100)}`;
     expect(read(other + broken + endless, mark("start"))).toEqual([other + broken + endless, { kind: "start" }]);
   });
 
-  test("change no byte of what is between them, whatever it is", () => {
+  test("the bytes before a mark stay the same, for any bytes", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         expect(read(bytes, mark("start"))).toEqual(
@@ -72,6 +72,6 @@ describe("the marks of a shell", () => {
   });
 });
 
-test("a section's folder cannot break out of the rc file", () => {
+test("a section's name cannot break out of the rc file's quotes", () => {
   expect(rcFile(nonce, "it's")).toContain(`cd -- ~/'it'\\''s'`);
 });

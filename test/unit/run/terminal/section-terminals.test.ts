@@ -46,10 +46,10 @@ async function shell() {
   return { told, prompt, shells, opened, print: (data: string) => print(data), printing, outputs, whole };
 }
 
-describe("what a command prints is told", () => {
+describe("a command's output", () => {
   const lettered = (size: number) => Array.from({ length: size }, (_, at) => "abcdefghijklm"[at % 13]).join("");
 
-  test("as it comes", async () => {
+  test("a command's output goes to the events as it comes", async () => {
     const { opened, printing, outputs } = await shell();
     await printing("one", "two");
     expect(outputs()).toEqual([
@@ -62,9 +62,9 @@ describe("what a command prints is told", () => {
 
   test.each([
     ["in one piece", [KEPT + 30_000]],
-    ["in pieces, one of which is over what is told as it comes", [KEPT - 10, 30_000, 5]],
-    ["to the last byte of what is told as it comes", [KEPT]],
-  ])("once, and whole as far as it is kept, when it is much: %s", async (_how, sizes) => {
+    ["in pieces, one of them over the size that is sent as it comes", [KEPT - 10, 30_000, 5]],
+    ["of exactly the size that is sent as it comes", [KEPT]],
+  ])("much output goes to the events once, and whole as far as it is kept: %s", async (_how, sizes) => {
     const { opened, printing, whole } = await shell();
     const all = lettered(sizes.reduce((sum, size) => sum + size));
     let rest = all;
@@ -79,7 +79,7 @@ describe("what a command prints is told", () => {
     expect(whole() === all).toBe(true);
   });
 
-  test("without what is left out of the middle of very much", async () => {
+  test("very much output goes to the events without the middle part that is left out", async () => {
     const { opened, printing, whole } = await shell();
     const all = lettered(4 * KEPT);
     await printing(...[0, 1, 2, 3].map((part) => all.slice(part * KEPT, (part + 1) * KEPT)));
@@ -87,14 +87,14 @@ describe("what a command prints is told", () => {
     expect(whole() === all.slice(0, KEPT) + all.slice(-KEPT)).toBe(true);
   });
 
-  test("with the letter in which the telling stopped", async () => {
+  test("the events do not cut a character where a command's output gets too long to send as it comes", async () => {
     const { opened, printing, whole } = await shell();
     await printing(`${"x".repeat(KEPT - 1)}한글`);
     opened.stepEnds();
     expect(whole().slice(KEPT - 1)).toBe("한글");
   });
 
-  test("before the prompt that comes after it, were it much", async () => {
+  test("much output goes to the events before the prompt that follows it", async () => {
     const { told, prompt, opened, printing } = await shell();
     await printing(lettered(KEPT), "end");
     prompt();
@@ -102,7 +102,7 @@ describe("what a command prints is told", () => {
     expect(told.slice(-2)).toMatchObject([{ data: "end" }, { type: "echo", data: "$ " }]);
   });
 
-  test("to the step that reads on, once more only what came since", async () => {
+  test("a step that reads on gets events only for new output", async () => {
     const { shells, opened, print, printing, outputs } = await shell();
     await printing(lettered(KEPT), "first");
     opened.stepEnds();

@@ -26,35 +26,35 @@ async function openedOn(...script: Cue[]) {
 }
 
 describe("a terminal that is opened", () => {
-  test("waits for a command, and knows its shell's process, and no status", async () => {
+  test("an opened terminal waits for a command, knows its shell's process id, and has no status", async () => {
     const { terminal } = await openedOn();
     expect(terminal).toMatchObject({ phase: "ready", pid: 17, status: undefined, end: undefined, left: undefined });
   });
 
-  test("is opened at once when its shell has started before", async () => {
+  test("opening a terminal ends at once when its shell has already started", async () => {
     const { terminal } = await openedOn();
     await terminal.opened(AbortSignal.abort());
     expect(terminal.phase).toBe("ready");
   });
 
-  test("whose shell does not start in time is an error that says so", async () => {
+  test("a terminal whose shell does not start in time is an error that says so", async () => {
     const { terminal } = terminalOn([], { starts: [], limits: { ...LIMITS, opening: 20 } });
     await expect(terminal.opened(never)).rejects.toThrow("A shell on the host did not start within 0.02 s");
   });
 
-  test("whose shell ends at once is an error that says why", async () => {
+  test("a terminal whose shell ends at once is an error that says why", async () => {
     const { terminal } = terminalOn([], { starts: ["bash: not found", exits(127)] });
     await expect(terminal.opened(never)).rejects.toThrow("A shell on the host did not start: it ended with status 127");
   });
 
-  test("over a connection that is lost is an error of the connection", async () => {
+  test("opening a terminal over a lost connection fails with the connection's error", async () => {
     const { terminal } = terminalOn([], { starts: [LOST] });
     const error = await terminal.opened(never).catch((error: unknown) => error);
     expect(error).toBeInstanceOf(ConnectError);
     expect(error).toMatchObject({ fault: "lost", message: "The connection was lost: broken pipe" });
   });
 
-  test("while the run is stopped fails with the reason of that", async () => {
+  test("opening a terminal while the run is stopped fails with the reason of the stop", async () => {
     const { terminal } = terminalOn([], { starts: [] });
     const stop = new AbortController();
     const opened = terminal.opened(stop.signal);
@@ -64,7 +64,7 @@ describe("a terminal that is opened", () => {
 });
 
 describe("the bytes of a terminal", () => {
-  test("are output while a command runs, else echo; those before the first prompt are for nobody", async () => {
+  test("a terminal's bytes are output while a command runs, else echo, and those before the first prompt are dropped", async () => {
     const { terminal, heard } = terminalOn([["a\r", ...ran("1\r\n", 2)]], { starts: ["welcome\r\n", ...STARTS] });
     await terminal.opened(never);
     await terminal.type("a", never);
@@ -80,7 +80,7 @@ describe("the bytes of a terminal", () => {
     expect((await terminal.see()).lines).toEqual(["1"]);
   });
 
-  test("are still output when they hold marks that come at a wrong time", async () => {
+  test("a command's bytes stay output when they have marks at a wrong time", async () => {
     const { terminal, shell, heard } = await openedOn(["a\r", START, "1"]);
     await shell.does(START, { mark: "more" });
     expect(terminal.phase).toBe("ready");
@@ -95,20 +95,20 @@ describe("the bytes of a terminal", () => {
 });
 
 describe("what is typed", () => {
-  test("is one line after the other, each when the shell has taken the one before, with its tabs quoted", async () => {
+  test("a terminal types one line after the other, each when the shell has taken the one before, with tabs quoted", async () => {
     const { terminal, shell } = await openedOn(["cat <<-END\r", ...MORE], ["\x16\tx\r", ...MORE], ["END\r", START]);
     expect(await terminal.type("cat <<-END\n\tx\nEND", never)).toBe(true);
     expect(terminal.phase).toBe("running");
     expect(shell.rest).toEqual([]);
   });
 
-  test("is typed no further when the shell ends, which is told", async () => {
+  test("a terminal types no further when the shell ends, and says so", async () => {
     const { terminal, shell } = await openedOn(["exit\r", START, exits(0)]);
     expect(await terminal.type("exit\nb", never)).toBe(false);
     expect(shell.typed).toEqual(["exit\r"]);
   });
 
-  test("begins a transcript of its own, and ends what the step before has left", async () => {
+  test("typing begins a new transcript, and forgets what the step before has left", async () => {
     const { terminal } = await openedOn(["a\r", ...ran("1\r\n")], ["b\r", ...ran("2\r\n")]);
     await terminal.type("a", never);
     terminal.leave("running command", 1);
@@ -121,13 +121,13 @@ describe("what is typed", () => {
 });
 
 describe("a wait for a condition on a terminal", () => {
-  test("is over at once when it holds, also when the signal has aborted", async () => {
+  test("a wait on a terminal ends at once when its condition holds, even if the signal has aborted", async () => {
     const { terminal } = await openedOn();
     await terminal.until(() => true, AbortSignal.abort());
     await terminal.check(async () => true, AbortSignal.abort());
   });
 
-  test("asks again at each change, and not without one", async () => {
+  test("a wait on a terminal checks its condition again at each change, and not without one", async () => {
     const { terminal, shell } = await openedOn();
     let asked = 0;
     const waited = terminal.until(() => {
@@ -144,7 +144,7 @@ describe("a wait for a condition on a terminal", () => {
     ["until", (terminal: Terminal, signal: AbortSignal) => terminal.until(() => false, signal)],
     ["check", (terminal: Terminal, signal: AbortSignal) => terminal.check(async () => false, signal)],
     ["quiet", (terminal: Terminal, signal: AbortSignal) => terminal.quiet(1, signal)],
-  ])("ends with the reason of its signal, before it and in the middle: %s", async (name, wait) => {
+  ])("a wait on a terminal ends with the reason of its signal, aborted before or during it: %s", async (name, wait) => {
     const { terminal, shell } = await openedOn();
     await expect(wait(terminal, AbortSignal.abort(new Error("Ctrl-C")))).rejects.toThrow("Ctrl-C");
     const stop = new AbortController();
@@ -154,7 +154,7 @@ describe("a wait for a condition on a terminal", () => {
     await expect(waiting).rejects.toThrow("Ctrl-C");
   });
 
-  test("that looks at the screen looks again only when something came after the look began", async () => {
+  test("a check of the screen is repeated only when something came after the last one began", async () => {
     const { terminal, shell } = await openedOn();
     const looks: string[] = [];
     const first = Promise.withResolvers<boolean>();
@@ -168,7 +168,7 @@ describe("a wait for a condition on a terminal", () => {
     expect(looks).toEqual(["$ ", "$ news"]);
   });
 
-  test("waits after a look that took long in proportion to it, and can be stopped in that pause", async () => {
+  test("the pause after a long check of the screen ends when the signal aborts", async () => {
     const { terminal, shell } = await openedOn();
     const stop = new AbortController();
     let looks = 0;
@@ -184,7 +184,7 @@ describe("a wait for a condition on a terminal", () => {
     expect(looks).toBe(1);
   });
 
-  test("that looks when nothing comes does not look between two pieces that come at once", async () => {
+  test("a check that waits for a pause in the output does not run between two pieces that come at once", async () => {
     const { terminal, shell } = await openedOn();
     const looks: string[] = [];
     const waited = terminal.check(
@@ -202,13 +202,13 @@ describe("a wait for a condition on a terminal", () => {
 });
 
 describe("an interrupt", () => {
-  test("of a terminal where nothing runs sends nothing", async () => {
+  test("an interrupt of a terminal where nothing runs sends nothing", async () => {
     const { terminal, shell } = await openedOn();
     expect(await terminal.interrupt()).toBe(true);
     expect(shell.typed).toEqual([]);
   });
 
-  test("of a terminal whose shell has not started sends nothing, and does not end that", async () => {
+  test("an interrupt of a terminal whose shell has not started sends nothing and is not done", async () => {
     const { terminal, shell } = terminalOn([], { starts: [] });
     expect(await terminal.interrupt()).toBe(false);
     expect(shell.typed).toEqual([]);
@@ -217,7 +217,7 @@ describe("an interrupt", () => {
   test.each([
     ["a command that runs", ["a\r", START]],
     ["a line that waits for more", ["a\r", ...MORE]],
-  ] as const)("ends %s with Ctrl-C", async (_what, cue) => {
+  ] as const)("an interrupt ends %s with Ctrl-C", async (_what, cue) => {
     const { terminal, shell } = await openedOn(cue as Cue, [CTRL_C, ...ends(130)]);
     await terminal.type("a", never);
     expect(await terminal.interrupt()).toBe(true);
@@ -225,14 +225,14 @@ describe("an interrupt", () => {
     expect(shell.rest).toEqual([]);
   });
 
-  test("is over when the shell itself ends", async () => {
+  test("an interrupt is done when the shell itself ends", async () => {
     const { terminal } = await openedOn(["a\r", START], [CTRL_C, exits(129)]);
     await terminal.type("a", never);
     expect(await terminal.interrupt()).toBe(true);
     expect(terminal).toMatchObject({ phase: "gone", end: { exit: 129 } });
   });
 
-  test("that ends nothing, the hard one included, is not tried again", async () => {
+  test("an interrupt that ended nothing is not tried again", async () => {
     const { terminal, shell } = await openedOn(["a\r", START], [CTRL_C], [CTRL_C], [CTRL_BACKSLASH]);
     await terminal.type("a", never);
     expect(await terminal.interrupt()).toBe(false);
@@ -241,7 +241,7 @@ describe("an interrupt", () => {
   });
 });
 
-test("a terminal that is closed closes its channel, and is gone", async () => {
+test("a closed terminal closes its channel and is gone", async () => {
   const { terminal, shell } = await openedOn();
   await terminal.close();
   await terminal.until(() => terminal.phase === "gone", never);

@@ -2,19 +2,19 @@ import { describe, expect, test } from "@jest/globals";
 import { KEPT, Transcript } from "../../../../src/run/terminal/transcript.ts";
 
 describe("a transcript", () => {
-  test("of what fits is whole", async () => {
+  test("a transcript of little output is whole", async () => {
     const transcript = new Transcript();
     for (const piece of ["a", "\r", "\nb", "\r\n"]) transcript.append(Buffer.from(piece));
     expect(await transcript.see()).toMatchObject({ lines: ["a", "b"], cut: 0 });
   });
 
-  test("begins with what stands in the cursor's line", async () => {
+  test("a transcript begins with the text in the cursor's line", async () => {
     const transcript = new Transcript("root@1:/# ");
     transcript.append(Buffer.from("id\r\n"));
     expect((await transcript.see()).lines).toEqual(["root@1:/# id"]);
   });
 
-  test("between once and twice what is kept is whole, too", async () => {
+  test("a transcript of 1.5 times the size that is kept is whole", async () => {
     const transcript = new Transcript();
     const line = `${"x".repeat(98)}\r\n`;
     for (let size = 0; size < KEPT * 1.5; size += line.length) transcript.append(Buffer.from(line));
@@ -23,7 +23,7 @@ describe("a transcript", () => {
     expect(new Set(lines)).toEqual(new Set(["x".repeat(98)]));
   });
 
-  test("of very much keeps the first and the last bytes, and says how much is left out between them", async () => {
+  test("a transcript of very much output keeps the first and last bytes, and says how many it left out", async () => {
     const transcript = new Transcript();
     let sent = 0;
     for (let number = 0; sent < 20 * KEPT; number += 1) {
