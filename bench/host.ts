@@ -6,7 +6,8 @@ import { containerStateOf, removeContainer } from "../src/hosts/docker/container
 import { labels } from "../src/hosts/labels.ts";
 import { waitUntilReady } from "../src/hosts/readiness.ts";
 import { loadNote } from "../src/note/load.ts";
-import { type BenchPlan, planHost, READY, startHost } from "./hosts.ts";
+import { type HostPlan, startHost } from "../test/lab/fixtures/host.ts";
+import { planBenchHost, READY } from "./hosts.ts";
 import { NOTE } from "./note.ts";
 import { type Row, timed } from "./row.ts";
 
@@ -16,7 +17,7 @@ export const host: Row = {
   what: "a host until it is ready, plain and baked, against bare docker run and cloud-init",
   async measure({ repetitions, say, signal }) {
     const { images, ports } = (await loadNote(NOTE)).frontMatter;
-    const byLabnote = async (plan: BenchPlan) => {
+    const byLabnote = async (plan: HostPlan) => {
       const disposable = new AsyncDisposableStack();
       await using _all = disposable;
       return await timed(async () => {
@@ -28,11 +29,11 @@ export const host: Row = {
     const [plain, bare, baked]: [number[], number[], number[]] = [[], [], []];
     for (let done = 0; done < repetitions; done += 1) {
       say("a plain host by labnote");
-      plain.push(await byLabnote(await planHost({ baked: false, ports })));
+      plain.push(await byLabnote(await planBenchHost({ baked: false, ports })));
       say("a plain host by docker run");
-      bare.push(await byDocker(await planHost({ baked: false, ports }), signal));
+      bare.push(await byDocker(await planBenchHost({ baked: false, ports }), signal));
       say("a baked host by labnote");
-      baked.push(await byLabnote(await planHost({ baked: true, ports })));
+      baked.push(await byLabnote(await planBenchHost({ baked: true, ports })));
     }
     return {
       ratios: [
@@ -45,7 +46,7 @@ export const host: Row = {
 };
 
 /** The same machine with the same user data, by hand: started, and cloud-init waited for. */
-async function byDocker({ spec }: BenchPlan, signal: AbortSignal): Promise<number> {
+async function byDocker({ spec }: HostPlan, signal: AbortSignal): Promise<number> {
   const { name, hostname, image, userData, owner, ports } = spec;
   const seed = await mkdtemp(join(tmpdir(), "labnote-bench-"));
   try {
