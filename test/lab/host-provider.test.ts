@@ -9,17 +9,29 @@ import { CHECKOUT } from "../../src/common/paths.ts";
 import { ensureHostImage } from "../../src/hosts/docker/base-image.ts";
 import { docker } from "../../src/hosts/docker/cli.ts";
 import { readContainer } from "../../src/hosts/docker/container.ts";
+import type { DockerSettings } from "../../src/hosts/docker/settings.ts";
 import type { Host } from "../../src/hosts/host.ts";
 import { ensurePulumi } from "../../src/lab/pulumi/cli.ts";
+import type { Note } from "../../src/note/note.ts";
 
 jest.setTimeout(300_000);
+
+const settings: Omit<DockerSettings, "students"> = {
+  ...{ target: "container", note: "", base: "auto", baked: true },
+  ...{ readyWithin: 0, hours: null, parallel: 16 },
+};
+
+/** A note, as far as the program looks into one. */
+const note: Note = {
+  ...{ file: "", hash: "", sections: [], warnings: [] },
+  frontMatter: { title: undefined, language: "en", images: [], ports: [5000] },
+};
 
 const program = `
 import * as pulumi from "@pulumi/pulumi";
 import { createHosts } from "${CHECKOUT}/src/hosts/kinds.ts";
 const students = new pulumi.Config().require("students").split(",");
-const note = { frontMatter: { title: undefined, language: "en", images: [], ports: [5000] }, file: "", hash: "", sections: [], warnings: [] };
-const lab = await createHosts({ target: "container", note: "", students, base: "auto", baked: true, readyWithin: 0 }, note);
+const lab = await createHosts({ ...${JSON.stringify(settings)}, students }, ${JSON.stringify(note)});
 export const id = lab.id;
 export const hosts = pulumi.secret(lab.hosts.map(({ host }) => host));
 `;
