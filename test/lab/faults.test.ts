@@ -97,7 +97,7 @@ describe("a disk that is full", () => {
       const said = await runner.ended;
       expect(said.code).toBe(1);
       expect(said.stderr).toContain("could not be written");
-      expect(said.stderr).toContain("room on the disk");
+      expect(said.stderr).toContain("the disk has room");
       expect(await readFile(join(records, "full/events.jsonl"), "utf8")).toContain("echo first");
     } finally {
       await $({ quiet: true })`umount ${disk}`;
