@@ -5,17 +5,17 @@ import type { Connection } from "./ssh/connection.ts";
 import { connect } from "./ssh/openssh.ts";
 import { END_TIMER, EXTEND_COMMAND } from "./user-data.ts";
 
-/** Milliseconds for a look at the end, or for moving it: a moment, unless the host is very busy. */
+/** Milliseconds to read the end, or to move it. It takes a moment, unless the host is very busy. */
 const LIMIT = 30_000;
 
-/** For what is said of a host. */
+/** The part of a host that messages need. */
 type Named = Pick<Host, "name">;
 
-/** Hosts that are spoken to at once. */
+/** So many hosts are extended at once. */
 const AT_ONCE = 16;
 
 /**
- * Moves a host's end to so many hours from now; without them, to as many as it was last told.
+ * Moves a host's end to so many hours from now; without `hours`, to the number that was last given.
  * @returns the new end; `undefined` for a host that does not end by itself
  * @throws {LabError} when the host cannot do it
  */
@@ -45,20 +45,20 @@ async function ask(
   if (exit === 0 && said === "") return undefined;
   const end = new Date(said);
   if (exit === 0 && !Number.isNaN(end.getTime())) return end;
-  throw new LabError(`${name} does not tell when it ends by itself`, {
+  throw new LabError(`${name} does not say when it ends by itself`, {
     cause: stderr.trim() || `status ${exit}, and: ${said}`,
-    remedy: advice`see on the host why: ${npm("ssh", name)}, then sudo systemctl status labnote-end.timer`,
+    remedy: advice`find out why on the host: ${npm("ssh", name)}, then sudo systemctl status labnote-end.timer`,
   });
 }
 
-/** A host and its new end; or why it has none. */
+/** A host and its new end, or the error that prevented it. */
 export interface Extended {
   host: Host;
   /** `undefined` for a host that does not end by itself. */
   end: Date | undefined | LabError;
 }
 
-/** Moves the ends of hosts, each over a connection of its own, side by side; one that fails stops no other. */
+/** Moves the ends of hosts in parallel, each over its own connection; a failure stops no other host. */
 export async function extendAll(hosts: readonly Host[], hours: number, signal: AbortSignal): Promise<Extended[]> {
   const extended: Extended[] = [];
   const waiting = hosts.entries();
@@ -85,7 +85,7 @@ const MINUTE = 60_000;
 /** A host's end in words for people, in their own time zone: `ends by itself at 18:04 (in 3 h 52 min)`. */
 export function timeLeft(end: Date, now: Date): string {
   const left = end.getTime() - now.getTime();
-  if (left <= 0) return "has come to its end, and goes down";
+  if (left <= 0) return "has reached its end, and goes down";
   const day = end.toDateString() === now.toDateString() ? "" : ` on ${format(end, { day: "numeric", month: "long" })}`;
   return `ends by itself at ${format(end, { hour: "2-digit", minute: "2-digit" })}${day} (in ${span(left)})`;
 }

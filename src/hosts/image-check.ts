@@ -1,6 +1,6 @@
-/** Where an image is to be found, as the registries' API has it. */
+/** Where a registry has an image, in the terms of the registries' API. */
 export interface RegistryReference {
-  /** `undefined` for Docker Hub, for which the engine's mirrors stand in. */
+  /** `undefined` for Docker Hub, before which the engine asks its mirrors. */
   registry: string | undefined;
   repository: string;
   /** A tag or a digest. */
@@ -22,7 +22,7 @@ export function registryReference(name: string): RegistryReference {
   };
 }
 
-/** Whatever a registry may hold under a name, the old schema 1 included: whether an engine takes it is another question. */
+/** All types of manifest that a registry may have, the old schema 1 included. Whether an engine accepts the image is another question. */
 const MANIFESTS = [
   "application/vnd.oci.image.index.v1+json",
   "application/vnd.oci.image.manifest.v1+json",
@@ -32,8 +32,8 @@ const MANIFESTS = [
 ].join(", ");
 
 /**
- * A bash script that ends with 0 when the host can have every one of these images, and else says of each what it cannot. It asks the engine's
- * mirrors and the registry for the manifest alone, which counts as no pull; all images at once.
+ * A bash script that ends with 0 when all of these images are available to the host. Else it names each image that is not, and why. It asks
+ * the engine's mirrors and the registry for the manifest alone, which does not count as a pull, and for all images at once.
  */
 export function imagesScript(names: readonly string[]): string {
   const wanted = names.map((name) => {
@@ -54,19 +54,19 @@ answers() {
   [ "$(status <<< "$said")" = 200 ] || { printf '%s: %s\\n' "$1" "$(grep -v '^ *$' <<< "$said" | head -n 1)"; return 1; }
 }
 mirrors=$(docker info --format '{{range .RegistryConfig.Mirrors}}{{println .}}{{end}}' 2>&1) || { printf '%s\\n' "$mirrors"; exit 1; }
-to_be_had() {
+available() {
   local said all=
   for from in $([ "$2" = - ] && printf '%s\\n' "$mirrors" https://registry-1.docker.io/ || echo "https://$2/"); do
     said=$(answers "\${from%/}/v2/$3/manifests/$4") && return
     all+="; $said"
   done
-  printf '%s is not to be had%s\\n' "$1" "$all"
+  printf '%s is not available%s\\n' "$1" "$all"
   return 1
 }
 asked=
 while read -r name registry repository reference; do
   [ -n "$name" ] || continue
-  to_be_had "$name" "$registry" "$repository" "$reference" & asked+=" $!"
+  available "$name" "$registry" "$repository" "$reference" & asked+=" $!"
 done <<'IMAGES'
 ${wanted.join("\n")}
 IMAGES

@@ -8,33 +8,33 @@ import type { Inventory, KnownResource } from "./inventory.ts";
 import type { Site } from "./labels.ts";
 
 /**
- * A kind of host, as its row in `kinds.ts` registers it. The row has what commands need of each kind, also of those that are not chosen, and
- * so must load nothing that takes long. What only the chosen kind needs is in the {@link HostKind} that it loads.
+ * A kind of host, as its row in `kinds.ts` registers it. The row has what commands need of every kind, chosen or not, so it must load
+ * quickly. The {@link HostKind} that it loads has what only the chosen kind needs.
  */
 export interface RegisteredKind extends KindSettings {
-  /** The type of the resource in the program that is a host itself, and not what only groups it with its keys. */
+  /** The type of the resource that is the host itself, not of the component that groups it with its keys. */
   resourceType: string;
-  /** How its hosts are proven to be gone. */
+  /** Proves that its hosts are gone. */
   inventory: Inventory;
   load(): Promise<HostKind>;
 }
 
 /**
- * What commands and the Pulumi program ask of the kind of host that is chosen. Only `src/hosts/` knows which kind that is.
+ * What commands and the Pulumi program need of the chosen kind of host. Only `src/hosts/` knows which kind that is.
  *
  * @typeParam S the settings that its row reads
  */
 export interface HostKind<S extends Settings = Settings> {
   /** Whether this machine's Docker Engine makes the hosts. */
   onEngine: boolean;
-  /** Pulumi's plugins that make its resources, beside those that every lab uses. */
+  /** The Pulumi plugins that make its resources, without those that every lab uses. */
   plugins: readonly ProviderPlugin[];
-  /** What must be there, or hold, before the first resource. All are done side by side, as soon as an engine that they need answers. */
+  /** What must be there, or hold, before the first resource. They run in parallel, as soon as an engine that they need answers. */
   preparations(plan: Plan<S>): Preparation[];
   /**
-   * What the hosts that are still to be made will cost, in words; `undefined` where that is nothing.
+   * What the hosts that do not exist yet will cost, in words; `undefined` if they cost nothing.
    *
-   * @param known reads what the state has of the lab, which takes a moment
+   * @param known reads the resources of the lab from the state, which takes a moment
    * @throws LabError when the existing lab cannot become the planned one
    */
   estimate?(
@@ -42,26 +42,26 @@ export interface HostKind<S extends Settings = Settings> {
     known: () => Promise<readonly KnownResource[]>,
     signal: AbortSignal,
   ): Promise<Estimate | undefined>;
-  /** In the Pulumi program: asks for the resources of all hosts. */
+  /** In the Pulumi program: declares the resources of all hosts. */
   create(settings: S, note: Note): Promise<Hosts>;
-  /** What to do about a failure of the provider, by its words; `undefined` where that is not known. */
+  /** What to do about a failure of the provider, found by its words; `undefined` for an unknown one. */
   remedyFor?(words: string): Advice | string | undefined;
-  /** Writes the lab's new end where people see it who know nothing of labnote. */
+  /** Writes the lab's new end where people who do not use labnote see it. */
   announceEnd?(plan: Plan<S>, at: Date, signal: AbortSignal): Promise<void>;
-  /** For `npm run doctor`: what this machine has for it, seen without a question over the network. */
+  /** For `npm run doctor`: what this machine has for this kind. Must not use the network. */
   checks?(): Promise<Check[]>;
 }
 
-/** A provider of resources, as Pulumi's registry has it. */
+/** A provider in Pulumi's registry. */
 export interface ProviderPlugin {
   name: string;
   version: string;
 }
 
-/** One thing that a lab needs, as it stands on this machine. */
+/** One thing that a lab needs, and its state on this machine. */
 export interface Check {
   name: string;
-  /** `get`: not there, but `npm start` gets it. `note`: good to know, and no hindrance. */
+  /** `get`: not there, but `npm start` gets it. `note`: good to know, not a problem. */
   state: "ok" | "get" | "missing" | "note";
   seen: Advice | string;
   /** What to do about it, when it is missing. */
@@ -83,18 +83,18 @@ export interface Preparation {
    * Finds it, or gets it; quick where it is there.
    *
    * @returns what it is, in a few words
-   * @throws LabErrors of all that stands in the way
+   * @throws LabErrors with every problem
    */
   ensure(say: Say, signal: AbortSignal): Promise<string>;
-  /** What needs this one first. */
+  /** Preparations that need this one first. */
   followedBy?: readonly Preparation[];
 }
 
 /** What is about to be spent. */
 export interface Estimate {
-  /** For people, before they are asked. */
+  /** Shown before the question. */
   lines: (Advice | string)[];
-  /** What they agree to, as a question without its mark: "Make 3 hosts on EC2 for about $0.24". */
+  /** The question without its question mark: "Make 3 hosts on EC2 for about $0.24". */
   question: string;
 }
 

@@ -10,7 +10,7 @@ import type { Inventory, Teardown } from "./inventory.ts";
 import type { HostKind, Hosts, RegisteredKind } from "./kind.ts";
 import { TYPES } from "./urns.ts";
 
-/** All kinds of host, a row each; the first is the one by default. The functions below take other rows for tests. */
+/** All kinds of host, one row each; the first is the default. Tests pass other rows to the functions below. */
 export const KINDS: readonly RegisteredKind[] = [
   {
     target: "container",
@@ -33,7 +33,7 @@ export const KINDS: readonly RegisteredKind[] = [
 /**
  * The kind of host that the setting `target` chooses.
  *
- * @throws LabError when there is none of that name
+ * @throws LabError when no kind has that name
  */
 export async function loadKind(target: string, kinds = KINDS): Promise<HostKind> {
   const row = kinds.find((kind) => kind.target === target);
@@ -50,10 +50,10 @@ export async function createHosts(settings: Settings, note: Note, kinds = KINDS)
 /** Whether a resource of that type is a host itself. */
 export const isHost = (type: string, kinds = KINDS): boolean => kinds.some(({ resourceType }) => resourceType === type);
 
-/** The kind of host that a setting `target` means to teardown, which works with settings that are wrong, too. */
+/** The kind of host that teardown uses for a setting `target`. A wrong value gives the default: teardown must work with wrong settings. */
 export const targetOrDefault = (target: string, kinds = KINDS): string =>
   (kinds.find((kind) => kind.target === target) ?? kinds[0])?.target ?? "";
 
-/** The inventories that may hold something of what is taken down. */
+/** The inventories that teardown has to ask. */
 export const inventoriesFor = (teardown: Teardown, kinds = KINDS): Inventory[] =>
   kinds.map(({ inventory }) => inventory).filter((inventory) => inventory.asked(teardown) !== "no");

@@ -1,47 +1,47 @@
 import { hostname } from "node:os";
 import { join } from "node:path";
 
-/** The label that everything of labnote's carries: a lab's id, or {@link CACHE} on what an engine keeps between labs. */
+/** The label on everything that labnote makes. Its value is a lab's id, or {@link CACHE} on what an engine keeps between labs. */
 export const LABEL = "labnote";
-/** On images that are kept, and on what is only there while they are made. */
+/** The value on images that are kept, and on what exists only while they are made. */
 export const CACHE = "cache";
 
-/** Whose a thing is. */
+/** The lab, and the place it is run from, that a thing belongs to. */
 export interface Owner {
   /** The lab's id: its stack's name and eight hex digits. */
   lab: string;
   /** The folder and the machine that the lab is run from. */
   checkout: string;
   machine: string;
-  /** Only of what is one student's. */
+  /** Only on what belongs to one student. */
   student?: string;
 }
 
-/** What is said of a thing at a cloud, where whoever pays for it may know nothing of labnote. */
+/** What tags at a cloud say: the person who pays may know nothing of labnote. */
 export interface CloudOwner extends Owner {
   stack: string;
   /** The note's file, as the user wrote it. */
   note: string;
-  /** When the hosts end by themselves, if they do, as was known last: ISO 8601, UTC. */
+  /** When the hosts end by themselves, if they do, as last known: ISO 8601, UTC. */
   expires?: string;
   /** The name of the image that an instance was made from. */
   image?: string;
 }
 
-/** As labels on the engine, by which teardown finds them whatever became of any state. */
+/** Labels on the engine. Teardown finds things by them, also without a state. */
 export const labels = (owner: Owner): string[] => Object.entries(marks(owner)).map(([key, value]) => `${key}=${value}`);
 
 /**
- * As tags on EC2, in the same words.
+ * Tags on EC2, in the same words.
  *
- * @param resource the thing's name in the Pulumi program; with the lab's id it is its name in AWS's console.
+ * @param resource the thing's name in the Pulumi program; the name in AWS's console is made of it and the lab's id
  */
 export const tags = (resource: string, rented: CloudOwner): { [key: string]: string } => ({
   ...marks(rented),
   Name: `${LABEL}-${rented.lab}-${resource}`,
 });
 
-/** The key of one of them: `labnote.student`; a lab's id has none but {@link LABEL}. */
+/** The key of a label or tag: `labnote.student`. The key of a lab's id is {@link LABEL}. */
 export const labelOf = (word: Exclude<keyof CloudOwner, "lab">): string => `${LABEL}.${word}`;
 
 const marks = ({ lab, ...words }: Owner): { [key: string]: string } => ({
@@ -59,7 +59,7 @@ export const thisSite = (): Pick<Owner, "checkout" | "machine"> => ({
   machine: hostname(),
 });
 
-/** The labs of a stack of a checkout on a machine, whatever became of their state. */
+/** A stack of a checkout on a machine. It stands for all labs of it, also those that no state has any more. */
 export interface Site {
   checkout: string;
   machine: string;

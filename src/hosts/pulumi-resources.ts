@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ContainerState } from "./host.ts";
 import { TYPES } from "./urns.ts";
 
-/** The resources of labnote's own provider, as the Pulumi program sees them. `provider/` has what each of them does. */
+/** The resources of labnote's own provider, as the Pulumi program declares them; `provider/` implements them. */
 
 export class Lab extends pulumi.CustomResource {
   constructor(name: string, args: { stack: string }, options?: pulumi.CustomResourceOptions) {
@@ -28,7 +28,7 @@ export class KeyPair extends pulumi.CustomResource {
 }
 
 export class Lifetime extends pulumi.CustomResource {
-  /** Those that the lab's hosts were first made with; without them, hosts do not end by themselves. */
+  /** The number that the lab's hosts were first made with; `undefined` for hosts that do not end by themselves. */
   declare readonly hours: pulumi.Output<number | undefined>;
 
   constructor(name: string, args: { hours: number | undefined }, options?: pulumi.CustomResourceOptions) {
@@ -44,7 +44,7 @@ export interface HostImageArgs {
 
 export class HostImageResource extends pulumi.CustomResource {
   declare readonly image: pulumi.Output<string>;
-  /** In words. */
+  /** The system's name, for people. */
   declare readonly base: pulumi.Output<string>;
   declare readonly mirror: pulumi.Output<string | undefined>;
   declare readonly standIns: pulumi.Output<string[]>;
@@ -71,5 +71,5 @@ export class ContainerHost extends pulumi.CustomResource {
   }
 }
 
-/** Outputs that the provider will give: named, so that they exist. */
+/** Outputs that the provider sets. They exist only when they are named here. */
 const unknown = (...names: string[]) => Object.fromEntries(names.map((name) => [name, undefined]));

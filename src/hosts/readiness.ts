@@ -13,27 +13,27 @@ import {
 import { connect } from "./ssh/openssh.ts";
 
 /**
- * Something that must hold of a host before anything is typed on it, in the order of a list. What does not hold is not yet so, for as long as
- * there is patience; or it never will be, and is told at once.
+ * Something that must hold of a host before a note is typed on it; the list gives the order. labnote looks again until it holds, for as long
+ * as `patience` allows. When it can never hold, labnote reports that at once.
  */
 export interface Requirement {
-  /** As it reads when it holds. */
+  /** A sentence that is true when it holds. */
   description: string;
-  /** What to do when it does not; some of it only the host knows. */
+  /** What to do when it does not hold; a function where that depends on the host. */
   hint: Advice | string | ((host: Host) => Advice | string);
-  /** Milliseconds for which it may be "not yet"; the deadline of all is there besides. */
+  /** Milliseconds for which it may still not hold; the deadline for all requirements applies, too. */
   patience: number;
   probe: ConnectionProbe | ScriptProbe;
 }
 
-/** Holds when a connection is not kept back by one of these. */
+/** Holds when no connection fails with one of these. */
 interface ConnectionProbe {
   faults: readonly Exclude<ConnectFault, "lost">[];
 }
 
 /**
- * Holds when this bash script, run on the host as its user, ends with 0. With 1 it does not yet hold, with {@link NEVER} it never will, and
- * with {@link NEXT_LOGIN} it may in a new login. What it printed is what was seen.
+ * Holds when this bash script, run on the host as its user, ends with 0. 1 means: not yet; {@link NEVER}: it never will;
+ * {@link NEXT_LOGIN}: it may in a new login. Its output is shown as what was seen.
  */
 interface ScriptProbe {
   script: (images: readonly string[]) => string;
@@ -41,7 +41,7 @@ interface ScriptProbe {
 
 const NEVER = 2;
 const NEXT_LOGIN = 3;
-/** Milliseconds between two looks. */
+/** Milliseconds between two attempts. */
 const INTERVAL = 150;
 const FOR_EVER = Number.POSITIVE_INFINITY;
 
@@ -54,8 +54,8 @@ export const requirements: readonly Requirement[] = [
     probe: { faults: ["unreachable", "not-yet"] },
   },
   {
-    description: "it is the host that was made, by its key",
-    hint: advice`see what else listens at that address; ${npm("down")} and ${npm("start")} make a new host`,
+    description: "its key is that of the host that was made",
+    hint: advice`find out what else listens at that address; ${npm("down")} and ${npm("start")} make a new host`,
     patience: 0,
     probe: { faults: ["host-key"] },
   },
@@ -67,7 +67,7 @@ export const requirements: readonly Requirement[] = [
   },
   {
     description: "cloud-init has finished without an error",
-    hint: advice`mend what the end of the log tells of, then ${npm("down")} and ${npm("start")}`,
+    hint: advice`fix what the end of the log shows, then ${npm("down")} and ${npm("start")}`,
     patience: FOR_EVER,
     probe: {
       script: () => `said=$(cloud-init status --wait --long 2>&1) && exit 0
@@ -77,7 +77,7 @@ sed 's/^[.]*//' <<< "$said"; exit ${NEVER}`,
   {
     description: "docker answers its user without sudo",
     hint: ({ name }) =>
-      advice`see on the host why: ${npm("ssh", name)}, then docker version and sudo journalctl -u docker`,
+      advice`find out why on the host: ${npm("ssh", name)}, then docker version and sudo journalctl -u docker`,
     patience: 30_000,
     probe: {
       script: () => `said=$(docker version --format '{{.Server.Version}}' 2>&1) && exit 0
@@ -88,14 +88,14 @@ exit 1`,
     },
   },
   {
-    description: "the note's images are to be had",
-    hint: "see that the host reaches its mirror or Docker Hub, and that the note's front matter names the images rightly",
+    description: "the note's images are available",
+    hint: "check that the host reaches its mirror or Docker Hub, and that the image names in the note's front matter are right",
     patience: 15_000,
     probe: { script: imagesScript },
   },
 ];
 
-/** What a host is held to, and for how long. */
+/** What a host must fulfil, and in what time. */
 export interface ReadyOptions {
   /** Milliseconds, from now, for all requirements together. */
   within: number;
@@ -106,8 +106,8 @@ export interface ReadyOptions {
 }
 
 /**
- * Waits until every requirement of a host holds, and gives the connection over which that was seen.
- * @throws {LabError} at the first that does not: which it is, what was seen, what to do, and the end of cloud-init's log
+ * Waits until every requirement of a host holds, and returns the connection that it used.
+ * @throws {LabError} for the first one that does not hold: its description, what was seen, what to do, and the end of cloud-init's log
  */
 export async function waitUntilReady(host: Host, options: ReadyOptions): Promise<Connection> {
   const deadline = performance.now() + options.within;
@@ -147,8 +147,8 @@ async function reach(
 }
 
 /**
- * Waits until the requirements that are looked at on the host hold; all are looked at in one go, over and over from the first that
- * does not hold yet.
+ * Waits until the requirements that have a script hold. One command checks all of them; the next attempt begins with the first that did not
+ * hold.
  * @throws {LabError} as {@link waitUntilReady} does
  */
 export async function waitForRequirements(remote: Connection, host: Host, options: ReadyOptions): Promise<void> {
@@ -169,7 +169,7 @@ export async function waitForRequirements(remote: Connection, host: Host, option
   if (lacking !== undefined) throw unmet(host, lacking, said, await endOfLog(remote));
 }
 
-/** Looks at requirements in order, up to the first that does not hold, in one script: how many hold, and what the next one said. */
+/** Checks requirements in order in one script, up to the first that does not hold: how many hold, and what the next one printed. */
 async function look(
   remote: Connection,
   wanted: readonly Requirement[],

@@ -12,7 +12,7 @@ export interface SshKey {
   public: string;
 }
 
-/** A new ed25519 key, as ssh-keygen makes it: in a folder that is the user's alone, for as long as that takes. */
+/** Makes an ed25519 key with ssh-keygen, in a temporary folder that only the user can read. */
 export async function makeKey(): Promise<SshKey> {
   const folder = await mkdtemp(join(tmpdir(), "labnote-key-"));
   try {
@@ -23,7 +23,7 @@ export async function makeKey(): Promise<SshKey> {
       timeout: 10_000,
     })`ssh-keygen -q -t ed25519 -N ${""} -C ${""} -f ${file}`;
     if (made.exitCode !== 0) {
-      throw new LabError("No SSH key could be made by ssh-keygen", {
+      throw new LabError("ssh-keygen could not make an SSH key", {
         cause: new Error(made.stderr.trim()),
         remedy: "install the OpenSSH client (on Debian and Ubuntu: apt install openssh-client)",
       });

@@ -13,7 +13,7 @@ export const TYPES = {
   network: "labnote:host:Network",
 } as const;
 
-/** What all students of a lab share. */
+/** The types of what all students of a lab share. */
 const SHARED: ReadonlySet<string> = new Set([TYPES.lab, TYPES.lifetime, TYPES.hostImage, TYPES.network]);
 
 /** A URN is `urn:pulumi:STACK::PROJECT::TYPES::NAME`; TYPES are those of the resource's parents and its own, joined by `$`. */
@@ -28,7 +28,7 @@ export const nameOfUrn = (urn: string): string => partsOf(urn).name;
 /** A resource's own type, without those of its parents. */
 export const typeOfUrn = (urn: string): string => partsOf(urn).types.at(-1) ?? "";
 
-/** The two keys of a student's host, as resources are named. All else that is one student's has the student's name. */
+/** The resource names of the two keys of a student's host. A student's other resources have the student's name. */
 export const keyNames = (student: string) => ({ hostKey: `${student}-host-key`, loginKey: `${student}-login-key` });
 
 /** The student that a resource belongs to; `undefined` for what students share. A name alone is not enough: a student may be called `mina-login-key`. */

@@ -7,31 +7,31 @@ const FOLDER = join(import.meta.dirname, "../../userdata");
 /** The set-up of a host, the same for every host of every kind. */
 export const SET_UP_FILE = join(FOLDER, "cloud-config.yaml");
 
-/** On the host: what moves its end, as root. It prints the new one. */
+/** On the host: the command, for root, that moves its end and prints the new one. */
 export const EXTEND_COMMAND = "/usr/local/sbin/labnote-extend";
-/** On the host: the timer of its end. */
+/** On the host: the timer that ends it. */
 export const END_TIMER = "/etc/systemd/system/labnote-end.timer";
 const EXTEND_SCRIPT = readFileSync(join(FOLDER, "labnote-extend"), "utf8");
 
 const SWAP = "/etc/systemd/system/labnote-swap@.service";
 const SWAP_UNIT = readFileSync(join(FOLDER, "labnote-swap@.service"), "utf8");
 
-/** Who a host is: all that differs from one host to the next. */
+/** Who a host is: everything that differs between hosts. */
 export interface Identity {
   hostname: string;
-  /** The host's own SSH key, made before it, so that its first connection can be verified. The private half is a secret. */
+  /** The host's own SSH key. It is made before the host, so that the first connection can be verified. The private half is a secret. */
   hostKey: { private: string; public: string };
   /** The public half of the key that logs in. */
   loginKey: string;
-  /** Where the host's Docker daemon asks first for images of Docker Hub; `null` without such a mirror. */
+  /** The mirror that the host's Docker daemon asks before Docker Hub; `null` for none. */
   mirror: string | null;
-  /** Hours from the first boot after which the host ends by itself; `null` for never. */
+  /** The host ends by itself so many hours after its first boot; `null` for never. */
   hours: number | null;
-  /** Swap that the host makes for itself, in MiB; 0 where it cannot, or has memory enough. */
+  /** Swap that the host makes for itself, in MiB; 0 where it cannot, or has enough memory. */
   swap: number;
 }
 
-/** A cloud-init configuration, as far as labnote looks into one. */
+/** The parts of a cloud-init configuration that labnote reads. */
 interface CloudConfig {
   users?: User[];
   write_files?: unknown[];
@@ -44,14 +44,14 @@ interface User {
   [key: string]: unknown;
 }
 
-/** The user that a note is typed as; the set-up makes it. */
+/** The user as whom labnote types a note; the set-up creates it. */
 export const LOGIN_USER = "ubuntu";
 
-/** All user data of a host that has had no set-up yet: the set-up (cloud-config as text) and who the host is. */
+/** The user data of a host without a set-up yet: the set-up (cloud-config as text) and the identity. */
 export const plainUserData = (setUp: string, identity: Identity): string =>
   render(merge(parse(setUp) as CloudConfig, identityConfig(identity)));
 
-/** The user data of a host made from a baked image, which has the set-up already: who it is, alone. */
+/** The user data of a host from a baked image, which has the set-up already: the identity alone. */
 export const bakedUserData = (identity: Identity): string => render(identityConfig(identity));
 
 const render = (config: CloudConfig): string => `#cloud-config\n${stringify(config)}`;
@@ -60,7 +60,7 @@ function identityConfig({ hostname, hostKey, loginKey, mirror, hours, swap }: Id
   return {
     bootcmd: joined(hours === null ? [] : endsIn(hours), swap === 0 ? [] : hasSwap(swap)),
     hostname,
-    // Without it sudo says at every command that it cannot resolve the host's name, where no network's resolver knows that.
+    // Without it, sudo warns at every command that it cannot resolve the host's name, unless the network's resolver knows the name.
     manage_etc_hosts: "localhost",
     ssh_keys: { ed25519_private: hostKey.private, ed25519_public: hostKey.public },
     users: [{ name: LOGIN_USER, ssh_authorized_keys: [loginKey] }],
@@ -68,7 +68,7 @@ function identityConfig({ hostname, hostKey, loginKey, mirror, hours, swap }: Id
   };
 }
 
-/** Before all else, packages above all: a host that cannot be set up ends, too. And one that would not end is not set up. */
+/** Comes before everything else, packages included, so that a host whose set-up fails ends, too. If this fails, the set-up does not begin. */
 const endsIn = (hours: number): unknown[] => [
   "set -e",
   atFirstBoot(
@@ -79,14 +79,14 @@ const endsIn = (hours: number): unknown[] => [
   ),
 ];
 
-/** By a unit of ours, as cloud-init's own `swap` fails in a container. */
+/** Uses a unit of labnote's own: cloud-init's `swap` fails in a container. */
 const hasSwap = (size: number): unknown[] => {
   const unit = `labnote-swap@${size}.service`;
   const script = `printf %s "$1" >${SWAP}; systemctl --quiet enable ${unit}; systemctl --no-block start ${unit}`;
   return [atFirstBoot("labnote-swap", script, SWAP_UNIT)];
 };
 
-/** A command of bootcmd, which runs at every boot, that is done at the first one only. */
+/** A command of bootcmd that runs at the first boot only; bootcmd itself runs at every boot. */
 const atFirstBoot = (name: string, script: string, ...args: string[]) => [
   "cloud-init-per",
   "instance",
@@ -104,8 +104,8 @@ const daemonSettings = (mirror: string) => ({
 });
 
 /**
- * Both as one: a user of both has the attributes of both, files of both are written, and the identity's commands come first; else each
- * brings keys of its own.
+ * Merges both: a user that is in both gets the attributes of both, the files of both are written, and the identity's commands come first.
+ * No other key is in both.
  */
 function merge(setUp: CloudConfig, identity: CloudConfig): CloudConfig {
   const users = new Map<string, User>();
@@ -121,7 +121,7 @@ function merge(setUp: CloudConfig, identity: CloudConfig): CloudConfig {
   };
 }
 
-/** No list where there is nothing in it: cloud-init takes an empty one for a mistake. */
+/** `undefined` in place of an empty list, which cloud-init rejects. */
 function joined(...lists: (unknown[] | undefined)[]): unknown[] | undefined {
   const all = lists.flatMap((list) => list ?? []);
   return all.length === 0 ? undefined : all;

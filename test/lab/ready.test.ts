@@ -35,11 +35,11 @@ test("a host is ready once all of it is, and not before", async () => {
     why(waitUntilReady(host, { within: 10_000, images: ["no-such-image:1"] })),
   ]);
   expect(otherHost).toMatch(
-    /What does not hold: it is the host that was made, by its key.*Host key verification failed/s,
+    /What does not hold: its key is that of the host that was made.*Host key verification failed/s,
   );
   expect(otherLogin).toMatch(/What does not hold: its user can log in.*Permission denied/s);
   expect(noPort).toMatch(/What does not hold: the host answers.*refused/s);
-  expect(noImage).toMatch(/What does not hold: the note's images.*no-such-image:1 is not to be had.*404/s);
+  expect(noImage).toMatch(/What does not hold: the note's images.*no-such-image:1 is not available.*404/s);
   const [stop, reason] = [new AbortController(), new Error("stopped")];
   setTimeout(() => stop.abort(reason), 300);
   await expect(waitUntilReady({ ...host, sshPort: 1 }, { ...patient, signal: stop.signal })).rejects.toBe(reason);

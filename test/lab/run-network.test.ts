@@ -10,7 +10,7 @@ test("a run on a host without a network fails before anything is typed, and name
   const cut = `for port in 80 443 5999; do sudo iptables -I OUTPUT -p tcp --dport $port -j REJECT; done`;
   expect((await onHost(host, cut)).exit).toBe(0);
   const note = `---\nimages: [nginx]\n---\n\n# A\n\n## 1 One\n\n${console_("$ touch ~/typed")}`;
-  await expect(typeNote(host, note)).rejects.toThrow(/What does not hold: the note's images.*nginx is not to be had/s);
+  await expect(typeNote(host, note)).rejects.toThrow(/What does not hold: the note's images.*nginx is not available/s);
   expect((await onHost(host, "ls ~/typed")).exit).not.toBe(0);
 });
 

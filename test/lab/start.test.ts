@@ -121,7 +121,7 @@ describe("a lab whose first run fails", () => {
     await docker(["exec", container as string, "sh", "-c", OTHER_KEYS]);
     const again = await lab.run("note", "--only", "1");
     expect(again.code).toBe(1);
-    expect(again.stderr).toContain("it is the host that was made, by its key");
+    expect(again.stderr).toContain("its key is that of the host that was made");
     expect(again.stdout).not.toContain("goodbye");
   });
 });
@@ -177,7 +177,7 @@ describe("a class", () => {
     expect(again.code).toBe(1);
     for (const told of ["✔ mina: 2 passed, 0 failed", "✖ jun: not run", "2 passed, 0 failed, 0 skipped; 1 of 2 hosts"])
       expect(again.stdout).toContain(told);
-    expect(again.stderr).toContain("jun is not ready. What does not hold: it is the host that was made, by its key");
+    expect(again.stderr).toContain("jun is not ready. What does not hold: its key is that of the host that was made");
     const page = await readFile(join(root, "records", lab.stack, "index.html"), "utf8");
     expect(page).not.toContain("jun/index.html");
   });

@@ -7,12 +7,12 @@ import { CACHE, LABEL, thisSite } from "../labels.ts";
 import { docker, hasImage, nameImage, unlessMissing } from "./cli.ts";
 import { createContainer, removeContainer } from "./container.ts";
 
-/** Milliseconds for the set-up on a throw-away host; ten seconds on a quick line. */
+/** Milliseconds for the set-up on a throw-away host; it takes ten seconds on a fast network. */
 const limit = 15 * 60_000;
 
 /**
- * What makes a host that had its set-up into an image for many: no boot's traces, and nothing by which one would be known from
- * another (SSH keys, machine id, Docker's own key, random seed).
+ * Prepares a host after its set-up to become the image of many hosts: removes the traces of its boot, and all that must differ between hosts
+ * (SSH keys, machine id, Docker's own key, random seed).
  */
 const forget = `set -e
 cloud-init clean --logs --seed
@@ -22,8 +22,8 @@ apt-get clean
 `;
 
 /**
- * The image that a set-up leaves on a host's image: what a host is made from that needs only its identity. Its name is the hash of
- * the two. It is made from a throw-away host that never had an identity, and named when it is whole.
+ * The image of a host after its set-up, from which a host is made that needs only its identity. Its name is the hash of image and set-up. It
+ * is committed from a throw-away host that never had an identity, and gets its name when it is complete.
  */
 export async function ensureBakedImage(
   image: string,
@@ -42,7 +42,7 @@ export async function ensureBakedImage(
     await finishSetUp(host, signal);
     await docker(["exec", "--interactive", host, "sh"], { input: forget, signal });
     await docker(["stop", "--time", "30", host], { signal });
-    // Seen to its end: the engine would go on with it, and nobody would know the image.
+    // Not interrupted: the engine would go on with it, and leave an image without a name.
     const id = await docker(["commit", host], { timeout: limit });
     await nameImage(id, name);
     return name;
@@ -52,8 +52,8 @@ export async function ensureBakedImage(
 }
 
 /**
- * Exit 0 of cloud-init is the only success; it has waited until then. Asked before systemd has looked whether it is enabled, it would
- * answer at once that it is not, which is no failure to it.
+ * Waits for cloud-init; its exit status 0 is the only success. Before systemd has checked whether cloud-init is enabled, `status` would answer
+ * at once that it is not, and exit with 0; so the script waits for that first.
  */
 const finished = `set -e
 timeout 120 sh -c 'until [ -e /run/cloud-init/enabled ]; do sleep 0.1; done'
@@ -68,7 +68,7 @@ async function finishSetUp(host: string, signal: AbortSignal | undefined): Promi
     throw new LabError("The set-up did not succeed on a throw-away host", {
       cause: new Error(`the end of its log:\n${log ?? "(the host is gone)"}`, { cause: error }),
       remedy:
-        "look at the log's last lines; most often the distribution's archive was not reached. Then run this again",
+        "read the log's last lines (most often, the distribution's archive could not be reached), then run this again",
     });
   });
 }
@@ -76,8 +76,8 @@ async function finishSetUp(host: string, signal: AbortSignal | undefined): Promi
 const prefix = `${LABEL}-baking-`;
 
 /**
- * Removes throw-away hosts of this machine whose maker was killed. The maker is in the name, as an image keeps the labels of what it is
- * made from.
+ * Removes throw-away hosts of this machine whose process was killed. Its process id is in the name, not in a label: the image would keep
+ * a label.
  */
 export async function removeAbandoned(): Promise<void> {
   const filters = [`name=^/?${prefix}`, `label=${LABEL}.machine=${thisSite().machine}`];

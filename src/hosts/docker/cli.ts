@@ -4,7 +4,7 @@ import type { Advice } from "../../common/advice.ts";
 import { LabError } from "../../common/errors.ts";
 import { programLine } from "../../common/processes.ts";
 
-/** What went wrong between labnote and the engine, as far as the words of client and engine tell. */
+/** What went wrong between labnote and the engine, found by the words of the client and the engine. */
 export type DockerFault =
   | "no-client"
   | "no-engine"
@@ -36,7 +36,7 @@ interface Sign {
 }
 
 /**
- * The words by which a fault is known; the first row that fits counts. Read in the sources of docker/cli and moby, 20.10 to 28.
+ * The words by which labnote recognizes a fault; the first row that matches counts. Taken from the sources of docker/cli and moby, 20.10 to 28.
  */
 const signs: readonly Sign[] = [
   {
@@ -78,11 +78,11 @@ const signs: readonly Sign[] = [
   },
 ];
 
-/** The fault that standard error tells of. */
+/** The fault that standard error shows. */
 export const dockerFaultOf = (stderr: string): Pick<Sign, "fault" | "remedy"> =>
   signs.find(({ words }) => words.test(stderr)) ?? { fault: "other" };
 
-/** How a docker command is run. */
+/** Options of a docker command. */
 export interface DockerOptions {
   /** Sent on standard input; standard input is empty without it. */
   input?: string | Buffer;
@@ -93,7 +93,7 @@ export interface DockerOptions {
 
 /**
  * Runs the docker client, which knows the user's context and credentials, and returns what it printed, without the last newline.
- * @throws DockerError with the engine's words and, for the faults known here, a remedy.
+ * @throws DockerError with the engine's words and, for some faults, a remedy
  */
 export async function docker(args: readonly string[], options: DockerOptions = {}): Promise<string> {
   const { input = "", timeout = 60_000, signal } = options;
@@ -102,7 +102,7 @@ export async function docker(args: readonly string[], options: DockerOptions = {
   const stop = withTimeout(signal, timeout);
   const shell = $({ quiet: true, nothrow: true, input, signal: stop, env: quietClient() });
   const running = shell`docker ${args}`;
-  // If the input could not be sent, the exit status tells it.
+  // If the input could not be sent, the exit status shows it.
   running.stdin.on("error", () => {});
   const { exitCode, stdout, stderr } = await running;
   if (exitCode === 0) return stdout.replace(/\n$/, "");
@@ -118,10 +118,10 @@ export async function docker(args: readonly string[], options: DockerOptions = {
   throw new DockerError(fault, `${what} failed`, { remedy, cause: new Error(words || `exit ${exitCode}`) });
 }
 
-/** The error of something that labnote stopped, because its result is no longer wanted. */
+/** The error of a command that labnote stopped because its result is not needed any more. */
 export const interrupted = (what: string) => new DockerError("interrupted", `${what} was interrupted`, {});
 
-/** No hints and colours among the client's words. English, also for the shell, which says when there is no client. */
+/** Keeps hints and colours out of the client's words. Asks for English, also of the shell, which reports a missing client. */
 const quietClient = () => ({ ...process.env, DOCKER_CLI_HINTS: "false", NO_COLOR: "1", LC_ALL: "C" });
 
 const lastLines = (text: string): string => text.trim().split("\n").slice(-12).join("\n");
@@ -141,14 +141,14 @@ export async function unlessMissing(command: Promise<string>): Promise<string | 
   }
 }
 
-/** Gives a whole image its name. If another process was first, its image is as good, and this one is removed. */
+/** Names an image that is complete. If another process was first, its image is as good: this one is removed. */
 export async function nameImage(id: string, name: string): Promise<void> {
   await docker((await hasImage(name)) ? ["rmi", id] : ["tag", id, name]);
 }
 
 /**
- * For the `catch` of a docker command: throws a failure anew in words of what labnote was doing. Faults with a cause of their own (no room,
- * no rights, …) and interruptions are thrown as they are.
+ * For the `catch` of a docker command: throws an error that says what labnote was doing, with the failure as its cause. Faults that explain
+ * themselves (no room, no rights, …) and interruptions are thrown as they are.
  */
 export const failed =
   (what: string, remedy: string) =>

@@ -15,17 +15,17 @@ export interface ContainerArgs {
   student: string;
   image: HostImageResource;
   baked: boolean;
-  /** As text. */
+  /** The set-up, as text. */
   setUp: string;
   /** Ports of the note. */
   ports: readonly number[];
-  /** Until it ends by itself, if it does. */
+  /** Hours until the host ends by itself, if it does. */
   hours: pulumi.Input<number | undefined>;
 }
 
 /** A student's host on the user's own Docker Engine, with its keys. */
 export class ContainerComponent extends pulumi.ComponentResource {
-  /** Secret, since the login key is in it. */
+  /** A secret, since it has the login key. */
   readonly host: pulumi.Output<Host>;
 
   constructor(name: string, args: ContainerArgs, options?: pulumi.ComponentResourceOptions) {

@@ -8,22 +8,22 @@ import { LOGIN_USER } from "../user-data.ts";
 import { DockerError, docker, interrupted, unlessMissing } from "./cli.ts";
 import { tar } from "./tar.ts";
 
-/** A container that behaves as a machine: systemd, sshd, cloud-init, and a Docker Engine of its own. */
+/** A container that behaves as a machine: it has systemd, sshd, cloud-init, and its own Docker Engine. */
 export interface ContainerSpec {
-  /** Of the container and of the volume that holds its Docker Engine's data; unique on the engine. */
+  /** The name of the container, and of the volume with its Docker Engine's data; unique on the engine. */
   name: string;
   hostname: string;
   image: string;
-  /** As cloud-init takes it: text, or that gzipped. Contains the host's private key. */
+  /** As cloud-init takes it: text, or gzipped text. Contains the host's private key. */
   userData: string | Uint8Array;
-  /** TCP ports that are reached from the user's machine besides SSH's. */
+  /** The TCP ports, beside SSH's, that the user's machine must reach. */
   ports: readonly number[];
   owner: Owner;
-  /** It comes to an end by itself, and is not started again then. */
+  /** Whether the machine ends by itself; the engine does not start it again then. */
   ends?: boolean;
 }
 
-/** What is known of a machine's identity and image beside the machine itself. */
+/** A machine, with its identity and image. */
 export interface Made {
   name: string;
   machine: Pick<ContainerState, "id" | "ports">;
@@ -33,7 +33,7 @@ export interface Made {
   standIns: readonly string[];
 }
 
-/** A machine as every stage after this one knows a host. */
+/** The {@link Host} for a machine. */
 export function hostOf({ name, machine, hostKey, loginKey, base, standIns }: Made): Host {
   const { 22: sshPort, ...others } = machine.ports;
   return {
@@ -48,39 +48,39 @@ export function hostOf({ name, machine, hostKey, loginKey, base, standIns }: Mad
     base,
     images: standIns.map((image) => ({ name: image, standIn: true })),
     facts: {},
-    unreachable: advice`see that the Docker Engine runs (docker ps); ${npm("start")} starts a host that was stopped, and makes another for one that has ended`,
+    unreachable: advice`check that the Docker Engine runs (docker ps); ${npm("start")} starts a stopped host, and replaces one that has ended`,
     id: machine.id,
   };
 }
 
-/** The label that says which ports of 127.0.0.1 are a machine's, while it is down, too. */
+/** The label with the ports of 127.0.0.1 that belong to a machine, also while it is down. */
 const PORTS = `${LABEL}.ports`;
 
 /**
- * What a machine needs of the engine. Not `--privileged`: an engine without CAP_SYS_RESOURCE refuses it, and the devices and the
- * writable /sys that come with it are not needed. The image makes the control groups of the private namespace writable by itself,
- * on version 1 and 2 alike.
+ * The options of `docker create` that a machine needs. `--privileged` is not among them: an engine without CAP_SYS_RESOURCE refuses it, and a
+ * machine does not need its devices and its writable /sys. The image itself makes the control groups of its private namespace writable,
+ * in version 1 and 2.
  */
 export const containerStateOf: readonly string[] = [
   ...["--cap-add=ALL", "--cap-drop=SYS_RESOURCE"],
   ...["apparmor=unconfined", "label=disable", "seccomp=unconfined", "systempaths=unconfined"].map(
     (option) => `--security-opt=${option}`,
   ),
-  // Whatever the engine's own defaults are: user namespaces would take the capabilities away, and systemd must be process 1.
+  // Overrides the engine's defaults: user namespaces would take the capabilities away, and systemd must be process 1.
   ...["--userns=host", "--init=false"],
   "--cgroupns=private",
   ...["/run", "/run/lock"].map((folder) => `--tmpfs=${folder}`),
 ];
 
 /**
- * A machine that reboots comes back: its first process is ended by a signal then, with a status other than 0. One that ends by itself exits
- * with 0.
+ * A machine that reboots must come back: a signal ends its first process then, and the status is not 0. A machine that ends by itself exits
+ * with 0, and must stay down.
  */
 const restart = (ends = false): string => `--restart=${ends ? "on-failure" : "unless-stopped"}`;
 
 /**
- * Makes a machine and starts it; it then boots by itself. A machine of the same name and lab that an interrupted attempt left is removed first.
- * When it fails or is interrupted, nothing is left behind.
+ * Makes a machine and starts it, without waiting for its boot. It first removes a machine of the same name and lab that an interrupted attempt
+ * left. When it fails or is interrupted, it leaves nothing behind.
  */
 export async function createContainer(spec: ContainerSpec, signal?: AbortSignal): Promise<ContainerState> {
   await removeLeftover(spec);
@@ -88,7 +88,10 @@ export async function createContainer(spec: ContainerSpec, signal?: AbortSignal)
     return await attempt(spec, 5, signal);
   } catch (error) {
     await removeContainer(spec.name).catch((also) => {
-      throw new LabErrors(`${spec.name} could not be made, nor what was made of it be removed`, [error, also]);
+      throw new LabErrors(`${spec.name} could not be made, and what was made of it could not be removed`, [
+        error,
+        also,
+      ]);
     });
     throw error;
   }
@@ -99,7 +102,7 @@ async function attempt(
   attempts: number,
   signal: AbortSignal | undefined,
 ): Promise<ContainerState> {
-  // Each step is seen to its end, as an engine goes on with what it was asked for when nobody waits any more.
+  // No step is interrupted: the engine would go on with it all the same.
   const step = (args: string[], input?: Buffer): Promise<string> => {
     if (signal?.aborted) throw interrupted(`Making ${spec.name}`);
     return docker(args, { input });
@@ -110,15 +113,15 @@ async function attempt(
   );
   await step(["volume", "create", ...marks, spec.name]);
   const id = await step([
-    // Ours alone, or none: the world's registry may hold one of the same name.
+    // Never pulls: a public registry may have another image of the same name.
     ...["create", "--pull=never", "--name", spec.name, "--hostname", spec.hostname, ...marks],
     ...[...containerStateOf, restart(spec.ends)],
     ...["--volume", `${spec.name}:/var/lib/docker`],
-    // Numbers of our own choice: those the engine would choose change when the machine reboots.
+    // labnote chooses the ports: those that the engine chooses change when the machine reboots.
     ...Object.entries(ports).flatMap(([inside, outside]) => ["--publish", `127.0.0.1:${outside}:${inside}`]),
     spec.image,
   ]);
-  // Through the engine's door and not as a mount of a folder here: the engine may be elsewhere, and no secret is in any argument.
+  // Copied with `docker cp`, not bind-mounted: the engine may be remote, and no argument may have a secret.
   await step(["cp", "-", `${id}:/`], seed(spec));
   try {
     await step(["start", id]);
@@ -147,7 +150,7 @@ export async function readContainer(name: string, signal?: AbortSignal): Promise
 
 type Bindings = { [port: string]: [{ HostPort: string }] };
 
-/** Removes a machine and its volume; what is gone already is fine. Its own engine's data go with it. */
+/** Removes a machine and the volume with its own engine's data. It is no error if they are gone already. */
 export async function removeContainer(name: string): Promise<void> {
   await unlessMissing(docker(["rm", "--force", "--volumes", name]));
   await removeVolume(name);
@@ -166,14 +169,14 @@ async function removeLeftover({ name, owner }: ContainerSpec): Promise<void> {
     });
 }
 
-/** What cloud-init finds on its first boot: the user data, and an id that no boot before it had. */
+/** What cloud-init reads at the first boot: the user data, and a new instance id. */
 const seed = ({ userData, hostname }: ContainerSpec): Buffer =>
   tar({
     "var/lib/cloud/seed/nocloud/user-data": userData,
     "var/lib/cloud/seed/nocloud/meta-data": `instance-id: ${randomUUID()}\nlocal-hostname: ${hostname}\n`,
   });
 
-/** Below the numbers that systems give to outgoing connections, which might hold one just when a machine that reboots needs it again. */
+/** Below the ports that systems use for outgoing connections: such a connection could hold a port when a machine that reboots needs it again. */
 const PORT_RANGE = { first: 20_000, last: 31_999 };
 
 /** A free port of 127.0.0.1 for each name. @throws LabError when there are not enough. */
@@ -198,7 +201,7 @@ async function freePorts(machine: string, names: readonly string[]): Promise<{ [
   return Object.fromEntries(chosen);
 }
 
-/** The ports of all machines on the engine: one that reboots, or is stopped, still needs those that nobody listens on just now. */
+/** The ports of all machines on the engine. A machine that reboots or is stopped keeps its ports, although nothing listens on them just now. */
 async function machinePorts(): Promise<Set<number>> {
   const format = `{{.Label "${PORTS}"}}`;
   const lists = await docker(["ps", "--all", "--filter", `label=${PORTS}`, "--format", format]);

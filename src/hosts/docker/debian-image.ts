@@ -11,25 +11,25 @@ import type { Say } from "../../common/progress.ts";
 import { CACHE, LABEL } from "../labels.ts";
 import { docker, hasImage, interrupted, nameImage } from "./cli.ts";
 
-/** The releases that something of a lab is made from, by their code names. */
+/** The code names of the releases that labnote makes images from. */
 export type DebianRelease = "bookworm" | "bullseye";
 
-/** Milliseconds: twenty seconds on a quick line; a slow one may take its time. */
+/** Milliseconds to make a Debian; it takes twenty seconds on a fast network, and more on a slow one. */
 const limit = 15 * 60_000;
 
-/** What mmdebstrap is asked for. The image's name is its hash, so a change here makes new images. */
+/** mmdebstrap's command line. The image's name has its hash, so a change here makes new images. */
 const mmdebstrap = ["mmdebstrap", "--quiet", "--variant=minbase", "--components=main"];
 
 const withoutMmdebstrap =
   "install the packages mmdebstrap and debian-archive-keyring, or give this machine access to Docker Hub";
 
-/** The name of a release's image: the same wherever mmdebstrap is asked for the same. */
+/** The name of a release's image: the same for the same command line of mmdebstrap. */
 export const debianImage = (release: DebianRelease): string => `labnote/${release}:${digest(mmdebstrap, release)}`;
 
 /**
- * A minimal Debian, made from the distribution's archive, for where Docker Hub is out of reach; returns the image's name.
- * The name is given only to a whole image: one that was interrupted is never used.
- * @throws LabError where it cannot be made on this machine.
+ * A minimal Debian, made from the distribution's archive for machines that cannot reach Docker Hub; returns the image's name.
+ * Only a complete image gets the name, so an interrupted one is never used.
+ * @throws LabError when it cannot be made on this machine
  */
 export const ensureDebian = singleFlight(async (release: DebianRelease, say: Say = () => {}, signal?: AbortSignal) => {
   const name = debianImage(release);
@@ -45,7 +45,7 @@ export const ensureDebian = singleFlight(async (release: DebianRelease, say: Say
     const archive = join(folder, "root.tar");
     await bootstrap(release, archive, signal);
     const changes = [`LABEL ${LABEL}=${CACHE}`, 'CMD ["bash"]'].flatMap((change) => ["--change", change]);
-    // Nameless until it is whole. Seen to its end: the engine would go on with it, and nobody would know the image.
+    // It has no name until it is complete. Not interrupted: the engine would go on with it, and leave an image without a name.
     await nameImage(await docker(["import", ...changes, archive], { timeout: limit }), name);
     return name;
   } finally {
@@ -56,7 +56,7 @@ export const ensureDebian = singleFlight(async (release: DebianRelease, say: Say
 /** Makes an archive of a minimal Debian. */
 async function bootstrap(release: DebianRelease, archive: string, signal: AbortSignal | undefined): Promise<void> {
   const sources = (await machineSources()).map(({ uri, suffix }) => `deb ${uri} ${release}${suffix} main`).join("\n");
-  // With sources of its own it reads them from standard input; without, it knows Debian's.
+  // With "-", mmdebstrap reads the sources from standard input; without, it uses Debian's.
   const command = [...mmdebstrap, release, archive, ...(sources === "" ? [] : ["-"])];
   const stop = withTimeout(signal, limit);
   const made = await $({ quiet: true, nothrow: true, input: sources, signal: stop })`${command}`;
@@ -66,12 +66,12 @@ async function bootstrap(release: DebianRelease, archive: string, signal: AbortS
     `A Debian base (${release}) could not be made${stop.aborted ? ` within ${limit / 60_000} min` : ""}`,
     {
       cause: new Error(made.stderr.trim()),
-      remedy: "look whether the distribution's archive is reached (apt-get update), then run this again",
+      remedy: "check that this machine reaches the distribution's archive (apt-get update), then run this again",
     },
   );
 }
 
-/** The archives that this machine's own apt uses for Debian, which are those that its network reaches. */
+/** The Debian archives that this machine's own apt uses: its network reaches them. */
 async function machineSources(): Promise<Source[]> {
   const run = $({ quiet: true, nothrow: true, timeout: 60_000 });
   const { stdout } =
@@ -81,13 +81,13 @@ async function machineSources(): Promise<Source[]> {
 
 interface Source {
   uri: string;
-  /** What follows the release in the suite's name: nothing, or what is published beside it. */
+  /** What follows the release in the suite's name: nothing, `-updates` or `-security`. */
   suffix: string;
 }
 
 /**
- * Debian's archives among what apt knows, one a line as `ORIGIN CODENAME URI`; those that a container reaches as well, so none of
- * a disk's. There are none on a machine that is no Debian.
+ * Debian's archives among apt's targets, which are lines of `ORIGIN CODENAME URI`. Only archives that a container reaches, too: none on a
+ * disk. There are none on a machine with another system than Debian.
  */
 export function sourcesOf(targets: string): Source[] {
   const found = targets.split("\n").flatMap((line) => {

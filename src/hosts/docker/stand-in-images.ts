@@ -8,11 +8,11 @@ import { CACHE, LABEL } from "../labels.ts";
 import { DockerError, docker, hasImage, unlessMissing } from "./cli.ts";
 import { type DebianRelease, debianImage, ensureDebian } from "./debian-image.ts";
 
-/** An exercise image that labnote makes where Docker Hub is out of reach. */
+/** An exercise image that labnote makes where it cannot reach Docker Hub. */
 export interface StandIn {
-  /** The image it stands in for, as `docker pull` takes it. */
+  /** The image that it replaces, as `docker pull` takes it. */
   name: string;
-  /** What it is made from, in words: for the terminal, the record, and its label `labnote.stand-in`. */
+  /** What it is made from, in words, for the terminal, the record, and its label `labnote.stand-in`. */
   from: string;
   release: DebianRelease;
   /** Its folder in images/stand-ins. */
@@ -30,13 +30,13 @@ export const STAND_INS: readonly StandIn[] = [
 ];
 
 const folder = join(import.meta.dirname, "../../../images/stand-ins");
-/** Milliseconds for one image: seconds on a quick line. */
+/** Milliseconds for one image; it takes seconds on a fast network. */
 const limit = 15 * 60_000;
 
 /**
- * Makes sure that the stand-ins are there: returns the name of an image of the user's engine whose `/registry` is the storage of a
- * docker-registry that serves all of them under the names Docker Hub has them by. The name is the hash of all that they are made from.
- * @throws LabError where they cannot be made.
+ * Makes sure that the stand-ins are there. Returns the name of an image on the user's engine: its `/registry` is the storage of a
+ * docker-registry that serves all stand-ins under their names on Docker Hub. The name has the hash of all that they are made from.
+ * @throws LabError when they cannot be made
  */
 export async function ensureStandIns(say: Say = () => {}, signal?: AbortSignal): Promise<string> {
   const bases = STAND_INS.map(({ release }) => debianImage(release));
@@ -49,10 +49,10 @@ const ensureNamed = singleFlight(async (name: string, say: Say, signal: AbortSig
   if (!(await hasImage(name, signal))) await makeStandIns(name, say, signal);
 });
 
-/** Makes the image of {@link ensureStandIns}. It gets its name when it is whole, and nothing else is left behind. */
+/** Makes the image of {@link ensureStandIns}. It gets its name when it is complete, and nothing else is left behind. */
 export async function makeStandIns(name: string, say: Say, signal?: AbortSignal): Promise<void> {
   say(`making stand-ins for ${STAND_INS.map((standIn) => standIn.name).join(", ")} from Debian's packages`);
-  // Names of this run alone, so that two runs on one engine take nothing from each other.
+  // Names that only this run uses, so that two runs on one engine do not remove each other's images.
   const scratch = `labnote/stand-in-${randomBytes(4).toString("hex")}`;
   const builtAs = (standIn: StandIn) => `${scratch}:${standIn.folder}`;
   const builds = STAND_INS.map((standIn) => build(standIn, builtAs(standIn), say, signal));
@@ -62,7 +62,7 @@ export async function makeStandIns(name: string, say: Say, signal?: AbortSignal)
     await Promise.all(builds);
     registry = await startRegistry(`${scratch}:registry`, signal);
     const address = await addressOf(registry, signal);
-    // One after the other: what two images share is then sent once.
+    // One after the other, so that layers that images share are sent once.
     for (const standIn of STAND_INS) {
       const pushed = `${address}/${pathOnHub(standIn.name)}`;
       await docker(["tag", builtAs(standIn), pushed], { signal });
@@ -74,10 +74,10 @@ export async function makeStandIns(name: string, say: Say, signal?: AbortSignal)
     if (error instanceof DockerError && error.fault !== "other") throw error;
     throw new LabError("The stand-ins for the exercise images could not be made", {
       cause: error,
-      remedy: "look whether Debian's archive is reached from a container, then run this again",
+      remedy: "check that a container reaches Debian's archive, then run this again",
     });
   } finally {
-    // Without the signal, and when all builds are over: what was begun is cleared up, interrupted or not.
+    // Waits for all builds and ignores the signal: an interruption must not leave anything behind.
     await Promise.allSettled(builds);
     if (registry !== undefined) await unlessMissing(docker(["rm", "--force", "--volumes", registry]));
     for (const made of names) await unlessMissing(docker(["rmi", made]));
@@ -89,14 +89,14 @@ async function build(standIn: StandIn, name: string, say: Say, signal: AbortSign
   const label = `labnote.stand-in=${standIn.name}, from ${standIn.from}`;
   const args = ["build", "--quiet", "--force-rm", "--build-arg", `DEBIAN=${debian}`, "--label", label];
   const id = await docker([...args, join(folder, standIn.folder)], { timeout: limit, signal });
-  // Not by the build itself: the engine may finish a build that was interrupted here, and would name it when all is cleared up.
+  // The build itself does not set the name: the engine may finish an interrupted build, and would name it after the clean-up.
   await docker(["tag", id, name], { signal });
   say(`made a stand-in for ${standIn.name}, from ${standIn.from}`);
 }
 
 /**
- * Starts the stand-in for a registry. Its storage is a folder of the container, not a volume, so that a commit keeps it. It is
- * published to this machine alone, and ends by itself should nobody be left to end it.
+ * Starts the stand-in for a registry. Its storage is a folder of the container, not a volume, so that a commit keeps it. Its port is
+ * on the loopback, and it ends by itself if labnote is killed.
  */
 const startRegistry = (image: string, signal: AbortSignal | undefined): Promise<string> =>
   docker(
@@ -108,12 +108,12 @@ const startRegistry = (image: string, signal: AbortSignal | undefined): Promise<
     { signal },
   );
 
-/** Where a registry is reached, once it answers. */
+/** The address of a registry, once it answers. */
 async function addressOf(registry: string, signal: AbortSignal | undefined): Promise<string> {
   const answers = "until (: < /dev/tcp/127.0.0.1/5000) 2> /dev/null; do sleep 0.1; done";
   await docker(["exec", registry, "timeout", "30", "bash", "-c", answers], { signal });
   return docker(["port", registry, "5000"], { signal });
 }
 
-/** Docker Hub keeps the names without a user's under `library`. */
+/** Docker Hub has names without a user under `library`. */
 const pathOnHub = (name: string): string => (name.includes("/") ? name : `library/${name}`);

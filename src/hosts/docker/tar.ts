@@ -2,7 +2,7 @@ import { Header } from "tar";
 
 const BLOCK = 512;
 
-/** A tar archive, in memory, of files that root alone may read. */
+/** A tar archive, in memory, of files that only root may read. */
 export function tar(files: { readonly [path: string]: string | Uint8Array }): Buffer {
   const blocks = Object.entries(files).flatMap(([path, content]) => {
     const body = Buffer.from(content);
@@ -19,6 +19,6 @@ export function tar(files: { readonly [path: string]: string | Uint8Array }): Bu
     if (header.encode(head, 0)) throw new Error(`${path} does not fit into a plain tar header`);
     return [head, body, Buffer.alloc(-body.length & (BLOCK - 1))];
   });
-  // Two empty blocks are the end.
+  // Two empty blocks end an archive.
   return Buffer.concat([...blocks, Buffer.alloc(2 * BLOCK)]);
 }

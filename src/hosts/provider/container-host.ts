@@ -12,23 +12,23 @@ interface Inputs {
   image: string;
   userData: string;
   ports: number[];
-  /** By itself, as its user data say. */
+  /** Whether the host ends by itself, as its user data say. */
   ends: boolean;
 }
 
 interface State {
-  /** The container's and its volume's name. */
+  /** The name of the container and of its volume. */
   name: string;
   machine: ContainerState;
-  /** Whether it ends by itself; not told of older ones, which do not. */
+  /** Whether it ends by itself. States of an older version of labnote do not have it; their hosts do not end. */
   ends?: boolean;
-  /** What it was made from. The user data is known by its hash: it holds keys. */
+  /** Hashes of its inputs. The user data itself is not in the state: it has keys. */
   made: { [input in keyof Omit<Inputs, "ends">]: string };
 }
 
 /**
- * A container that is a machine. One that vanished is seen on the next refresh, one that was stopped is started again. One that was to end and
- * is stopped has vanished, for all that anybody wants of it.
+ * A container that is a machine. A refresh notices when it is gone, and an update starts it again when it was stopped. A stopped host that was
+ * set to end counts as gone.
  */
 export const containerHost: ResourceKind<Inputs, State> = {
   async create(inputs, { signal }) {
@@ -56,15 +56,15 @@ export const containerHost: ResourceKind<Inputs, State> = {
   delete: ({ name }) => removeContainer(name),
 };
 
-/** For the `catch` of a start: the ports of a machine that is there are for good, so no others can be chosen for it. */
+/** For the `catch` of a start. The ports of an existing container cannot change, so labnote cannot choose others. */
 const portTaken =
   ({ name, machine }: State) =>
   (cause: unknown): never => {
     if (!(cause instanceof DockerError) || cause.fault !== "port-taken") throw cause;
     const ports = Object.values(machine.ports).join(" or ");
-    throw new LabError(`The host ${name} cannot be started: a port of its own, ${ports}, is in use`, {
+    throw new LabError(`The host ${name} cannot be started: its port ${ports} is in use`, {
       cause,
-      remedy: `end the program that has it (on Linux, ss -ltnp names it) and run this again; or give the host up with docker rm --force ${name}, and the next run makes another`,
+      remedy: `end the program that uses the port (on Linux, ss -ltnp names it), then run this again; or remove the host (docker rm --force ${name}), and the next run makes another`,
     });
   };
 

@@ -12,11 +12,11 @@ interface Inputs {
 }
 
 interface State extends HostImage {
-  /** What it was made from, as a hash. */
+  /** A hash of what it was made from. */
   source: string;
 }
 
-/** The image that a lab's hosts start from. It is kept when the lab goes, for the next one. */
+/** The image that a lab's hosts start from. It stays for the next lab when this one is taken down. */
 export const hostImage: ResourceKind<Inputs, State> = {
   async create(inputs, context) {
     const state = await make(inputs, context);

@@ -5,7 +5,7 @@ interface Inputs {
   stack: string;
 }
 
-/** A lab's id, made once and kept in the state: what all of it carries as a label. */
+/** A lab's id, made once and kept in the state. Everything of the lab carries it as a label. */
 export const lab: ResourceKind<Inputs, object> = {
   create: async ({ stack }) => ({ id: `${stack}-${randomBytes(4).toString("hex")}`, state: {} }),
 };

@@ -1,16 +1,16 @@
 import type { ResourceKind } from "./resource-kind.ts";
 
 interface Inputs {
-  /** Hours until a host ends by itself; without them it does not. */
+  /** Hours until a host ends by itself; without them, it does not end. */
   hours?: number;
 }
 
 /**
- * The hours that a lab's hosts are made with. The first number is kept for as long as the lab is there, whatever it changes to, since hosts
- * whose user data change are made anew; what is up is extended instead. Whether there is an end at all is another matter: that is the hosts'.
+ * The hours that a lab's hosts are made with. The first value is kept, because a change of user data would replace the hosts; running hosts are
+ * extended over SSH. A change between "ends" and "never ends" does replace them.
  */
 export const lifetime: ResourceKind<Inputs, Inputs> = {
-  // As they came: a property may be missing from what the engine is told, but not be undefined.
+  // The inputs as they came: in the state that the engine gets, a property may be missing, but not undefined.
   create: async (inputs) => ({ id: "lifetime", state: inputs }),
   diff: async (state, inputs) => ({
     replaces: [],

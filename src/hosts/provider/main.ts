@@ -1,5 +1,5 @@
 /**
- * The Pulumi provider `labnote`. It makes what hosts of every kind need (a lab's id, its lifetime, SSH keys), and hosts that are containers.
+ * The Pulumi provider `labnote`. It makes what every kind of host needs (a lab's id, its lifetime, SSH keys), and hosts that are containers.
  * Pulumi's engine starts it (`plugins` in Pulumi.yaml).
  */
 import { main, type Provider } from "@pulumi/pulumi/provider/index.js";
@@ -27,16 +27,16 @@ const kinds: { [type: string]: ResourceKind<any, any> } = {
 const stopping = new AbortController();
 const underWay = new Set<Promise<unknown>>();
 
-/** Stops what is under way, and waits until it has cleared up after itself. */
+/** Stops all work, and waits until it has cleaned up. */
 async function stop(): Promise<void> {
   stopping.abort();
   await Promise.allSettled(underWay);
 }
 
-/** The lab that a resource is of. A URN begins with `urn:pulumi:` and the stack's name. */
+/** The stack that a resource belongs to. A URN begins with `urn:pulumi:` and the stack's name. */
 const stackOf = (urn: string): string | undefined => urn.split("::")[0]?.split(":").at(-1);
 
-/** Does a thing with the kind that a resource is of; an error reaches the engine in words for people. */
+/** Calls `act` with a resource's kind; the engine gets an error in words for people. */
 async function withKind<T>(
   urn: string,
   act: (kind: ResourceKind<unknown, unknown>, context: ResourceContext) => Promise<T>,
@@ -50,7 +50,7 @@ async function withKind<T>(
     return await work;
   } catch (error) {
     const told = new Error(describe(error, stackOf(urn)), { cause: error });
-    // The SDK prints it beside the message.
+    // The SDK would print the stack beside the message.
     told.stack = "";
     throw told;
   } finally {
@@ -77,7 +77,7 @@ const provider: Provider = {
         replaces: [],
         updates: false,
       };
-      // Its name is free only when the old one is gone.
+      // The name is free only when the old resource is gone.
       return { changes: updates || replaces.length > 0, replaces, deleteBeforeReplace: true };
     }),
   update: (_, urn, state, inputs) =>

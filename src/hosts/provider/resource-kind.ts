@@ -9,24 +9,24 @@ export interface ResourceContext {
 }
 
 /**
- * A kind of resource. Inputs and states are plain values here; what in a state is secret is wrapped by the kind that knows it.
+ * A kind of resource. Inputs and states are plain values here; each kind wraps the secrets in its state.
  * Errors are LabErrors; a create that fails leaves nothing behind.
  */
 export interface ResourceKind<Inputs, State> {
   create(inputs: Inputs, context: ResourceContext): Promise<{ id: string; state: State }>;
-  /** The state as it is now, or `undefined` when the thing is gone. Without it, the recorded state is taken to be true. */
+  /** The state as it is now, or `undefined` when the thing is gone. Without this function, the recorded state counts as true. */
   read?(state: State, context: ResourceContext): Promise<State | undefined>;
-  /** What has to be done for the inputs; without it, nothing ever. */
+  /** How the state must change for the inputs. Without this function, it never changes. */
   diff?(state: State, inputs: Inputs): Promise<ResourceDiff>;
   update?(state: State, inputs: Inputs, context: ResourceContext): Promise<State>;
-  /** Without it there is nothing to take away. */
+  /** Without this function, there is nothing to delete. */
   delete?(state: State): Promise<void>;
 }
 
-/** What the inputs ask for that the state is not. */
+/** What a change of inputs needs. */
 export interface ResourceDiff {
-  /** The inputs whose change needs another one in its place. */
+  /** The inputs whose change needs a new resource in place of this one. */
   replaces: string[];
-  /** That it can be mended as it is. */
+  /** Whether an update in place is needed. */
   updates: boolean;
 }

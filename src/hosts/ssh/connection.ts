@@ -1,9 +1,9 @@
 import type { Advice } from "../../common/advice.ts";
 import { LabError } from "../../common/errors.ts";
 
-/** How labnote reaches a host. OpenSSH is the one implementation; nothing behind it knows how a command travels. */
+/** How labnote reaches a host. OpenSSH is the only implementation; its users do not know how a command gets to the host. */
 
-/** What came of a script that ended by itself. */
+/** The result of a script that ended by itself. */
 export interface ScriptResult {
   exit: number;
   stdout: string;
@@ -12,12 +12,12 @@ export interface ScriptResult {
 
 /** How long a script may take. */
 export interface ScriptOptions {
-  /** Milliseconds; a script that outlasts it is ended on the host, too. */
+  /** Milliseconds; a script that takes longer is ended on the host, too. */
   timeout: number;
   signal?: AbortSignal;
 }
 
-/** How a channel came to its end: with a status, or without one, because the connection went away or there never was one for it. */
+/** How a channel ended: with a status, or without one when its connection was lost or never made. */
 export interface Closed {
   exit: number | undefined;
   why: string;
@@ -26,48 +26,48 @@ export interface Closed {
 /** The size of every terminal on a host, in characters. */
 export const TERMINAL = { columns: 120, rows: 40 } as const;
 
-/** Bytes to and from something that runs on the host for as long as the channel is held. */
+/** Bytes to and from a program that runs on the host until the channel is closed. */
 export interface Channel {
   write(data: string | Uint8Array): void;
-  /** Resolves when the host's side is gone. */
+  /** Resolves when the host's side has ended. */
   readonly closed: Promise<Closed>;
-  /** Ends it, and what runs in it. */
+  /** Ends the channel, and what runs in it. */
   close(): Promise<void>;
 }
 
 /** A connection to a host, and what can be done over it. */
 export interface Connection {
   /**
-   * Runs a bash script, sent on standard input. A status other than 0 is no error; a connection that fails is
-   * ({@link ConnectError}), and so is a script that outlasts its time ({@link ScriptTimeout}). It ends on the host when `signal` aborts.
+   * Runs a bash script, sent on standard input. A status other than 0 is not an error. When `signal` aborts, the script ends on the host, too.
+   * @throws {ConnectError} when the connection fails
+   * @throws {ScriptTimeout} when the script takes too long
    */
   run(script: string, options: ScriptOptions): Promise<ScriptResult>;
-  /** Starts a bash script that goes on for as long as the channel is held; what is written is its standard input. */
+  /** Starts a bash script that runs until the channel is closed; what is written is its standard input. */
   hold(script: string, onData: (data: Uint8Array) => void): Channel;
   /**
-   * Opens bash on a real terminal of that size ({@link TERMINAL}). It starts when its rc file is there: opening the channel and
-   * finding out what it shall do first go side by side.
+   * Opens bash on a real terminal ({@link TERMINAL}). bash starts when `rc`, its rc file, is known; the channel opens in the meantime.
    */
   terminal(rc: string | Promise<string>, onData: (data: Uint8Array) => void): Channel;
-  /** Gives this process's own terminal a login shell on the host, until that ends; resolves to its status. */
+  /** Opens a login shell on the host in this process's own terminal; resolves to the shell's status. */
   login(): Promise<number>;
-  /** A new connection, as a new login: groups joined since are there. Channels of the old one are gone. */
+  /** Makes a new connection with a new login, which has the groups that the user has joined since. The channels of the old one end. */
   reconnect(signal?: AbortSignal): Promise<void>;
-  /** Ends the connection and whatever was started over it. */
+  /** Ends the connection and everything that was started over it. */
   close(): Promise<void>;
 }
 
 /**
- * What kept a connection from being made, or ended it.
+ * Why a connection could not be made, or ended.
  * - `unreachable`: nothing answers at the address.
- * - `not-yet`: something answers, but no SSH server that would talk.
- * - `host-key`: the server is not the pinned one.
- * - `login`: the server is the pinned one and refuses the login.
- * - `lost`: there was a connection; it broke.
+ * - `not-yet`: something answers, but no SSH server that is ready.
+ * - `host-key`: the server's key is not the pinned one.
+ * - `login`: the server's key is right, but the server refuses the login.
+ * - `lost`: there was a connection, and it broke.
  */
 export type ConnectFault = "unreachable" | "not-yet" | "host-key" | "login" | "lost";
 
-/** A connection that could not be made or was lost. `cause` holds the words of the SSH client. */
+/** A connection that could not be made or was lost. `cause` has the words of the SSH client. */
 export class ConnectError extends LabError {
   readonly fault: ConnectFault;
 
@@ -79,7 +79,7 @@ export class ConnectError extends LabError {
 
 /** A script that did not end in time. */
 export class ScriptTimeout extends LabError {
-  /** What it had printed. */
+  /** What it had printed until then. */
   readonly stdout: string;
 
   constructor(what: string, stdout: string, options: { cause?: unknown } = {}) {

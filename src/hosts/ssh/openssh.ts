@@ -21,16 +21,16 @@ import { bounded, MASTER, SHELL } from "./remote-scripts.ts";
 
 /** Milliseconds for one attempt to connect and log in. */
 const LOGIN_TIMEOUT = 20_000;
-/** Milliseconds that a script may take beyond its own limit until the connection is taken for dead. */
+/** Milliseconds beyond its own limit after which a script without an end means that the connection is dead. */
 const GRACE = 15_000;
-/** What `timeout` ends with when a script outlasts its time; the script's own status may be the same. */
+/** The statuses of `timeout` when a script takes too long; the script's own status may be the same. */
 const OUTLASTED: readonly (number | undefined)[] = [124, 137];
-/** The part of its time after which a script with such a status has outlasted it: clocks do not go quite alike. */
+/** A script with such a status has taken too long if this part of its time is over; not all of it, since two clocks differ a little. */
 const NEARLY = 0.9;
 
 /**
- * Connects to a host over OpenSSH: one connection, over which everything else travels. The host is held to its pinned key.
- * @throws {ConnectError} when no connection comes about; nothing is tried twice.
+ * Connects to a host over OpenSSH: one master connection carries everything else. ssh checks the host's pinned key.
+ * @throws {ConnectError} when the connection fails; nothing is tried twice
  */
 export async function connect(target: SshTarget, signal?: AbortSignal): Promise<Connection> {
   const folder = await mkdtemp(join(shortTemporaryFolder(), "labnote-"));
@@ -46,7 +46,7 @@ export async function connect(target: SshTarget, signal?: AbortSignal): Promise<
   }
 }
 
-/** A socket's path is at most about 104 bytes long, and ssh adds 17 to it while it makes one. */
+/** A socket's path may have about 104 bytes, and ssh adds 17 to it while it makes the socket. */
 const shortTemporaryFolder = (): string => (tmpdir().length < 60 ? tmpdir() : "/tmp");
 
 class OpenSsh implements Connection {
@@ -82,7 +82,7 @@ class OpenSsh implements Connection {
     const stop = () => endMaster(master);
     limited.addEventListener("abort", stop);
     try {
-      // LocalCommand speaks once the connection is logged in and takes others.
+      // LocalCommand prints once the connection is logged in and takes clients.
       const connected = await Promise.race([new Promise((resolve) => master.stdout.once("data", resolve)), ended]);
       if (typeof connected !== "string") return;
       signal?.throwIfAborted();
@@ -97,8 +97,8 @@ class OpenSsh implements Connection {
     const where = `${name} (${address}, port ${sshPort})`;
     const messages: Record<ConnectFault, string> = {
       unreachable: `The host ${where} cannot be reached`,
-      "not-yet": `The host ${where} does not talk SSH`,
-      "host-key": `What answers at ${where} is not the host that was made: its key is another one`,
+      "not-yet": `The host ${where} does not answer as an SSH server`,
+      "host-key": `What answers at ${where} is not the host that was made: it has another key`,
       login: `The host ${where} refuses the login of ${user}`,
       lost: `The connection to the host ${where} was lost`,
     };
@@ -205,12 +205,12 @@ class OpenSsh implements Connection {
       killSignal: "SIGKILL",
       env: { ...process.env, TERM: "xterm-256color" },
     });
-    // A write to what has ended is told by the end itself.
+    // A failed write needs no report of its own: the end of the process is reported.
     child.stdin.on("error", () => {});
     return child;
   }
 
-  /** Why there is no connection any more. 255 is ssh's own status and may also be the script's: the master knows which. */
+  /** Why the connection was lost; `undefined` if it was not. 255 is ssh's own status but may be the script's: ssh asks the master. */
   async #lost(exit: number | undefined, said: string): Promise<LabError | undefined> {
     if (exit !== undefined && exit !== 255) return undefined;
     const check = await closing(this.#client(["-O", "check", ALIAS], ANSWER));

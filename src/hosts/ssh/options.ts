@@ -1,21 +1,21 @@
 import { join } from "node:path";
 import type { Host } from "../host.ts";
 
-/** What a connection needs to know of a host. */
+/** The part of a host that a connection needs. */
 export type SshTarget = Pick<Host, "name" | "address" | "sshPort" | "user" | "hostKey" | "loginKey" | "unreachable">;
 
-/** Milliseconds until ssh itself gives up an address that does not answer, and says so. */
+/** Milliseconds until ssh itself gives up on an address that does not answer, and says so. */
 const CONNECT_TIMEOUT = 15_000;
 
-/** The name that stands for the host on ssh's command line and in its known_hosts, whatever its address and port. */
+/** The name of every host on ssh's command line and in its known_hosts, in place of address and port. */
 export const ALIAS = "labnote-host";
 
-/** A client never connects by itself: where the master is gone, so is the connection. */
+/** Keeps a client from connecting by itself: it fails when the master is gone. */
 const ONLY_BY_MASTER = ["-o", "ControlMaster=no", "-o", "ProxyCommand=false"];
 
 const common = (folder: string): string[] => ["-F", "none", "-o", `ControlPath=${join(folder, "mux")}`];
 
-/** What ssh is given for the master connection, whose files are in that folder: the login key, the pinned host key, its socket. */
+/** ssh's arguments for the master connection. Its files are in `folder`: the login key, the pinned host key, the socket. */
 export function masterArguments(target: SshTarget, folder: string): string[] {
   const { address, sshPort, user, hostKey } = target;
   const options: Record<string, string | number> = {
@@ -49,5 +49,5 @@ export function masterArguments(target: SshTarget, folder: string): string[] {
   ];
 }
 
-/** What ssh is given to go over that connection. */
+/** ssh's arguments for a client of that connection. */
 export const clientArguments = (folder: string): string[] => [...common(folder), ...ONLY_BY_MASTER];

@@ -3,10 +3,10 @@ import type { Readable } from "node:stream";
 import { LabError } from "../../common/errors.ts";
 import { isAlive } from "../../common/processes.ts";
 
-/** Milliseconds in which a process beside us does what it is asked: the master connection tells whether it lives, and any of them ends. */
+/** Milliseconds for a local ssh process to do what it is asked: to say whether the master connection is up, or to end. */
 export const ANSWER = 5_000;
 
-/** How a process came to its end, once all of its output is there. */
+/** How a process ended; all of its output is there by then. */
 export interface ProcessExit {
   /** `undefined` when a signal ended it, or when it could not be started. */
   exit?: number;
@@ -21,7 +21,7 @@ export const closing = (child: ChildProcessWithoutNullStreams): Promise<ProcessE
     child.once("close", (code) => resolve({ exit: code ?? undefined }));
   });
 
-/** Has a process, which leads a group of its own, asked to end, and ends the group when it does not. */
+/** Asks a process, which leads its own process group, to end, and kills the group when it does not. */
 export function end(child: ChildProcessWithoutNullStreams, ask: () => void): void {
   ask();
   const { pid, exitCode, signalCode } = child;
@@ -30,14 +30,14 @@ export function end(child: ChildProcessWithoutNullStreams, ask: () => void): voi
   child.once("close", () => clearTimeout(timer));
 }
 
-/** @param cause what the system said */
+/** @param cause the system's error */
 export const noClient = (cause: Error): LabError =>
   new LabError("The SSH client could not be started", {
     cause,
-    remedy: "install OpenSSH's client, so that `ssh -V` works",
+    remedy: "install the OpenSSH client, so that `ssh -V` works",
   });
 
-/** Keeps the end of what a process says: its last 4096 characters. */
+/** Keeps the last 4096 characters that a process prints. */
 export function keepEnd(stream: Readable): () => string {
   let said = "";
   stream.setEncoding("utf8").on("data", (text: string) => {
@@ -46,7 +46,7 @@ export function keepEnd(stream: Readable): () => string {
   return () => said;
 }
 
-/** The last lines that ssh said, without its banner of a changed key and its advice on it. */
+/** The last lines that ssh printed, without its banner and advice on a changed key. */
 export const lastWords = (said: string): string =>
   said
     .split("\n")

@@ -1,12 +1,13 @@
 import { TERMINAL } from "./connection.ts";
 
 /**
- * Runs the master connection, whose folder is `$0` and whose command line follows, and ends it when standard input ends: it must not outlive this process, however that ends.
- * A line says that all is in order. An end without one, while there is a connection, says that this process was killed: the folder with
- * its keys goes, too. (Node closes the input of a child that has ended, without a line.)
- * ssh looks for a signal before it waits, and misses one that comes in between until its host is heard of again, seconds later: so it is sent
- * until ssh is gone.
- * `sh` leads a session of its own, so that Ctrl-C at the user's terminal does not cut the connection before the run was ended over it.
+ * Runs the master connection and ends it when standard input ends, so that it never outlives labnote. `$0` is its folder, the arguments are
+ * its command line.
+ * labnote writes a line to end it in order. Standard input that ends without a line, while there is a connection, means that labnote was
+ * killed: the script then removes the folder with the keys, too. (Node closes the input of a child that has ended, without a line.)
+ * ssh checks for signals before it waits, and notices one that comes in between only when the host sends something, seconds later. So the
+ * script sends the signal until ssh is gone.
+ * `sh` leads its own session, so that Ctrl-C at the user's terminal does not cut the connection before labnote has ended the run over it.
  */
 export const MASTER = `folder=$0
 exec 3<&0
@@ -16,8 +17,8 @@ exec 3<&-
 wait "$master"`;
 
 /**
- * Goes around a script so that it, too, ends when its standard input does: bash has read the braces to their end when it
- * starts, and whatever comes after them is the end.
+ * Wraps a script so that it, too, ends when its standard input does. bash reads up to the closing brace before it runs anything, so any end of
+ * the input after that is the end of the connection.
  */
 export const bounded = (script: string): string => `{
 exec 3<&0 </dev/null
@@ -30,8 +31,8 @@ exit
 `;
 
 /**
- * What starts a terminal's shell. Standard input is no terminal here, so ssh sends modes that are all off; the shell takes its rc
- * file from standard input, up to a line with a dot, and shows none of it.
+ * Starts a terminal's shell. labnote's standard input is not a terminal, so ssh sends terminal modes that are all off, and `stty sane` sets
+ * them. The script reads the shell's rc file from standard input, up to a line with a dot, without an echo.
  */
 export const SHELL = `exec bash -c 'stty sane iutf8 -echo cols ${TERMINAL.columns} rows ${TERMINAL.rows}
 rc=

@@ -15,7 +15,7 @@ describe("the time left, in words", () => {
     [at(30, 14, 12, 59), "ends by itself at 14:12 (in less than a minute)"],
     [at(31, 0, 7), "ends by itself at 00:07 on 31 May (in 9 h 55 min)"],
     [at(32, 14, 12), "ends by itself at 14:12 on 1 June (in 48 h)"],
-    [now, "has come to its end, and goes down"],
+    [now, "has reached its end, and goes down"],
   ])("until %s", (end, words) => {
     expect(timeLeft(end, now)).toBe(words);
   });
@@ -66,7 +66,7 @@ describe("a host's end", () => {
     ["it says something else", { stdout: "soon\n" }, /because: status 0, and: soon/],
   ])("that cannot be moved is a failure with its cause: %s", async (_, answer, words) => {
     const error = await extend(answering(answer).remote, host).catch((thrown) => thrown);
-    expect(told(error)).toMatch(/^mina does not tell when it ends by itself/);
+    expect(told(error)).toMatch(/^mina does not say when it ends by itself/);
     expect(told(error)).toContain("npm run ssh mina");
     expect(told(error)).toMatch(words);
   });

@@ -88,6 +88,6 @@ test("what to do is told for the host that it is about, one of a class", () => {
     renderAdvice(typeof hint === "function" ? hint({ ...host, unreachable: "" }) : hint, "b"),
   );
   expect(hints.filter((hint) => hint.includes("npm run ssh"))).toEqual([
-    "see on the host why: `npm run ssh -- --stack b host-1`, then docker version and sudo journalctl -u docker",
+    "find out why on the host: `npm run ssh -- --stack b host-1`, then docker version and sudo journalctl -u docker",
   ]);
 });

@@ -67,7 +67,7 @@ describe("a host that reboots", () => {
   });
 
   test("a host that comes back with another host key is an error at once", async () => {
-    const other = new ConnectError("host-key", "its key is another one");
+    const other = new ConnectError("host-key", "it has another key");
     await expect(newBoot(answering(other).remote, "a\n17", 60_000, signal)).rejects.toBe(other);
   });
 });

@@ -80,7 +80,7 @@ esac`,
     await engine(`  "start 0f") say "unexpected EOF" ;;
   "rm "*) if grep -q ^start "$log"; then say "Cannot connect to the Docker daemon"; fi ;;`);
     const error = await createContainer(spec).catch((thrown) => thrown);
-    expect(told(error)).toMatch(/nor what was made of it be removed.*unexpected EOF.*Cannot connect/s);
+    expect(told(error)).toMatch(/and what was made of it could not be removed.*unexpected EOF.*Cannot connect/s);
   });
 
   test.each([

@@ -8,7 +8,7 @@ test("a class for which the kernel has no room is told of it, with the setting t
   expect(inotifyShortage(25, 128)).toBeUndefined();
   const lacking = inotifyShortage(26, 128);
   expect(lacking?.message).toContain(
-    "26 hosts do not boot on this machine: its kernel allows 128 instances of inotify",
+    "26 hosts cannot boot on this machine: its kernel allows 128 instances of inotify",
   );
   expect(lacking?.remedy).toContain("sysctl fs.inotify.max_user_instances=260");
   expect(inotifyShortage(26, 260)).toBeUndefined();

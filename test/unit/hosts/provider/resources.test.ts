@@ -83,8 +83,8 @@ test("a stopped container host whose port another program took says which progra
   const refused = await Promise.resolve(containerHost.update?.(state, inputs, context)).catch((error) => error);
   expect(describeError(refused)).toContain(taken);
   expect(refused).toMatchObject({
-    message: "The host labnote-dev-0-a cannot be started: a port of its own, 20022 or 20500, is in use",
-    remedy: expect.stringContaining("end the program that has it"),
+    message: "The host labnote-dev-0-a cannot be started: its port 20022 or 20500 is in use",
+    remedy: expect.stringContaining("end the program that uses the port"),
   });
 });
 
