@@ -16,7 +16,7 @@ const rows: readonly Row[] = [chapter, host, start, output, recording, view, ec2
 await command(
   {
     name: "bench",
-    summary: `On a machine that npm start has set up, measures what labnote takes against what the plainest way to the same end takes, in turn on this machine, and holds the ratio of the medians to its bound. All rows, or those that are named: ${rows.map(({ name, what }) => `${name}, ${what}`).join("; ")}.`,
+    summary: `Measures how long labnote takes and how long the plainest way to the same result takes, in turn on this machine, and checks the ratio of the medians against its bound. npm start must have set the machine up. Measures all rows, or those that are named: ${rows.map(({ name, what }) => `${name}, ${what}`).join("; ")}.`,
     arguments: ["[ROW...]"],
     options: {
       repeat: { type: "string", value: "TIMES", default: "3", help: "How often each side is measured." },
@@ -38,7 +38,7 @@ await command(
       } catch (error) {
         if (signal.aborted) throw new Interrupted("The measuring was interrupted", { cause: signal.reason });
         if (!(error instanceof LabError)) throw error;
-        // What the other rows took minutes to find out is told all the same.
+        // The other rows took minutes to measure: their results are shown all the same.
         console.warn(`${row.name} could not be measured. ${describe(error)}`);
       }
     }

@@ -10,15 +10,16 @@ const MARKS: { readonly [state in Check["state"]]: string } = { ok: "✔", get: 
 await command(
   {
     name: "doctor",
-    summary: "Tells what a lab needs and this machine has, lacks, or will be given by `npm start`. Changes nothing.",
+    summary:
+      "Shows what a lab needs: what this machine has, what it lacks, and what `npm start` gets. Changes nothing.",
     options: {
       stack: STACK,
       json: { type: "boolean", default: false, help: "Print the same as JSON." },
     },
-    exits: { 0: "`npm start` would work", 1: "something is missing that you have to get" },
+    exits: { 0: "`npm start` would work", 1: "something is missing that you have to install or set up" },
   },
   async ({ stack, json }, _arguments, console) => {
-    // The one setting that matters here; the others may still be wrong.
+    // Reads this one setting alone; the others may still be wrong.
     const target = (await readStackConfig(CHECKOUT, stack))[fullKey("target")] ?? "";
     const machine = await inspectMachine(await loadKind(target));
     const found = checks(machine).map((check) => checkInWords(check, stack));
@@ -47,7 +48,7 @@ function table(found: readonly CheckInWords[], variables: readonly string[]): st
   ].join("\n");
 }
 
-/** What was found in one line, for programs. docs/machines.md promises its form. */
+/** The findings in one line, for programs. docs/machines.md promises its form. */
 function lastLine(found: readonly CheckInWords[]): string {
   const count = (wanted: Check["state"]) => found.filter(({ state }) => state === wanted).length;
   return `${count("missing") === 0 ? "fit" : "unfit"}: ${count("ok")} there, ${count("get")} to get, ${count("missing")} missing`;

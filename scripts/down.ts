@@ -9,7 +9,7 @@ await command(
   {
     name: "down",
     summary:
-      "Takes the lab down and proves that nothing of it is left: asks the Docker Engine, and for a lab on EC2 every region of the account. Records stay, and what the next lab starts from.",
+      "Takes the lab down and proves that nothing of it is left: asks the Docker Engine, and for a lab on EC2 every region of the account. Keeps the records, and the images that the next lab starts from.",
     options: {
       stack: STACK,
       all: {
@@ -18,7 +18,7 @@ await command(
         help: "Also remove what is kept between labs, and labs whose checkout is gone; on EC2, name what is left of lost labs.",
       },
     },
-    exits: { 1: "something is left, and named, or it is not proven that nothing is", 130: "interrupted" },
+    exits: { 1: "something is left (the output names it), or could not be checked", 130: "interrupted" },
   },
   async ({ stack, all }, _arguments, console) => {
     const site = { ...thisSite(), stack };

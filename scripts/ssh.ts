@@ -11,11 +11,11 @@ await command(
   {
     name: "ssh",
     summary:
-      "Opens a shell on a host of the lab, and says when the host ends by itself. It ends with the status of the shell.",
+      "Opens a shell on a host of the lab, and says when the host ends by itself. Exits with the status of the shell.",
     arguments: ["[HOST]"],
     options: { stack: STACK },
     exits: {
-      0: "the shell ended with 0; any other status of it is passed on",
+      0: "the shell ended with 0; any other status of the shell is passed on",
       1: "the lab is not up, or has no such host",
       130: "interrupted before the shell was open",
     },
@@ -31,7 +31,7 @@ await command(
           .reduce((all, each, index) => advice`${all}${index === 0 ? "" : ", "}${each}`, advice`name one: `),
       });
     const remote = await connect(host, signal);
-    // Who is told to stop while the shell is open closes it. (Ctrl-C in the shell is the shell's own.)
+    // A signal to labnote closes the open shell. (Ctrl-C in the shell goes to the shell.)
     signal.addEventListener("abort", () => remote.close(), { once: true });
     try {
       const end = await endOf(remote, host, signal);

@@ -18,7 +18,7 @@ import { choose, lastLine, PARTS, type Part, succeeded, sum, type Tally, tallyOf
 await command(
   {
     name: "test",
-    summary: `Runs all tests, or the parts that are named: ${PARTS.map(({ name, what }) => `${name}, ${what}`).join("; ")}. What follows the names goes to jest; options of jest follow a second --.`,
+    summary: `Runs all tests, or the parts that are named: ${PARTS.map(({ name, what }) => `${name}, ${what}`).join("; ")}. Arguments after the names go to jest; jest's options follow a second --.`,
     arguments: ["[PART...]", "[JEST-ARGUMENT...]"],
     options: {},
     exits: { 1: "a test failed, or none ran", 130: "interrupted" },
@@ -51,7 +51,7 @@ async function run(part: Part, rest: readonly string[], console: LabConsole, sig
   try {
     const report = join(folder, "report.json");
     const more = part.jest ? ["--json", `--outputFile=${report}`, ...rest] : [];
-    // A terminal's Ctrl-C reaches the child, too: what its tests made, they take away.
+    // A terminal's Ctrl-C reaches the child, too: its tests then remove what they made.
     const child = spawn(process.execPath, [...part.command, ...more], {
       cwd: CHECKOUT,
       stdio: ["ignore", "inherit", "inherit"],
@@ -64,7 +64,7 @@ async function run(part: Part, rest: readonly string[], console: LabConsole, sig
   }
 }
 
-/** As `npm start` does it, so that no test's time goes to it. */
+/** Does what `npm start` does, so that no test spends its time on it. */
 async function setUpForLabs({ needs = [] }: Part, signal: AbortSignal): Promise<void> {
   const image = async (say: Say) => (await prepareHostImage({ base: "auto", baked: true }, say, signal)).base;
   const preparations = [{ title: "Host image", ensure: image }, ...needs];

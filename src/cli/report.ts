@@ -6,10 +6,10 @@ import type { HostResult } from "../lab/outcome.ts";
 import type { RunRecord, StepRecord } from "../record/record.ts";
 import { countsText } from "../record/summary.ts";
 
-/** How many failing steps of a host are told in full; the others are counted, and stand in the record. */
+/** How many failed steps of a host are shown in full; the others are only counted. The record has them. */
 const SHOWN = 3;
 
-/** What a run came to, for a terminal: each host in a line, what failed below it, and where to look. */
+/** The result of a run, for a terminal: a line for each host, its failures, and where to look. */
 export function report(results: readonly HostResult[], records: string, stack: string): string {
   return results.flatMap((result) => reportHost(result, records, stack)).join("\n");
 }

@@ -6,12 +6,12 @@ import { split } from "../note/compare/shapes.ts";
 import { defaultTimeout } from "../note/fence-attributes.ts";
 import type { CommandStep, FileStep, HttpStep, Note, Section, Step } from "../note/note.ts";
 
-/** Colours a text: `styleText` of node:util, or one that leaves it as it is. */
+/** Colours a text: `styleText` of node:util, or a function that returns the text as it is. */
 export type Paint = (format: Parameters<typeof styleText>[0], text: string) => string;
 
-/** A note as it was read, for people: every step, what it is held to, and how each word that has a shape was read. */
+/** A note for people, as labnote read it: every step, what labnote checks, and the shape of each word that has one. */
 export function showNote(note: Note, colour: Paint): string {
-  // Who reads a note before trusting it is to see all of it, and nothing of it is to reach the terminal as an order.
+  // A user who reads a note before trusting it must see all of it, and no text of it may control the terminal.
   const paint: Paint = (format, text) => colour(format, sanitizeLine(text));
   const width = String(note.sections.flatMap(({ steps }) => steps).at(-1)?.line ?? 0).length + 4;
   const view = new View(paint, width);
@@ -43,7 +43,7 @@ class View {
   }
 
   section({ id, title, line, steps }: Section): string[] {
-    // What an output of the section has shown stands for what the run shows: in what is typed, it is replaced.
+    // Ids that an output of the section has shown. In typed text, the ids of the run replace them.
     const known = new Set<string>();
     const heading = this.#paint(["bold", "underline"], title);
     return [
@@ -87,7 +87,7 @@ class View {
     const [first, ...others] = step.typed?.split("\n") ?? [];
     const typed =
       first === undefined
-        ? [this.#row(step.line, this.#paint("dim", "(what still runs goes on)"))]
+        ? [this.#row(step.line, this.#paint("dim", "(what still runs continues)"))]
         : [
             this.#row(step.line, `${this.#prompt(step.prompt, known)} ${this.#typed(first, known)}`),
             ...others.map((text) => this.#row(undefined, `${this.#paint("green", ">")} ${this.#typed(text, known)}`)),
@@ -110,12 +110,12 @@ class View {
     return this.#row(undefined, this.#paint("dim", `→ ${[text, ...notes].join(", ")}`));
   }
 
-  /** A nested prompt is looked for as an output is; the outer shell's is labnote's own. */
+  /** A nested prompt is compared as output is; the outer shell's prompt is labnote's own. */
   #prompt(prompt: string | undefined, known: Set<string>): string {
     return prompt === undefined ? this.#paint("green", "$") : this.#words(prompt, known);
   }
 
-  /** A line that must be seen, each word of a shape marked with what it was read as. */
+  /** A line that the output must have; each word with a shape is marked with that shape. */
   #words(text: string, known: Set<string>): string {
     if (isGap(text)) return this.#paint("blue", text);
     const chunks = text.split(wildcard).map((chunk) =>
@@ -130,7 +130,7 @@ class View {
     return chunks.join(this.#paint("blue", wildcard));
   }
 
-  /** What is typed: the words that a run's own take the place of are marked. */
+  /** A typed line; the words that the run's own ids replace are marked. */
   #typed(text: string, known: ReadonlySet<string>): string {
     return split(text)
       .map(({ text: word, shape }) =>
@@ -144,7 +144,7 @@ class View {
   }
 }
 
-/** What a command is held to, in words. */
+/** What labnote checks of a command, in words. */
 function wanted({ expected, empty, ending, exit }: CommandStep): string {
   const lines = expected.some((item) => !("interrupt" in item));
   const interrupted = expected.some((item) => "interrupt" in item);
@@ -156,7 +156,7 @@ function wanted({ expected, empty, ending, exit }: CommandStep): string {
     running: ["and it still runs"],
     reboot: ["the host goes down and comes back"],
   }[ending.kind];
-  return [...output, ...interrupt, ...end].join(", ") || "whatever it prints, however it ends";
+  return [...output, ...interrupt, ...end].join(", ") || "any output, any exit status";
 }
 
 function limits({ within, timeout }: { within: number | undefined; timeout: number }): string[] {

@@ -13,7 +13,7 @@ export async function readIfExists(file: string): Promise<string | undefined> {
   }
 }
 
-/** Replaces a file that is whole at any time: the new one is written beside it, under a name that no other process writes to. */
+/** Replaces a file so that readers never see half of it: writes the new one beside it, under a unique name, and renames it. */
 export async function replaceFile(file: string, content: string): Promise<void> {
   const draft = `${file}.${randomUUID()}.new`;
   try {
@@ -23,7 +23,7 @@ export async function replaceFile(file: string, content: string): Promise<void> 
     await rm(draft, { force: true });
     throw new LabError(`${file} could not be written`, {
       cause,
-      remedy: "see that there is room on the disk and that the folder is yours",
+      remedy: "make sure that the disk has room and that the folder is yours",
     });
   }
 }

@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
 
-/** A short hash that names a content. */
+/** A short hash of values, for names. */
 export const digest = (...content: unknown[]): string =>
   createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 12);
 
-/** All of a folder that an image made from it depends on: paths, execute permission, and bytes. */
+/** The parts of a folder that an image made from it depends on: paths, execute permissions, and bytes. */
 export async function contentOf(folder: string): Promise<unknown[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));

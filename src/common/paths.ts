@@ -4,27 +4,27 @@ import { basename, isAbsolute, join, resolve } from "node:path";
 import envPaths from "env-paths";
 import { LabError } from "./errors.ts";
 
-/** The folder that labnote was cloned into. */
+/** The folder of this clone of labnote. */
 export const CHECKOUT = resolve(import.meta.dirname, "../..");
 
 const kept = envPaths("labnote", { suffix: "" });
 if (!isAbsolute(kept.cache) || !isAbsolute(kept.data))
-  throw new LabError("There is no folder to keep anything in, because the home folder is unknown", {
+  throw new LabError("labnote has no folder to keep files in, because the home folder is unknown", {
     remedy: "set HOME, or XDG_CACHE_HOME and XDG_DATA_HOME, to an absolute path",
   });
 
-/** What can be fetched or made again, shared by all checkouts of a user; everything in it is named by its version. */
+/** For what labnote can fetch or make again. All checkouts of a user share it; each name in it has a version. */
 export const CACHE_FOLDER = kept.cache;
 
-/** What Node has compiled once and need not compile again. */
+/** Node's compile cache. */
 export const COMPILED_FOLDER = join(CACHE_FOLDER, "compiled");
 
-/** What is needed for taking labs down; shared by nobody else. */
+/** For what labnote needs to take labs down, and cannot make again. */
 export const DATA_FOLDER = kept.data;
 
 /**
- * Where the state of one checkout is kept: outside it, so that deleting the checkout loses no state. It begins with the
- * checkout's name for people, and ends with a hash of its whole path.
+ * The folder with the state of one checkout. It is outside the checkout, so that the state survives its deletion. Its name is the
+ * checkout's name, for people, and a hash of the whole path.
  */
 export function stateFolder(checkout: string = CHECKOUT): string {
   const path = realpathSync(checkout);
@@ -32,8 +32,8 @@ export function stateFolder(checkout: string = CHECKOUT): string {
   return join(DATA_FOLDER, "checkouts", `${basename(path)}-${hash}`);
 }
 
-/** The folder of a lab's records, in which each host has one. */
+/** The folder of a lab's records, with a folder for each host. */
 export const recordsFolder = (stack: string): string => join(CHECKOUT, "records", stack);
 
-/** What a page is called, in the folder that it is of. */
+/** The file name of a page, in the folder that the page shows. */
 export const PAGE = "index.html";

@@ -43,7 +43,7 @@ export interface Proof {
   kept: readonly string[];
 }
 
-/** A thing that an interrupted update made, of which the state has only a pending create. */
+/** A thing that an interrupted update made; the state has only a pending create. */
 export interface Adopted {
   urn: string;
   id: string;

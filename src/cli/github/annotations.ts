@@ -8,10 +8,10 @@ import type { StepRecord } from "../../record/record.ts";
 import type { Main, Option } from "../command.ts";
 import type { LabConsole } from "../console.ts";
 
-/** What GitHub Actions shows at the lines of a file; without a file, with the job alone. */
+/** What GitHub Actions shows at the lines of a file, or only with the job if there is no file. */
 export interface Annotation {
   kind: "error" | "warning";
-  /** In a few words; what `message` begins with where there is none. */
+  /** In a few words; without it, GitHub shows the beginning of `message`. */
   title?: string;
   message: string;
   file?: string;
@@ -19,17 +19,17 @@ export interface Annotation {
   endLine?: number;
 }
 
-/** How many annotations of a kind GitHub shows of one step of a job; it drops the others without a word. */
+/** How many annotations of a kind GitHub shows for one step of a job; it drops the others silently. */
 const SHOWN = 10;
 
-/** Annotates, when run by GitHub Actions; else nothing. */
+/** Prints annotations if GitHub Actions runs labnote; else does nothing. */
 export function annotate(annotations: readonly Annotation[], console: LabConsole): void {
   if (!inActions(console)) return;
   const root = console.env.GITHUB_WORKSPACE ?? process.cwd();
   for (const annotation of shown(annotations)) console.order(workflowCommand(annotation, root));
 }
 
-/** A command that also annotates what it fails with. */
+/** A command that also annotates its failure. */
 export const annotated =
   <Options extends Record<string, Option>>(main: Main<Options>): Main<Options> =>
   async (values, positionals, console) => {
@@ -41,11 +41,11 @@ export const annotated =
     }
   };
 
-/** What was found in a note that does not refuse it. */
+/** A note's warnings. */
 export const ofWarnings = ({ file, warnings }: Pick<Note, "file" | "warnings">): Annotation[] =>
   warnings.map(({ line, message }) => ({ kind: "warning", message, file, line }));
 
-/** A failure that is meant for people, each of its problems at its place; a defect is for the log. */
+/** An error for people: each of its problems, at its place. A defect has no annotation, it is only in the log. */
 export function ofError(error: unknown, stack?: string): Annotation[] {
   if (error instanceof LabErrors) return error.problems.flatMap((problem) => ofError(problem, stack));
   if (!(error instanceof LabError)) return [];
@@ -56,7 +56,7 @@ export function ofError(error: unknown, stack?: string): Annotation[] {
 
 const unindented = (line: string): string => line.replace(/^ {2}/, "");
 
-/** What came of a note: each step that failed, at its lines, once for all hosts on which it did; and what stopped a host as a whole. */
+/** The result of a run: each failed step at its lines, once for all hosts on which it failed; and what stopped a whole host. */
 export function ofRun(results: readonly HostResult[], note: Note): Annotation[] {
   const stopped = results.flatMap(({ name, record }): Annotation[] => {
     const reason = record === undefined ? "not run" : record.reason;
@@ -89,18 +89,18 @@ function linesOf(step: Step): number[] {
   return [step.line + typed - 1, ...step.expected.map(({ line }) => line)];
 }
 
-/** Those that GitHub will show: of a kind that has too many the first, and a last one that counts the others. */
+/** The annotations that GitHub will show: the first of each kind, and a last one that counts the others if there are too many. */
 function shown(annotations: readonly Annotation[]): Annotation[] {
   return [...Map.groupBy(annotations, ({ kind }) => kind)].flatMap(([kind, all]) => {
     if (all.length <= SHOWN) return all;
     const rest = all.length - (SHOWN - 1);
-    return [...all.slice(0, SHOWN - 1), { kind, message: `and ${rest} more, which the log tells` }];
+    return [...all.slice(0, SHOWN - 1), { kind, message: `and ${rest} more; see the log` }];
   });
 }
 
 /**
- * An annotation as the line that the runner of GitHub Actions takes it from: "Workflow commands for GitHub Actions" in its documentation.
- * Escaped as actions/toolkit does it, which is all of that library that would be used here.
+ * An annotation as a line for the runner of GitHub Actions: "Workflow commands for GitHub Actions" in its documentation. It is escaped as
+ * actions/toolkit does it; labnote would use nothing else of that library.
  *
  * @param root the folder that the repository is checked out in; GitHub knows files by their paths from there
  */

@@ -11,12 +11,12 @@ import type { Note } from "../../note/note.ts";
 
 type Environment = { readonly [name: string]: string | undefined };
 
-/** How many failing steps are shown, and how much of why: GitHub takes no summary of more than 1 MiB. */
+/** How many failed steps are shown, and how many characters of a reason: GitHub refuses a summary of more than 1 MiB. */
 const STEPS = 100;
 const CHARACTERS = 500;
 
 /**
- * Adds what came of a run to the page that GitHub Actions shows of the job; nothing where there is none.
+ * Adds the result of a run to the summary that GitHub Actions shows of the job; does nothing elsewhere.
  *
  * @throws {LabError} when it cannot be written
  */
@@ -34,7 +34,7 @@ export async function addJobSummary(
   }
 }
 
-/** What came of a run, as Markdown: a row a host, and a row for each step that failed on any. */
+/** The result of a run, as Markdown: a row for each host, and a row for each step that failed on any of them. */
 export function jobSummary(results: readonly HostResult[], note: Note, env: Environment): string {
   const failed = failedSteps(results);
   const hosts = results.map(({ name, record }) => {
@@ -60,7 +60,7 @@ export function jobSummary(results: readonly HostResult[], note: Note, env: Envi
   return `${toMarkdown({ type: "root", children }, { extensions: [gfmToMarkdown()] })}\n`;
 }
 
-/** The line of the note on GitHub, as text: as a page it has no lines. */
+/** The URL of a line of the note on GitHub. It shows the source, since the rendered page has no lines. */
 function urlOf(file: string, line: number, env: Environment): string | undefined {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_SHA: commit } = env;
   if (!server || !repository || !commit) return undefined;
@@ -78,7 +78,7 @@ function shortened(words: string): string {
 type Cell = PhrasingContent | PhrasingContent[];
 
 const text = (value: string): PhrasingContent => ({ type: "text", value });
-/** Not as Markdown's code: in a table that cannot say `\|`. */
+/** HTML, since code in Markdown cannot have `\|` in a table. */
 const code = (value: string): PhrasingContent[] => [
   { type: "html", value: "<code>" },
   text(value),

@@ -85,7 +85,7 @@ note.md · en · ports 80 · images nginx
     25  $ false
         → exit 1, in terminal 2, tried again for 30 s, at most 2 min
 
-    30  (what still runs goes on)
+    30  (what still runs continues)
     30  ^C
         → interrupted
 
@@ -93,7 +93,7 @@ note.md · en · ports 80 · images nginx
         → then the prompt / #
 
     32  / # exit
-        → whatever it prints, however it ends
+        → any output, any exit status
 
     35  Two  (two)
 

@@ -112,7 +112,7 @@ describe("annotations", () => {
     const lines = written([...of("error", 12), ...of("warning", 2)]);
     expect(lines).toHaveLength(12);
     expect(lines[8]).toBe("::error::error 9");
-    expect(lines[9]).toBe("::error::and 3 more, which the log tells");
+    expect(lines[9]).toBe("::error::and 3 more; see the log");
     expect(lines[10]).toBe("::warning::warning 1");
   });
 });
