@@ -130,7 +130,7 @@ describe("a host", () => {
     await docker(["exec", id, "labnote-extend", String(seconds(5))]);
     await ended(id);
     const gone = (await lab.run("ssh")).stderr;
-    expect(gone).toMatch(/^The host host-1 .*\n {2}because: .*\n {2}try: .*another for one that has ended/m);
+    expect(gone).toMatch(/^The host host-1 .*\n {2}because: .*\n {2}try: .*replaces one that has ended/m);
     expect(gone).toContain(`npm start -- --stack ${lab.stack}`);
     expect(await start(2)).toMatchObject({ code: 0 });
     const another = await container();
