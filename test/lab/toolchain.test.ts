@@ -107,7 +107,7 @@ test("a killed engine takes its command with it, and its lock is known to be lef
   const update = start("up", "--yes");
   const ended = end(update);
   const pid = await pidOfCommand();
-  await expect(clearStaleLocks(folder, "scratch", "dev")).rejects.toThrow(`process ${update.pid}`);
+  await expect(clearStaleLocks(folder, "scratch", "dev")).rejects.toThrow(`Process ${update.pid}`);
   update.kill("SIGKILL");
   await ended;
   await gone(pid);
