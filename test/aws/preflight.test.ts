@@ -103,7 +103,7 @@ describe("what stands in the way stops npm start before the first resource:", ()
     },
     {
       what: "a type of another processor",
-      told: "t4g.micro is a machine of arm64",
+      told: "t4g.micro is an instance type for arm64",
       set: { instanceType: "t4g.micro", freeTierOnly: "false" },
     },
     {
