@@ -16,6 +16,7 @@ import { describeRun, findRun } from "../record/read.ts";
 import { chosenSections } from "../run/request.ts";
 import { askForAnswer, chooseHunks, reportOf, showHunk } from "./accept-review.ts";
 import type { LabConsole } from "./console.ts";
+import { onTerminal } from "./prompt.ts";
 
 /** What `npm run accept` is given. */
 export interface AcceptOptions {
@@ -46,7 +47,7 @@ export interface AcceptEdges {
 const edgesOfAccept = (): AcceptEdges => ({
   root: CHECKOUT,
   records: recordsFolder,
-  terminal: process.stdin.isTTY === true && process.stdout.isTTY === true,
+  terminal: onTerminal(),
   ask: askForAnswer,
   findHosts,
   rerun,

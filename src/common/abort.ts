@@ -39,6 +39,8 @@ export interface Polling<Value> {
   every: number;
   /** Milliseconds for all of it. The first look is always taken; no pause begins that would end later. */
   within: number;
+  /** Gets the first value that is not the one, once, before the first pause. */
+  onWait?(value: Value): void;
   signal?: AbortSignal;
 }
 
@@ -51,13 +53,14 @@ export interface Polling<Value> {
  */
 export async function poll<Value>(
   look: (left: number) => Promise<Value>,
-  { until, every, within, signal }: Polling<Value>,
+  { until, every, within, onWait, signal }: Polling<Value>,
 ): Promise<Value> {
   const deadline = performance.now() + within;
-  for (;;) {
+  for (let first = true; ; first = false) {
     signal?.throwIfAborted();
     const value = await look(Math.max(0, deadline - performance.now()));
     if (until(value) || performance.now() + every > deadline) return value;
+    if (first) onWait?.(value);
     await setTimeout(every, undefined, { signal }).catch(() => {});
   }
 }

@@ -7,14 +7,11 @@ import { CHECKOUT } from "../common/paths.ts";
 import type { Say } from "../common/progress.ts";
 import { PROJECT } from "../common/settings.ts";
 import type { Host } from "../hosts/host.ts";
+import { STOPPING, STOPPING_IN_WORDS } from "./hold.ts";
 import { ensureBackend } from "./pulumi/backend.ts";
 import { ensurePulumi, type Pulumi } from "./pulumi/cli.ts";
 import { clearStaleLocks, StackLocked } from "./pulumi/locks.ts";
 import { findStack, type Stack, type StackOptions } from "./pulumi/stack.ts";
-
-/** Milliseconds in which the Pulumi of a killed command comes to its end: it stops what it began, and writes its state. */
-const STOPPING_MS = 30_000;
-const POLL_MS = 250;
 
 /** What it takes to open this checkout's stack of that name. A lock that a killed command left on it is removed. */
 export async function stackOptions(name: string, pulumi: Pulumi, say: Say, signal: AbortSignal): Promise<StackOptions> {
@@ -25,21 +22,22 @@ export async function stackOptions(name: string, pulumi: Pulumi, say: Say, signa
 
 /** Waits for the Pulumi of a command that was killed just now. A lock of another machine is not waited for. */
 async function waitForLock(folder: string, name: string, say: Say, signal: AbortSignal): Promise<void> {
-  let waits = false;
   const look = async (): Promise<StackLocked | undefined> => {
     try {
       await clearStaleLocks(folder, PROJECT, name);
       return undefined;
     } catch (error) {
       if (!(error instanceof StackLocked) || error.pid === undefined) throw error;
-      if (!waits)
-        say(`Pulumi (process ${error.pid}) still works on the lab; waiting up to ${STOPPING_MS / 1000} s for its end`);
-      waits = true;
       return error;
     }
   };
-  const until = (locked: StackLocked | undefined) => locked === undefined;
-  const locked = await poll(look, { until, every: POLL_MS, within: STOPPING_MS, signal });
+  const locked = await poll(look, {
+    ...STOPPING,
+    until: (locked) => locked === undefined,
+    onWait: (locked) =>
+      say(`Pulumi (process ${locked?.pid}) still works on the lab; waiting up to ${STOPPING_IN_WORDS} for its end`),
+    signal,
+  });
   if (locked !== undefined) throw locked;
 }
 

@@ -10,9 +10,12 @@ import { stateFolder } from "../common/paths.ts";
 import { startOf } from "../common/processes.ts";
 import type { Say } from "../common/progress.ts";
 
-/** Milliseconds in which a command that was asked to stop comes to its end: Pulumi's engine stops what it began, and writes its state. */
-const STOPPING_MS = 30_000;
-const POLL_MS = 250;
+/**
+ * How a command that stops, or its Pulumi, is waited for, in milliseconds: Pulumi's engine stops what it began, and writes its state.
+ */
+export const STOPPING = { every: 250, within: 30_000 };
+/** The same, for a message. */
+export const STOPPING_IN_WORDS = `${STOPPING.within / 1000} s`;
 const SUFFIX = ".at-work";
 
 /** A command that holds a lab, as the file of the hold has it. */
@@ -53,19 +56,15 @@ export async function holdLab(
   const file = join(folder, `${stack}${SUFFIX}`);
   const draft = `${file}.${randomUUID()}`;
   const own: Holder = { pid: process.pid, started, command, stopping: false };
-  let waits = false;
-  const attempt = async (): Promise<Holder | undefined> => {
-    const holder = await take(draft, file);
-    if (holder?.stopping && !waits) {
-      waits = true;
-      say(`${inWords(holder)} is stopping; waiting up to ${STOPPING_MS / 1000} s for its end`);
-    }
-    return holder;
-  };
   await writeFile(draft, JSON.stringify(own));
   try {
-    const until = (holder: Holder | undefined) => !holder?.stopping;
-    const holder = await poll(attempt, { until, every: POLL_MS, within: STOPPING_MS, signal });
+    const holder = await poll(() => take(draft, file), {
+      ...STOPPING,
+      until: (holder) => !holder?.stopping,
+      onWait: (holder) =>
+        holder && say(`${inWords(holder)} is stopping; waiting up to ${STOPPING_IN_WORDS} for its end`),
+      signal,
+    });
     if (holder !== undefined) throw held(stack, holder);
   } finally {
     await rm(draft, { force: true });
@@ -87,7 +86,7 @@ const inWords = ({ command, pid }: Holder): string => `${command} (process ${pid
 
 const held = (stack: string, holder: Holder): LabError =>
   holder.stopping
-    ? new LabError(`${inWords(holder)} did not end within ${STOPPING_MS / 1000} s, and still holds ${labName(stack)}`, {
+    ? new LabError(`${inWords(holder)} did not end within ${STOPPING_IN_WORDS}, and still holds ${labName(stack)}`, {
         remedy: "wait until it ends, and run this again",
       })
     : new LabError(`${inWords(holder)} is at work on ${labName(stack)}`, {

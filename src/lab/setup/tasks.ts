@@ -1,4 +1,3 @@
-import { setTimeout } from "node:timers/promises";
 import { Listr, type ListrTask } from "listr2";
 import { combineErrors, Interrupted, LabError } from "../../common/errors.ts";
 import type { Say } from "../../common/progress.ts";
@@ -25,12 +24,7 @@ export async function setUp(
   const failed = new AbortController();
   const stop = AbortSignal.any([signal, failed.signal]);
   /** Set when the first task fails. */
-  let stopping: Promise<void> | undefined;
-  const done = new AbortController();
-  const stopSoon = async (): Promise<void> => {
-    await setTimeout(LOOK_MS, undefined, { signal: done.signal }).catch(() => {});
-    failed.abort(new Error("another part of the set-up failed"));
-  };
+  let stopping: NodeJS.Timeout | undefined;
   const plain = inCI() || !process.stdout.isTTY;
   const asListr = ({ title, ensure, followedBy = [] }: Preparation): ListrTask => ({
     title,
@@ -46,7 +40,7 @@ export async function setUp(
       } catch (error) {
         if (failed.signal.aborted) return skip();
         problems.push(error);
-        stopping ??= stopSoon();
+        stopping ??= setTimeout(() => failed.abort(new Error("another part of the set-up failed")), LOOK_MS);
         throw error;
       }
       return followedBy.length === 0 ? undefined : shown.newListr(followedBy.map(asListr), { concurrent: true });
@@ -60,8 +54,7 @@ export async function setUp(
     renderer: plain ? "simple" : "default",
     fallbackRenderer: "simple",
   }).run();
-  done.abort();
-  await stopping;
+  clearTimeout(stopping);
   if (signal.aborted) throw new Interrupted("The set-up was interrupted", { cause: signal.reason });
   const defect = problems.find((problem) => !(problem instanceof LabError));
   if (defect !== undefined) throw defect;
