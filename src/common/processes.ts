@@ -66,3 +66,16 @@ export function singleFlight<Key, More extends unknown[], Value>(
     return pending;
   };
 }
+
+/** Works on items in their order, at most so many at once. The first error is thrown; the other lanes go on with what they do. */
+export async function inLanes<Item>(
+  items: Iterable<Item>,
+  atOnce: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const waiting = items[Symbol.iterator]();
+  const lane = async () => {
+    for (let next = waiting.next(); !next.done; next = waiting.next()) await work(next.value);
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
+}

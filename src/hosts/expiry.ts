@@ -1,5 +1,6 @@
 import { advice, npm } from "../common/advice.ts";
 import { LabError } from "../common/errors.ts";
+import { inLanes } from "../common/processes.ts";
 import type { Host } from "./host.ts";
 import type { Connection } from "./ssh/connection.ts";
 import { connect } from "./ssh/openssh.ts";
@@ -61,11 +62,9 @@ export interface Extended {
 /** Moves the ends of hosts in parallel, each over its own connection; a failure stops no other host. */
 export async function extendAll(hosts: readonly Host[], hours: number, signal: AbortSignal): Promise<Extended[]> {
   const extended: Extended[] = [];
-  const waiting = hosts.entries();
-  const lane = async () => {
-    for (const [index, host] of waiting) extended[index] = { host, end: await extendOne(host, hours, signal) };
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+  await inLanes(hosts.entries(), AT_ONCE, async ([index, host]) => {
+    extended[index] = { host, end: await extendOne(host, hours, signal) };
+  });
   return extended;
 }
 

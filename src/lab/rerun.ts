@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { Interrupted, LabError } from "../common/errors.ts";
 import { CHECKOUT } from "../common/paths.ts";
+import { inLanes } from "../common/processes.ts";
 import type { Host } from "../hosts/host.ts";
 import type { Section } from "../note/note.ts";
 import type { RunRequest } from "../run/request.ts";
@@ -33,15 +34,11 @@ export async function rerun(options: RerunOptions, runner: Runner = spawnRunner)
   const problems: Problem[] = [];
   const names = hosts.map(({ name }) => name);
   const seen = await watch({ hosts: names, sections, records }, async () => {
-    const waiting = hosts.values();
-    const lane = async () => {
-      for (const host of waiting) {
-        if (signal.aborted) return;
-        const said = await runner({ ...request, host, records }, signal);
-        if (said !== undefined) problems.push({ host: host.name, error: new LabError(`${host.name}: ${said}`) });
-      }
-    };
-    await Promise.all(Array.from({ length: parallel }, lane));
+    await inLanes(hosts, parallel, async (host) => {
+      if (signal.aborted) return;
+      const said = await runner({ ...request, host, records }, signal);
+      if (said !== undefined) problems.push({ host: host.name, error: new LabError(`${host.name}: ${said}`) });
+    });
     return signal.aborted ? "interrupted" : "not run";
   });
   if (signal.aborted) throw new Interrupted("Interrupted; the record has what was done");

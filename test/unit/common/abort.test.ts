@@ -80,3 +80,19 @@ test("polling ends with what a look throws", async () => {
   const look = () => Promise.reject(new Error("no right to look"));
   await expect(poll(look, { until: () => true, every: 1, within: HOUR })).rejects.toThrow("no right to look");
 });
+
+test("poll says once that it waits, with the first value, and says nothing when the first value is the one", async () => {
+  const waits: number[] = [];
+  const counting = () => {
+    let looks = 0;
+    return async () => {
+      looks += 1;
+      return looks;
+    };
+  };
+  const wait = { every: 1, within: 60_000, onWait: (value: number) => waits.push(value) };
+  await poll(counting(), { ...wait, until: (value) => value === 3 });
+  expect(waits).toEqual([1]);
+  await poll(counting(), { ...wait, until: (value) => value === 1 });
+  expect(waits).toEqual([1]);
+});

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { expect, test } from "@jest/globals";
-import { isAlive, isRunning, singleFlight, startOf } from "../../../src/common/processes.ts";
+import { inLanes, isAlive, isRunning, singleFlight, startOf } from "../../../src/common/processes.ts";
 
 /** Above the largest process id that Linux gives. */
 const NOBODY = 4_194_305;
@@ -68,4 +68,17 @@ test("the start of a process is the same at every look, another process's is ano
   other.kill("SIGKILL");
   await once(other, "close");
   expect(await startOf(pid)).toBeUndefined();
+});
+
+test("lanes work on all items in their order, and on no more at once than there are lanes", async () => {
+  const begun: number[] = [];
+  let [now, most] = [0, 0];
+  await inLanes([1, 2, 3, 4, 5], 2, async (item) => {
+    begun.push(item);
+    now += 1;
+    most = Math.max(most, now);
+    await new Promise(setImmediate);
+    now -= 1;
+  });
+  expect([begun, most]).toEqual([[1, 2, 3, 4, 5], 2]);
 });
