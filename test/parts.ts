@@ -25,6 +25,8 @@ export interface Part {
 
 /** For tests that make labs. */
 const LAB_ENVIRONMENT = `--env=${ROOT}/test/lab/environment.ts`;
+/** Two files at a time: each waits for hosts most of its time. */
+const LAB_WORKERS = "--maxWorkers=2";
 
 const jest = (folder: string, ...more: string[]) => [
   "--experimental-vm-modules",
@@ -69,7 +71,7 @@ export const PARTS: readonly Part[] = [
   {
     name: "lab",
     what: "lab tests, on real hosts; minutes",
-    command: jest("lab", "--runInBand", LAB_ENVIRONMENT),
+    command: jest("lab", LAB_WORKERS, LAB_ENVIRONMENT),
     jest: true,
     lab: true,
     needs: [BROWSER],
@@ -77,7 +79,7 @@ export const PARTS: readonly Part[] = [
   {
     name: "aws",
     what: "the EC2 target against moto, on real hosts; minutes",
-    command: jest("aws", "--runInBand", LAB_ENVIRONMENT),
+    command: jest("aws", LAB_WORKERS, LAB_ENVIRONMENT),
     jest: true,
     lab: true,
     needs: [{ title: "AWS for the tests", ensure: prepareCloud }],
