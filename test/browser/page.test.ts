@@ -474,10 +474,13 @@ describe("The page of a run", () => {
   );
 
   test(
-    "times are in the reader's own format",
+    "times are in the page's language, and in the reader's own time zone, whatever language the browser speaks",
     async () => {
-      const page = await at("ordinary");
-      expect(await page.locator("time").first().textContent()).toBe("2026. 11. 24. 오후 3:00");
+      for (const locale of ["ko-KR", "en-US"]) {
+        const page = await at("ordinary", "", { locale });
+        expect(await page.locator("time").first().textContent()).toBe("2026. 11. 24. 오후 3:00");
+        await opened?.close();
+      }
     },
     LIMIT,
   );

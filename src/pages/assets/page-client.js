@@ -1,10 +1,12 @@
-// The script of a page. The page is complete without it: this adds the filter, times in the reader's own format, and the player.
+// The script of a page. The page is complete without it: this adds the filter, times in the reader's own time zone, and the player.
 (() => {
   document.documentElement.classList.add("scripted");
   const byId = (id) => document.getElementById(id);
   const { lang } = document.documentElement;
 
-  const format = new Intl.DateTimeFormat(navigator.languages, { dateStyle: "medium", timeStyle: "short" });
+  // The page's language, in the form of it that the reader's browser asks for: en-GB, say.
+  const forms = navigator.languages.filter((form) => form.split("-")[0] === lang.split("-")[0]);
+  const format = new Intl.DateTimeFormat([...forms, lang], { dateStyle: "medium", timeStyle: "short" });
   for (const time of document.querySelectorAll("time")) {
     time.title = time.textContent;
     time.textContent = format.format(new Date(time.dateTime));

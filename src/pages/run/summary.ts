@@ -68,7 +68,7 @@ export function imagesHtml(images: readonly ImageRecord[], words: Words): Conten
   return html`<ul>${names}</ul>${some && html`<p class="quiet">${words.standIns}</p>`}`;
 }
 
-/** A time in UTC. The page's script rewrites it in the reader's own format. */
+/** A time in UTC. The page's script rewrites it in the page's language and the reader's own time zone. */
 export const timeHtml = (time: string): Html =>
   html`<time datetime="${time}">${time.slice(0, 16).replace("T", " ")} UTC</time>`;
 
