@@ -1,5 +1,4 @@
 import "../src/lab/setup/compile-cache.ts";
-import { acceptRun } from "../src/cli/accept.ts";
 import { command, STACK } from "../src/cli/command.ts";
 import { interruption } from "../src/common/abort.ts";
 
@@ -22,5 +21,8 @@ await command(
     },
     exits: { 1: "a step of the note does not hold, or it could not be run or written", 130: "interrupted" },
   },
-  (options, _arguments, console) => acceptRun(options, console, interruption().signal),
+  async (options, _arguments, console) => {
+    const { acceptRun } = await import("../src/cli/accept.ts");
+    return acceptRun(options, console, interruption().signal);
+  },
 );

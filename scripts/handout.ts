@@ -1,6 +1,5 @@
 import "../src/lab/setup/compile-cache.ts";
 import { command, STACK } from "../src/cli/command.ts";
-import { makeHandout } from "../src/cli/pictures.ts";
 
 await command(
   {
@@ -14,5 +13,8 @@ await command(
     },
     exits: { 1: "the note is refused, or its steps have changed since it was run" },
   },
-  (options, _arguments, console) => makeHandout(options, console),
+  async (options, _arguments, console) => {
+    const { makeHandout } = await import("../src/cli/pictures.ts");
+    return makeHandout(options, console);
+  },
 );

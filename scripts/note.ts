@@ -1,7 +1,6 @@
 import "../src/lab/setup/compile-cache.ts";
 import { command, STACK } from "../src/cli/command.ts";
 import { annotated } from "../src/cli/github/annotations.ts";
-import { rerunNote } from "../src/cli/note.ts";
 import { interruption } from "../src/common/abort.ts";
 
 await command(
@@ -17,5 +16,8 @@ await command(
     },
     exits: { 1: "a step failed, or the lab is not up", 130: "interrupted" },
   },
-  annotated((options, _arguments, console) => rerunNote(options, console, interruption().signal)),
+  annotated(async (options, _arguments, console) => {
+    const { rerunNote } = await import("../src/cli/note.ts");
+    return rerunNote(options, console, interruption().signal);
+  }),
 );

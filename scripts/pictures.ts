@@ -1,6 +1,5 @@
 import "../src/lab/setup/compile-cache.ts";
 import { command, STACK } from "../src/cli/command.ts";
-import { makePictures } from "../src/cli/pictures.ts";
 
 await command(
   {
@@ -18,5 +17,8 @@ await command(
     },
     exits: { 1: "the note has no record, or a picture could not be made" },
   },
-  (options, _arguments, console) => makePictures(options, console),
+  async (options, _arguments, console) => {
+    const { makePictures } = await import("../src/cli/pictures.ts");
+    return makePictures(options, console);
+  },
 );

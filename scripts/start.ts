@@ -1,7 +1,6 @@
 import "../src/lab/setup/compile-cache.ts";
 import { command, STACK } from "../src/cli/command.ts";
 import { annotated } from "../src/cli/github/annotations.ts";
-import { startLab } from "../src/cli/start.ts";
 import { interruption } from "../src/common/abort.ts";
 
 await command(
@@ -23,7 +22,8 @@ await command(
     },
     exits: { 1: "something could not be made, or a step of the note failed", 130: "interrupted" },
   },
-  annotated(({ stack, set, unset, yes }, _arguments, console) =>
-    startLab({ stack, set, unset, yes }, console, interruption().signal),
-  ),
+  annotated(async ({ stack, set, unset, yes }, _arguments, console) => {
+    const { startLab } = await import("../src/cli/start.ts");
+    return startLab({ stack, set, unset, yes }, console, interruption().signal);
+  }),
 );

@@ -1,12 +1,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import {
-  LocalWorkspace,
-  type LocalWorkspaceOptions,
-  PulumiCommand,
-  type Stack,
-} from "@pulumi/pulumi/automation/index.js";
+import type { LocalWorkspaceOptions, Stack } from "@pulumi/pulumi/automation/index.js";
 import { SemVer } from "semver";
 import { LabError } from "../../common/errors.ts";
 import { stackName } from "../../common/stack-config.ts";
@@ -23,20 +18,26 @@ export interface StackOptions {
   env: { readonly [name: string]: string | undefined };
 }
 
+/** Loading it takes a third of a second, in which other things can be asked: so it is loaded when a stack is wanted. */
+const automation = () => import("@pulumi/pulumi/automation/index.js");
+
 /** The stack of that name in the project's own folder, made when it is not there yet. */
 export async function openStack(options: StackOptions): Promise<Stack> {
-  const workspace = workspaceOptions(options);
-  const found = await select(options, workspace);
-  return found ?? LocalWorkspace.createStack({ stackName: options.name, workDir: options.root }, workspace);
+  const found = await findStack(options);
+  if (found !== undefined) return found;
+  const { LocalWorkspace } = await automation();
+  return LocalWorkspace.createStack(
+    { stackName: options.name, workDir: options.root },
+    await workspaceOptions(options),
+  );
 }
 
 /** The stack of that name, if there is one. For commands that make none. */
-export const findStack = (options: StackOptions): Promise<Stack | undefined> =>
-  select(options, workspaceOptions(options));
-
-async function select({ name, root }: StackOptions, workspace: LocalWorkspaceOptions): Promise<Stack | undefined> {
+export async function findStack(options: StackOptions): Promise<Stack | undefined> {
+  const wanted = { stackName: stackName(options.name), workDir: options.root };
+  const { LocalWorkspace } = await automation();
   try {
-    return await LocalWorkspace.selectStack({ stackName: stackName(name), workDir: root }, workspace);
+    return await LocalWorkspace.selectStack(wanted, await workspaceOptions(options));
   } catch (error) {
     if (error instanceof PulumiError && error.stderr.includes("no stack named")) return undefined;
     throw error;
@@ -65,7 +66,8 @@ export class PulumiError extends LabError {
 }
 
 /** Without `PulumiCommand.get`, which would run the CLI once more to ask for its version. */
-function workspaceOptions({ pulumi, env }: StackOptions): LocalWorkspaceOptions {
+async function workspaceOptions({ pulumi, env }: StackOptions): Promise<LocalWorkspaceOptions> {
+  const { PulumiCommand } = await automation();
   const cli = join(pulumi.root, "bin", "pulumi");
   const parts = {
     command: cli,
