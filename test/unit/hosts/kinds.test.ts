@@ -39,10 +39,11 @@ test.each(["container", "ec2"])("the kind %s loads neither the SDK of AWS nor th
   expect(await loadedBy(`await loadKind("${target}");`)).toEqual([]);
 });
 
-test("a command on containers loads nothing of AWS", async () => {
+test("a command on containers loads nothing of AWS, and Pulumi's Automation API only when a stack is wanted", async () => {
   const files = `for (const file of ["lab/up", "cli/prompt", "lab/setup/prerequisites"]) await labnote(file);`;
   const loaded = await loadedBy(`await loadKind("container"); ${files}`);
-  expect(loaded).toContain("@pulumi/pulumi/automation/index.js");
+  expect(loaded).toContain("@pulumi/pulumi/version.js");
+  expect(loaded).not.toContain("@pulumi/pulumi/automation/index.js");
   expect(loaded.filter((name) => !name.startsWith("@pulumi/pulumi"))).toEqual([]);
 });
 
