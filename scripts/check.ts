@@ -1,29 +1,30 @@
-import { styleText } from "node:util";
+import { checkNotes } from "../src/cli/check/check.ts";
 import { command, STACK } from "../src/cli/command.ts";
-import { annotate, annotated, ofWarnings } from "../src/cli/github/annotations.ts";
-import { showNote } from "../src/cli/show-note.ts";
-import { CHECKOUT } from "../src/common/paths.ts";
-import { fullKey, readStackConfig } from "../src/common/stack-config.ts";
-import { loadNote } from "../src/note/load.ts";
-import { plannedSteps } from "../src/record/planned-steps.ts";
+import { annotated } from "../src/cli/github/annotations.ts";
 
 await command(
   {
     name: "check",
     summary:
-      "Reads a note without a host. Shows every step, what it is held to, and how each word that differs at every run was read.\nRuns nothing of the note. Without FILE it reads the lab's note.",
-    arguments: ["[FILE]"],
+      "Reads notes without a host. Shows every step, what it is held to, and how each word that differs at every run was read;\nthen what is not read, and the front matter that would read it. Runs nothing of a note. Without FILE it reads the lab's note.\nOf several files, or of a folder with Markdown files in it, each has a line.",
+    arguments: ["[FILE...]"],
     options: {
       stack: STACK,
-      json: { type: "boolean", help: "Print the steps as a record has them before a run." },
+      guess: {
+        type: "boolean",
+        help: "Read a page as it seems to be meant, and show the front matter that makes it so. A run wants it written.",
+      },
+      json: {
+        type: "boolean",
+        help: "Print an object with frontMatter, steps (as a record has them before a run), warnings, passedOver and problems; of several files, one in each line.",
+      },
     },
-    exits: { 0: "the note can be run", 1: "the note is refused" },
+    exits: {
+      0: "the note can be run",
+      1: "the note is refused, or has nothing to run; of several, one is refused, or all have nothing",
+    },
   },
-  annotated(async ({ stack, json }, [file], console) => {
-    // The one setting that matters here; the others may still be wrong.
-    const note = await loadNote(file ?? (await readStackConfig(CHECKOUT, stack))[fullKey("note")] ?? "");
-    annotate(ofWarnings(note), console);
-    if (json) console.json({ steps: plannedSteps(note) });
-    else console.print(showNote(note, (format, word) => styleText(format, word, { stream: process.stdout })));
-  }),
+  annotated(({ stack, guess = false, json = false }, files, console) =>
+    checkNotes(files, { stack, guess, json }, console),
+  ),
 );

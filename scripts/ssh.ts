@@ -1,11 +1,10 @@
 import "../src/lab/setup/compile-cache.ts";
 import { command, STACK } from "../src/cli/command.ts";
 import { interruption } from "../src/common/abort.ts";
-import { advice, npm } from "../src/common/advice.ts";
-import { LabError } from "../src/common/errors.ts";
+import { npm } from "../src/common/advice.ts";
 import { endOf, timeLeft } from "../src/hosts/expiry.ts";
 import { connect } from "../src/hosts/ssh/openssh.ts";
-import { findHosts } from "../src/lab/find.ts";
+import { findHosts, oneHost } from "../src/lab/find.ts";
 
 await command(
   {
@@ -22,14 +21,7 @@ await command(
   },
   async ({ stack }, [name], console) => {
     const { signal } = interruption();
-    const hosts = await findHosts(stack, console.warn, signal, name);
-    const [host] = hosts;
-    if (host === undefined || hosts.length > 1)
-      throw new LabError("The lab has several hosts", {
-        remedy: hosts
-          .map((each) => npm("ssh", each.name))
-          .reduce((all, each, index) => advice`${all}${index === 0 ? "" : ", "}${each}`, advice`name one: `),
-      });
+    const host = oneHost(await findHosts(stack, console.warn, signal, name), (each) => npm("ssh", each));
     const remote = await connect(host, signal);
     // A signal to labnote closes the open shell. (Ctrl-C in the shell goes to the shell.)
     signal.addEventListener("abort", () => remote.close(), { once: true });

@@ -1,11 +1,11 @@
 import { LabError } from "../common/errors.ts";
 import { compareStep } from "../note/compare/compare.ts";
-import { atBarePrompt, atNestedPrompt } from "../note/console/prompts.ts";
 import type { CommandStep, HttpStep, Note, Step } from "../note/note.ts";
 import { readNote } from "../note/read.ts";
 import type { Mendable } from "./judge.ts";
 import type { Edit, NoteEdits } from "./note-edits.ts";
 import { type NewLine, withLines } from "./rewrite-step.ts";
+import { guardedLine } from "./seen-line.ts";
 import { weakens } from "./weakening.ts";
 
 /** A mended step, and the edits of the note that make it. */
@@ -30,6 +30,7 @@ export function* candidatesFor(
     const edits = [
       ...(each === undefined ? [] : page.linesOf(step, each)),
       ...(status === undefined || step.kind === "http" ? [] : page.statusOf(step, status)),
+      ...page.separation(step),
     ];
     if (compareStep(mended, output, before).holds) {
       const less = each !== undefined && weakens(step.expected, each);
@@ -38,12 +39,7 @@ export function* candidatesFor(
   }
 }
 
-function guarded(line: NewLine): NewLine {
-  if (line.kind === "kept") return line;
-  const looks = /^\s*(?:[#>]|\$\s|\^C|\[(?:empty|running|reboot|exit )|<?\.\.\.|`{3}|~{3})/.test(line.text);
-  const prompts = atBarePrompt(line.text) !== undefined || atNestedPrompt(line.text) !== undefined;
-  return looks || prompts ? { ...line, text: line.text.replace(/\S/u, "[..]") } : line;
-}
+const guarded = (line: NewLine): NewLine => (line.kind === "kept" ? line : { ...line, text: guardedLine(line.text) });
 
 /** Whether a text is read as the note with these mended steps, and with no other change. */
 export function readsAs(

@@ -6,6 +6,7 @@ import type { CommandStep, HttpStep, Step } from "../note/note.ts";
 import type { StepRecord } from "../record/record.ts";
 import { isRedacted } from "../record/redact/placeholder.ts";
 import { wrongStatus } from "../run/step-result.ts";
+import { paste, showsNothing } from "./paste.ts";
 import { mend, type NewLine } from "./rewrite-step.ts";
 
 /** What the note's words stand for at a step. */
@@ -35,8 +36,16 @@ export interface Mendable {
 /** How a step of the note compares with the record. */
 export type Verdict = { kind: "holds"; now: Bindings } | { kind: "left"; why: string } | Mendable;
 
+/** What a note may take from a run, beside the lines that no longer hold. */
+export interface Taken {
+  /** The statuses that commands ended with. */
+  exits: boolean;
+  /** The output of commands below which the note shows none. */
+  outputs: boolean;
+}
+
 /** Decides whether a step holds as recorded, and if not, what would make it hold. */
-export function judge(step: Step, seen: StepRecord, { ran, now, section }: StepContext, exits: boolean): Verdict {
+export function judge(step: Step, seen: StepRecord, { ran, now, section }: StepContext, taken: Taken): Verdict {
   const { output, entered, outcome, reason } = seen;
   const left = (why: string): Verdict => ({ kind: "left", why });
   const holds = (bindings: Bindings): Verdict => ({ kind: "holds", now: bindings });
@@ -50,7 +59,7 @@ export function judge(step: Step, seen: StepRecord, { ran, now, section }: StepC
 
   const inRun = compareStep(step, output, ran);
   if (step.kind === "command" && step.typed !== undefined && entered !== null) {
-    if (entered !== substitute(step.typed, now))
+    if (entered !== substitute(step.typed, now, step.known))
       return left("when the lines above it are mended, the note types something else than the run did");
     const unknown = split(step.typed).find(
       ({ text, shape }) => shape?.name === "id" && entered.includes(text) && !isValue(text, ran),
@@ -62,14 +71,15 @@ export function judge(step: Step, seen: StepRecord, { ran, now, section }: StepC
   const known = [inRun.holds ? undefined : inRun.reason, status].filter((each) => each !== undefined).join("; ");
   // New lines cannot mend another problem: a time limit, a terminal that was not open, the status of a web page.
   if (outcome === "failed" && unnumbered(reason ?? "") !== unnumbered(known)) return left(reason ?? "it failed");
-  if (status !== undefined && !exits) return left(`${status}; with --exit, labnote accepts the status, too`);
+  if (status !== undefined && !taken.exits) return left(`${status}; with --exit, labnote accepts the status, too`);
 
   const match = compareStep(step, output, now);
-  if (match.holds && status === undefined) return holds(bindingsAtPrompt(step, seen.nextPrompt, match.bindings));
+  const names = { bindings: now, section };
+  const pasted = taken.outputs && seen.cut === 0 && showsNothing(step) ? paste(step, output, names) : undefined;
+  if (match.holds && status === undefined && pasted === undefined)
+    return holds(bindingsAtPrompt(step, seen.nextPrompt, match.bindings));
   if (!match.holds && seen.cut > 0) return left("its output is too long for a note");
-  const mended = match.holds
-    ? { lines: undefined, bindings: match.bindings }
-    : mend(step, output, { bindings: now, section });
+  const mended = pasted ?? (match.holds ? { lines: undefined, bindings: match.bindings } : mend(step, output, names));
   if ("why" in mended) return left(mended.why);
   return {
     kind: "mendable",

@@ -56,6 +56,32 @@ export class NoteEdits {
     return [{ line: end, end, lines }];
   }
 
+  /** A `^C` below what a step types. */
+  interruptBelow(step: CommandStep): Edit {
+    const first = this.#firstLine(step);
+    return { line: first, end: first, lines: [this.#like(step.line, "^C")] };
+  }
+
+  /** A step's prompt, changed to another. */
+  atPrompt({ line, prompt = "$" }: CommandStep, other: string): Edit {
+    const inner = this.#inner.get(line) ?? "";
+    return { line, end: line + 1, lines: [this.#like(line, other + inner.slice(prompt.length))] };
+  }
+
+  /** A step that goes, with all its lines. */
+  withoutStep(step: CommandStep): Edit {
+    return { line: step.line, end: Math.max(this.#lastLine(step), ...this.#directives(step)) + 1, lines: [] };
+  }
+
+  /** What keeps a comment below a step from being read as its output, when the step gets lines: a blank line. */
+  separation(step: CommandStep | HttpStep): Edit[] {
+    if (step.kind === "http") return [];
+    const end = Math.max(this.#lastLine(step), ...this.#directives(step)) + 1;
+    return /^#(?:\s|$)/.test(this.#inner.get(end) ?? "")
+      ? [{ line: end, end, lines: [this.#like(step.line, "")] }]
+      : [];
+  }
+
   /** The text with these changes, of which no two touch the same line. */
   with(edits: readonly Edit[]): string {
     const parts: string[] = [];

@@ -12,6 +12,8 @@ export interface ProposeOptions {
   only?: string;
   /** Accept the statuses that commands ended with, too. */
   exit?: boolean;
+  /** Write the output of commands below which the note shows none. */
+  outputs?: boolean;
   /** Leave the steps in which the mended note would check less than before: a person must judge them. */
   strict?: boolean;
   /** Steps that the user refused to change, by their places in the record. */
@@ -61,7 +63,7 @@ function proposeEach(
   page: NoteEdits,
   note: Note,
   steps: readonly StepRecord[],
-  { only, exit = false, strict = false, refused }: ProposeOptions,
+  { only, exit = false, outputs = false, strict = false, refused }: ProposeOptions,
   isReadAsMeant: (hunk: Hunk) => boolean,
 ): Proposal {
   const hunks: Hunk[] = [];
@@ -75,7 +77,7 @@ function proposeEach(
       const seen = steps[index];
       if (seen === undefined || (only !== undefined && only !== section.id)) continue;
       const standing = { ran: ran[at] as Bindings, now, section: ran.at(-1) as Bindings };
-      const verdict = judge(step, seen, standing, exit);
+      const verdict = judge(step, seen, standing, { exits: exit, outputs });
       if (verdict.kind === "holds") now = verdict.now;
       else if (verdict.kind === "left") left.push({ index, step, why: verdict.why });
       else if (refused?.has(index)) left.push({ index, step, why: "you refused the change" });

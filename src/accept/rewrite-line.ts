@@ -1,44 +1,53 @@
-import { hidden } from "../common/sanitize.ts";
 import { Bindings } from "../note/compare/bindings.ts";
-import { type LinePattern, linePattern, wildcard } from "../note/compare/line-pattern.ts";
-import { isGap } from "../note/compare/lines.ts";
-import { split } from "../note/compare/shapes.ts";
-import { type AlignmentMove, alignLines } from "./alignment.ts";
+import { type LinePattern, linePattern, patternOf, wildcard } from "../note/compare/line-pattern.ts";
+import { type PatternPiece, split } from "../note/compare/shapes.ts";
+import type { ExpectedLine } from "../note/note.ts";
+import { type AlignmentMove, alignLines, similarity, wordsOf } from "./alignment.ts";
 import { matchesLine, type Names, nameSamples } from "./sample-names.ts";
-import { similarity, wordsOf } from "./similarity.ts";
+import { seenLine } from "./seen-line.ts";
 
 /** A part of a text, and the blanks before it. */
 interface Part {
   before: string;
   text: string;
+  pieces: readonly Piece[];
 }
 
+/** A text to the letter, or a word of a shape. */
+type Piece = Pick<PatternPiece, "text" | "shape">;
+
 /** The words of a line. Only a word of a shape has blanks in it. */
-function wordsIn(line: string): Part[] {
-  const words: Part[] = [];
+function wordsIn(pieces: readonly Piece[]): Part[] {
+  const words: (Part & { pieces: Piece[] })[] = [];
   let blanks: string | undefined = "";
-  for (const { text, shape } of split(line))
+  for (const { text, shape } of pieces)
     for (const part of shape === undefined ? text.split(/(\s+)/) : [text]) {
       if (part === "") continue;
       if (shape === undefined && part.trim() === "") {
         blanks = part;
         continue;
       }
-      if (blanks === undefined) (words.at(-1) as Part).text += part;
-      else words.push({ before: blanks, text: part });
+      const last = words.at(-1);
+      if (blanks === undefined && last !== undefined) {
+        last.text += part;
+        last.pieces.push({ text: part, shape });
+      } else words.push({ before: blanks ?? "", text: part, pieces: [{ text: part, shape }] });
       blanks = undefined;
     }
   return words;
 }
 
 /** The pieces of a word: words of a shape, runs of letters, runs of digits, wildcards, and each other sign. */
-const piecesIn = (word: string): Part[] =>
-  split(word)
-    .flatMap(({ text, shape }) => (shape === undefined ? (text.match(/\[\.\.\]|[\p{L}_]+|\p{N}+|./gsu) ?? []) : [text]))
-    .map((text) => ({ before: "", text }));
+const piecesIn = (pieces: readonly Piece[]): Part[] =>
+  pieces.flatMap(({ text, shape }) => {
+    const parts = shape === undefined ? (text.match(/\[\.\.\]|[\p{L}_]+|\p{N}+|./gsu) ?? []) : [text];
+    return parts.map((part) => partOf({ text: part, shape }));
+  });
+
+const partOf = (piece: Piece): Part => ({ before: "", text: piece.text, pieces: [piece] });
 
 /** The pieces of a seen word. They are also cut where the old word has a wildcard's beginning or end. */
-function piecesLike(seen: string, oldParts: readonly Part[]): Part[] {
+function piecesLike(seen: readonly Piece[], oldParts: readonly Part[]): Part[] {
   const besideWildcards = (step: 1 | -1) =>
     oldParts
       .flatMap(({ text }, at) => (text === wildcard ? [oldParts[at + step]?.text ?? ""] : []))
@@ -49,20 +58,20 @@ function piecesLike(seen: string, oldParts: readonly Part[]): Part[] {
     const rest = text.slice(head.length);
     const tail = tails.find((each) => rest.length > each.length && rest.endsWith(each)) ?? "";
     const parts = [head, rest.slice(0, rest.length - tail.length), tail];
-    return parts.filter((part) => part !== "").map((part) => ({ before: "", text: part }));
+    return parts.filter((part) => part !== "").map((part) => partOf({ text: part, shape: undefined }));
   });
 }
 
 /** How a text is split into parts, and how the parts are aligned with seen ones. */
 interface Grain {
-  oldParts: (old: string) => Part[];
-  seenParts: (seen: string, oldParts: readonly Part[]) => Part[];
+  oldParts: (old: readonly Piece[]) => Part[];
+  seenParts: (seen: readonly Piece[], oldParts: readonly Part[]) => Part[];
   /** How many seen parts a `[..]` alone stands for at least. */
   least: 0 | 1;
   /** How many seen parts an old part may stand for: one with a `[..]` inside, and any other. */
   reach: { wildcard: number; other: number };
   /** Writes what was seen in place of an old part that no longer matches. */
-  rewritePart: (old: string, seen: string, names: Names, line: number) => string;
+  rewritePart: (old: Part, seen: string, names: Names, line: number) => string;
 }
 
 /** A word, by its pieces. */
@@ -80,14 +89,14 @@ const BY_WORDS: Grain = {
   seenParts: wordsIn,
   least: 1,
   reach: { wildcard: 20, other: 1 },
-  rewritePart: (old, seen, names, line) => mix(BY_PIECES, old, seen, names, line),
+  rewritePart: (old, seen, names, line) => mix(BY_PIECES, old.pieces, seen, names, line),
 };
 
 /** The old text, with what was seen in place of the parts that no longer match. */
-function mix(grain: Grain, old: string, seen: string, names: Names, line: number): string {
-  const oldParts = grain.oldParts(old.trimEnd());
-  const seenParts = grain.seenParts(seen.trimEnd(), oldParts);
-  const patterns = oldParts.map(({ text }) => linePattern(text, line));
+function mix(grain: Grain, old: readonly Piece[], seen: string, names: Names, line: number): string {
+  const oldParts = grain.oldParts(old);
+  const seenParts = grain.seenParts(split(seen.trimEnd()), oldParts);
+  const patterns = oldParts.map(({ pieces }) => patternOf(pieces, line));
   const oldWords = oldParts.map(({ text }) => wordsOf(text));
   const seenWords = seenParts.map(({ text }) => wordsOf(text));
   const seenText = (from: number, end: number) =>
@@ -132,7 +141,7 @@ function mix(grain: Grain, old: string, seen: string, names: Names, line: number
       (part.before === "") === (before === "")
         ? blanks(part.before, before, columns[move.expected] as number, text.length)
         : before;
-    text += after === undefined ? grain.rewritePart(part.text, value, now, line) : part.text;
+    text += after === undefined ? grain.rewritePart(part, value, now, line) : part.text;
     now = { ...now, bindings: after ?? now.bindings };
   }
   gapsUntil(oldParts.length);
@@ -140,7 +149,8 @@ function mix(grain: Grain, old: string, seen: string, names: Names, line: number
 }
 
 /** A line of a note, with what was seen in place of the words that no longer match. */
-const mixed = (old: string, seen: string, names: Names, line: number): string => mix(BY_WORDS, old, seen, names, line);
+const mixed = (old: ExpectedLine, seen: string, names: Names): string =>
+  mix(BY_WORDS, split(old.text.trimEnd(), old.around), seen, names, old.line);
 
 /** The column of its line at which a part begins. */
 const columnAt = ({ before }: Part, at: number, all: readonly Part[]): number =>
@@ -184,27 +194,23 @@ export interface Written {
  *
  * @returns `undefined` when no line of a note matches the seen line under these bindings
  */
-export const rewritten = (old: string, seen: string, names: Names, line: number): Written | undefined =>
-  firstThatHolds([mixed(old, seen, names, line), nameSamples(seen, names), seen], seen, names, line);
+export const rewritten = (old: ExpectedLine, seen: string, names: Names): Written | undefined =>
+  firstThatHolds([mixed(old, seen, names), nameSamples(seen, names), seen], seen, names, old);
 
 /** Writes a seen line that is new to the note. */
-export const written = (seen: string, names: Names, line: number): Written | undefined =>
-  firstThatHolds([nameSamples(seen, names), seen], seen, names, line);
+export const written = (seen: string, names: Names, place: Omit<ExpectedLine, "text">): Written | undefined =>
+  firstThatHolds([nameSamples(seen, names), seen], seen, names, place);
 
 function firstThatHolds(
   texts: readonly string[],
   seen: string,
   { bindings }: Names,
-  line: number,
+  place: Omit<ExpectedLine, "text">,
 ): Written | undefined {
   for (const each of texts) {
-    // A seen `...` stands for itself, not for any lines.
-    const text = writable(isGap(each) ? each.replace(/\S/, wildcard) : each);
-    const after = matchesLine(linePattern(text, line), seen, bindings);
+    const text = seenLine(each);
+    const after = matchesLine(linePattern({ ...place, text }), seen, bindings);
     if (after !== undefined) return { text, bindings: after };
   }
   return undefined;
 }
-
-/** The line with `[..]` in place of signs that cannot be seen: they could do something where the note is shown. */
-const writable = (line: string): string => line.replace(hidden, "\0").replace(/\0+/g, wildcard);

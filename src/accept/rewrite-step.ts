@@ -1,13 +1,14 @@
+import { surrounded } from "../note/compare/around.ts";
 import type { Bindings } from "../note/compare/bindings.ts";
+import { dropBuilds, dropProgress } from "../note/compare/builds.ts";
 import { compareStep } from "../note/compare/compare.ts";
 import { type Expectation, expectationOf } from "../note/compare/expectation.ts";
 import type { LinePattern } from "../note/compare/line-pattern.ts";
 import { dropPulls, trimBlank } from "../note/compare/lines.ts";
 import type { CommandStep, Expected, ExpectedLine, HttpStep } from "../note/note.ts";
-import { type AlignmentMove, alignLines } from "./alignment.ts";
+import { type AlignmentMove, alignLines, similarity, wordsOf } from "./alignment.ts";
 import { rewritten, written } from "./rewrite-line.ts";
 import { matchesLine, type Names } from "./sample-names.ts";
-import { similarity, wordsOf } from "./similarity.ts";
 
 /** A line of the note for a mended step. */
 export type NewLine =
@@ -30,17 +31,20 @@ export interface Mended {
  */
 export function mend(step: CommandStep | HttpStep, output: string, names: Names): Mended | { why: string } {
   const lines = output.split(/\r?\n/).map((line) => line.trimEnd());
-  // The comparison leaves out pulls. But if the note has a part of one, that part must stay.
-  const [short, whole] = [dropPulls(lines, (line) => line), lines].map((seen) =>
+  // The comparison leaves out pulls and builds. But if the note has a part of one, that part must stay. Each drops less than the one before.
+  const seen = [dropBuilds, dropProgress, dropPulls].map((drop) => drop(lines, (line) => line));
+  const different = new Map([...seen, lines].map((some) => [some.length, some]));
+  const mended = [...different.values()].map((some) =>
     mendWith(
       step,
       output,
-      trimBlank(seen, (line) => line === ""),
+      trimBlank(some, (line) => line === ""),
       names,
     ),
-  ) as [Mended | { why: string }, Mended | { why: string }];
-  if ("why" in short || "why" in whole) return "why" in short ? whole : short;
-  return changesOf(step, whole) < changesOf(step, short) ? whole : short;
+  );
+  const possible = mended.filter((one): one is Mended => !("why" in one));
+  const [least] = possible.toSorted((one, other) => changesOf(step, one) - changesOf(step, other));
+  return least ?? (mended.at(-1) as { why: string });
 }
 
 /** How many lines are changed, new or gone. */
@@ -98,7 +102,8 @@ export function withLines<Compared extends CommandStep | HttpStep>(
   const expected = lines.map(
     (line): Expected => (line.kind === "kept" ? line.old : { line: step.line, text: line.text }),
   );
-  return { ...step, expected, ...(step.kind === "command" ? { empty: expected.length === 0 } : {}) };
+  const mended = { ...step, expected, ...(step.kind === "command" ? { empty: expected.length === 0 } : {}) };
+  return surrounded(mended, step.known);
 }
 
 /** What is aligned with a seen line: a line of the note with its pattern and its place in the step, or `undefined` for a gap. */
@@ -151,7 +156,10 @@ function write(
       // What does not count, mostly a pull, was printed before it.
       const next = step.expected.findIndex((old, at) => at >= place && counting.has(old));
       keepUntil(next === -1 ? step.expected.length : next);
-      const fresh = written(seen[move.seen] as string, now, step.line);
+      const fresh = written(seen[move.seen] as string, now, {
+        line: step.line,
+        around: { output: { typed: step.typed, known: step.known } },
+      });
       if (fresh === undefined) return undefined;
       put({ kind: "new", text: fresh.text }, fresh.bindings);
       continue;
@@ -162,7 +170,7 @@ function write(
     if (move.kind === "gone") continue;
     const text = seen[move.seen] as string;
     const after = matchesLine(pattern, text, now.bindings);
-    const fresh = after ?? rewritten(old.text, step.kind === "http" ? text.trim() : text, now, old.line);
+    const fresh = after ?? rewritten(old, step.kind === "http" ? text.trim() : text, now);
     if (fresh === undefined) return undefined;
     if ("text" in fresh) put({ kind: "changed", old, text: fresh.text }, fresh.bindings);
     else put({ kind: "kept", old }, fresh);

@@ -24,8 +24,25 @@ export interface Acceptance {
  * @param records the lab's folder of records
  * @throws {LabError} when the note has changed since it was read, or cannot be written
  */
-export async function writeNote(records: string, acceptance: Acceptance): Promise<void> {
-  const { file, before, after } = acceptance;
+export const writeNote = (records: string, acceptance: Acceptance): Promise<void> =>
+  replaceNote(acceptance, async () => {
+    await mkdir(records, { recursive: true });
+    await appendFile(join(records, ACCEPTED), `${JSON.stringify(acceptance)}\n`);
+  });
+
+/** A change of a whole note. */
+export type NoteChange = Pick<Acceptance, "file" | "before" | "after">;
+
+/**
+ * Replaces a note, whole or not at all.
+ *
+ * @param first is done before that, when the new text is on the disk
+ * @throws {LabError} when the note has changed since it was read, or cannot be written
+ */
+export async function replaceNote(
+  { file, before, after }: NoteChange,
+  first: () => Promise<void> = async () => {},
+): Promise<void> {
   try {
     // If the note is a link, its target is replaced.
     const target = await realpath(file);
@@ -34,10 +51,9 @@ export async function writeNote(records: string, acceptance: Acceptance): Promis
       await writeThrough(beside, after, (await stat(target)).mode);
       if ((await readFile(target, "utf8")) !== before)
         throw new LabError(`${file} changed while labnote was working on it`, {
-          remedy: "save it in your editor, then accept again",
+          remedy: "save it in your editor, then try again",
         });
-      await mkdir(records, { recursive: true });
-      await appendFile(join(records, ACCEPTED), `${JSON.stringify(acceptance)}\n`);
+      await first();
       await rename(beside, target);
     } finally {
       await rm(beside, { force: true });

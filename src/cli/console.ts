@@ -36,9 +36,13 @@ export class LabConsole {
     this.#streams.stderr.write(this.#safe(said));
   };
 
-  /** Prints a value on standard output for programs. What would be an order is escaped as JSON can, so the value stays what it is. */
-  json(value: unknown): void {
-    const text = JSON.stringify(value, null, 2).replaceAll("##[", "#\\u0023[");
+  /**
+   * Prints a value on standard output for programs. What would be an order is escaped as JSON can, so the value stays what it is.
+   *
+   * @param indent 0 for one line
+   */
+  json(value: unknown, indent = 2): void {
+    const text = JSON.stringify(value, null, indent).replaceAll("##[", "#\\u0023[");
     this.#streams.stdout.write(`${text}\n`);
   }
 
@@ -60,11 +64,12 @@ export class LabConsole {
 }
 
 /**
- * Lets a command go on when the reader of its output has seen enough, as `| head` has: what it writes from then on is dropped.
+ * Lets a command go on when the reader of its output has seen enough, as `| head` has, or when the user's terminal is closed: what it writes
+ * from then on is dropped.
  */
 export function surviveClosedPipes(): void {
   for (const stream of [process.stdout, process.stderr])
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
+      if (error.code !== "EPIPE" && error.code !== "EIO") throw error;
     });
 }

@@ -6,8 +6,8 @@ import { findHosts } from "../lab/find.ts";
 import { rerun } from "../lab/rerun.ts";
 import { loadExercises } from "../note/load.ts";
 import { chosenSections } from "../run/request.ts";
+import { sayNotices } from "./check/notices.ts";
 import type { LabConsole } from "./console.ts";
-import { annotate, ofWarnings } from "./github/annotations.ts";
 import { showResults } from "./results.ts";
 
 /** What `npm run note` is given. */
@@ -35,7 +35,7 @@ export async function rerunNote(
   const configuration = await readStackConfig(CHECKOUT, stack);
   const { note: file, readyWithin, hours, parallel, students } = readSettings(configuration, KINDS);
   const note = await loadExercises(file);
-  annotate(ofWarnings(note), console);
+  sayNotices(note, console);
   const sections = chosenSections(note, { only, until });
   const records = recordsFolder(stack);
   const hosts = await findHosts(stack, console.warn, signal, host);

@@ -14,8 +14,8 @@ import { readState, wholeState } from "../lab/pulumi/state.ts";
 import { setUpMachine } from "../lab/setup/prerequisites.ts";
 import { bringUp, extendHosts } from "../lab/up.ts";
 import { loadExercises } from "../note/load.ts";
+import { sayNotices } from "./check/notices.ts";
 import type { LabConsole } from "./console.ts";
-import { annotate, ofWarnings } from "./github/annotations.ts";
 import { agree, onTerminal } from "./prompt.ts";
 import { showResults } from "./results.ts";
 
@@ -73,7 +73,7 @@ export async function startLab(
   // At once: advice to change one setting may then leave out the others.
   await keepSettings(edges.root, name, given);
   const note = await loadExercises(settings.note);
-  annotate(ofWarnings(note), console);
+  sayNotices(note, console);
   const kind = await edges.loadKind(settings.target);
   const plan = { settings, note, site: { ...thisSite(), stack: name } };
   const withPulumi = (pulumi: Pulumi, say: Say, signal: AbortSignal): Promise<Stack> =>

@@ -37,7 +37,7 @@ export class Lifetime extends pulumi.CustomResource {
 }
 
 export interface HostImageArgs {
-  choice: pulumi.Input<"auto" | "ubuntu" | "debian">;
+  choice: pulumi.Input<string>;
   baked: pulumi.Input<boolean>;
   setUp: pulumi.Input<string>;
 }

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { poll } from "../common/abort.ts";
-import { advice, labName, npm } from "../common/advice.ts";
+import { advice, type LabCommand, labName, npm } from "../common/advice.ts";
 import { LabError } from "../common/errors.ts";
 import { CHECKOUT } from "../common/paths.ts";
 import type { Say } from "../common/progress.ts";
@@ -66,5 +66,21 @@ export async function findHosts(stackName: string, say: Say, signal: AbortSignal
   if (found.length > 0) return found;
   throw new LabError(`There is no host ${wanted} in ${labName(stackName)}`, {
     remedy: `choose one of ${hosts.map(({ name }) => name).join(", ")}`,
+  });
+}
+
+/**
+ * The only one of a lab's hosts.
+ *
+ * @param command the command that names one
+ * @throws LabError when there are several
+ */
+export function oneHost(hosts: readonly Host[], command: (name: string) => LabCommand): Host {
+  const [host, another] = hosts;
+  if (host !== undefined && another === undefined) return host;
+  throw new LabError("The lab has several hosts", {
+    remedy: hosts
+      .map((each) => command(each.name))
+      .reduce((all, each, index) => advice`${all}${index === 0 ? "" : ", "}${each}`, advice`name one: `),
   });
 }

@@ -1,3 +1,4 @@
+import { meantBy } from "./page/slips.ts";
 import type { Problems } from "./problems.ts";
 
 /** The words after a fence's language: `terminal=2 within=30s timeout=10m file=hello.py`. */
@@ -18,12 +19,12 @@ const units: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 
 const assignment = /([\w-]+)=(?:"([^"]*)"|'([^']*)'|([^\s{}]*))/g;
 const keys: readonly (keyof Attributes)[] = ["file", "terminal", "within", "timeout"];
 
-/** Warns of words that labnote does not know: they are for another renderer, or a typing mistake. */
-export function warnOfStrangers(meta: string, line: number, findings: Problems): void {
-  const strangers = meta
-    .replace(assignment, (word, key) => ((keys as readonly string[]).includes(key) ? "" : word))
-    .trim();
-  if (strangers !== "") findings.warn(line, `labnote reads ${keys.join("=, ")}= in a fence, and ignores ${strangers}`);
+/** Warns of words that look like a slip. Others are for another renderer. */
+export function warnOfSlips(meta: string, line: number, findings: Problems): void {
+  for (const [, key = ""] of meta.matchAll(assignment)) {
+    const meant = keys.includes(key as keyof Attributes) ? undefined : meantBy(key, keys);
+    if (meant !== undefined) findings.warn(line, `labnote ignores ${key}= in this fence: is ${meant}= meant?`);
+  }
 }
 
 /** Reads the `key=value` words of an info string. A value may be quoted. Other renderers' words are ignored. */

@@ -1,36 +1,46 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
+import { extname } from "node:path";
 import { LabError } from "../common/errors.ts";
 import type { Note } from "./note.ts";
-import { readNote } from "./read.ts";
+import { frontMatterText } from "./page/front-matter-text.ts";
+import { type NoteRead, readPage } from "./read.ts";
+
+/** The largest page that is read, in bytes: the parser of Markdown takes a second for so much. */
+const LARGEST = 1_000_000;
+
+/**
+ * Reads the page in a file as far as it can be read.
+ *
+ * @param guess whether to read it as it seems to be meant, with front matter that it has not
+ * @throws {LabError} as {@link loadText} does
+ */
+export const loadPage = async (file: string, guess = false): Promise<NoteRead> =>
+  readPage(await loadText(file), file, guess);
+
+/**
+ * Reads the text of a page.
+ *
+ * @throws {LabError} when the file cannot be read as text, is empty or too large
+ */
+export async function loadText(file: string): Promise<string> {
+  const text = textOf(await bytesOf(file), file);
+  if (text.trim() === "")
+    throw new LabError("The note is empty", {
+      remedy: "write a heading and a ```console block into it",
+      place: { file },
+    });
+  return text;
+}
 
 /**
  * Reads the note in a file.
  *
- * @throws {LabError} when the file cannot be read as text or is empty; the errors of {@link readNote} when the note breaks a rule.
+ * @throws {LabError} as {@link loadPage} does, and when the note breaks a rule
  */
 export async function loadNote(file: string): Promise<Note> {
-  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
-    throw new LabError(`The note cannot be read: ${file}`, {
-      cause,
-      remedy: remedies[cause.code ?? ""] ?? "give a file that can be read",
-    });
-  });
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch (cause) {
-    throw new LabError(`The note is not UTF-8: ${file}`, {
-      cause,
-      remedy: "save it as UTF-8 in your editor",
-      place: { file },
-    });
-  }
-  if (text.trim() === "")
-    throw new LabError(`The note is empty: ${file}`, {
-      remedy: "write a heading and a ```console block into it",
-      place: { file },
-    });
-  return readNote(text, file);
+  const { note, refusal } = await loadPage(file);
+  if (refusal !== undefined) throw refusal;
+  return note;
 }
 
 /**
@@ -40,11 +50,61 @@ export async function loadNote(file: string): Promise<Note> {
  */
 export async function loadExercises(file: string): Promise<Note> {
   const note = await loadNote(file);
-  if (note.sections.length > 0) return note;
-  throw new LabError("The note has nothing to run", {
+  const nothing = whyNothing(note);
+  if (nothing !== undefined) throw nothing;
+  return note;
+}
+
+/** Why a note has nothing to run, and what to do about it; `undefined` if it has steps. */
+export function whyNothing({ file, sections, passedOver }: Note): LabError | undefined {
+  if (sections.length > 0) return undefined;
+  const { suggested } = passedOver;
+  const format = otherFormats[extname(file).toLowerCase()];
+  const remedy =
+    format !== undefined
+      ? `convert it: labnote reads Markdown, and this file's name is that of ${format}`
+      : suggested !== undefined
+        ? `write into its front matter, between two lines of ---:\n${frontMatterText(suggested)}`
+        : "write a ```console block that has a line that begins with `$ `";
+  return new LabError("The note has nothing to run", { place: { file }, remedy });
+}
+
+const otherFormats: Record<string, string> = {
+  ".adoc": "AsciiDoc",
+  ".asciidoc": "AsciiDoc",
+  ".rst": "reStructuredText",
+  ".html": "HTML",
+  ".ipynb": "Jupyter",
+  ".org": "Org",
+  ".tex": "LaTeX",
+};
+
+async function bytesOf(file: string): Promise<Buffer> {
+  try {
+    const { size } = await stat(file);
+    if (size <= LARGEST) return await readFile(file);
+  } catch (cause) {
+    throw new LabError(`The note cannot be read: ${file}`, {
+      cause,
+      remedy: remedies[(cause as NodeJS.ErrnoException).code ?? ""] ?? "give a file that can be read",
+    });
+  }
+  throw new LabError(`The note is larger than ${LARGEST / 1_000_000} MB`, {
+    remedy: "split it: a note is one chapter",
     place: { file },
-    remedy: "write a ```console block that has a line that begins with `$ `",
   });
+}
+
+function textOf(bytes: Buffer, file: string): string {
+  const refuse = (what: string, remedy: string, cause?: unknown): LabError =>
+    new LabError(what, { remedy, place: { file }, cause });
+  const utf16 = /^(?:\xff\xfe|\xfe\xff)/.test(bytes.subarray(0, 2).toString("latin1"));
+  if (!utf16 && bytes.includes(0)) throw refuse("The note is not text", "give a Markdown file");
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    throw refuse("The note is not UTF-8", "save it as UTF-8 in your editor", cause);
+  }
 }
 
 const remedies: Record<string, string> = {

@@ -1,3 +1,5 @@
+import type { Around, KnownWords } from "./compare/shapes.ts";
+
 /**
  * What a note says: the contract between its reader and all code that uses notes.
  * Lines are those of the note's file, and count from 1.
@@ -12,6 +14,17 @@ export interface FrontMatter {
   images: readonly string[];
   /** TCP ports of the host that `http` steps and readers' browsers must reach. */
   ports: readonly number[];
+  /**
+   * Languages of blocks that are sessions, as `console` is, in lower case: "" for a fence without a language, `indented` for indented code. A
+   * block right below a session whose language is `output` shows what its last command prints.
+   */
+  sessions: readonly string[];
+  /** Prompts of the section's own shells, beside `$ `. `[..]` stands for any characters; at a prompt that ends in `#`, root types. */
+  prompts: readonly string[];
+  /** Languages of blocks in which each whole command is typed, without a prompt, in lower case. */
+  unprompted: readonly string[];
+  /** Words that differ at every run, and are of no shape. */
+  varies: readonly string[];
 }
 
 /** A note that breaks no rule. */
@@ -24,7 +37,32 @@ export interface Note {
   sections: readonly Section[];
   /** Remarks that do not stop a run ("shown, not typed", an id that no output has shown, …). */
   warnings: readonly Warning[];
+  passedOver: PassedOver;
 }
+
+/** What a page has beside its note. */
+export interface PassedOver {
+  /** The keys of the front matter that are for other programs. */
+  keys: readonly string[];
+  /** The blocks that hold typed lines, it seems, which are read as prose or as outputs. */
+  blocks: readonly UnreadBlock[];
+  /** What front matter would have to say, to have the page read as it seems to be meant; `undefined` if it says so. */
+  suggested: Suggested | undefined;
+}
+
+/** A block that seems to hold typed lines. */
+export interface UnreadBlock {
+  line: number;
+  /** As front matter would name it. */
+  language: string;
+  /** The lines that seem typed, as they stand. A block that is the output of the block above has none. */
+  typed: readonly ExpectedLine[];
+  /** The key of front matter with which labnote would read them; `undefined` if there is none. */
+  key: keyof Suggested | undefined;
+}
+
+/** Keys of front matter that say how a page is read, with all their values. */
+export type Suggested = Pick<FrontMatter, "sessions" | "prompts" | "unprompted">;
 
 /** A remark on a line. */
 export interface Warning {
@@ -51,6 +89,8 @@ export type Step = CommandStep | FileStep | HttpStep;
 export interface ExpectedLine {
   line: number;
   text: string;
+  /** What its words depend on beside the line, once the section is whole. */
+  around?: Around;
 }
 
 /** `^C` among the lines: it is sent after the lines above it were seen. */
@@ -89,6 +129,8 @@ export interface CommandStep {
   typed: string | undefined;
   /** The nested prompt at which it is typed; `undefined` at the outer shell's prompt. */
   prompt: string | undefined;
+  /** Whether a shell of root takes it, in place of the user's: it stands at an outer prompt that ends in `#`, or is nested in that shell. */
+  root: boolean;
   /** What must be seen, in order. Without lines only the status counts, unless the step is {@link empty}. */
   expected: readonly Expected[];
   /** `[empty]`: it must print nothing. */
@@ -100,6 +142,8 @@ export interface CommandStep {
   within: number | undefined;
   /** Milliseconds. */
   timeout: number;
+  /** The words of the section that have a shape wherever they stand, once the section is whole. */
+  known?: KnownWords | undefined;
 }
 
 /** A file that the runner writes. */
@@ -127,4 +171,6 @@ export interface HttpStep {
   within: number | undefined;
   /** Milliseconds. */
   timeout: number;
+  /** The words of the section that have a shape wherever they stand, once the section is whole. */
+  known?: KnownWords | undefined;
 }

@@ -19,11 +19,11 @@ export class Problems {
     this.warnings.push({ line, message });
   }
 
-  /** Throws all problems, in the order of the page, if there are any. */
-  throwIfRefused(): void {
-    if (this.#problems.length === 0) return;
+  /** All problems, in the order of the page; `undefined` if there are none. */
+  get refusal(): LabErrors | undefined {
+    if (this.#problems.length === 0) return undefined;
     const inOrder = this.#problems.toSorted((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0));
     const count = inOrder.length === 1 ? "one problem" : `${inOrder.length} problems`;
-    throw new LabErrors(`${this.file} is refused as a note: ${count}`, inOrder);
+    return new LabErrors(`${this.file} is refused as a note: ${count}`, inOrder);
   }
 }

@@ -1,5 +1,5 @@
 import { TERMINAL } from "../hosts/ssh/connection.ts";
-import { PROMPT_SIGN } from "../note/console/prompts.ts";
+import { promptSign } from "../note/console/prompts.ts";
 import type { StepRecord } from "./record.ts";
 
 /** The name of the file that has the recording of a step's terminal. No section's id has an `@`. */
@@ -52,8 +52,10 @@ export function shownSteps(cast: string, steps: readonly StepRecord[]): Map<numb
   let left = "";
   for (const { ordinal, text } of readParts(cast)) {
     const tail = promptAtEnd(text, steps[ordinal - 1]);
-    // A new shell shows a prompt of its own.
-    const lead = text.startsWith(PROMPT_SIGN) ? "" : left;
+    // A new shell shows a prompt of its own, in place of what the terminal's other shell showed.
+    const step = steps[ordinal - 1];
+    const own = text.startsWith("\r\x1b[K") || text.startsWith(promptSign(step?.root === true));
+    const lead = own ? "" : left;
     shown.set(ordinal, { lead, body: text.slice(0, text.length - tail.length), goesOn: goesOn(steps[ordinal - 1]) });
     left = tail === "" ? lastLine(text) : tail;
   }
@@ -97,6 +99,7 @@ function promptAtEnd(text: string, step: StepRecord | undefined): string {
   const last = lastLine(text);
   if (step?.nextPrompt != null) return last;
   // A status is known at the shell's own prompt alone. There, an output whose last line has no end may stand before the prompt.
-  const isAtShell = step?.exit != null ? last.endsWith(PROMPT_SIGN) : last === PROMPT_SIGN;
-  return isAtShell ? PROMPT_SIGN : "";
+  const sign = promptSign(step?.root === true);
+  const isAtShell = step?.exit != null ? last.endsWith(sign) : last === sign;
+  return isAtShell ? sign : "";
 }

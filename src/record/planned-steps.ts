@@ -11,6 +11,7 @@ export const plannedStep = (step: Step, reason: string | null = null): StepRecor
   section: step.section,
   line: step.line,
   terminal: step.kind === "command" ? step.terminal : null,
+  root: step.kind === "command" && step.root,
   typed: step.kind === "file" ? step.path : (step.typed ?? ""),
   entered: null,
   expected: expectedLines(step),
@@ -59,6 +60,6 @@ export function keptSteps(
 /** Whether these are the same steps with the same expected lines. They may stand at other lines of the note. */
 export const sameSteps = (one: readonly StepRecord[], other: readonly StepRecord[]): boolean => {
   const what = (steps: readonly StepRecord[]) =>
-    JSON.stringify(steps.map(({ kind, terminal, typed, expected }) => [kind, terminal, typed, expected]));
+    JSON.stringify(steps.map(({ kind, terminal, root, typed, expected }) => [kind, terminal, root, typed, expected]));
   return what(one) === what(other);
 };

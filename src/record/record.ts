@@ -1,7 +1,7 @@
 /** The contract of `record.json`. `record.schema.json` beside this file describes it for other programs. */
 
 /** The version of the format that this labnote writes and reads. */
-export const RECORD_VERSION = 2;
+export const RECORD_VERSION = 3;
 
 /** How a step ended. */
 export type StepOutcome = "passed" | "failed" | "skipped";
@@ -14,6 +14,8 @@ export interface StepRecord {
   line: number;
   /** The terminal of the section that it was typed in; `null` for files and requests. */
   terminal: number | null;
+  /** Whether root's shell took it, in place of the user's. */
+  root: boolean;
   /** The command as the note has it, the file's path, or the request line. */
   typed: string;
   /** What was really typed: the command with the run's own values in it. `null` where nothing was typed. */

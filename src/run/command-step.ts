@@ -3,7 +3,7 @@ import { withTimeout } from "../common/abort.ts";
 import type { Bindings } from "../note/compare/bindings.ts";
 import { compare, compareStep, matchPrompt } from "../note/compare/compare.ts";
 import type { CommandStep, ExpectedLine } from "../note/note.ts";
-import { misfit, missingEnd, otherPrompt, wrongEnd } from "./step-reasons.ts";
+import { misfit, missingEnd, notTyped, otherPrompt, wrongEnd } from "./step-reasons.ts";
 import { failedResult, type StepResult, Stopped, type Unfinished, wrongStatus } from "./step-result.ts";
 import { CTRL_C, type Terminal } from "./terminal/terminal.ts";
 
@@ -69,8 +69,8 @@ class Attempt {
   #read = 0;
   /** The prompt before a line that was typed into a nested shell, and how many lines of the transcript the echo takes. */
   #echo: { prompt: string; lines: number } | undefined;
-  /** Whether all lines of the command were typed. */
-  #whole = true;
+  /** The first line of the command that was not typed, if there is one. */
+  #untyped: string | undefined;
   /** Whether the command ended before a `^C` could be sent. */
   #late = false;
 
@@ -85,19 +85,19 @@ class Attempt {
   async type(typed: string | undefined): Promise<void> {
     this.#entered = typed;
     if (typed === undefined) this.#read = this.#terminal.read;
-    else if (this.#step.prompt === undefined) this.#whole = await this.#terminal.type(typed, this.#signal);
-    else this.#whole = await this.#typeNested(typed.split("\n"));
+    else if (this.#step.prompt === undefined) this.#untyped = await this.#terminal.type(typed, this.#signal);
+    else this.#untyped = await this.#typeNested(typed.split("\n"));
   }
 
   /** A nested shell has no marks: each line is typed when the shell has echoed the one before and the cursor rests. */
-  async #typeNested(lines: string[]): Promise<boolean> {
+  async #typeNested(lines: string[]): Promise<string | undefined> {
     const terminal = this.#terminal;
     const prompt = (await terminal.see()).cursor.text;
     terminal.begin(prompt);
     for (const [index, line] of lines.entries()) {
       if (index > 0) await terminal.quiet(this.#pauses.settled, this.#signal);
       // The outer shell is back, and would run what is meant for the nested one.
-      if (terminal.phase !== "running") return false;
+      if (terminal.phase !== "running") return line;
       this.#echo = { prompt: prompt.trimEnd(), lines: index + 1 };
       terminal.enter(line);
       const echoed = async () => {
@@ -106,7 +106,7 @@ class Attempt {
       };
       await terminal.check(echoed, this.#signal);
     }
-    return true;
+    return undefined;
   }
 
   /** How many of the transcript's first lines are not this step's output. A nested `clear` removes the echo. */
@@ -198,7 +198,7 @@ class Attempt {
     const reasons = lost
       ? [terminal.end?.why]
       : [
-          this.#whole ? undefined : "the shell ended before the command was typed to its last line",
+          notTyped(this.#untyped, this.#step, terminal),
           match.holds ? undefined : match.reason,
           prompted && bound === undefined ? otherPrompt(ending.prompt, cursor.text) : undefined,
           this.#late ? "it ended before ^C was sent" : wrongEnd(ending, terminal, this.#status()),
@@ -230,8 +230,10 @@ class Attempt {
     const seen = await this.seen();
     const match = compareStep(this.#step, seen.output, this.#bindings);
     const runs = terminal.phase !== "ready";
+    const unfinished = notTyped(this.#untyped, this.#step, terminal);
     const interrupted = await terminal.interrupt();
     const reasons = [
+      ...(unfinished === undefined ? [] : [unfinished]),
       `${missingEnd(ending)} within ${timeout / 1000} s`,
       ...(runs ? [interrupted ? "the command was interrupted" : "Ctrl-C does not end the command"] : []),
       ...(match.holds ? [] : [match.reason]),

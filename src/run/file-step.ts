@@ -4,7 +4,10 @@ import type { Bindings } from "../note/compare/bindings.ts";
 import type { FileStep } from "../note/note.ts";
 import type { StepResult } from "./step-result.ts";
 
-/** Writes a file of the note into its section's folder. An existing file is overwritten in place, so that a bind mount of it shows the change. */
+/**
+ * Writes a file of the note into its section's folder. An existing file is overwritten in place, so that a bind mount of it shows the change.
+ * root writes it where a command of root, or of a container, has made the folder or the file.
+ */
 export async function runFileStep(
   step: FileStep,
   remote: Connection,
@@ -13,7 +16,10 @@ export async function runFileStep(
 ): Promise<StepResult> {
   const content = Buffer.from(step.content).toString("base64").replace(/.{76}/g, "$&\n");
   const script = `file=~/${shellQuote(step.section)}/${shellQuote(step.path)}
-mkdir -p -- "$(dirname -- "$file")" && base64 -d > "$file" <<'END'
+folder=$(dirname -- "$file") as=
+{ mkdir -p -- "$folder" && : >> "$file"; } 2> /dev/null || as="sudo -n"
+set -o pipefail
+$as mkdir -p -- "$folder" && base64 -d <<'END' | $as tee -- "$file" > /dev/null
 ${content}
 END`;
   const { exit, stderr } = await remote.run(script, { timeout: 60_000, signal });

@@ -1,3 +1,4 @@
+import { advice, npm } from "../common/advice.ts";
 import { LabError } from "../common/errors.ts";
 import type { Host } from "../hosts/host.ts";
 import type { Channel, Connection } from "../hosts/ssh/connection.ts";
@@ -11,18 +12,20 @@ const LIMIT = 30_000;
  * Locks the home folder. A process holds the lock for as long as the channel is open and signs of life come. `flock` waits 5 s, since the host
  * may not have noticed yet that another run was killed.
  */
-const HOLD = `exec 9<"$HOME"
-flock -w 5 9 || { echo taken; exit; }
+const hold = (shared: boolean): string => `exec 9<"$HOME"
+flock -w 5 ${shared ? "-s " : ""}9 || { echo taken; exit; }
 echo held
 while read -r -t ${(3 * HEARTBEAT) / 1000} _; do :; done`;
 
 /**
  * Locks a host, so that only one run at a time types on it. The host is unlocked when the channel closes.
- * @throws {LabError} when another run has locked it, or when it cannot be locked
+ *
+ * @param shared people type, in several terminals at once: the lock keeps off runs alone
+ * @throws {LabError} when others have locked it, or when it cannot be locked
  */
-export async function lockHost(remote: Connection, host: Host): Promise<Channel> {
+export async function lockHost(remote: Connection, host: Host, shared = false): Promise<Channel> {
   const said = Promise.withResolvers<string>();
-  const channel = remote.hold(HOLD, (data) => said.resolve(Buffer.from(data).toString().trim()));
+  const channel = remote.hold(hold(shared), (data) => said.resolve(Buffer.from(data).toString().trim()));
   const timer = setTimeout(said.resolve, LIMIT, `no answer came within ${LIMIT / 1000} s`);
   const answer = await Promise.race([said.promise, channel.closed.then(({ why }) => why)]);
   clearTimeout(timer);
@@ -31,7 +34,7 @@ export async function lockHost(remote: Connection, host: Host): Promise<Channel>
     if (answer !== "taken")
       throw new LabError(`${host.name} cannot be locked: ${answer}`, { remedy: host.unreachable });
     throw new LabError(`Another run is at work on ${host.name}`, {
-      remedy: "wait for it to end, or stop it with Ctrl-C where it was started",
+      remedy: advice`wait for it to end, or stop it with Ctrl-C where it was started; a shell of ${npm("record")} ends with exit`,
     });
   }
   const heart = setInterval(() => channel.write("\n"), HEARTBEAT);

@@ -77,8 +77,8 @@ export class SectionRun {
   }
 
   async #type(step: CommandStep, index: number): Promise<StepResult> {
-    const shell = await this.#shells.at(step.terminal, index);
-    const typed = step.typed === undefined ? undefined : substitute(step.typed, this.#bindings);
+    const shell = await this.#shells.at(step, index);
+    const typed = step.typed === undefined ? undefined : substitute(step.typed, this.#bindings, step.known);
     const tried = await runCommandStep(step, typed, shell.terminal, this.#bindings, this.#signal).finally(() =>
       shell.stepEnds(),
     );
@@ -106,12 +106,14 @@ const isFinal = ({ reason, endsSection, endsRun }: StepResult): boolean =>
 
 const within = (step: Step): number | undefined => (step.kind === "file" ? undefined : step.within);
 
+/** A script that makes a section's folder anew. @param folder relative to the home folder, quoted for the shell */
+export const emptied = (folder: string): string => `rm -rf -- ~/${folder} 2> /dev/null || sudo -n rm -rf -- ~/${folder}
+mkdir -- ~/${folder} || exit`;
+
 /** Makes a section's folder anew. If the user has joined a group since the login, it logs in again for the section's shells. */
 async function emptyFolder(held: HostSession, section: string, signal: AbortSignal): Promise<string> {
-  const folder = `~/${shellQuote(section)}`;
   const script = `${held.sweep()}
-rm -rf -- ${folder} 2> /dev/null || sudo -n rm -rf -- ${folder}
-mkdir -- ${folder} || exit
+${emptied(shellQuote(section))}
 groups() { id -G "$@" | tr ' ' '\\n' | sort; }
 [ "$(groups)" = "$(groups "$(id -un)")" ] || echo joined`;
   const { exit, stdout, stderr } = await held.remote.run(script, { timeout: HOUSEWORK, signal });

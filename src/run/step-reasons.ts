@@ -13,6 +13,17 @@ export function misfit(step: CommandStep, { phase, left }: Pick<Terminal, "phase
     : `it was not typed: the shell with the prompt ${JSON.stringify(step.prompt)} is not open`;
 }
 
+/** Why a line of the command, and those below it, were not typed; `undefined` when all were. */
+export function notTyped(
+  line: string | undefined,
+  { prompt }: CommandStep,
+  { phase }: Pick<Terminal, "phase">,
+): string | undefined {
+  if (line === undefined) return undefined;
+  if (phase === "gone" || prompt !== undefined) return "the shell ended before the command was typed to its last line";
+  return `the shell took the lines above ${JSON.stringify(line)} as a whole command, so that line was not typed`;
+}
+
 /** What did not happen, when a step does not end as its note says. */
 export function missingEnd(ending: Ending): string {
   switch (ending.kind) {

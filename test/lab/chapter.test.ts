@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { accepted, propose } from "../../src/accept/propose.ts";
 import { Bindings } from "../../src/note/compare/bindings.ts";
+import { dropProgress } from "../../src/note/compare/builds.ts";
 import { compareStep } from "../../src/note/compare/compare.ts";
-import { dropPulls } from "../../src/note/compare/lines.ts";
 import { loadNote } from "../../src/note/load.ts";
 import type { ExpectedLine, Note, Step } from "../../src/note/note.ts";
 import { readNote } from "../../src/note/read.ts";
@@ -146,10 +146,10 @@ function* replayed(): Generator<Ran> {
 
 type Compared = Exclude<Step, { kind: "file" }>;
 
-/** The places of the lines that a step is held to: all but those that leave everything open, and a pull that a run starts by itself. */
+/** The places of the lines that a step is held to: all but those that leave everything open, a pull that a run starts by itself, and a build's progress. */
 function heldTo({ expected }: Compared): number[] {
   const lines = expected.map((line, at) => ({ at, text: "interrupt" in line ? "..." : line.text }));
-  return dropPulls(lines, ({ text }) => text)
+  return dropProgress(lines, ({ text }) => text)
     .filter(({ text }) => !/^(\.\.\.|<\.\.\.>|[\s[\].]*)$/.test(text))
     .map(({ at }) => at);
 }

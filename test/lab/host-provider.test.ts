@@ -12,6 +12,7 @@ import { readContainer } from "../../src/hosts/docker/container.ts";
 import type { DockerSettings } from "../../src/hosts/docker/settings.ts";
 import type { Host } from "../../src/hosts/host.ts";
 import { ensurePulumi } from "../../src/lab/pulumi/cli.ts";
+import { noFrontMatter } from "../../src/note/front-matter.ts";
 import type { Note } from "../../src/note/note.ts";
 
 jest.setTimeout(300_000);
@@ -23,8 +24,8 @@ const settings: Omit<DockerSettings, "students"> = {
 
 /** A note, as far as the program looks into one. */
 const note: Note = {
-  ...{ file: "", hash: "", sections: [], warnings: [] },
-  frontMatter: { title: undefined, language: "en", images: [], ports: [5000] },
+  ...{ file: "", hash: "", sections: [], warnings: [], passedOver: { keys: [], blocks: [], suggested: undefined } },
+  frontMatter: { ...noFrontMatter, ports: [5000] },
 };
 
 const program = `

@@ -8,6 +8,7 @@ import { waitUntilReady } from "../../src/hosts/readiness.ts";
 import { readNote } from "../../src/note/read.ts";
 import type { RunEvent } from "../../src/record/events.ts";
 import { plannedSteps } from "../../src/record/planned-steps.ts";
+import { readRun } from "../../src/record/read.ts";
 import schema from "../../src/record/record.schema.json" with { type: "json" };
 import { HostSession } from "../../src/run/host-session.ts";
 import { runNote } from "../../src/run/run.ts";
@@ -102,6 +103,18 @@ $ stty -a | head -n 1
       ["echo next", "passed", 0, "next"],
     ]);
     expect(record.steps[0]?.reason).toContain("not whole");
+  });
+
+  test("that has taken a command is never given a further line of it, which would be a command of its own", async () => {
+    const typed = `$ alias for=:
+$ for x in 1; do
+> mkdir never
+> done
+$ ls -A
+[empty]`;
+    const { record } = await typeNote(host, section(console_(typed)));
+    expect(record.steps.map(({ outcome }) => outcome)).toEqual(["passed", "failed", "passed"]);
+    expect(record.steps[1]?.reason).toContain('the shell took the lines above "mkdir never" as a whole command');
   });
 
   test("that is logged out of is logged in to anew", async () => {
@@ -248,6 +261,80 @@ ${console_("$ pgrep -c sleep\n0\n[exit 1]")}`;
     const { record } = await typeNote(host, note.replace("python3 -m", "sudo true; python3 -m"));
     expect(record.steps[1]).toMatchObject({ outcome: "passed", output: expect.stringContaining("hello") });
     expect(record.steps[2]).toMatchObject({ outcome: "failed", reason: expect.stringContaining("404") });
+  });
+});
+
+describe("root's shell", () => {
+  test("is one of its own beside the user's: in the section's folder, with root's home, and gone when the section is over", async () => {
+    const note = `---
+prompt: "#"
+---
+
+# A
+
+## 1 One
+
+${console_(`$ x=user; whoami; ls -A
+ubuntu
+# whoami; pwd; echo ~ $LANG $DEBIAN_FRONTEND
+root
+/home/ubuntu/1
+/root C.UTF-8 noninteractive
+# x=root; mkdir own; echo made > own/a
+$ echo $x; cat own/a
+user
+made
+# echo $x; for n in 1 2; do
+> echo $n
+> done
+root
+1
+2
+# (exit 7)
+[exit 7]
+# cat
+^C
+# exit 0
+...
+# echo "[$x]"
+[]
+# docker run --rm -it ubuntu:16.04 bash
+root@73588180c437:/# hostname
+73588180c437
+root@73588180c437:/# exit
+exit
+# sleep 4010 &
+[1] [..]`)}
+\`\`\`text file=own/b
+of the note
+\`\`\`
+
+${console_(`# cat own/b; stat -c %U own/b
+of the note
+root
+$ pgrep -c sleep
+1`)}
+## 2 Two
+
+${console_("$ pgrep -c sleep\n0\n[exit 1]")}`;
+    await onHost(host, "docker pull -q ubuntu:16.04");
+    await using runner = await startRunner(host, note);
+    const said = await runner.ended;
+    const { steps } = await runner.record();
+    expect(
+      steps.filter(({ outcome }) => outcome !== "passed").map(({ typed, output, reason }) => [typed, output, reason]),
+    ).toEqual([]);
+    expect(said).toMatchObject({ code: 0 });
+    expect(steps.filter(({ root }) => root).map(({ typed }) => typed)).toHaveLength(12);
+    const shown = (await readRun(join(runner.folder, host.name)))?.shown;
+    expect([0, 1, 2, 3].map((index) => shown?.get(index)?.body.split("\r\n")[0])).toEqual([
+      "$ x=user; whoami; ls -A",
+      "\r\x1b[K# whoami; pwd; echo ~ $LANG $DEBIAN_FRONTEND",
+      "x=root; mkdir own; echo made > own/a",
+      "\r\x1b[K$ echo $x; cat own/a",
+    ]);
+    // The folder with root's files is made anew.
+    expect(await typeNote(host, section(console_("$ ls -A\n[empty]")))).toMatchObject(passes);
   });
 });
 

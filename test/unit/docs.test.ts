@@ -9,8 +9,10 @@ import { frontmatter } from "micromark-extension-frontmatter";
 import { gfm } from "micromark-extension-gfm";
 import ts from "typescript";
 import { parse as readYaml } from "yaml";
-import { showNote } from "../../src/cli/show-note.ts";
-import { shapes, split } from "../../src/note/compare/shapes.ts";
+import { showNote } from "../../src/cli/check/show-note.ts";
+import { tableCells } from "../../src/note/compare/shapes/columns.ts";
+import { shapes } from "../../src/note/compare/shapes/table.ts";
+import { split } from "../../src/note/compare/shapes.ts";
 import { schema } from "../../src/note/front-matter.ts";
 import { readNote } from "../../src/note/read.ts";
 import * as pages from "./note/pages.ts";
@@ -47,14 +49,37 @@ function rowsBelow(title: string): { cells: Table["children"][number]["children"
 function written(lines: readonly string[]): string {
   if (lines[0] === "---") return `${lines.join("\n")}\n`;
   const port = "---\nports: [5000]\n---\n";
-  return lines[0]?.startsWith("```")
-    ? `${lines[0].startsWith("```http") ? port : ""}${pages.page(...lines)}`
+  const [first = ""] = lines;
+  return /^(?:- )?```/.test(first)
+    ? `${first.startsWith("```http") ? port : ""}${pages.page(...lines)}`
     : pages.console(...lines);
 }
 
 /** What is said of a page that is refused or warned of, without where. */
 const saidOf = (problems: readonly string[]): string[] => problems.map((text) => text.replace(/^\d+: /, ""));
 const withoutTicks = (text: string): string => text.replaceAll("`", "").trim();
+
+/** The message that a call of a method of the findings has, or a rule of lint (`says`). */
+function messageOf(node: ts.Node, method: "refuse" | "warn"): ts.Expression | undefined {
+  if (
+    ts.isCallExpression(node) &&
+    ts.isPropertyAccessExpression(node.expression) &&
+    node.expression.name.text === method
+  )
+    return isOfRule(node.arguments[1]) ? undefined : node.arguments[1];
+  if (
+    method === "warn" &&
+    ts.isPropertyAssignment(node) &&
+    node.name.getText() === "says" &&
+    ts.isArrowFunction(node.initializer)
+  )
+    return node.initializer.body as ts.Expression;
+  return undefined;
+}
+
+/** Whether an argument is the message of a rule of lint, which is found where the rule stands. */
+const isOfRule = (argument: ts.Expression | undefined): boolean =>
+  argument !== undefined && ts.isCallExpression(argument) && argument.expression.getText() === "says";
 
 /** The words, without what is filled in, of every message that the reader of notes gives to a method of its findings. */
 function messages(method: "refuse" | "warn"): string[][] {
@@ -64,14 +89,11 @@ function messages(method: "refuse" | "warn"): string[][] {
     .flatMap((name) => {
       const found: string[][] = [];
       const visit = (node: ts.Node): void => {
-        const named = ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) ? node : undefined;
-        if (named && (named.expression as ts.PropertyAccessExpression).name.text === method) {
-          const message = named.arguments[1] as ts.Expression;
-          if (ts.isStringLiteralLike(message)) found.push([message.text]);
-          else if (ts.isTemplateExpression(message))
-            found.push([message.head.text, ...message.templateSpans.map(({ literal }) => literal.text)]);
-          else throw new Error(`${name}: a message that is no text: ${message.getText()}`);
-        }
+        const message = messageOf(node, method);
+        if (message !== undefined && ts.isStringLiteralLike(message)) found.push([message.text]);
+        else if (message !== undefined && ts.isTemplateExpression(message))
+          found.push([message.head.text, ...message.templateSpans.map(({ literal }) => literal.text)]);
+        else if (message !== undefined) throw new Error(`${name}: a message that is no text: ${message.getText()}`);
         ts.forEachChild(node, visit);
       };
       visit(ts.createSourceFile(name, readFileSync(join(folder, name), "utf8"), ts.ScriptTarget.Latest, true));
@@ -119,6 +141,7 @@ describe("docs/format.md", () => {
       ["echo a line \\\n    that goes on", 1],
       ['for n in 1 2; do\n  echo "n is $n"\ndone', 2],
       ["cat <<END\nhere\nEND", 1],
+      ["echo three |\n  sed 's/three/3/'", 1],
       ["printf 'one\\n# two\\n'", 2],
       ["echo done", 1],
     ]);
@@ -155,10 +178,22 @@ describe("docs/format.md", () => {
     ]);
   });
 
+  /** Examples that a cell of a table lists: a line, or a header above a line. */
+  const tablesIn = ({ children }: Parents): string[][] =>
+    children.flatMap((node, at) => {
+      if (node.type !== "inlineCode") return [];
+      const [before, after] = [children[at - 1], children[at + 1]];
+      if (after?.type === "text" && after.value === " above ") return [];
+      const header = before?.type === "text" && before.value === " above " ? codes(children[at - 2] as Parents) : [];
+      return [[...header, node.value]];
+    });
+
   test("docs/format.md has a row for each shape, with examples of that shape alone, and says which are bound", () => {
     const rows = rowsBelow("Words that differ at every run").map(({ cells: [name, examples, bound] }) => {
-      for (const example of codes(examples as Parents)) {
-        const found = split(example).flatMap(({ shape }) => (shape === undefined ? [] : [shape.name]));
+      for (const example of tablesIn(examples as Parents)) {
+        const cells = tableCells(example).at(-1);
+        const pieces = split(example.at(-1) ?? "", { output: {}, cells });
+        const found = pieces.flatMap(({ shape }) => (shape === undefined ? [] : [shape.name]));
         expect([example, found]).toEqual([example, [plain(name as Nodes)]]);
       }
       expect(codes(examples as Parents)).not.toEqual([]);

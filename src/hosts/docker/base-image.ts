@@ -6,7 +6,8 @@ import { singleFlight } from "../../common/processes.ts";
 import type { Say } from "../../common/progress.ts";
 import { UBUNTU } from "../host.ts";
 import { DockerError, type DockerFault, docker, failed, hasImage } from "./cli.ts";
-import { debianImage, ensureDebian } from "./debian-image.ts";
+import { type DebianRelease, debianImage, ensureDebian } from "./debian-image.ts";
+import type { BaseChoice } from "./settings.ts";
 import { ensureStandIns, STAND_INS } from "./stand-in-images.ts";
 
 /** What a host is made from. */
@@ -23,7 +24,7 @@ export interface HostImage {
 
 /** A distribution that hosts are made from. */
 interface Base {
-  kind: "ubuntu" | "debian";
+  kind: Exclude<BaseChoice, "auto">;
   /** For the record. */
   words: string;
   /** The image to start from; the base's name depends on it. */
@@ -31,12 +32,11 @@ interface Base {
   /** Gets that image, if it is not there. */
   ensure: (say: Say, signal?: AbortSignal) => Promise<void>;
   packages: string[];
+  /** Whether `auto` may take it. */
+  auto: boolean;
   /** Whether a registry on the host has stand-ins for the exercise images. */
   standIns: boolean;
 }
-
-/** What the user wants hosts to be made from; `auto` is Ubuntu, or Debian where Docker Hub does not answer. */
-export type BaseChoice = "auto" | Base["kind"];
 
 const folder = join(import.meta.dirname, "../../../images/host");
 /** Milliseconds for a build, which takes half a minute on a fast line. */
@@ -53,17 +53,30 @@ const bases: readonly Base[] = [
     from: UBUNTU_IMAGE,
     ensure: pullUbuntu,
     packages: [],
+    auto: true,
     standIns: false,
   },
   {
+    ...fromDebian("bookworm"),
     kind: "debian",
     words: "Debian 12",
-    from: debianImage("bookworm"),
-    ensure: async (say, signal) => void (await ensureDebian("bookworm", say, signal)),
     packages: ["docker-registry"],
-    standIns: true,
+    auto: true,
+  },
+  {
+    ...fromDebian("trixie"),
+    kind: "debian13",
+    words: "Debian 13",
+    // Its engine only recommends the client, and that BuildKit's; a student who installs it gets both.
+    packages: ["docker-registry", "docker-cli", "docker-buildx"],
+    auto: false,
   },
 ];
+
+function fromDebian(release: DebianRelease): Pick<Base, "from" | "ensure" | "standIns"> {
+  const ensure: Base["ensure"] = async (say, signal) => void (await ensureDebian(release, say, signal));
+  return { from: debianImage(release), ensure, standIns: true };
+}
 
 /**
  * The host's image before any set-up. Quick when it is there; else made, with stand-ins beside it where it needs them.
@@ -77,7 +90,7 @@ export async function ensureHostImage(
   signal?: AbortSignal,
   newLab = false,
 ): Promise<HostImage> {
-  const candidates = bases.filter(({ kind }) => choice === "auto" || kind === choice);
+  const candidates = bases.filter(({ kind, auto }) => (choice === "auto" ? auto : kind === choice));
   const isThere = async (base: Base) => hasImage(await baseName(base), signal);
   if (!newLab) for (const base of candidates) if (await isThere(base)) return hostImage(base, say, signal);
   for (const base of candidates.slice(0, -1)) {

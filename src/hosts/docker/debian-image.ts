@@ -12,7 +12,7 @@ import { CACHE, LABEL } from "../labels.ts";
 import { docker, hasImage, interrupted, nameImage } from "./cli.ts";
 
 /** The code names of the releases that labnote makes images from. */
-export type DebianRelease = "bookworm" | "bullseye";
+export type DebianRelease = "trixie" | "bookworm" | "bullseye";
 
 /** Milliseconds to make a Debian; it takes twenty seconds on a fast network, and more on a slow one. */
 const limit = 15 * 60_000;

@@ -1,7 +1,8 @@
 import { digest } from "../../common/hash.ts";
-import { type BaseChoice, type HostImage, recipe } from "../docker/base-image.ts";
+import { type HostImage, recipe } from "../docker/base-image.ts";
 import { hasImage } from "../docker/cli.ts";
 import { prepareHostImage } from "../docker/host-image.ts";
+import type { BaseChoice } from "../docker/settings.ts";
 import type { ResourceContext, ResourceKind } from "./resource-kind.ts";
 
 interface Inputs {

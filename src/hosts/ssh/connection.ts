@@ -23,8 +23,14 @@ export interface Closed {
   why: string;
 }
 
-/** The size of every terminal on a host, in characters. */
-export const TERMINAL = { columns: 120, rows: 40 } as const;
+/** The size of a terminal, in characters. */
+export interface TerminalSize {
+  columns: number;
+  rows: number;
+}
+
+/** The size of every terminal into which a run types. */
+export const TERMINAL = { columns: 120, rows: 40 } as const satisfies TerminalSize;
 
 /** Bytes to and from a program that runs on the host until the channel is closed. */
 export interface Channel {
@@ -46,9 +52,10 @@ export interface Connection {
   /** Starts a bash script that runs until the channel is closed; what is written is its standard input. */
   hold(script: string, onData: (data: Uint8Array) => void): Channel;
   /**
-   * Opens bash on a real terminal ({@link TERMINAL}). bash starts when `rc`, its rc file, is known; the channel opens in the meantime.
+   * Opens bash on a real terminal, of that size or as large as {@link TERMINAL}. bash starts when `rc`, its rc file, is known; the channel
+   * opens in the meantime.
    */
-  terminal(rc: string | Promise<string>, onData: (data: Uint8Array) => void): Channel;
+  terminal(rc: string | Promise<string>, onData: (data: Uint8Array) => void, size?: TerminalSize): Channel;
   /** Opens a login shell on the host in this process's own terminal; resolves to the shell's status. */
   login(): Promise<number>;
   /** Makes a new connection with a new login, which has the groups that the user has joined since. The channels of the old one end. */

@@ -13,11 +13,13 @@ import {
   type ScriptOptions,
   type ScriptResult,
   ScriptTimeout,
+  TERMINAL,
+  type TerminalSize,
 } from "./connection.ts";
 import { sshFaultOf } from "./faults.ts";
 import { ALIAS, clientArguments, masterArguments, type SshTarget } from "./options.ts";
 import { ANSWER, closing, end, keepEnd, lastWords, noClient } from "./process.ts";
-import { bounded, MASTER, SHELL } from "./remote-scripts.ts";
+import { bounded, MASTER, shellOn } from "./remote-scripts.ts";
 
 /** Milliseconds for one attempt to connect and log in. */
 const LOGIN_TIMEOUT = 20_000;
@@ -142,8 +144,9 @@ class OpenSsh implements Connection {
     return channel;
   }
 
-  terminal(rc: string | Promise<string>, onData: (data: Uint8Array) => void): Channel {
-    const channel = this.#channel(this.#client(["-tt", ALIAS, SHELL]), onData);
+  terminal(rc: string | Promise<string>, onData: (data: Uint8Array) => void, size: TerminalSize = TERMINAL): Channel {
+    // Without `-e none`, ssh takes a typed `~.` for an order to itself.
+    const channel = this.#channel(this.#client(["-tt", "-e", "none", ALIAS, shellOn(size)]), onData);
     Promise.resolve(rc).then(
       (text) => channel.write(`${text}\n.\n`),
       () => channel.close(),

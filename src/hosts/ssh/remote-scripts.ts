@@ -1,4 +1,4 @@
-import { TERMINAL } from "./connection.ts";
+import type { TerminalSize } from "./connection.ts";
 
 /**
  * Runs the master connection and ends it when standard input ends, so that it never outlives labnote. `$0` is its folder, the arguments are
@@ -34,7 +34,10 @@ exit
  * Starts a terminal's shell. labnote's standard input is not a terminal, so ssh sends terminal modes that are all off, and `stty sane` sets
  * them. The script reads the shell's rc file from standard input, up to a line with a dot, without an echo.
  */
-export const SHELL = `exec bash -c 'stty sane iutf8 -echo cols ${TERMINAL.columns} rows ${TERMINAL.rows}
+export const shellOn = ({
+  columns,
+  rows,
+}: TerminalSize): string => `exec bash -c 'stty sane iutf8 -echo cols ${columns} rows ${rows}
 rc=
 while IFS= read -r line && [ "$line" != . ]; do rc+="$line
 "; done

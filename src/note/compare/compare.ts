@@ -1,8 +1,9 @@
 import type { CommandStep, Expected, ExpectedLine, HttpStep } from "../note.ts";
 import { Bindings } from "./bindings.ts";
-import { type Expectation, expectationIn, expectationOf, type Mode } from "./expectation.ts";
+import { buildLines, dropBuilds, dropProgress, imageBuilt, showsBuilt, withoutProgress } from "./builds.ts";
+import { type Choice, type Expectation, expectationIn, expectationOf, type Mode } from "./expectation.ts";
 import { type LineMismatch, type LinePattern, linePattern, matchLine } from "./line-pattern.ts";
-import { dropPulls, squeeze, trimBlank } from "./lines.ts";
+import { dropPulls, squeeze, textOf, trimBlank, withoutPulls } from "./lines.ts";
 import { explain, type Mismatch } from "./mismatch.ts";
 
 /** The text matches the lines. */
@@ -24,14 +25,72 @@ export const compare = (
   text: string,
   bindings: Bindings,
   mode: Mode = "whole",
-): Match | Mismatch => compareText(expectationIn(expected, mode), text, bindings);
+): Match | Mismatch =>
+  mode === "among"
+    ? compareLines(expectationIn(expected, mode), dropPulls(seenLines(text), seenText), bindings)
+    : compareBuilds(expected, (choose) => expectationIn(expected, mode, choose), text, bindings);
 
 /** {@link compare} for a step that has ended: `[empty]`, `[running]` and requests included. */
 export const compareStep = (step: CommandStep | HttpStep, text: string, bindings: Bindings): Match | Mismatch =>
-  compareText(expectationOf(step), text, bindings);
+  step.kind === "http"
+    ? compare(step.expected, text, bindings, "among")
+    : compareBuilds(step.expected, (choose) => expectationOf(step, choose), text, bindings);
 
-function compareText({ patterns, gaps }: Expectation, text: string, bindings: Bindings): Match | Mismatch {
-  const seen = seenLines(text);
+/**
+ * Compares in the way that holds: with the lines as they are, so that every id of a build is bound; else without the progress of builds,
+ * and without what the commands of a Dockerfile printed or with it. A build that fails is no build that the note shows to its end.
+ */
+function compareBuilds(
+  expected: readonly Expected[],
+  expectation: (choose: Choice) => Expectation,
+  text: string,
+  bindings: Bindings,
+): Match | Mismatch {
+  const lines = seenLines(text);
+  const asTheyAre = compareLines(expectation(withoutPulls), dropPulls(lines, seenText), bindings);
+  if (asTheyAre.holds) return asTheyAre;
+  const [wanted, shown] = [expected.map(textOf), lines.map(seenText)];
+  const failed = hasBuild(shown) && !showsBuilt(shown);
+  if (failed ? showsBuilt(wanted) : !hasBuild(shown) && !hasBuild(wanted)) return asTheyAre;
+  const known = bindImages(expected, lines, bindings);
+  if (!(known instanceof Bindings)) return known;
+  const others = expectation(withoutProgress);
+  const short = compareLines(others, dropBuilds(lines, seenText), known);
+  if (short.holds) return short;
+  const long = compareLines(others, dropProgress(lines, seenText), known);
+  return long.holds || isFarther(long, short) ? long : short;
+}
+
+const hasBuild = (texts: readonly string[]): boolean => buildLines(texts).some((kind) => kind !== undefined);
+
+/** Binds the ids of the images that builds have made, where note and text both say them. */
+function bindImages(expected: readonly Expected[], seen: readonly SeenLine[], bindings: Bindings): Bindings | Mismatch {
+  const values = seen.flatMap(({ text }) => imageBuilt(text) ?? []);
+  const samples = expected.flatMap((item) => {
+    const sample = imageBuilt(textOf(item));
+    return sample === undefined ? [] : [{ sample, line: item.line }];
+  });
+  let now = bindings;
+  for (const [at, { sample, line }] of samples.slice(0, values.length).entries()) {
+    const value = values[at] as string;
+    const digits = Math.min(sample.length, value.length);
+    const pattern = linePattern({ text: sample.slice(0, digits), line });
+    const matched = matchLine(pattern, value.slice(0, digits), now);
+    if (!(matched instanceof Bindings)) return explain(pattern, value, matched);
+    now = matched;
+  }
+  return now;
+}
+
+const isFarther = ({ expected: one }: Mismatch, { expected: other }: Mismatch): boolean =>
+  other !== undefined && (one === undefined || one.line > other.line);
+
+function compareLines(
+  { patterns, gaps }: Expectation,
+  text: readonly SeenLine[],
+  bindings: Bindings,
+): Match | Mismatch {
+  const seen = trimBlank(text, ({ text }) => text === "");
   const [first] = seen;
   if (patterns.length === 0 && !gaps.has(0) && first !== undefined) return explain(undefined, first.text, undefined);
   let at = 0;
@@ -58,7 +117,7 @@ function runsBetween(gaps: ReadonlySet<number>, length: number): { start: number
 
 /** The bindings after a nested prompt, if the terminal's current line is the prompt that the note shows. */
 export function matchPrompt(prompt: ExpectedLine, line: string, bindings: Bindings): Bindings | undefined {
-  const matched = matchLine(linePattern(prompt.text, prompt.line), squeeze(line), bindings);
+  const matched = matchLine(linePattern(prompt), squeeze(line), bindings);
   return matched instanceof Bindings ? matched : undefined;
 }
 
@@ -68,12 +127,11 @@ interface SeenLine {
   index: number;
 }
 
-/** The lines of a text that are compared: blanks squeezed, without pulls, without blank lines at the ends. */
-function seenLines(text: string): readonly SeenLine[] {
-  const lines = text.split(/\r?\n/).map((line, index) => ({ text: squeeze(line), index }));
-  const textOf = (line: SeenLine) => line.text;
-  return trimBlank(dropPulls(lines, textOf), (line) => line.text === "");
-}
+const seenText = ({ text }: SeenLine): string => text;
+
+/** The lines of a text, blanks squeezed. */
+const seenLines = (text: string): SeenLine[] =>
+  text.split(/\r?\n/).map((line, index) => ({ text: squeeze(line), index }));
 
 interface Found {
   end: number;

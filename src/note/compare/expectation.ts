@@ -1,4 +1,5 @@
 import type { CommandStep, Expected, ExpectedLine, HttpStep } from "../note.ts";
+import { withoutProgress } from "./builds.ts";
 import { type LinePattern, linePattern, wildcard } from "./line-pattern.ts";
 import { isGap, trimBlank, withoutPulls } from "./lines.ts";
 
@@ -11,7 +12,7 @@ export type Mode = "whole" | "begun" | "among";
 
 /** What a text is compared with: lines in order, and where any other lines may stand. */
 export interface Expectation {
-  /** The lines that count, as the note has them: without pulls, and without blank lines at an end or beside a gap. */
+  /** The lines that count, as the note has them: without pulls and builds' progress, and without blank lines at an end or beside a gap. */
   lines: readonly ExpectedLine[];
   /** For each of the lines, what a seen line must match. */
   patterns: readonly LinePattern[];
@@ -21,18 +22,25 @@ export interface Expectation {
   gapSigns: readonly Expected[];
 }
 
+/** Chooses the lines of a note that count. */
+export type Choice = (expected: readonly Expected[]) => readonly Expected[];
+
 /** What a step's output is compared with. `[empty]` is an expectation without lines and gaps. */
-export function expectationOf(step: CommandStep | HttpStep): Expectation {
+export function expectationOf(step: CommandStep | HttpStep, choose?: Choice): Expectation {
   if (step.kind === "http") return expectationIn(step.expected, "among");
   if (step.empty) return { lines: [], patterns: [], gaps: new Set(), gapSigns: [] };
-  return expectationIn(step.expected, step.ending.kind === "running" ? "begun" : "whole");
+  return expectationIn(step.expected, step.ending.kind === "running" ? "begun" : "whole", choose);
 }
 
-/** The expectation that some lines of a note make. Without lines that count, any text holds. */
-export function expectationIn(expected: readonly Expected[], mode: Mode): Expectation {
+/** The expectation that some lines of a note make. Without lines, any text holds; so it does if they are only those of a pull. */
+export function expectationIn(
+  expected: readonly Expected[],
+  mode: Mode,
+  choose: Choice = mode === "among" ? withoutPulls : withoutProgress,
+): Expectation {
   const gapSigns: Expected[] = [];
   const runs: ExpectedLine[][] = [[]];
-  for (const item of withoutPulls(expected)) {
+  for (const item of choose(expected)) {
     if ("interrupt" in item || isGap(item.text)) {
       gapSigns.push(item);
       runs.push([]);
@@ -47,11 +55,12 @@ export function expectationIn(expected: readonly Expected[], mode: Mode): Expect
     gaps.add(before);
   }
   if (mode === "among") for (const at of [...lines.keys(), lines.length]) gaps.add(at);
-  if (mode === "begun" || lines.length === 0) gaps.add(lines.length);
-  return { lines, patterns: lines.map((line) => patternOf(line, mode)), gaps, gapSigns };
+  const isOpen = lines.length === 0 && withoutPulls(expected).every((item) => "interrupt" in item || isBlank(item));
+  if (mode === "begun" || isOpen) gaps.add(lines.length);
+  return { lines, patterns: lines.map((line) => patternIn(line, mode)), gaps, gapSigns };
 }
 
 const isBlank = (line: ExpectedLine): boolean => line.text.trim() === "";
 
-const patternOf = ({ text, line }: ExpectedLine, mode: Mode): LinePattern =>
-  linePattern(mode === "among" ? `${wildcard}${text.trim()}${wildcard}` : text, line);
+const patternIn = (line: ExpectedLine, mode: Mode): LinePattern =>
+  linePattern(mode === "among" ? { ...line, text: `${wildcard}${line.text.trim()}${wildcard}` } : line);

@@ -1,3 +1,4 @@
+import type { ExpectedLine } from "../note.ts";
 import { type Binding, Bindings } from "./bindings.ts";
 import { squeeze } from "./lines.ts";
 import { nextWord, type PatternPiece, split, wordAt } from "./shapes.ts";
@@ -24,16 +25,24 @@ export interface LineMismatch {
 export const wildcard = "[..]";
 
 /** Reads a line of the note as a pattern. */
-export function linePattern(text: string, line: number): LinePattern {
-  const squeezed = squeeze(text);
-  const runs: PatternPiece[][] = [];
+export const linePattern = ({ text, line, around }: ExpectedLine): LinePattern =>
+  patternOf(split(squeeze(text), around), line);
+
+/** The pattern of some pieces of a line. Only text to the letter has wildcards in it. */
+export function patternOf(pieces: readonly Pick<PatternPiece, "text" | "shape">[], line: number): LinePattern {
+  const runs: PatternPiece[][] = [[]];
   let at = 0;
-  for (const chunk of squeezed.split(wildcard)) {
-    const offset = at;
-    runs.push(split(chunk).map((piece) => ({ ...piece, at: piece.at + offset })));
-    at += chunk.length + wildcard.length;
+  for (const { text, shape } of pieces) {
+    for (const [index, part] of (shape === undefined ? text.split(wildcard) : [text]).entries()) {
+      if (index > 0) {
+        runs.push([]);
+        at += wildcard.length;
+      }
+      if (part !== "") runs.at(-1)?.push({ text: part, at, shape });
+      at += part.length;
+    }
   }
-  return { line, text: squeezed, runs };
+  return { line, text: pieces.map(({ text }) => text).join(""), runs };
 }
 
 /**
@@ -80,7 +89,7 @@ function matchRun(
     const value = wordAt(piece.shape, seen, at);
     if (value === undefined) return { expectedAt: piece.at, seenAt: at, bound: undefined };
     if (piece.shape.binds) {
-      const next = now.bind(piece.text, value, line);
+      const next = now.bind(piece.text, value, line, piece.shape.abbreviated);
       if (!(next instanceof Bindings))
         return { expectedAt: piece.at, seenAt: at, bound: { binding: next, sample: piece.text, value } };
       now = next;

@@ -2,8 +2,15 @@ import type { Expected } from "../note.ts";
 
 /** Rules for text on both sides of the comparison. */
 
-/** Two or more blanks count as one, trailing ones not at all. */
-export const squeeze = (line: string): string => line.replace(/[ \t]+/g, " ").trimEnd();
+/**
+ * Two or more blanks count as one, trailing ones not at all; the wide blank and the one that breaks no line are blanks. An accent or a
+ * Korean syllable counts as the same whether it is written in one sign or in parts.
+ */
+export const squeeze = (line: string): string =>
+  line
+    .normalize("NFC")
+    .replace(/[ \t\u00a0\u3000]+/g, " ")
+    .trimEnd();
 
 /** `...` or `<...>` alone on a line: any lines. */
 export const isGap = (text: string): boolean => /^\s*(?:\.\.\.|<\.\.\.>)\s*$/.test(text);
@@ -44,6 +51,8 @@ function pullEnd(texts: readonly string[], start: number): number | undefined {
   return gap;
 }
 
+/** A line of a note, or its `^C`, as it is written. */
+export const textOf = (item: Expected): string => ("interrupt" in item ? "^C" : item.text);
+
 /** {@link dropPulls} for the lines of a note. */
-export const withoutPulls = (expected: readonly Expected[]): Expected[] =>
-  dropPulls(expected, (item) => ("interrupt" in item ? "^C" : item.text));
+export const withoutPulls = (expected: readonly Expected[]): Expected[] => dropPulls(expected, textOf);

@@ -23,9 +23,9 @@ export function explain(
   const { bound } = failure;
   const differs =
     bound === undefined
-      ? `${word.seen === "" ? "the line's end" : quote(word.seen)} stands where ${word.expected === "" ? "the line ends" : `${quote(word.expected)} should`}`
-      : bound.binding.sample === bound.sample
-        ? `${quote(bound.sample)} stands for ${quote(bound.binding.value)} since line ${bound.binding.line}, and ${quote(bound.value)} is another`
+      ? `${word.seen === "" ? "the line's end" : quote(word.seen)} stands where ${word.expected === "" ? "the line ends" : `${quote(word.expected)} should`}${unlikeSigns(pattern.text, failure.expectedAt, seen, failure.seenAt)}`
+      : bound.binding.sample === bound.sample || !isBegun(bound.binding.value, bound.value)
+        ? `${quote(bound.binding.sample)} stands for ${quote(bound.binding.value)} since line ${bound.binding.line}, and ${quote(bound.value)} is another`
         : `${quote(bound.value)} is what ${quote(bound.binding.sample)} stands for since line ${bound.binding.line}, and ${quote(bound.sample)} is another`;
   return {
     holds: false,
@@ -37,8 +37,26 @@ export function explain(
   };
 }
 
+/** The code points of the first two signs that differ, where these may look alike: one of them is beyond ASCII, and they are no two letters. */
+function unlikeSigns(expected: string, expectedAt: number, seen: string, seenAt: number): string {
+  const wanted = signAt(expected, expectedAt);
+  const shown = signAt(seen, seenAt);
+  const both = [wanted, shown];
+  if (wanted === "" || shown === "" || both.every(isAscii) || both.every(isForeignLetter)) return "";
+  return ` (${codePoint(shown)} in place of ${codePoint(wanted)})`;
+}
+
+const signAt = (text: string, at: number): string => [...text.slice(at, at + 2)][0] ?? "";
+const isAscii = (sign: string): boolean => sign <= "\u007f";
+const isForeignLetter = (sign: string): boolean => !isAscii(sign) && /\p{L}/u.test(sign);
+const codePoint = (sign: string): string =>
+  `U+${(sign.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, "0")}`;
+
+const isBegun = (one: string, other: string): boolean => one.startsWith(other) || other.startsWith(one);
+
 /** Long lines are cut, so that a reason can be read. */
-const quote = (text: string): string => JSON.stringify(text.length > 300 ? `${text.slice(0, 300)}…` : text);
+const quote = (text: string): string =>
+  JSON.stringify(text.length > 300 ? `${text.slice(0, 300).replace(/[\ud800-\udbff]$/, "")}…` : text);
 
 /** The words at the first place where two lines differ; between words, the next ones. "" at a line's end. */
 function differing(

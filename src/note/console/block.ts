@@ -3,9 +3,9 @@ import type { Attributes } from "../fence-attributes.ts";
 import type { FenceLine } from "../markdown.ts";
 import type { CommandStep, Ending, Expected, ExpectedLine } from "../note.ts";
 import type { Problems } from "../problems.ts";
-import { type Directives, readDirectives } from "./directives.ts";
-import { type Nesting, type PromptToken, readTokens, type Token } from "./lexer.ts";
-import { isExit } from "./prompts.ts";
+import { type Directives, endsRunning, readDirectives } from "./directives.ts";
+import { type Nesting, type PromptToken, readCommands, readOutput, readTokens, type Token } from "./lexer.ts";
+import { isExit, type OuterPrompted, outerPrompts } from "./prompts.ts";
 
 /** The section, line and attributes of a block. */
 export interface BlockPlace {
@@ -14,30 +14,41 @@ export interface BlockPlace {
   attributes: Attributes;
 }
 
-/** A step that is not whole yet: the next prompt of its terminal decides how it ends, and may stand in a later block. */
+/**
+ * A step that is not whole yet: an output block right below may have its lines, and the next prompt of its terminal decides how it ends. Both may
+ * stand in a later block.
+ */
 interface Draft {
-  step: CommandStep;
-  directives: Directives;
+  head: Pick<PromptToken, "line" | "prompt" | "root"> & { typed: string | undefined };
+  lines: readonly Expected[];
+  place: BlockPlace;
+  /** Known when it is whole. */
+  step?: CommandStep;
 }
 
 /** Reads the blocks of one terminal of a section, in order. It knows what the earlier blocks have left in the terminal. */
 export class TerminalReader {
   readonly #findings: Problems;
+  readonly #atOuterPrompt: (text: string) => OuterPrompted | undefined;
   /** The step that still runs. */
   #running: CommandStep | undefined;
   /** The nested prompt that the note showed last, while its shell is open. */
   #nested: ExpectedLine | undefined;
+  /** Whether root's shell took the last command at an outer prompt. What is nested in that shell is typed there. */
+  #root = false;
   /** The last step, until it is whole. */
   #pending: Draft | undefined;
   #nesting: Nesting = { any: false, bare: false };
 
-  constructor(findings: Problems) {
+  /** @param prompts the page's own prompts, beside `$ `. `[..]` stands for any characters; what stands behind a last `#` is typed as root. */
+  constructor(findings: Problems, prompts: readonly string[] = []) {
     this.#findings = findings;
+    this.#atOuterPrompt = outerPrompts(prompts);
   }
 
   /** The steps of a block. They can be had when the section is over ({@link end}): then each is whole. */
   read(lines: readonly FenceLine[], place: BlockPlace): (() => CommandStep)[] {
-    const { tokens, nesting } = readTokens(lines, this.#nesting);
+    const { tokens, nesting } = readTokens(lines, this.#nesting, this.#atOuterPrompt);
     this.#nesting = nesting;
     const [top, ...parts] = group(tokens);
     if (parts.length === 0 && this.#running === undefined) {
@@ -45,14 +56,42 @@ export class TerminalReader {
         this.#findings.warn(place.line, "shown, not typed: no line of this block begins with `$ `");
       return [];
     }
-    const drafts = [this.#goOn(top as Part, place), ...parts.map((part) => this.#type(part, place))];
+    return this.#steps([this.#goOn(top as Part, place), ...parts.map((part) => this.#type(part, place))]);
+  }
+
+  /** Whether something is typed in a block, as the earlier blocks have left the terminal: a line begins with a prompt that may stand there. */
+  isSession(lines: readonly FenceLine[]): boolean {
+    const { tokens } = readTokens(lines, this.#nesting, this.#atOuterPrompt);
+    return tokens.some((token) => token.kind === "prompt" && token.typed.trim() !== "");
+  }
+
+  /** The steps of a block that has no prompts: each whole command is one, and must end with status 0; lines that can be none must be seen. A script (`#!`) has none. */
+  readUnprompted(lines: readonly FenceLine[], place: BlockPlace): (() => CommandStep)[] {
+    if (lines[0]?.text.startsWith("#!")) return [];
+    return this.#steps(group(readCommands(lines)).map((part) => this.#type(part, place)));
+  }
+
+  /**
+   * Takes the lines of an output block that stands right below a block of this terminal: they must be seen of its last command.
+   * @returns the steps that begin with them: one, if that command is `[running]`
+   */
+  takeOutput(lines: readonly FenceLine[], place: BlockPlace): (() => CommandStep)[] {
+    const [top] = group(readOutput(lines)) as [Part];
+    const pending = this.#pending;
+    if (pending === undefined) return this.#steps([this.#goOn(top, place)]);
+    pending.lines = [...pending.lines, ...top.lines];
     this.#endBlock();
-    return drafts.filter((draft) => draft !== undefined).map((draft) => () => draft.step);
+    return [];
   }
 
   /** Ends the section. A nested shell that is still open stays at its prompt. */
   end(): void {
     this.#settle(undefined);
+  }
+
+  #steps(drafts: (Draft | undefined)[]): (() => CommandStep)[] {
+    this.#endBlock();
+    return drafts.filter((draft) => draft !== undefined).map((draft) => () => draft.step as CommandStep);
   }
 
   /** Takes the lines above a block's first prompt: they belong to the step that still runs. */
@@ -65,40 +104,22 @@ export class TerminalReader {
       return undefined;
     }
     this.#running = undefined;
-    return this.#step({ line: first.line, typed: undefined, prompt: running.prompt }, lines, place);
+    const { prompt, root } = running;
+    return this.#draft({ line: first.line, typed: undefined, prompt, root }, lines, place);
   }
 
   #type({ head, lines }: Part, place: BlockPlace): Draft | undefined {
     if (head === undefined) return undefined;
     this.#settle(head);
     this.#enter(head);
-    if (head.typed.trim() !== "") return this.#step(head, lines, place);
+    if (head.typed.trim() !== "") return this.#draft({ ...head, root: this.#root }, lines, place);
     if (lines[0] !== undefined)
       this.#findings.warn(lines[0].line, "shown, not compared: the prompt above these lines has no command");
     return undefined;
   }
 
-  #step(
-    head: { line: number; typed: string | undefined; prompt: string | undefined },
-    lines: readonly Expected[],
-    { section, attributes: { terminal, within, timeout } }: BlockPlace,
-  ): Draft {
-    const directives = readDirectives(lines, this.#findings);
-    const step: CommandStep = {
-      kind: "command",
-      section,
-      line: head.line,
-      terminal,
-      typed: head.typed,
-      prompt: head.prompt,
-      expected: directives.expected,
-      empty: directives.empty,
-      ending: { kind: "mark" },
-      exit: directives.exit,
-      within,
-      timeout,
-    };
-    this.#pending = { step, directives };
+  #draft(head: Draft["head"], lines: readonly Expected[], place: BlockPlace): Draft {
+    this.#pending = { head, lines, place };
     return this.#pending;
   }
 
@@ -117,6 +138,7 @@ export class TerminalReader {
       this.#nested = isExit(head.typed) ? undefined : { line: head.line, text: head.prompt };
       return;
     }
+    this.#root = head.root;
     if (this.#nested !== undefined)
       this.#findings.refuse(
         head.line,
@@ -126,9 +148,10 @@ export class TerminalReader {
     this.#nested = undefined;
   }
 
+  /** A command that is `[running]` is whole at its block's end. */
   #endBlock(): void {
     const pending = this.#pending;
-    if (!pending?.directives.running) return;
+    if (pending === undefined || !endsRunning(pending.lines)) return;
     this.#settle(undefined);
     this.#running = pending.step;
   }
@@ -138,11 +161,19 @@ export class TerminalReader {
     const draft = this.#pending;
     if (draft === undefined) return;
     this.#pending = undefined;
-    const { directives } = draft;
-    const interrupted = draft.step.expected.some((item) => "interrupt" in item);
-    const ending = endingOf(draft.step, directives, next);
-    const counts = ending.kind === "mark" && draft.step.prompt === undefined && !interrupted;
-    const step = { ...draft.step, ending, exit: directives.exit ?? (counts ? 0 : undefined) };
+    const { section, attributes } = draft.place;
+    const { line, typed, prompt, root } = draft.head;
+    const { terminal, within, timeout } = attributes;
+    const directives = readDirectives(draft.lines, this.#findings);
+    const { expected, empty } = directives;
+    const interrupted = expected.some((item) => "interrupt" in item);
+    const ending = endingOf(draft.head, directives, next);
+    const counts = ending.kind === "mark" && prompt === undefined && !interrupted;
+    const exit = directives.exit ?? (counts ? 0 : undefined);
+    const step: CommandStep = {
+      kind: "command",
+      ...{ section, line, terminal, typed, prompt, root, expected, empty, ending, exit, within, timeout },
+    };
     draft.step = step;
 
     if (step.ending.kind === "running" && next !== undefined)
@@ -168,7 +199,7 @@ export class TerminalReader {
 
 /** How a step ends: as its directives say, else at the nested prompt that comes next. A nested shell without `exit` stays at its own prompt. */
 function endingOf(
-  { line, prompt, typed = "" }: CommandStep,
+  { line, prompt, typed = "" }: Draft["head"],
   directives: Directives,
   next: PromptToken | undefined,
 ): Ending {

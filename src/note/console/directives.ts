@@ -22,6 +22,12 @@ export function directiveOf(line: string): Directive | undefined {
   return word === undefined ? undefined : { kind: word as "empty" | "running" | "reboot" };
 }
 
+/** Whether a step's last lines say that it still runs. */
+export function endsRunning(lines: readonly Expected[]): boolean {
+  const last = lines.findLast((item) => "interrupt" in item || item.text.trim() !== "");
+  return last !== undefined && !("interrupt" in last) && directiveOf(last.text)?.kind === "running";
+}
+
 /** Takes the directives off the end of a step's lines. Refuses directives that contradict each other or the lines. */
 export function readDirectives(lines: readonly Expected[], findings: Problems): Directives {
   const found = { empty: false, running: false, reboot: false, exit: undefined as number | undefined };

@@ -1,5 +1,6 @@
 import type { FenceLine } from "../markdown.ts";
-import { atBarePrompt, atNestedPrompt, isExit, opensTerminal, type Prompted } from "./prompts.ts";
+import { endsOutput, mayBeCommand } from "../page/command-like.ts";
+import { atBarePrompt, atNestedPrompt, isExit, type OuterPrompted, opensTerminal, type Prompted } from "./prompts.ts";
 import { ShellInput } from "./shell-syntax.ts";
 
 /** What a line of a console block is. A comment is not a token: it is only shown. */
@@ -11,6 +12,8 @@ export interface PromptToken {
   line: number;
   /** The nested prompt; `undefined` at the outer shell's prompt. */
   prompt: string | undefined;
+  /** Whether it is typed as root. */
+  root: boolean;
   /** What is typed, with its continuation lines joined by newlines; "" when the line only shows a prompt. */
   typed: string;
 }
@@ -23,22 +26,29 @@ export interface Nesting {
   bare: boolean;
 }
 
-/** Reads what each line of a console block is. `before` is how the earlier blocks have left that terminal; `nesting` is how this one leaves it. */
-export function readTokens(lines: readonly FenceLine[], before: Nesting): { tokens: Token[]; nesting: Nesting } {
+/**
+ * Reads what each line of a console block is. `before` is how the earlier blocks have left that terminal; `nesting` is how this one leaves it.
+ * @param atOuterPrompt reads a line that is typed into a shell of the section
+ */
+export function readTokens(
+  lines: readonly FenceLine[],
+  before: Nesting,
+  atOuterPrompt: (text: string) => OuterPrompted | undefined,
+): { tokens: Token[]; nesting: Nesting } {
   const exits = leadToExit(lines);
   const belowComments = nextOfSubstance(lines);
   const tokens: Token[] = [];
   const nesting = { ...before };
   let mayComment = true;
 
-  const promptAt = (at: number): (Prompted & { outer: boolean }) | undefined => {
+  const promptAt = (at: number): (Prompted & { outer: boolean; root: boolean }) | undefined => {
     const text = lines[at]?.text ?? "";
     const inner = nesting.any ? atNestedPrompt(text) : undefined;
-    if (inner !== undefined) return { ...inner, outer: false };
-    const bare = atBarePrompt(text);
-    if (bare === undefined) return undefined;
-    if (nesting.bare && exits[at]) return { ...bare, outer: false };
-    return bare.prompt === "$" ? { ...bare, outer: true } : undefined;
+    if (inner !== undefined) return { ...inner, outer: false, root: false };
+    const bare = nesting.bare && exits[at] ? atBarePrompt(text) : undefined;
+    if (bare !== undefined) return { ...bare, outer: false, root: false };
+    const outer = atOuterPrompt(text);
+    return outer && { ...outer, outer: true };
   };
 
   for (let at = 0; at < lines.length; at += 1) {
@@ -46,7 +56,7 @@ export function readTokens(lines: readonly FenceLine[], before: Nesting): { toke
     const head = promptAt(at);
     if (head !== undefined) {
       const { typed, next } = withContinuations(head.typed, lines, at + 1, (place) => promptAt(place) !== undefined);
-      tokens.push({ kind: "prompt", line, prompt: head.outer ? undefined : head.prompt, typed });
+      tokens.push({ kind: "prompt", line, prompt: head.outer ? undefined : head.prompt, root: head.root, typed });
       if (head.outer) nesting.any = opensTerminal(typed);
       nesting.bare = nesting.any && !isExit(typed);
       at = next - 1;
@@ -54,11 +64,52 @@ export function readTokens(lines: readonly FenceLine[], before: Nesting): { toke
     } else if (mayComment && isComment(text) && promptAt(belowComments[at] as number) !== undefined) {
       mayComment = true;
     } else {
-      tokens.push(text.trim() === "^C" ? { kind: "interrupt", line } : { kind: "output", line, text });
+      tokens.push(...readOutput([{ line, text }]));
       mayComment = text.trim() === "";
     }
   }
   return { tokens, nesting };
+}
+
+/** Reads lines that hold no prompt: those of a block that shows only an output. */
+export const readOutput = (lines: readonly FenceLine[]): Token[] =>
+  lines.map(({ line, text }) => (text.trim() === "^C" ? { kind: "interrupt", line } : { kind: "output", line, text }));
+
+/**
+ * The commands of a block that has no prompts, each with all its lines. Blank lines and comments between commands are none; a line that can be none
+ * begins an output, which a comment ends, or a command that is known by name. What a command at the block's end still waits for, it does not get.
+ */
+export function readCommands(lines: readonly FenceLine[]): Token[] {
+  const tokens: Token[] = [];
+  let below = false;
+  for (let at = 0; at < lines.length; ) {
+    const { line, text } = lines[at] as FenceLine;
+    if (/^\s*#/.test(text)) below = false;
+    else if (below ? !endsOutput(text) : text.trim() !== "" && !mayBeCommand(text)) {
+      tokens.push(...readOutput([{ line, text }]));
+      below = true;
+    } else if (text.trim() !== "") {
+      const typed = wholeCommand(lines, at);
+      tokens.push({ kind: "prompt", line, prompt: undefined, root: false, typed: typed.join("\n") });
+      below = false;
+      at += typed.length;
+      continue;
+    }
+    at += 1;
+  }
+  return tokens;
+}
+
+/** The lines of a command from an index on, up to the one with which a shell would run it. */
+function wholeCommand(lines: readonly FenceLine[], from: number): string[] {
+  const input = new ShellInput();
+  const typed: string[] = [];
+  do {
+    const { text } = lines[from + typed.length] as FenceLine;
+    input.add(text);
+    typed.push(text);
+  } while (input.waitsFor !== undefined && from + typed.length < lines.length);
+  return typed;
 }
 
 const isComment = (text: string): boolean => /^#(?:\s|$)/.test(text);
@@ -92,8 +143,8 @@ function leadToExit(lines: readonly FenceLine[]): boolean[] {
 }
 
 /**
- * Adds the lines that continue what is typed: lines directly below with the shell's second prompt, `>`; any line below a `\`; and lines that
- * close an open quote or here-document, if it is closed before the next prompt.
+ * Adds the lines that continue what is typed: any line below a `\`; and while the shell would wait for more, lines directly below with its
+ * second prompt, `>`, and lines that make the command whole, if it is whole before the next prompt.
  */
 function withContinuations(
   typed: string,
@@ -111,10 +162,11 @@ function withContinuations(
   let next = from;
   while (next < lines.length && typed.trim() !== "") {
     const text = lines[next]?.text ?? "";
-    if (isSecondPrompt(text)) add(text.slice(2));
+    const waits = input.waitsFor !== undefined;
+    if (waits && isSecondPrompt(text)) add(text.slice(2));
     else if (endsInBackslash(all.at(-1) as string)) add(text);
     else {
-      const more = input.waitsFor === undefined ? [] : closingLines(all, lines, next, isPrompt);
+      const more = waits ? closingLines(all, lines, next, isPrompt) : [];
       if (more.length === 0) break;
       for (const line of more) add(line);
       next += more.length;
@@ -125,7 +177,8 @@ function withContinuations(
   return { typed: all.join("\n"), next };
 }
 
-const isSecondPrompt = (text: string): boolean => text === ">" || text.startsWith("> ");
+/** Whether a line begins with the shell's second prompt. */
+export const isSecondPrompt = (text: string): boolean => text === ">" || text.startsWith("> ");
 
 /** The lines from an index on that make a command whole; none if it is not whole before the next prompt. */
 function closingLines(

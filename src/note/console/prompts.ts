@@ -32,6 +32,77 @@ export const atNestedPrompt = (text: string): Prompted | undefined => read(neste
 /** Reads a line with a prompt of one sign, `#` or `$`: the outer shell's `$`, a comment, or the prompt of a plain shell in a container. */
 export const atBarePrompt = (text: string): Prompted | undefined => read(bare, text);
 
+/** A line at a prompt of the section's own shells. */
+export interface OuterPrompted extends Prompted {
+  /** Whether it is typed as root: the prompt ends in `#`. */
+  root: boolean;
+}
+
+/**
+ * How lines begin that are typed into the section's own shells: `$ `, and the prompts of the page. In these, `[..]` stands for any characters,
+ * and blanks count as in any line.
+ */
+export function outerPrompts(prompts: readonly string[]): (text: string) => OuterPrompted | undefined {
+  const forms = prompts.filter((prompt) => prompt.trim() !== "").map(formOf);
+  return (text) => {
+    for (const form of forms) {
+      const found = read(form, text);
+      if (found !== undefined) return { ...found, root: found.prompt.endsWith("#") };
+    }
+    const found = atBarePrompt(text);
+    return found?.prompt === "$" ? { ...found, root: false } : undefined;
+  };
+}
+
+function formOf(prompt: string): RegExp {
+  const parts = prompt.trimEnd().split("[..]");
+  const literal = parts.map((part) =>
+    part
+      .split(/[ \t]+/)
+      .map(escaped)
+      .join("[ \\t]+"),
+  );
+  return new RegExp(`^(${literal.join(".*?")})(?:\\s+(.*))?$`);
+}
+
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+
+/** The forms of a person's prompts, in any shell or program, each up to its sign. */
+const knownForms: readonly string[] = [
+  // (venv) $, (base) user@host:~$: what an environment puts before a prompt
+  String.raw`\([\w.-]+\)\s*(?:[\w.@:~/-]*\s?)?[#$%>]`,
+  // USER@HOST:PATH#, USER@HOST PATH %
+  String.raw`[\w.-]+@[\w.[\]-]+(?::|\s)?[^\s#$%>]*\s?[#$%>]`,
+  // [USER@HOST PATH]#
+  String.raw`\[[\w.-]+@[\w.[\]-]+(?:\s[^\]]*)?\]\s?[#$%]`,
+  // node1$, controlplane $, bash-5.1#
+  String.raw`[A-Za-z][\w.-]*\s?[$]`,
+  String.raw`(?:ba|da|a|z|k)?sh(?:-[\d.[\]]+)?[#$]`,
+  // ~/app $, /app #
+  String.raw`[~/][^\s#$%]*\s?[#$%]`,
+  // PS C:\\>, C:\\Users>
+  String.raw`(?:PS\s?)?[A-Z]:\\[^>]*>`,
+  String.raw`PS(?:\s[^>]*)?>`,
+  // the signs of fish, starship and oh-my-zsh
+  String.raw`(?:❯|➜|λ|→|▶|»)(?:\s+(?:~\S*|\S+(?=\s+git:\()))?(?:\s+git:\([^)]*\)(?:\s+✗)?)?`,
+  // programs that are not shells
+  String.raw`(?:mysql|MariaDB \[[^\]]*\]|sqlite|redis(?: [\d.:]+)?|mongosh?|[\d.]+:\d+|irb\([^)]*\)(?::\d+)*|test|ftp|sftp|scala|node|ghci|iex\(\d+\))>`,
+  String.raw`[\w-]+[=-](?:>|#)`,
+  ">>>",
+  String.raw`In \[\d+\]:`,
+  "[#$%]",
+];
+
+const known = new RegExp(`^(\\s*(?:${knownForms.join("|")}))(?:\\s+(.*))?$`, "u");
+/** `$ls`: the blank is missing. `$NAME` and `$5` are none. */
+const glued = /^(\s*\$)([a-z].*)$/;
+
+/**
+ * Whether a line begins as a person's prompt does, in any form that is known: `user@host:~$`, `[root@lab ~]#`, `node1$`, `(venv) $`, `❯`,
+ * `PS C:\>`, `mysql>`, `>>>`, `$`, `#`. It decides on the line alone, so a comment or an output may look like one: it is for warnings and guesses.
+ */
+export const promptLike = (text: string): Prompted | undefined => read(known, text) ?? read(glued, text);
+
 /** Whether what is typed leaves the shell. */
 export const isExit = (typed: string): boolean => /^\s*(?:exit|logout)(?:\s+\d+)?\s*;?\s*$/.test(typed);
 
@@ -49,5 +120,5 @@ export function opensTerminal(command: string): boolean {
   return ((interactive && tty) || byItself) && !detached;
 }
 
-/** The prompt of a section's shell. */
-export const PROMPT_SIGN = "$ ";
+/** The prompt of a section's shell: of the user's, or of root's. */
+export const promptSign = (root: boolean): "$ " | "# " => (root ? "# " : "$ ");

@@ -45,10 +45,10 @@ function differenceHtml(row: DiffRow, bindings: Bindings, words: Words): Html {
   if (row.kind === "extra") return html`<div class="diff">${seenLine(row.seen, words.extra)}</div>`;
   if (row.kind === "missing")
     return html`<div class="diff">${expectedLine(row.expected.text, words.missing, row.expected.line, words)}</div>`;
-  const { expected, seen } = differingWords(row.expected.text, row.seen, bindings);
+  const { expected, seen } = differingWords(row.expected, row.seen, bindings);
   // A word with the right shape that stands for another value is explained below the output.
-  const bound = matchLine(linePattern(row.expected.text, 0), squeeze(row.seen), Bindings.none) instanceof Bindings;
-  const shaped = bound ? [] : expected.filter(({ differs, shapes }) => differs && shapes.length > 0);
+  const bound = matchLine(linePattern(row.expected), squeeze(row.seen), Bindings.none) instanceof Bindings;
+  const shaped = bound ? [] : expected.filter(({ differs, parts }) => differs && shapesOf(parts).length > 0);
   return html`<div class="diff">${expectedLine(wordsHtml(expected, "del"), words.expected, row.expected.line, words)}${seenLine(
     wordsHtml(seen, "ins"),
     words.seen,
@@ -67,5 +67,11 @@ function wordsHtml(words: readonly Word[], tag: "del" | "ins"): Content {
 }
 
 /** The shapes by which a word that differs was compared. */
-const heldHtml = ({ text, shapes }: Word, words: Words): Html =>
-  html`<p class="held"><code${CODE}>${text}</code> ${words.heldTo}: ${[...new Set(shapes.map(({ name }) => words.shapes[name] ?? name))].join(", ")}</p>`;
+const heldHtml = ({ text, parts }: Word, words: Words): Html =>
+  html`<p class="held"><code${CODE}>${text}</code> ${words.heldTo}: ${shapesOf(parts)
+    .map((name) => words.shapes[name] ?? name)
+    .join(", ")}</p>`;
+
+const shapesOf = (parts: Word["parts"]): string[] => [
+  ...new Set(parts.flatMap(({ shape }) => (shape === undefined ? [] : [shape.name]))),
+];

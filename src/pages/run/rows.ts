@@ -1,7 +1,8 @@
 import { Bindings } from "../../note/compare/bindings.ts";
+import { dropBuilds, dropProgress } from "../../note/compare/builds.ts";
 import { type Expectation, expectationOf } from "../../note/compare/expectation.ts";
 import { type LinePattern, matchLine } from "../../note/compare/line-pattern.ts";
-import { dropPulls, squeeze, trimBlank } from "../../note/compare/lines.ts";
+import { squeeze, trimBlank } from "../../note/compare/lines.ts";
 import type { Mismatch } from "../../note/compare/mismatch.ts";
 import type { ExpectedLine, Step } from "../../note/note.ts";
 import { diffLists, within } from "./diff.ts";
@@ -44,24 +45,32 @@ export function outputRows(
   const seen = trimBlank(output.split(/\r?\n/), (line) => line.trim() === "");
   if (step === undefined || step.kind === "file") return seen.map((line) => ({ kind: "any", seen: line }));
   const expectation = expectationOf(step);
-  if (mismatch !== undefined)
-    return differingRows(expectation, seen, bindings) ?? pointed(followedRows(expectation, seen, bindings), mismatch);
-  // Without `...` each line is held to one of the note's.
-  if (expectation.gaps.size > 0) return followedRows(expectation, seen, bindings);
-  const compared = new Set(comparedLines(seen).map(({ index }) => index));
+  if (mismatch !== undefined) {
+    const rows = differingRows(expectation, seen, bindings);
+    return rows?.some(isDiffRow) ? rows : pointed(followedRows(expectation, seen, bindings), mismatch);
+  }
+  const [short, long] = comparedLines(seen);
+  // Without `...` each line is held to one of the note's; what a Dockerfile's commands printed need not be.
+  if (expectation.gaps.size > 0 || long.length > short.length) return followedRows(expectation, seen, bindings);
+  const compared = new Set(short.map(({ index }) => index));
   return seen.map((line, index) => ({ kind: compared.has(index) ? "held" : "any", seen: line }));
 }
 
-/** The lines that are compared. The lines of a pull are not. */
-const comparedLines = (seen: readonly string[]): { text: string; index: number }[] =>
-  dropPulls(
-    seen.map((text, index) => ({ text, index })),
-    ({ text }) => text,
-  );
+interface ComparedLine {
+  text: string;
+  index: number;
+}
+
+/** The lines that are compared: none of pulls and builds, and those besides that the commands of a Dockerfile printed. */
+function comparedLines(seen: readonly string[]): [ComparedLine[], ComparedLine[]] {
+  const lines = seen.map((text, index) => ({ text, index }));
+  const textOf = ({ text }: ComparedLine) => text;
+  return [dropBuilds(lines, textOf), dropProgress(lines, textOf)];
+}
 
 /** Takes the first line that fits for each line of the note, without a search. */
 function followedRows({ patterns }: Expectation, seen: readonly string[], bindings: Bindings): OutputRow[] {
-  const compared = new Set(comparedLines(seen).map(({ index }) => index));
+  const compared = new Set(comparedLines(seen)[1].map(({ index }) => index));
   let [next, now] = [0, bindings];
   return seen.map((line, index) => {
     const wanted = patterns[next];
@@ -73,13 +82,22 @@ function followedRows({ patterns }: Expectation, seen: readonly string[], bindin
   });
 }
 
-/** The rows of an output that does not match; `undefined` if it differs too much. */
-function differingRows(
+/** The rows of an output that does not match, with the fewest differences; `undefined` if it differs too much. */
+function differingRows(expectation: Expectation, seen: readonly string[], bindings: Bindings): OutputRow[] | undefined {
+  const different = new Map(comparedLines(seen).map((lines) => [lines.length, lines]));
+  const rows = [...different.values()].flatMap((lines) => {
+    const found = differingRowsOf(expectation, lines, bindings);
+    return found === undefined ? [] : [{ found, differences: found.filter(isDiffRow).length }];
+  });
+  return rows.toSorted((one, other) => one.differences - other.differences)[0]?.found;
+}
+
+function differingRowsOf(
   { lines, patterns, gaps }: Expectation,
-  seen: readonly string[],
+  seen: readonly ComparedLine[],
   bindings: Bindings,
 ): OutputRow[] | undefined {
-  const compared = comparedLines(seen).map(({ text }) => ({ text, squeezed: squeeze(text) }));
+  const compared = seen.map(({ text }) => ({ text, squeezed: squeeze(text) }));
   const same = (wanted: LinePattern, { squeezed }: { squeezed: string }) =>
     matchLine(wanted, squeezed, bindings) instanceof Bindings;
   return diffLists(patterns, compared, same, FARTHEST)?.flatMap((stretch): OutputRow[] => {

@@ -1,5 +1,6 @@
 import { compareStep } from "../../note/compare/compare.ts";
 import type { Mismatch } from "../../note/compare/mismatch.ts";
+import { promptSign } from "../../note/console/prompts.ts";
 import type { StepRecord } from "../../record/record.ts";
 import { CODE, type Content, type Html, html } from "../html.ts";
 import type { Words } from "../translations.ts";
@@ -36,7 +37,7 @@ function typedHtml({ record, step, typed }: ShownStep, words: Words): Html {
   if (record.kind === "http")
     return html`<p class="typed"><span class="kind">${words.request}</span> <code${CODE}>${typed}</code></p>`;
   if (typed === "") return html`<p class="typed"><span class="kind">${words.goesOn}</span></p>`;
-  const prompt = (step?.kind === "command" ? step.prompt : undefined) ?? "$";
+  const prompt = (step?.kind === "command" ? step.prompt : undefined) ?? promptSign(record.root).trimEnd();
   const [first = "", ...others] = typed.split("\n");
   return html`<pre class="typed"${CODE}><code><span class="prompt">${prompt} </span>${first}${others.map(
     (line) => html`\n<span class="prompt">&gt; </span>${line}`,

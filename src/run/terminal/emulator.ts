@@ -27,7 +27,7 @@ const ERASE_SCROLLBACK = "\x1b[3J";
  * (xterm.js) of its own. Takes memory in proportion to the text, and a few hundred ms of the processor for 1 MB of short lines.
  */
 export async function emulate(bytes: Uint8Array): Promise<Screen> {
-  return screen(await replay(bytes, (line) => line.translateToString(true)));
+  return screenOf(await replay(bytes, (line) => line.translateToString(true)));
 }
 
 /**
@@ -62,7 +62,7 @@ export async function replay<Content>(
       await write(decoder.decode(bytes.subarray(at, at + CHUNK), { stream: true }));
       const { normal } = terminal.buffer;
       if (normal.baseY < FULL || terminal.buffer.active.type === "alternate") continue;
-      taken.push(...rows(normal, normal.baseY, read));
+      taken.push(...rowsOf(normal, normal.baseY, read));
       own = true;
       await write(ERASE_SCROLLBACK);
       own = false;
@@ -71,20 +71,32 @@ export async function replay<Content>(
     const before = active.type === "alternate" ? [] : taken;
     const y = active.baseY + active.cursorY;
     const text = active.getLine(y)?.translateToString(false, 0, active.cursorX) ?? "";
-    return { cursor: { row: before.length + y, text }, rows: [...before, ...rows(active, active.length, read)] };
+    return { cursor: { row: before.length + y, text }, rows: [...before, ...rowsOf(active, active.length, read)] };
   } finally {
     terminal.dispose();
   }
 }
 
-function rows<Content>(buffer: IBuffer, end: number, read: (line: IBufferLine) => Content): TerminalRow<Content>[] {
+/** The first rows of a buffer, each as `read` takes it. */
+export function rowsOf<Content>(
+  buffer: IBuffer,
+  end: number,
+  read: (line: IBufferLine) => Content,
+): TerminalRow<Content>[] {
   return Array.from({ length: end }, (_, y) => {
     const line = buffer.getLine(y) as IBufferLine;
     return { content: read(line), wrapped: line.isWrapped };
   });
 }
 
-function screen({ rows, cursor: at }: { rows: TerminalRow<string>[]; cursor: { row: number; text: string } }): Screen {
+/** The text in rows: those that the terminal wrapped are joined. @param cursor its row, and that row up to it */
+export function screenOf({
+  rows,
+  cursor: at,
+}: {
+  rows: readonly TerminalRow<string>[];
+  cursor: { row: number; text: string };
+}): Screen {
   const lines: string[] = [];
   const cursor = { line: 0, text: "" };
   rows.forEach(({ content, wrapped }, y) => {

@@ -1,15 +1,15 @@
 import { shellQuote } from "../../common/shell.ts";
-import { PROMPT_SIGN } from "../../note/console/prompts.ts";
+import { promptSign } from "../../note/console/prompts.ts";
 
 /**
  * Marks in the bytes that a shell sends: where a command's output starts and ends, and its status. They are operating system commands (OSC),
  * which terminals ignore, with a nonce for each shell, so that no program prints one by accident.
  */
 export type Mark =
-  /** The shell has started. Its process leads the terminal's session. */
+  /** The shell has started; the process that leads its session. */
   | { kind: "shell"; pid: number }
-  /** It has read a whole command and starts it. */
-  | { kind: "start" }
+  /** It has read a whole command and starts it. A shell that tells its commands also gives what it has read: a line of bash's `history`. */
+  | { kind: "start"; told?: string }
   /** It has read a part of a command, and waits for the next line. */
   | { kind: "more" }
   /** It waits for the next command. The status is that of the last one. */
@@ -20,17 +20,34 @@ const BEL = 0x07;
 const ESC = 0x1b;
 /** Longer than any mark. Bytes that begin like a mark and do not end within this are not a mark. */
 const LONGEST = 32;
+/** The same, for a shell that tells its commands: it leaves out those that would be longer. */
+export const LONGEST_TOLD = 64 * 1024;
+
+/** What a terminal's shell is. */
+export interface ShellKind {
+  /** Letters and digits, made for this shell alone. */
+  nonce: string;
+  /** Where it begins: relative to the user's home. */
+  folder: string;
+  /** Whether it is root's. */
+  root: boolean;
+}
 
 /**
- * The rc file of a shell: first a login shell's own files, as a student has them, then the marks.
+ * The rc file of a shell: first a login shell's own files, as a student has them, then the marks. For root, the user's shell becomes a shell of
+ * root in the same folder, as after `sudo -i` and `cd`.
  *
  * The ready mark stands in the prompt itself: by then the shell has printed everything (also about jobs that ended), and the terminal is ready
  * for the next line. PROMPT_COMMAND sets the prompt again each time, since a note may read ~/.bashrc again.
- *
- * @param nonce letters and digits, made for this shell alone
- * @param folder relative to the home
  */
-export const rcFile = (nonce: string, folder: string): string => `
+export function rcFile({ nonce, folder, root }: ShellKind): string {
+  const enter = `cd -- ~/${shellQuote(folder)}`;
+  if (!root) return `${LOGIN}${enter}\n${marks(nonce, promptSign(false))}`;
+  const rc = shellQuote(`${LOGIN}${marks(nonce, promptSign(true))}`);
+  return `${enter}\nexec sudo -n -H bash -c 'exec bash --rcfile <(printf %s "$1") -i' bash ${rc}\nexit\n`;
+}
+
+const LOGIN = `
 unset MAIL MAILCHECK
 [ -r /etc/profile ] && . /etc/profile
 for file in ~/.bash_profile ~/.bash_login ~/.profile; do
@@ -39,20 +56,35 @@ done
 unset file LC_ALL
 export LANG=C.UTF-8
 bind 'set enable-bracketed-paste off'
-cd -- ~/${shellQuote(folder)}
+`;
+
+/** A terminal's session may not be led by its shell: `sudo` may give root's shell a terminal, and so a session, of its own. */
+const marks = (nonce: string, sign: string): string => `
 PS0='\\e]${OSC};${nonce};start\\a'
 PS2='\\[\\e]${OSC};${nonce};more\\a\\]> '
-PROMPT_COMMAND='PS1="\\[\\e]${OSC};${nonce};ready;$?\\a\\]${PROMPT_SIGN}"'
-printf '\\e]${OSC};${nonce};shell;%s\\a' $$
+PROMPT_COMMAND='PS1="\\[\\e]${OSC};${nonce};ready;$?\\a\\]${sign}"'
+printf '\\e]${OSC};${nonce};shell;%s\\a' "$(cut -d ' ' -f 6 /proc/$$/stat)"
+`;
+
+/**
+ * {@link rcFile} for a shell into which a person types. It also tells each command as it has read it: what the terminal shows of a line may be
+ * mixed with the output of a job in the background. So each command is in the history, with its newlines.
+ */
+export const tellingRcFile = (nonce: string, folder: string): string => `${rcFile({ nonce, folder, root: false })}
+HISTCONTROL= HISTIGNORE=
+shopt -s cmdhist lithist
+PS0='\\e]${OSC};${nonce};start;$({ HISTTIMEFORMAT= builtin history 1 | head -c ${LONGEST_TOLD / 2} | base64 -w 0; } 2>/dev/null)\\a'
 `;
 
 /** Takes marks out of a stream of bytes. The bytes between them stay as they are. */
 export class MarkReader {
   readonly #prefix: Buffer;
+  readonly #longest: number;
   #held = Buffer.alloc(0);
 
-  constructor(nonce: string) {
+  constructor(nonce: string, longest = LONGEST) {
     this.#prefix = Buffer.from(`\x1b]${OSC};${nonce};`);
+    this.#longest = longest;
   }
 
   /** The parts of the stream that are known after these bytes, in order. Bytes that may begin a mark are held back. */
@@ -67,7 +99,7 @@ export class MarkReader {
         break;
       }
       const end = rest.indexOf(BEL, at);
-      if (end === -1 && rest.length - at < this.#prefix.length + LONGEST) {
+      if (end === -1 && rest.length - at < this.#prefix.length + this.#longest) {
         this.#held = rest.subarray(at);
         rest = rest.subarray(0, at);
         break;
@@ -99,6 +131,7 @@ function parse(text: string): Mark | undefined {
   const [kind, value] = text.split(";");
   switch (kind) {
     case "start":
+      return value === undefined ? { kind } : { kind, told: Buffer.from(value, "base64").toString() };
     case "more":
       return { kind };
     case "ready":

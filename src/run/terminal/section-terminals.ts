@@ -1,14 +1,21 @@
+import { promptSign } from "../../note/console/prompts.ts";
+import type { CommandStep } from "../../note/note.ts";
 import type { EmitUntimed } from "../../record/events.ts";
 import type { HostSession } from "../host-session.ts";
-import { Terminal } from "./terminal.ts";
+import { type Listener, Terminal } from "./terminal.ts";
 
-/** The terminals of one section. Each is opened when a step first needs it. */
+/** In which shell of a section a step is typed: in a terminal's own, or in that of root beside it. */
+export type ShellPlace = Pick<CommandStep, "terminal" | "root">;
+
+/** The terminals of one section. Each of their shells is opened when a step first needs it. */
 export class SectionTerminals {
   readonly #held: HostSession;
   readonly #folder: Promise<string>;
   readonly #tell: EmitUntimed;
   readonly #signal: AbortSignal;
-  readonly #open = new Map<number, Shell>();
+  readonly #open = new Map<string, Shell>();
+  /** Of each terminal, the shell that it shows. */
+  readonly #shown = new Map<number, Shell>();
 
   /** @param folder the section's. The first terminal is opened while the folder is still being made. */
   constructor(held: HostSession, folder: Promise<string>, tell: EmitUntimed, signal: AbortSignal) {
@@ -16,7 +23,7 @@ export class SectionTerminals {
     this.#folder = folder;
     this.#tell = tell;
     this.#signal = signal;
-    this.#start(1);
+    this.#start({ terminal: 1, root: false });
   }
 
   /** Resolves when the section's folder exists. */
@@ -24,22 +31,24 @@ export class SectionTerminals {
     return this.#folder;
   }
 
-  /** The terminal with that number, ready for the step with that index in the record. */
-  async at(number: number, index: number): Promise<Shell> {
+  /** The shell at that place, ready for the step with that index in the record. */
+  async at(place: ShellPlace, index: number): Promise<Shell> {
     await this.#folder;
-    let shell = this.#open.get(number);
+    let shell = this.#open.get(keyOf(place));
     // As a person who has logged out of the last shell, and comes back, logs in again.
     if (shell?.terminal.end?.exit !== undefined && this.#alive.length === 0) await this.#held.relogin(this.#signal);
-    if (shell === undefined || shell.terminal.phase === "gone") shell = this.#start(number);
-    shell.stepBegins(index);
+    if (shell === undefined || shell.terminal.phase === "gone") shell = this.#start(place);
+    const before = this.#shown.get(place.terminal);
+    this.#shown.set(place.terminal, shell);
+    shell.stepBegins(index, before !== undefined && before.root !== place.root);
     await shell.terminal.opened(this.#signal);
     if (shell.terminal.pid !== undefined) this.#held.opened(shell.terminal.pid);
     return shell;
   }
 
-  #start(number: number): Shell {
-    const shell = new Shell(this.#held, this.#folder, this.#tell);
-    this.#open.set(number, shell);
+  #start({ terminal, root }: ShellPlace): Shell {
+    const shell = new Shell(this.#held, this.#folder, this.#tell, root);
+    this.#open.set(keyOf({ terminal, root }), shell);
     return shell;
   }
 
@@ -58,21 +67,29 @@ export class SectionTerminals {
   }
 }
 
+const keyOf = ({ terminal, root }: ShellPlace): string => `${terminal}${promptSign(root)}`;
+
+/** What takes the prompt of a terminal's other shell away. */
+const CLEARS_LINE = "\r\x1b[K";
+
 /** A terminal, and the step to which its bytes belong in the events of the record. */
 class Shell {
   readonly terminal: Terminal;
+  readonly root: boolean;
   readonly #tell: EmitUntimed;
   readonly #decoder = new TextDecoder();
   #index: number | undefined;
   /** What the shell sent before its first step. */
   #early = "";
 
-  constructor(held: HostSession, folder: Promise<string>, tell: EmitUntimed) {
+  constructor(held: HostSession, folder: Promise<string>, tell: EmitUntimed, root: boolean) {
     this.#tell = tell;
-    this.terminal = new Terminal(held.remote, folder, (part, data) => {
+    this.root = root;
+    const listener: Listener = (part, data) => {
       if (part === "echo") this.stepEnds();
       this.#show(part, data);
-    });
+    };
+    this.terminal = new Terminal(held.remote, folder, listener, root);
   }
 
   #show(part: "output" | "echo", data: Uint8Array): void {
@@ -81,10 +98,13 @@ class Shell {
     else if (text !== "") this.#tell({ type: part, index: this.#index, data: text });
   }
 
-  stepBegins(index: number): void {
+  /** @param returns whether the terminal showed its other shell's prompt before */
+  stepBegins(index: number, returns: boolean): void {
+    const prompt = this.#index === undefined ? this.#early : returns ? promptSign(this.root) : "";
     this.#index = index;
-    if (this.#early !== "") this.#tell({ type: "echo", index, data: this.#early });
     this.#early = "";
+    const data = returns ? CLEARS_LINE + prompt : prompt;
+    if (data !== "") this.#tell({ type: "echo", index, data });
   }
 
   /** Tells the last bytes of an output that was too long to be told as it came, before anything that follows it. */

@@ -68,14 +68,14 @@ export class Terminal {
   /** Interrupts did not end what runs. */
   #deaf = false;
 
-  /** @param folder the section's, relative to the home folder; it exists when the promise resolves */
-  constructor(remote: Connection, folder: Promise<string>, listener: Listener, limits = LIMITS) {
+  /** @param folder the section's, relative to the user's home folder; it exists when the promise resolves */
+  constructor(remote: Connection, folder: Promise<string>, listener: Listener, root = false, limits = LIMITS) {
     this.#limits = limits;
     const nonce = randomBytes(8).toString("hex");
     this.#marks = new MarkReader(nonce);
     this.#listener = listener;
     this.#channel = remote.terminal(
-      folder.then((name) => rcFile(nonce, name)),
+      folder.then((name) => rcFile({ nonce, folder: name, root })),
       (data) => this.#take(data),
     );
     this.#channel.closed.then((end) => {
@@ -195,20 +195,20 @@ export class Terminal {
   }
 
   /**
-   * Types a command at the shell's own prompt. Each line is typed when the shell has taken the line before it. Resolves when it has taken the
-   * last one; to false if the shell ended before that.
+   * Types a command at the shell's own prompt. Its first line is typed when the shell waits for a command, each further line only when the shell
+   * waits for more of this one: else it would be a command of its own. Resolves when the shell has taken what was typed.
+   * @returns the first line that was not typed, since the shell ended or had the whole command before; `undefined` when all were typed
    */
-  async type(command: string, signal: AbortSignal): Promise<boolean> {
+  async type(command: string, signal: AbortSignal): Promise<string | undefined> {
     this.begin();
+    await this.until(() => this.phase === "ready" || this.phase === "gone", signal);
     for (const [index, line] of command.split("\n").entries()) {
-      const takes = () => this.phase === "ready" || this.phase === "gone" || (this.phase === "more" && index > 0);
-      await this.until(takes, signal);
-      if (this.phase === "gone") return false;
+      if (this.phase !== (index === 0 ? "ready" : "more")) return line;
       this.phase = "typed";
       this.enter(line);
       await this.until(() => this.phase !== "typed", signal);
     }
-    return true;
+    return undefined;
   }
 
   /** Types one line to the shell or to what runs in it. Tabs are quoted, or a shell would complete words at them. */

@@ -1,5 +1,6 @@
 import { matchesLine } from "../../../src/accept/sample-names.ts";
 import { Bindings, substitute } from "../../../src/note/compare/bindings.ts";
+import { withoutProgress } from "../../../src/note/compare/builds.ts";
 import { compareStep } from "../../../src/note/compare/compare.ts";
 import { linePattern } from "../../../src/note/compare/line-pattern.ts";
 import { isGap, squeeze, withoutPulls } from "../../../src/note/compare/lines.ts";
@@ -46,7 +47,7 @@ export function pasted(text: string, note: Note, steps: readonly StepRecord[]): 
       for (const line of step.kind === "http" ? [] : withoutPulls(step.expected)) {
         if ("interrupt" in line || isGap(line.text) || line.text.includes("[..]")) continue;
         const found = seen.findIndex(
-          (one, place) => place >= from && matchesLine(linePattern(line.text, line.line), one, bindings) !== undefined,
+          (one, place) => place >= from && matchesLine(linePattern(line), one, bindings) !== undefined,
         );
         if (found === -1) continue;
         shown.set(line, seen[found] as string);
@@ -163,12 +164,15 @@ const isRepeated = (step: Compared, text: string): boolean =>
 
 /** Whether a line that was seen is what a line of the note says, whatever the note's words stand for. */
 const fits = (step: Compared, text: string, seen: string): boolean =>
-  matchesLine(linePattern(step.kind === "http" ? `[..]${text.trim()}[..]` : text, step.line), seen, Bindings.none) !==
-  undefined;
+  matchesLine(
+    linePattern({ text: step.kind === "http" ? `[..]${text.trim()}[..]` : text, line: step.line }),
+    seen,
+    Bindings.none,
+  ) !== undefined;
 
-/** The lines that a step is held to; a pull that a run starts by itself is left out of the comparison. */
+/** The lines that a step is held to; a pull that a run starts by itself and the progress of a build are left out of the comparison. */
 const linesOf = (step: Compared): ExpectedLine[] =>
-  withoutPulls(step.expected).filter(
+  withoutProgress(step.expected).filter(
     (line): line is ExpectedLine => !("interrupt" in line) && !isGap(line.text) && line.text.trim() !== "",
   );
 

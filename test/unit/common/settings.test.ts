@@ -75,7 +75,7 @@ test.each(["0", "101", "", "Mina", "mina,mina", "mina,,jun", "-a", "a-", "a/b", 
 
 test.each([
   ["target", "moon", "container or ec2"],
-  ["base", "fedora", "auto or ubuntu or debian"],
+  ["base", "fedora", "auto or ubuntu or debian or debian13"],
   ["baked", "yes", "true or false"],
   ["readyMinutes", "soon", "a whole number from 1 to 120"],
   ["note", " ", "a path to a Markdown file"],

@@ -4,6 +4,7 @@ import type { DockerSettings } from "../../../src/hosts/docker/settings.ts";
 import type { Ec2Settings } from "../../../src/hosts/ec2/settings.ts";
 import type { Host } from "../../../src/hosts/host.ts";
 import { createHosts } from "../../../src/hosts/kinds.ts";
+import { noFrontMatter } from "../../../src/note/front-matter.ts";
 import type { Note } from "../../../src/note/note.ts";
 
 /** As they are read: with the settings of all kinds of host. */
@@ -18,8 +19,14 @@ export const settings: AllSettings = {
 
 /** A note, as far as the program looks into one. */
 export const note: Note = {
-  ...{ file: "note.md", hash: "0", sections: [], warnings: [] },
-  frontMatter: { title: undefined, language: "en", images: ["nginx"], ports: [5000] },
+  ...{
+    file: "note.md",
+    hash: "0",
+    sections: [],
+    warnings: [],
+    passedOver: { keys: [], blocks: [], suggested: undefined },
+  },
+  frontMatter: { ...noFrontMatter, images: ["nginx"], ports: [5000] },
 };
 
 type Properties = { [name: string]: unknown };

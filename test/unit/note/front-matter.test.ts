@@ -11,6 +11,20 @@ describe("front matter", () => {
       language: "ko",
       images: ["nginx", "ubuntu:18.04"],
       ports: [5000],
+      sessions: [],
+      prompts: [],
+      unprompted: [],
+      varies: [],
+    });
+  });
+
+  test("the front matter says how the page's sessions are written; one prompt need not be a list", () => {
+    const text = page('sessions: [Bash, ""]', "unprompted: [sh]", 'prompt: "node1$"', "varies: [0120, web-7d9f]");
+    expect(read(text).frontMatter).toMatchObject({
+      sessions: ["bash", ""],
+      unprompted: ["sh"],
+      prompts: ["node1$"],
+      varies: ["0120", "web-7d9f"],
     });
   });
 
@@ -19,10 +33,10 @@ describe("front matter", () => {
     expect(read(page("# nothing")).frontMatter.title).toBe("Heading");
   });
 
-  test("the reader warns of front matter keys that it ignores", () => {
-    expect(warningsOf(page("title: x", "imags: [nginx]", "weight: 3"))).toEqual([
-      "1: labnote reads title, language, images, ports of the front matter, and ignores imags, weight",
-    ]);
+  test("the reader warns of front matter keys that look like a slip, and passes over those of other programs", () => {
+    const text = page("title: x", "imags: [nginx]", "weight: 3");
+    expect(warningsOf(text)).toEqual(["3: labnote ignores the key imags: is images meant?"]);
+    expect(read(text).passedOver.keys).toEqual(["weight"]);
   });
 
   test("the front matter is refused key by key, each with its line and what to write", () => {
@@ -37,7 +51,7 @@ describe("front matter", () => {
     );
     expect(refusalsOf(text)).toEqual([
       "2: The front matter's title must be string (write the page's title, as text)",
-      expect.stringMatching(/^3: The front matter's language must match pattern .* \(write the page's language/),
+      expect.stringMatching(/^3: The front matter's language cannot be read \(write the page's language/),
       expect.stringMatching(/^4: The front matter's images must be array \(write a list of the images/),
       expect.stringMatching(/^7: The front matter's ports, entry 2, must be integer \(write a list/),
       expect.stringMatching(/^8: The front matter's ports, entry 3, must be <= 65535 \(write a list/),

@@ -1,6 +1,6 @@
 import { test } from "@jest/globals";
 import fc from "fast-check";
-import { showNote } from "../../../src/cli/show-note.ts";
+import { showNote } from "../../../src/cli/check/show-note.ts";
 import { LabError } from "../../../src/common/errors.ts";
 import { readNote } from "../../../src/note/read.ts";
 import { plannedSteps } from "../../../src/record/planned-steps.ts";

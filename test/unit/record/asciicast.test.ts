@@ -66,6 +66,15 @@ describe("what a step showed", () => {
     expect(texts(shown)).toEqual(["$ sudo reboot\r\n", "$ id\r\nu\r\n"]);
   });
 
+  test("a step of root begins and ends with root's prompt, where the user's shell has shown its own", () => {
+    const steps = [passed(), passed({ root: true }), passed({ root: true }), passed()];
+    const shown = shownSteps(
+      cast([1, "$ a\r\n$ "], [2, "\r\x1b[K# b\r\n", "x# "], [3, "c\r\n# "], [4, "\r\x1b[K$ d\r\n$ "]),
+      steps,
+    );
+    expect(texts(shown)).toEqual(["$ a\r\n", "\r\x1b[K# b\r\nx", "# c\r\n", "\r\x1b[K$ d\r\n"]);
+  });
+
   test("a step's part is found in a recording that a killed run left", () => {
     const shown = shownSteps(`${cast([1, "$ sleep 9\r\n"])}[1,"o","ha`, [passed({ exit: null })]);
     expect(texts(shown)).toEqual(["$ sleep 9\r\n"]);

@@ -20,6 +20,7 @@ export const aStep = (changes: Partial<StepRecord> = {}): StepRecord => ({
   section: "1.1",
   line: 10,
   terminal: 1,
+  root: false,
   typed: "docker ps",
   entered: null,
   expected: [],

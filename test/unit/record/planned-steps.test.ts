@@ -56,8 +56,29 @@ describe("the steps of a note, before a run", () => {
       ["command", 1, "", ["^C"]],
       ["http", null, expect.stringContaining("GET"), ["hello"]],
     ]);
+    expect(steps.some(({ root }) => root)).toBe(false);
     expect(new Set(steps.map(({ outcome, reason }) => `${outcome}: ${reason}`))).toEqual(new Set(["skipped: not run"]));
   });
+});
+
+test("the steps of a note say which of them root types, also at a prompt that is nested in root's shell", () => {
+  const text = `---
+prompt: "#"
+---
+
+\`\`\`console
+# docker run -it alpine
+/ # ls
+/ # exit
+$ id
+\`\`\`
+`;
+  expect(plannedSteps(readNote(text, "a.md")).map(({ typed, root }) => [typed, root])).toEqual([
+    ["docker run -it alpine", true],
+    ["ls", true],
+    ["exit", true],
+    ["id", false],
+  ]);
 });
 
 describe("a run of some sections", () => {
@@ -80,12 +101,15 @@ describe("a run of some sections", () => {
     ]);
   });
 
-  test("a run of some sections does not keep a recorded step that the note has changed since", () => {
-    const changed = planned.with(2, aStep({ section: "3", line: 40, typed: "docker ps -a" }));
-    expect(keptSteps(changed, earlier, new Set(["2"])).map(({ outcome }) => outcome)).toEqual([
-      "passed",
-      "skipped",
-      "skipped",
-    ]);
-  });
+  test.each([[{ typed: "docker ps -a" }], [{ root: true }], [{ terminal: 2 }]])(
+    "a run of some sections does not keep a recorded step that the note has changed since: %j",
+    (change) => {
+      const changed = planned.with(2, aStep({ section: "3", line: 40, ...change }));
+      expect(keptSteps(changed, earlier, new Set(["2"])).map(({ outcome }) => outcome)).toEqual([
+        "passed",
+        "skipped",
+        "skipped",
+      ]);
+    },
+  );
 });

@@ -27,7 +27,7 @@ const stepsOfBlocks = (...blocks: string[][]): readonly CommandStep[] =>
 /** A terminal on a shell that follows this script, and a way to run steps in it. */
 async function shellWith(...script: Cue[]) {
   const shell = new ScriptedShell(script);
-  const terminal = new Terminal(shell.connection, Promise.resolve("1.1"), () => {}, LIMITS);
+  const terminal = new Terminal(shell.connection, Promise.resolve("1.1"), () => {}, false, LIMITS);
   await terminal.opened(never);
   let bindings = Bindings.none;
   const run = async (step: CommandStep | undefined, { typed = step?.typed, signal = never } = {}) => {
@@ -123,22 +123,29 @@ describe("a command of more than one line", () => {
     expect(quoted).toEqual(['"for n in 1 2; do\\r"', "> ", '"echo $n\\r"', "> ", '"done\\r"']);
   });
 
-  test("a command whose first line is whole is typed as two commands, and the last status counts", async () => {
-    const { run } = await shellWith(["a\r", ...ran("1\r\n", 7)], ["b\r", ...ran("2\r\n")]);
-    expect(await run(stepsOf(["$ a", "> b", "1", "2"])[0])).toMatchObject({ output: "1\n2", exit: 0, reason: null });
+  test("a command that the shell takes before its last line fails, and no further line of it is typed", async () => {
+    const { shell, run } = await shellWith(["npm run clean\r", ...ran("1\r\n")]);
+    const [step] = stepsOf(["$ npm run clean", "1"]);
+    expect(await run(step, { typed: "npm run clean\nrm -rf dist" })).toMatchObject({
+      output: "1",
+      exit: 0,
+      reason: 'the shell took the lines above "rm -rf dist" as a whole command, so that line was not typed',
+    });
+    expect(shell.typed).toEqual(["npm run clean\r"]);
   });
 
   test("a command whose first line reads the keyboard is not typed further, and runs out of time", async () => {
     const { shell, run } = await shellWith(["cat\r", START], [CTRL_C, "^C\r\n", ...ends(130)]);
-    expect(await run(stepsOf(["$ cat", "> hello"], SHORT)[0])).toMatchObject({
-      reason: "it did not end within 0.3 s; the command was interrupted",
+    expect(await run(stepsOf(["$ cat"], SHORT)[0], { typed: "cat\nhello" })).toMatchObject({
+      reason:
+        'the shell took the lines above "hello" as a whole command, so that line was not typed; it did not end within 0.3 s; the command was interrupted',
     });
     expect(shell.typed).toEqual(["cat\r", CTRL_C]);
   });
 
   test("a command of more than one line fails when the shell ends between its lines", async () => {
     const { shell, run } = await shellWith(["exit\r", START, exits(0)]);
-    expect(await run(stepsOf(["$ exit", "> b"])[0])).toMatchObject({
+    expect(await run(stepsOf(["$ exit"])[0], { typed: "exit\nb" })).toMatchObject({
       exit: 0,
       reason: "the shell ended before the command was typed to its last line",
     });
@@ -444,12 +451,15 @@ describe("a command in a nested shell", () => {
   });
 
   test("the next lines of a nested command are not typed in the outer shell when the nested shell has ended", async () => {
-    const { shell, steps, run } = await nestedWith(["/ # exit", "> rm -r data"], [["exit\r", ...ends()]]);
+    const { shell, steps, run } = await nestedWith(
+      ["/ # exit && # or", "> rm -r data"],
+      [["exit && # or\r", ...ends()]],
+    );
     expect(await run(steps[0])).toMatchObject({
       exit: 0,
       reason: expect.stringMatching(/^the shell ended before the command was typed to its last line; it ended/),
     });
-    expect(shell.typed).toEqual(["docker run -it x\r", "exit\r"]);
+    expect(shell.typed).toEqual(["docker run -it x\r", "exit && # or\r"]);
   });
 
   test("the exit of a nested shell fails with another status than the note's", async () => {

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
+import { renderAdvice } from "../../../src/common/advice.ts";
+import { LabError } from "../../../src/common/errors.ts";
 import type { Host } from "../../../src/hosts/host.ts";
 import type { Closed, Connection } from "../../../src/hosts/ssh/connection.ts";
 import { lockHost } from "../../../src/run/host-lock.ts";
@@ -41,7 +43,10 @@ describe("the lock of a host", () => {
     [undefined, { exit: 1, why: "no flock" }, "host-1 cannot be locked: no flock", /see to it/],
   ])("a host's lock that cannot be had is an error that says why: %p", async (said, end, message, remedy) => {
     const { remote, close } = saying(said, end);
-    await expect(lockHost(remote, host)).rejects.toMatchObject({ message, remedy: expect.stringMatching(remedy) });
+    const error = await lockHost(remote, host).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(LabError);
+    expect((error as LabError).message).toEqual(message);
+    expect(renderAdvice((error as LabError).remedy ?? "", "lab")).toMatch(remedy);
     expect(close).toHaveBeenCalled();
     expect(jest.getTimerCount()).toBe(0);
   });

@@ -119,9 +119,9 @@ describe("annotations", () => {
 
 describe("a note's warnings", () => {
   test("stand at their lines", () => {
-    const warned = read("---\nweight: 3\n---\n# Page\n");
+    const warned = read("---\ntitel: Page\n---\n# Page\n");
     expect(ofWarnings(warned)).toEqual([
-      { kind: "warning", file: "note.md", line: 1, message: expect.stringContaining("ignores weight") },
+      { kind: "warning", file: "note.md", line: 2, message: expect.stringContaining("is title meant") },
     ]);
   });
 });

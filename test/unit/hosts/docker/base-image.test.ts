@@ -90,6 +90,19 @@ test("hosts of another lab are no reason for a new lab to keep Debian", async ()
   expect(await prepare()).toBe("Ubuntu 20.04");
 });
 
+test("a lab that asked for Debian 13 gets it, and no other lab does", async () => {
+  await using client = await engine("EOF");
+  expect((await ensureHostImage("debian13")).base).toBe("Debian 13");
+  expect((await ensureHostImage("debian")).base).toBe("Debian 12");
+  const { debian13 = "" } = await baseImages();
+  const asked = (await readFile(join(client.folder, "asked"), "utf8")).split("\n");
+  expect(asked.filter((line) => line.includes(debian13)).length).toBeGreaterThan(0);
+  expect(asked.filter((line) => line.startsWith("pull"))).toEqual([]);
+  await ensureHostImage("auto");
+  const since = (await readFile(join(client.folder, "asked"), "utf8")).split("\n").slice(asked.length - 1);
+  expect(since.filter((line) => line.includes(debian13))).toEqual([]);
+});
+
 test("a resource of a lab takes the base that the preparation left on the engine", async () => {
   await using client = await onlineAgain("");
   expect((await ensureHostImage("auto")).base).toBe("Debian 12");

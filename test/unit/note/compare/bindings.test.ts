@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { Bindings, substitute } from "../../../../src/note/compare/bindings.ts";
 
 const bind = (bindings: Bindings, sample: string, value: string, line = 1): Bindings => {
-  const next = bindings.bind(sample, value, line);
+  const next = bindings.bind(sample, value, line, /^[0-9a-f]{12,}$/.test(sample));
   if (!(next instanceof Bindings)) throw new Error(`bound by line ${next.line}`);
   return next;
 };
@@ -34,10 +34,13 @@ describe("bindings", () => {
   test("bindings know a long id by its first 12 digits", () => {
     const one = bound([sample, value]);
     expect(one.of("73588180c437")?.value).toBe("0123456789ab");
-    expect(one.bind("73588180c437", "0123456789ac", 9)).toMatchObject({ line: 1 });
+    expect(one.bind("73588180c437", "0123456789ac", 9, true)).toMatchObject({ line: 1 });
     const other = bound(["73588180c437", "0123456789ab"]);
     expect(bind(other, sample, value).of(sample)?.value).toBe(value);
-    expect(other.bind(sample, value.replace("0123", "4567"), 9)).toMatchObject({ sample: "73588180c437", line: 1 });
+    expect(other.bind(sample, value.replace("0123", "4567"), 9, true)).toMatchObject({
+      sample: "73588180c437",
+      line: 1,
+    });
   });
 });
 
@@ -50,7 +53,7 @@ describe("what is typed", () => {
         bindings,
       ),
     ).toBe("curl 172.18.0.9:80 172.17.0.22 172x17.0.2; docker rm 0123456789ab happy_tu my_focused_turing");
-    expect(substitute(`docker rm ${sample}:/x 73588180c437a`, bindings)).toBe(`docker rm ${value}:/x 73588180c437a`);
+    expect(substitute(`docker rm ${sample}:/x 73588180c437f`, bindings)).toBe(`docker rm ${value}:/x 73588180c437f`);
   });
 
   test("replacing bound words takes the longest word first, and replaces nothing twice", () => {

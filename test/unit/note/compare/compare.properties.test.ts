@@ -2,8 +2,8 @@ import { afterEach, describe, expect, jest, test } from "@jest/globals";
 import fc from "fast-check";
 import { Bindings, substitute } from "../../../../src/note/compare/bindings.ts";
 import { compare } from "../../../../src/note/compare/compare.ts";
-import { adjectives, surnames } from "../../../../src/note/compare/docker-names.ts";
 import type { Mode } from "../../../../src/note/compare/expectation.ts";
+import { adjectives, surnames } from "../../../../src/note/compare/shapes/docker-names.ts";
 import { split } from "../../../../src/note/compare/shapes.ts";
 import type { ExpectedLine } from "../../../../src/note/note.ts";
 

@@ -32,6 +32,8 @@ describe("an output holds", () => {
     ["the same lines", "a\nb", "a\nb"],
     ["trailing blanks", "a", "a  "],
     ["blanks that are more than one, and tabs", "a b\n  c", "a \t  b\n c"],
+    ["a wide blank, and one that breaks no line", "a b c", "a\u3000b\u00a0c"],
+    ["an accent and a Korean syllable in parts", "caf\u00e9 \ud55c", "cafe\u0301 \u1112\u1161\u11ab"],
     ["blank lines around it", "a", "\n\na\n \n"],
     ["carriage returns at the ends of lines", "a\nb", "a\r\nb\r\n"],
     ["any lines for ...", "a\n...\nb", "a\nx\ny\nb"],
@@ -87,7 +89,7 @@ describe("bound words", () => {
 
   test("a match binds words for the next comparison, and a mismatch binds nothing", () => {
     const { bindings } = match(against("73588180c437", "0123456789ab"));
-    expect(bindings.of("73588180c437")).toEqual({ sample: "73588180c437", value: "0123456789ab", line: 1 });
+    expect(bindings.of("73588180c437")).toMatchObject({ sample: "73588180c437", value: "0123456789ab", line: 1 });
     expect(against("x 73588180c437", "x 0123456789ab", "whole", bindings).holds).toBe(true);
     miss(against("focused_turing\nx", "happy_tu\ny", "whole", bindings));
     expect(bindings.of("focused_turing")).toBeUndefined();
@@ -244,5 +246,31 @@ describe("a prompt", () => {
     expect(matchPrompt(prompt, "root@0123456789ab:/# ls", Bindings.none)).toBeUndefined();
     expect(matchPrompt(prompt, "root@0123456789ab:/tmp# ", Bindings.none)).toBeUndefined();
     expect(matchPrompt({ line: 7, text: "root@[..]:/#" }, "root@web:/# ", Bindings.none)).toBeDefined();
+  });
+});
+
+describe("signs that look alike", () => {
+  const reasonOf = (expected: string, seen: string) => miss(against(expected, seen)).reason;
+
+  test.each([
+    ["say \u201cyes\u201d", 'say "yes"', "(U+0022 in place of U+201C)"],
+    ["a - b", "a \u2013 b", "(U+2013 in place of U+002D)"],
+    ["\u0430b", "ab", "(U+0061 in place of U+0430)"],
+    ["a \u{1f600}", "a :", "(U+003A in place of U+1F600)"],
+  ])("a reason names the code points of signs that may look alike: %s", (expected, seen, told) => {
+    expect(reasonOf(expected, seen).endsWith(told) || reasonOf(expected, seen)).toBe(true);
+  });
+
+  test("a reason names no code points of plain signs, and of two letters of another script", () => {
+    for (const [expected, seen] of [
+      ["a b", "a c"],
+      ["\ud55c", "\uae00"],
+      ["a", "a \ud55c"],
+    ] as const)
+      expect(reasonOf(expected, seen)).not.toContain("U+");
+  });
+
+  test("a long line is not cut within a sign", () => {
+    expect(reasonOf("a", `${"x".repeat(299)}\u{1f600}`)).not.toMatch(/\\ud83d|\ud83d/i);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { shapes, split } from "../../../../src/note/compare/shapes.ts";
+import { shapes } from "../../../../src/note/compare/shapes/table.ts";
+import { split } from "../../../../src/note/compare/shapes.ts";
 
 /** A line with each word of a shape as {name word}. */
 const marked = (line: string): string =>
@@ -25,6 +26,10 @@ describe("words of a shape", () => {
     ["Date: Tue, 24 Nov 2026 06:15:46 GMT", "Date: {date Tue, 24 Nov 2026 06:15:46 GMT}"],
     ["Tue Nov 24 06:15:46 UTC 2026", "{date Tue Nov 24 06:15:46 UTC 2026}"],
     ["root 12 Nov 24 06:15 a", "root 12 {date Nov 24 06:15} a"],
+    ["root 12 Nov  4  2025 a", "root 12 {date Nov  4  2025} a"],
+    ["root 12 2026-11-24 06:15 a", "root 12 {date 2026-11-24 06:15} a"],
+    ["Nov  4 06:15:46 lab", "{date Nov  4 06:15:46} lab"],
+    ["Sat Nov  4 06:15:46 UTC 2026", "{date Sat Nov  4 06:15:46 UTC 2026}"],
     ["02:42:ac:11:00:02", "{mac 02:42:ac:11:00:02}"],
     ["172.17.0.2:80", "{address 172.17.0.2}:80"],
     ["2 seconds ago", "{age 2 seconds} ago"],
@@ -70,6 +75,10 @@ describe("words of no shape", () => {
     "12MBs",
     "1s2",
     "v1.18.0",
+    "Nov 24",
+    "November 4 2025",
+    "Nov   4 2025",
+    "2026-11-24 06:15:4",
     "python2.7",
   ])("this line has no word of a shape: %s", (line) => {
     expect(marked(line)).toBe(line);
@@ -94,6 +103,17 @@ test("ids, digests, addresses and names are bound; times and amounts are not", (
   const names = (binds: boolean): string[] => [
     ...new Set(shapes.filter((shape) => shape.binds === binds).map(({ name }) => name)),
   ];
-  expect(names(true)).toEqual(["digest", "id", "uuid", "address", "name"]);
-  expect(names(false)).toEqual(["date", "mac", "clock", "age", "duration", "rate", "size"]);
+  expect(names(true)).toEqual([
+    "digest",
+    "id",
+    "uuid",
+    "address",
+    "name",
+    "fingerprint",
+    "interface",
+    "port",
+    "pid",
+    "pod",
+  ]);
+  expect(names(false)).toEqual(["age", "date", "mac", "clock", "duration", "rate", "size", "percent", "number"]);
 });

@@ -30,6 +30,31 @@ describe("what is typed", () => {
       ["for i in 1; do\necho $i\n\ndone", ["1", "> 2"]],
     ]);
     expect(typedOf("$ a \\", "> b")).toEqual(["a \\\nb"]);
+    expect(typedOf("$ a |", "> b &&", "> c", "> d")).toEqual(["a |\nb &&\nc"]);
+  });
+
+  test("lines of the second prompt below a whole command are output, with a warning", () => {
+    const text = ["$ npm run clean", "> shop@1.0.0 clean", "> rm -rf dist", "", "$ f() {", "> a", "> }", "> b"];
+    expect(heldOf(...text)).toEqual([
+      ["npm run clean", ["> shop@1.0.0 clean", "> rm -rf dist"]],
+      ["f() {\na\n}", ["> b"]],
+    ]);
+    const warning =
+      "this line begins with > below a whole command, so it is compared as output and not typed: if that is right, write [..] in place of the >";
+    expect(warningsOf(console(...text))).toEqual([`5: ${warning}`, `11: ${warning}`]);
+    expect(warningsOf(console("$ curl -v a", "* to a", "> GET /", "$ b", "[..] c", "$ d", "", "> e"))).toEqual([]);
+  });
+
+  test("a compound command goes on with the lines that make it whole, without the second prompt, too", () => {
+    expect(
+      heldOf("$ for n in 1 2; do", "    echo $n", "  done", "1", "2", "$ echo a &&", "  echo b", "a", "b"),
+    ).toEqual([
+      ["for n in 1 2; do\n    echo $n\n  done", ["1", "2"]],
+      ["echo a &&\n  echo b", ["a", "b"]],
+    ]);
+    const open = console("$ for n in 1 2; do", "    echo $n", "$ b");
+    expect(commandsOf(open).map(({ typed }) => typed)).toEqual(["for n in 1 2; do", "b"]);
+    expect(warningsOf(open)).toEqual(["4: the command is not finished: the shell would wait for done"]);
   });
 
   test("a command goes on with the lines that close its here-document or quote", () => {

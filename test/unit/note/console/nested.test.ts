@@ -144,7 +144,7 @@ describe("a container's terminal", () => {
     const text = console("$ cat log", "root@a:/# ls", "/ # ls");
     expect(linesOf(commandsOf(text)[0])).toEqual(["root@a:/# ls", "/ # ls"]);
     expect(warningsOf(text)).toEqual([
-      "5: this looks like a typed line, but is compared as output: the command above it opened no terminal (-it)",
+      '5: this looks like a typed line, but is compared as output: if it is typed, write prompt: "root@a:[..]#" in the front matter; if not, write [..] in place of its first sign',
     ]);
   });
 

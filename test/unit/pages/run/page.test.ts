@@ -56,6 +56,13 @@ describe("The page of a run", () => {
     expect(places).toEqual(places.toSorted((a, b) => a - b));
   });
 
+  test("a page shows root's prompt before what root has typed", () => {
+    const note = `---\nprompt: "#"\n---\n\n# A\n\n${fence("# id -u", "0", "$ true")}\n`;
+    const text = textOf(page(ran(note, ["0", ""])));
+    expect(text).toMatch(/# id -u\n?/);
+    expect(text).toContain("$ true");
+  });
+
   test("a page shows what was really typed: the run's own id in place of the note's", () => {
     const start = { output: id("2"), entered: `docker start ${id("2")}` };
     const html = page(ran(docker, [id("2"), start, `${id("2")}   Up 5 seconds`]));
@@ -110,7 +117,7 @@ describe("The page of a run", () => {
   });
 
   test("beside a word that differs, a page names its shape, or the value that it stands for", () => {
-    expect(textOf(page(ran(docker, ["no id"])))).toContain("Compared as: an id (12 or 64 hexadecimal digits");
+    expect(textOf(page(ran(docker, ["no id"])))).toContain("Compared as: an id of the same kind");
     const bound = textOf(page(ran(docker, [id("2"), id("3")])));
     expect(bound).toContain(`from line 9 on, ${id("1")} in the note stands for ${id("2")}`);
     expect(bound).not.toContain("Compared as");

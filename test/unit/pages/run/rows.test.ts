@@ -63,6 +63,35 @@ describe("The lines of a step", () => {
     expect(rows(stepOf("a"), ...pull, "a")).toEqual([...pull.map((line) => `~ ${line}`), "  a"]);
   });
 
+  test("the progress of a build is not compared, and what its commands print is where the note shows it", () => {
+    const build = [
+      "Step 1/1 : RUN x",
+      " ---> Running in 0a1b2c3d4e5f",
+      "hello",
+      "bye",
+      "Successfully built 73588180c437",
+    ];
+    const any = build.map((line) => `~ ${line}`);
+    expect(rows(stepOf("a"), ...build, "a")).toEqual([...any, "  a"]);
+    expect(rows(stepOf("hello", "bye", "a"), ...build, "a")).toEqual([
+      ...any.slice(0, 2),
+      "  hello",
+      "  bye",
+      "~ Successfully built 73588180c437",
+      "  a",
+    ]);
+    expect(rows(stepOf("a"), ...build, "b")).toEqual(["! a | b"]);
+    expect(rows(stepOf("hello", "...", "a"), ...build, "b")).toEqual(["  hello", "- a", "~ bye", "~ b"]);
+  });
+
+  test("a build that failed shows what the note has of a build that did not", () => {
+    const seen = ["Step 1/1 : RUN x", " ---> Running in 0a1b2c3d4e5f", "x: not found"];
+    expect(rows(stepOf("...", "Successfully tagged x"), ...seen)).toEqual([
+      ...seen.slice(0, 2).map((line) => `~ ${line}`),
+      "! Successfully tagged x | x: not found",
+    ]);
+  });
+
   test("lines keep the columns that they were printed in", () => {
     expect(rows(stepOf("a b"), "a     b")).toEqual(["  a     b"]);
   });

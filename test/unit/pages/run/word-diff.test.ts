@@ -5,7 +5,7 @@ import { differingWords, type Word } from "../../../../src/pages/run/word-diff.t
 
 const marked = (words: readonly Word[]) => words.map(({ text, differs }) => (differs ? `<${text}>` : text)).join("");
 const differing = (expected: string, seen: string, bindings = Bindings.none) => {
-  const words = differingWords(expected, seen, bindings);
+  const words = differingWords({ line: 1, text: expected }, seen, bindings);
   return [marked(words.expected), marked(words.seen)];
 };
 
@@ -40,17 +40,17 @@ describe("The words of two lines", () => {
   });
 
   test("a word that differs is shown with its shapes", () => {
-    const { expected } = differingWords("root@64eb235def02: x", "root: x", Bindings.none);
-    expect(expected.filter(({ differs }) => differs).map(({ shapes }) => shapes.map(({ name }) => name))).toEqual([
-      ["id"],
-    ]);
+    const { expected } = differingWords({ line: 1, text: "root@64eb235def02: x" }, "root: x", Bindings.none);
+    expect(expected.filter(({ differs }) => differs).map(({ parts }) => parts.map(({ shape }) => shape?.name))).toEqual(
+      [[undefined, "id", undefined]],
+    );
   });
 
   test("the words of any two lines together make up those lines", () => {
     const line = fc.stringMatching(/^[ a[\].:0-9é\t-]{0,40}$/u);
     fc.assert(
       fc.property(line, line, (expected, seen) => {
-        const words = differingWords(expected, seen, Bindings.none);
+        const words = differingWords({ line: 1, text: expected }, seen, Bindings.none);
         const text = (list: readonly Word[]) => list.map((word) => word.text).join("");
         expect([text(words.expected), text(words.seen)]).toEqual([expected, seen]);
       }),

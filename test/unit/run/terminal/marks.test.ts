@@ -72,6 +72,15 @@ describe("the marks of a shell", () => {
   });
 });
 
-test("a section's name cannot break out of the rc file's quotes", () => {
-  expect(rcFile(nonce, "it's")).toContain(`cd -- ~/'it'\\''s'`);
+test.each([false, true])("a section's name cannot break out of the rc file's quotes, of root's shell: %s", (root) => {
+  expect(rcFile({ nonce, folder: "it's", root })).toContain(`cd -- ~/'it'\\''s'`);
+});
+
+test("the rc file of root's shell makes the user's shell one of root, with the marks and root's prompt", () => {
+  const rc = rcFile({ nonce, folder: "1", root: true });
+  expect(rc).toMatch(/\nexec sudo -n -H bash /);
+  expect(rc).toContain(`${nonce};ready;`);
+  expect(rc).toContain("# ");
+  expect(rc).not.toContain('$ "');
+  expect(rcFile({ nonce, folder: "1", root: false })).not.toContain("sudo");
 });

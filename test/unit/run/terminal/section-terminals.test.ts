@@ -27,7 +27,7 @@ async function shell() {
     (event) => told.push(event),
     signal,
   );
-  const opened = await shells.at(1, 0);
+  const opened = await shells.at({ terminal: 1, root: false }, 0);
   const outputs = () => told.flatMap((event) => (event.type === "output" ? [[event.index, event.data] as const] : []));
   const whole = () =>
     outputs()
@@ -45,6 +45,70 @@ async function shell() {
   };
   return { told, prompt, shells, opened, print: (data: string) => print(data), printing, outputs, whole };
 }
+
+describe("root's shell", () => {
+  /** A section whose shells start when they are asked for, and end each command that is typed. */
+  function shellsOf() {
+    const told: UntimedEvent[] = [];
+    const typed: string[] = [];
+    const terminal: Connection["terminal"] = (rc, onData) => {
+      let mark = (_: string) => {};
+      let sign = "";
+      Promise.resolve(rc).then((text) => {
+        sign = text.includes("sudo") ? "# " : "$ ";
+        const nonce = /7770;(\w+);/.exec(text)?.[1];
+        mark = (what) => onData(Buffer.from(`\x1b]7770;${nonce};${what}\x07`));
+        mark("shell;17");
+        mark("ready;0");
+        onData(Buffer.from(sign));
+      });
+      const write = (data: unknown) => {
+        typed.push(sign + String(data).trim());
+        onData(Buffer.from(`${String(data).trim()}\r\n`));
+        for (const what of ["start", "ready;0"]) mark(what);
+        onData(Buffer.from(sign));
+      };
+      return { write, closed: new Promise(() => {}), close: async () => {} };
+    };
+    const shells = new SectionTerminals(
+      held(async () => ({}), terminal),
+      Promise.resolve("1"),
+      (event) => told.push(event),
+      signal,
+    );
+    const type = async (command: string, root: boolean, index: number, number = 1) => {
+      const { terminal: opened } = await shells.at({ terminal: number, root }, index);
+      await opened.type(command, signal);
+      return opened;
+    };
+    const echo = (index: number) =>
+      told.flatMap((event) => (event.type === "echo" && event.index === index ? [event.data] : [])).join("");
+    return { type, typed, echo };
+  }
+
+  test("root's shell is a second one beside the user's, with the same number, and both stay", async () => {
+    const { type, typed } = shellsOf();
+    const user = await type("a", false, 0);
+    const root = await type("b", true, 1);
+    expect(root).not.toBe(user);
+    expect(await type("c", false, 2)).toBe(user);
+    expect(await type("d", true, 3)).toBe(root);
+    expect(await type("e", true, 4, 2)).not.toBe(root);
+    expect(typed).toEqual(["$ a", "# b", "$ c", "# d", "# e"]);
+  });
+
+  test("a terminal shows one shell at a time: the prompt of the other one is taken away", async () => {
+    const { type, echo } = shellsOf();
+    for (const [index, root] of [false, true, true, false].entries()) await type("x", root, index);
+    expect([0, 1, 2, 3].map(echo)).toEqual(["$ x\r\n$ ", "\r\x1b[K# x\r\n# ", "x\r\n# ", "\r\x1b[K$ x\r\n$ "]);
+  });
+
+  test("a terminal in which root types first shows no other prompt", async () => {
+    const { type, echo } = shellsOf();
+    for (const [index, root] of [true, false].entries()) await type("x", root, index);
+    expect([0, 1].map(echo)).toEqual(["# x\r\n# ", "\r\x1b[K$ x\r\n$ "]);
+  });
+});
 
 describe("a command's output", () => {
   const lettered = (size: number) => Array.from({ length: size }, (_, at) => "abcdefghijklm"[at % 13]).join("");
@@ -106,7 +170,7 @@ describe("a command's output", () => {
     const { shells, opened, print, printing, outputs } = await shell();
     await printing(lettered(KEPT), "first");
     opened.stepEnds();
-    await shells.at(1, 1);
+    await shells.at({ terminal: 1, root: false }, 1);
     print("second");
     opened.stepEnds();
     expect(outputs().slice(-2)).toEqual([

@@ -11,7 +11,7 @@ function terminalOn(script: readonly Cue[], { starts = STARTS, limits = LIMITS }
   const shell = new ScriptedShell(script, starts);
   const heard: [string, string][] = [];
   const listener = (part: string, data: Uint8Array) => heard.push([part, Buffer.from(data).toString()]);
-  return { shell, heard, terminal: new Terminal(shell.connection, Promise.resolve("1.1"), listener, limits) };
+  return { shell, heard, terminal: new Terminal(shell.connection, Promise.resolve("1.1"), listener, false, limits) };
 }
 
 interface Options {
@@ -97,14 +97,27 @@ describe("the bytes of a terminal", () => {
 describe("what is typed", () => {
   test("a terminal types one line after the other, each when the shell has taken the one before, with tabs quoted", async () => {
     const { terminal, shell } = await openedOn(["cat <<-END\r", ...MORE], ["\x16\tx\r", ...MORE], ["END\r", START]);
-    expect(await terminal.type("cat <<-END\n\tx\nEND", never)).toBe(true);
+    expect(await terminal.type("cat <<-END\n\tx\nEND", never)).toBeUndefined();
     expect(terminal.phase).toBe("running");
     expect(shell.rest).toEqual([]);
   });
 
-  test("a terminal types no further when the shell ends, and says so", async () => {
+  test.each([
+    ["when the shell ends", [START, exits(0)]],
+    ["when the shell has run the lines before as a whole command", ran("1\r\n")],
+    ["while the lines before run as a whole command", [START]],
+    ["when the shell refuses the lines before", ends(2)],
+  ])("a terminal types no further %s, and returns the line that it did not type", async (_when, acts) => {
+    const { terminal, shell } = await openedOn(["a\r", ...acts]);
+    expect(await terminal.type("a\nrm -rf dist\nc", never)).toBe("rm -rf dist");
+    expect(shell.typed).toEqual(["a\r"]);
+  });
+
+  test("a terminal types nothing when its shell has ended", async () => {
     const { terminal, shell } = await openedOn(["exit\r", START, exits(0)]);
-    expect(await terminal.type("exit\nb", never)).toBe(false);
+    await terminal.type("exit", never);
+    await terminal.until(() => terminal.phase === "gone", never);
+    expect(await terminal.type("a", never)).toBe("a");
     expect(shell.typed).toEqual(["exit\r"]);
   });
 

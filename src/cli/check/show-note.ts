@@ -1,10 +1,15 @@
 import type { styleText } from "node:util";
-import { sanitizeLine } from "../common/sanitize.ts";
-import { wildcard } from "../note/compare/line-pattern.ts";
-import { isGap, withoutPulls } from "../note/compare/lines.ts";
-import { split } from "../note/compare/shapes.ts";
-import { defaultTimeout } from "../note/fence-attributes.ts";
-import type { CommandStep, FileStep, HttpStep, Note, Section, Step } from "../note/note.ts";
+import { sanitizeLine } from "../../common/sanitize.ts";
+import { withoutProgress } from "../../note/compare/builds.ts";
+import { wildcard } from "../../note/compare/line-pattern.ts";
+import { isGap, withoutPulls } from "../../note/compare/lines.ts";
+import type { Shape } from "../../note/compare/shapes/shape.ts";
+import { type KnownWords, split } from "../../note/compare/shapes.ts";
+import { promptSign } from "../../note/console/prompts.ts";
+import { defaultTimeout } from "../../note/fence-attributes.ts";
+import type { CommandStep, ExpectedLine, FileStep, HttpStep, Note, Section, Step } from "../../note/note.ts";
+import { frontMatterText } from "../../note/page/front-matter-text.ts";
+import { tellPassedOver } from "./passed-over.ts";
 
 /** Colours a text: `styleText` of node:util, or a function that returns the text as it is. */
 export type Paint = (format: Parameters<typeof styleText>[0], text: string) => string;
@@ -15,23 +20,35 @@ export function showNote(note: Note, colour: Paint): string {
   const paint: Paint = (format, text) => colour(format, sanitizeLine(text));
   const width = String(note.sections.flatMap(({ steps }) => steps).at(-1)?.line ?? 0).length + 4;
   const view = new View(paint, width);
-  const { title, language, images, ports } = note.frontMatter;
+  const { title, language, images, ports, varies } = note.frontMatter;
   const facts = [
     note.file,
     language,
     ...(ports.length > 0 ? [`ports ${ports.join(", ")}`] : []),
     ...(images.length > 0 ? [`images ${images.join(", ")}`] : []),
+    ...(varies.length > 0 ? [`varies ${varies.join(", ")}`] : []),
   ];
   return [
     paint("bold", title ?? note.file),
     paint("dim", facts.join(" · ")),
     ...note.sections.flatMap((section) => ["", ...view.section(section)]),
     ...view.warnings(note),
+    ...view.passedOver(note),
     "",
     summary(note),
     "",
   ].join("\n");
 }
+
+/** A note in a line, for a list of notes. */
+export const sumUp = (note: Note): string =>
+  [
+    `${note.file}: ${summary(note)}`,
+    ...(note.warnings.length === 0
+      ? []
+      : [`${note.warnings.length} ${note.warnings.length === 1 ? "warning" : "warnings"}.`]),
+    ...tellPassedOver(note).map((what) => `Not read: ${what}.`),
+  ].join(" ");
 
 class View {
   readonly #paint: Paint;
@@ -61,6 +78,25 @@ class View {
     ];
   }
 
+  passedOver(note: Note): string[] {
+    const { keys, suggested } = note.passedOver;
+    const told = tellPassedOver(note);
+    const written = suggested === undefined ? [] : frontMatterText(suggested).split("\n");
+    return [
+      ...(told.length === 0
+        ? []
+        : ["", this.#paint(["bold", "yellow"], "Not read"), ...told.map((what) => `  ${sanitizeLine(what)}`)]),
+      ...(written.length === 0
+        ? []
+        : [
+            "",
+            "Front matter with which the page is read as it seems to be meant. A run wants it in the file, between two lines of ---:",
+          ]),
+      ...written.map((line) => `  ${this.#paint("bold", line)}`),
+      ...(keys.length === 0 ? [] : ["", this.#paint("dim", `Front matter of other programs: ${keys.join(", ")}`)]),
+    ];
+  }
+
   #step(step: Step, known: Set<string>): string[] {
     if (step.kind === "file") return this.#file(step);
     return step.kind === "http" ? this.#http(step, known) : this.#command(step, known);
@@ -78,7 +114,7 @@ class View {
     const wanted = step.expected.length === 0 ? "" : ", and these lines in it, in this order";
     return [
       this.#row(step.line, `${this.#paint("magenta", "http")} ${this.#paint("bold", step.typed)}`),
-      ...step.expected.map(({ line, text }) => this.#row(line, this.#words(text, known))),
+      ...step.expected.map((item) => this.#row(item.line, this.#words(item, known))),
       this.#verdict(`an answer with a status below 400${wanted}`, limits(step)),
     ];
   }
@@ -89,14 +125,20 @@ class View {
       first === undefined
         ? [this.#row(step.line, this.#paint("dim", "(what still runs continues)"))]
         : [
-            this.#row(step.line, `${this.#prompt(step.prompt, known)} ${this.#typed(first, known)}`),
-            ...others.map((text) => this.#row(undefined, `${this.#paint("green", ">")} ${this.#typed(text, known)}`)),
+            this.#row(step.line, `${this.#prompt(step, known)} ${this.#typed(first, step.known, known)}`),
+            ...others.map((text) =>
+              this.#row(undefined, `${this.#paint("green", ">")} ${this.#typed(text, step.known, known)}`),
+            ),
           ];
-    const compared = new Set(withoutPulls(step.expected));
+    const ofNoPull = new Set(withoutPulls(step.expected));
+    const compared = new Set(withoutProgress(step.expected));
     const expected = step.expected.map((item) => {
       if ("interrupt" in item) return this.#row(item.line, this.#paint("red", "^C"));
-      if (compared.has(item)) return this.#row(item.line, this.#words(item.text, known));
-      return this.#row(item.line, this.#paint("dim", `${item.text}‹a pull›`));
+      if (compared.has(item)) return this.#row(item.line, this.#words(item, known));
+      if (!ofNoPull.has(item)) return this.#row(item.line, this.#paint("dim", `${item.text}‹a pull›`));
+      // Its ids may be typed.
+      this.#words(item, known);
+      return this.#row(item.line, this.#paint("dim", `${item.text}‹a build›`));
     });
     const terminal = step.terminal === 1 ? [] : [`in terminal ${step.terminal}`];
     return [...typed, ...expected, this.#verdict(wanted(step), [...terminal, ...limits(step)])];
@@ -111,38 +153,41 @@ class View {
   }
 
   /** A nested prompt is compared as output is; the outer shell's prompt is labnote's own. */
-  #prompt(prompt: string | undefined, known: Set<string>): string {
-    return prompt === undefined ? this.#paint("green", "$") : this.#words(prompt, known);
+  #prompt({ prompt, root, line, known }: CommandStep, shown: Set<string>): string {
+    if (prompt === undefined) return this.#paint("green", promptSign(root).trimEnd());
+    return this.#words({ line, text: prompt, around: { output: { known } } }, shown);
   }
 
   /** A line that the output must have; each word with a shape is marked with that shape. */
-  #words(text: string, known: Set<string>): string {
+  #words({ text, around }: ExpectedLine, shown: Set<string>): string {
     if (isGap(text)) return this.#paint("blue", text);
-    const chunks = text.split(wildcard).map((chunk) =>
-      split(chunk)
-        .map((piece) => {
-          if (piece.shape === undefined) return sanitizeLine(piece.text);
-          if (piece.shape.binds) known.add(piece.text).add(piece.text.slice(0, 12));
-          return this.#marked(piece.text, piece.shape.name, piece.shape.binds);
-        })
-        .join(""),
-    );
-    return chunks.join(this.#paint("blue", wildcard));
+    return split(text, around)
+      .map((piece) => {
+        if (piece.shape === undefined)
+          return piece.text.split(wildcard).map(sanitizeLine).join(this.#paint("blue", wildcard));
+        if (piece.shape.binds) shown.add(piece.text);
+        return this.#marked(piece.text, piece.shape);
+      })
+      .join("");
   }
 
-  /** A typed line; the words that the run's own ids replace are marked. */
-  #typed(text: string, known: ReadonlySet<string>): string {
-    return split(text)
+  /** A typed line; the words that the run's own values replace are marked. */
+  #typed(text: string, known: KnownWords | undefined, shown: ReadonlySet<string>): string {
+    return split(text, { output: { known } })
       .map(({ text: word, shape }) =>
-        shape?.binds && known.has(word) ? this.#marked(word, shape.name, true) : this.#paint("bold", word),
+        shape?.binds && isShown(word, shape, shown) ? this.#marked(word, shape) : this.#paint("bold", word),
       )
       .join("");
   }
 
-  #marked(word: string, name: string, binds: boolean): string {
+  #marked(word: string, { name, binds }: Shape): string {
     return `${this.#paint(binds ? "cyan" : "yellow", word)}${this.#paint("dim", `‹${name}›`)}`;
   }
 }
+
+/** Whether an output has shown a word, or, of an id, more of it. */
+const isShown = (word: string, { abbreviated }: Shape, shown: ReadonlySet<string>): boolean =>
+  shown.has(word) || (abbreviated === true && shown.values().some((one) => one.startsWith(word)));
 
 /** What labnote checks of a command, in words. */
 function wanted({ expected, empty, ending, exit }: CommandStep): string {

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { styleText } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { type Paint, showNote } from "../../../src/cli/show-note.ts";
-import { CHECKOUT } from "../../../src/common/paths.ts";
-import { console, read } from "../note/pages.ts";
+import { type Paint, showNote } from "../../../../src/cli/check/show-note.ts";
+import { CHECKOUT } from "../../../../src/common/paths.ts";
+import { console, read } from "../../note/pages.ts";
 
 const text = `---
 title: Chapter
@@ -114,6 +114,11 @@ One warning
 `);
   });
 
+  test("has the prompt of root where root types", () => {
+    const shown = showNote(read('---\nprompt: "root@lab:[..]#"\n---\n```console\nroot@lab:~# id -u\n0\n```\n'), plain);
+    expect(shown).toContain("# id -u\n");
+  });
+
   test("is the same in colour, but for the colour", () => {
     const coloured = showNote(read(text), (format, word) => styleText(format, word, { validateStream: false }));
     // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
@@ -147,7 +152,7 @@ One warning
 });
 
 describe("npm run check", () => {
-  const script = fileURLToPath(new URL("../../../scripts/check.ts", import.meta.url));
+  const script = fileURLToPath(new URL("../../../../scripts/check.ts", import.meta.url));
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "labnote-"));
@@ -184,7 +189,10 @@ describe("npm run check", () => {
   test("prints with --json the steps as a record has them before a run", async () => {
     const { code, stdout } = await check("--json", "good.md");
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toEqual({
+    expect(JSON.parse(stdout)).toMatchObject({
+      file: "good.md",
+      warnings: [],
+      problems: [],
       steps: [expect.objectContaining({ kind: "command", line: 4, typed: "a", expected: ["b"], outcome: "skipped" })],
     });
   });
@@ -204,7 +212,24 @@ describe("npm run check", () => {
     );
   });
 
-  test("refuses a second file with 2", async () => {
-    expect((await check("good.md", "bad.md")).code).toBe(2);
+  test("shows several files in a line each, and ends with 1 if one of them is refused", async () => {
+    const { code, stdout } = await check("good.md", "bad.md");
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^good\.md: 1 step in 1 section: 1 command\.\nbad\.md is refused as a note: one problem\n/);
+  });
+
+  test("says of the lines of a build that they are one's, and knows its ids", () => {
+    const page = read(
+      "```console\n$ docker build .\nStep 1/1 : FROM x\n ---> 0a1b2c3d4e5f\nhello\nSuccessfully built 73588180c437\n$ docker rmi 73588180c437 0a1b2c3d4e5f\n```\n",
+    );
+    const shown = showNote(page, plain);
+    for (const line of [
+      "Step 1/1 : FROM x‹a build›",
+      " ---> 0a1b2c3d4e5f‹a build›",
+      "  hello\n",
+      "Successfully built 73588180c437‹a build›",
+      "$ docker rmi 73588180c437‹id› 0a1b2c3d4e5f‹id›",
+    ])
+      expect(shown).toContain(line);
   });
 });

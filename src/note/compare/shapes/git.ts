@@ -1,0 +1,44 @@
+import type { Shape } from "./shape.ts";
+
+/** The first digits of an id, of which one is a digit and one a letter: nothing else of a line says that a number or a word is an id. */
+const abbreviated = "(?=[a-f]*[0-9])(?=[0-9]*[a-f])[0-9a-f]{7,12}";
+
+/** What stands before an abbreviated id, up to the line's start. */
+const before = [
+  // `commit`: `[main 1f0d2c3]`, `[main (root-commit) 1f0d2c3]`, `[detached HEAD 1f0d2c3]`.
+  String.raw`^\[[^\[\]]{1,200} `,
+  // `switch`, `reset`, `status`, `rebase`, `stash`.
+  String.raw`^(?:HEAD is now at |Previous HEAD position was |(?:\S+ )?HEAD detached (?:at|from) |Note: (?:switching to|checking out) ')`,
+  // `log`, and what `diff` and `pull` say of two of them.
+  String.raw`^(?:commit |Merge: (?:[0-9a-f]+ )?|Updating |index )(?:[0-9a-f]+\.{2,3})?`,
+  String.raw`^\s*[-+=*!t]? ?[0-9a-f]{7,40}\.{2,3}`,
+  // `branch -v` and `branch -d`.
+  String.raw`^[* +] \S+ +`,
+  String.raw`^Deleted branch \S+ \(was `,
+  String.raw`^(?:stash@\{\d+\}: |Saved working directory and index state )?WIP on [^:]{1,200}: `,
+  "^(?:error: could not apply |Could not apply |dropping )",
+].map((place) => `(?<=${place})`);
+
+const id = (pattern: string, more: Pick<Shape, "typed"> = {}): Shape => ({
+  name: "id",
+  pattern: `${pattern}(?=$|[ \\])'.:^]|\\.\\.)`,
+  seen: "[0-9a-f]{4,40}",
+  binds: true,
+  abbreviated: true,
+  ...more,
+});
+
+/** The ids of git, and where an abbreviated id stands in what git prints. */
+export const gitShapes: readonly Shape[] = [
+  {
+    name: "id",
+    pattern: String.raw`(?!\d{40}(?![0-9a-f]))[0-9a-f]{40}`,
+    seen: "[0-9a-f]{40}",
+    binds: true,
+    abbreviated: true,
+  },
+  id(`(?:${before.join("|")})${abbreviated}`),
+  id(String.raw`(?<=^\s*[-+=*!t]? ?)${abbreviated}(?=\.{2,3}[0-9a-f]{7,40} )`),
+  // `log --oneline`, also with `--graph`; `reflog`, `blame`, `rev-parse --short`.
+  id(String.raw`(?<=^[ *|\\/_^-]*)${abbreviated}`, { typed: String.raw`\bgit\b` }),
+];

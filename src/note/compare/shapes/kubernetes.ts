@@ -1,0 +1,28 @@
+import type { Shape } from "./shape.ts";
+
+/** The signs of which Kubernetes makes names: no vowels, and no digits that look like letters. */
+const safe = "[bcdfghjklmnpqrstvwxz2456789]";
+const mixed = "(?=[a-z]*[0-9])(?=[0-9]*[a-z])";
+
+/** The ends of names that Kubernetes makes, and its ages. The name of the workload before them stays to the letter. */
+export const kubernetesShapes: readonly Shape[] = [
+  // Of a ReplicaSet, and behind it of a pod.
+  {
+    name: "pod",
+    pattern: String.raw`(?<=[a-z0-9]-)(?:${mixed}${safe}{8,10}|\d{8,10}(?=-${safe}{5}(?![a-z0-9])))(?=$|[ "',:)]|-${safe}{5}(?![a-z0-9]))`,
+    seen: `${safe}{5,10}`,
+    binds: true,
+  },
+  {
+    name: "pod",
+    pattern: `(?<=[a-z0-9]-(?:${safe}{8,10}|\\d{8,10})-)${safe}{5}`,
+    seen: `${safe}{5}`,
+    binds: true,
+  },
+  {
+    name: "age",
+    column: String.raw`(?<=^NAME.*(?<!\S))AGE(?!\S)`,
+    pattern: String.raw`(?:\d+[ydhms]){1,2}`,
+    binds: false,
+  },
+];

@@ -1,0 +1,98 @@
+import { isSecondPrompt } from "../console/lexer.ts";
+import { opensTerminal } from "../console/prompts.ts";
+import type { CommandStep } from "../note.ts";
+import { question } from "./questions.ts";
+import { inOutput, type LintRule, linesOf } from "./rule.ts";
+
+/** The line right below what is typed, if it must be seen. */
+function firstBelow(step: CommandStep) {
+  const [first] = linesOf(step);
+  const below = step.line + (step.typed?.split("\n").length ?? 0);
+  return step.typed !== undefined && first?.line === below ? first : undefined;
+}
+
+const hasOpened = ({ typed = "", prompt, ending }: CommandStep): boolean =>
+  opensTerminal(typed) || prompt !== undefined || ending.kind === "prompt";
+
+/** A shell's prompt at a line's start, and what is typed there: only forms that outputs hardly have. */
+const shellPrompts: readonly RegExp[] = [
+  // (venv) $, (base) mina@lab:~$
+  /^\s*(\([\w.-]+\)\s+(?:[\w.-]+@[\w.-]+:\S*)?[#$])\s+[\w./]/,
+  // mina@lab:~$, [root@lab ~]#, mina@lab app %
+  /^\s*([\w.-]+@[\w.-]+:[^\s#$]*\s?[#$])\s+[\w./]/,
+  /^\s*(\[[\w.-]+@[\w.-]+ [^\]]+\]\s?[#$])\s+[\w./]/,
+  /^\s*([\w.-]+@[\w.-]+ \S+ %)\s+[\w./]/,
+  // node1$, controlplane $
+  /^([A-Za-z][\w-]*\s?\$)\s+[a-z./]/,
+  /^((?:❯|➜|λ)(?:\s+~)?)\s+[\w./]/,
+  /^(PS(?: [A-Z]:\\[^>]*)?>)\s+\w/,
+];
+
+/** The prompt of a line, as front matter would have it: what differs from line to line is left open. */
+function shellPrompt(text: string): string | undefined {
+  const prompt = shellPrompts.map((form) => form.exec(text)?.[1]).find((found) => found !== undefined);
+  return prompt?.replace(/^(\[?[\w.-]+@[\w.-]+)([: ])[^\]#$%]+(?=\]?\s?[#$%]$)/, "$1$2[..]");
+}
+
+/** A program's prompt at a line's start, and what is typed there. */
+const programPrompt =
+  /^(?:(?:mysql|MariaDB \[[^\]]*\]|sqlite|mongosh|redis [\d.]+:\d+|127\.0\.0\.1:\d+)>|[a-z_]\w*=[#>]|>>>)\s+\S/;
+
+/** Commands that print what is in files, where comments stand. */
+const showsText =
+  /\b(?:cat|bat|head|tail|less|more|grep|sed|awk|sort|curl|wget|echo|printf|show|config|diff|crontab)\b/;
+
+/** The beginning of a terminal's sequence, as it is, or as editors and logs show it. */
+const colours = /(?:\p{Cc}|␛|\^\[)\[[\d;]*m/u;
+
+/** How people write that they left lines out: [...], …, (생략), ...생략... */
+const leftOut =
+  /^\s*(?:[[(]\s*(?:\.{3,}|…+)\s*[\])]|<…>|…+|⋮|\.{4}|(?:\.{3,}|…+)\s*[[(<]?(?:생략|중략|후략|snip|omitted|output omitted|truncated|省略)[\])>]?\s*(?:\.{3,}|…+)?|[[(<](?:생략|중략|후략|snip|omitted|output omitted|truncated|省略)[\])>])\s*$/iu;
+
+/** What may surprise in the lines that must be seen. */
+export const outputRules: readonly LintRule[] = [
+  {
+    find: (step) => {
+      const first = firstBelow(step);
+      return first !== undefined && isSecondPrompt(first.text) ? [{ line: first.line, words: [] }] : [];
+    },
+    says: () =>
+      "this line begins with > below a whole command, so it is compared as output and not typed: if that is right, write [..] in place of the >",
+  },
+  {
+    find: inOutput((text, { typed }) => (question(text, typed ?? "") ? [text.trim()] : undefined)),
+    says: (line) => `the command asks a question here, and nothing answers it: ${line}`,
+  },
+  {
+    find: inOutput((text, step) => {
+      const prompt = hasOpened(step) ? undefined : shellPrompt(text);
+      return prompt === undefined ? undefined : [JSON.stringify(prompt)];
+    }),
+    says: (prompt) =>
+      `this looks like a typed line, but is compared as output: if it is typed, write prompt: ${prompt} in the front matter; if not, write [..] in place of its first sign`,
+  },
+  {
+    find: inOutput((text) => (programPrompt.test(text) ? [] : undefined)),
+    says: () =>
+      "this looks typed into a program, but is compared as output: labnote types into shells only, so give the program its input in the command",
+  },
+  {
+    find: (step) => {
+      const first = firstBelow(step);
+      const comments = linesOf(step).every(({ text }) => text.trim() === "" || /^\s*#(?:\s|$)/.test(text));
+      return first !== undefined && comments && !showsText.test(step.typed ?? "")
+        ? [{ line: first.line, words: [] }]
+        : [];
+    },
+    says: () =>
+      "this looks like a comment, but is compared as output, since no command stands below it: write it above a command, or [..] in place of the # if it is output",
+  },
+  {
+    find: inOutput((text) => (colours.test(text) ? [] : undefined)),
+    says: () => "colours are pasted here, which labnote does not see: delete them",
+  },
+  {
+    find: inOutput((text) => (leftOut.test(text) ? [text.trim()] : undefined)),
+    says: (line) => `${line} is compared as text: only ... alone on a line stands for lines that are left out`,
+  },
+];
