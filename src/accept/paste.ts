@@ -1,0 +1,69 @@
+import { compareStep } from "../note/compare/compare.ts";
+import { dropPulls, trimBlank } from "../note/compare/lines.ts";
+import { split } from "../note/compare/shapes.ts";
+import type { CommandStep, Step } from "../note/note.ts";
+import { written } from "./rewrite-line.ts";
+import { type Mended, type NewLine, withLines } from "./rewrite-step.ts";
+import type { Names } from "./sample-names.ts";
+
+/** Of an output with more lines than this, only the first and the last are pasted. */
+const MOST = 24;
+const FIRST = 12;
+const LAST = 4;
+
+/** Whether a step of the note holds for any output: no line stands below what is typed, or only `^C`. */
+export const showsNothing = (step: Step): step is CommandStep =>
+  step.kind === "command" &&
+  !step.empty &&
+  step.typed !== undefined &&
+  step.expected.every((item) => "interrupt" in item);
+
+/**
+ * The lines for a step that {@link showsNothing}, as a person would paste them. A pull is left out, and so is the middle of a long output. Of what
+ * came before Ctrl-C, only the beginning is taken.
+ *
+ * @returns `undefined` where nothing was printed
+ */
+export function paste(step: CommandStep, output: string, names: Names): Mended | { why: string } | undefined {
+  const lines = output.split(/\r?\n/).map((line) => line.trimEnd());
+  const interrupted = step.expected.length > 0;
+  const seen = trimBlank(
+    dropPulls(interrupted ? untilInterrupt(lines) : lines, (line) => line),
+    (line) => line === "",
+  );
+  if (seen.length === 0) return undefined;
+  const texts: NewLine[] = [];
+  let { bindings } = names;
+  for (const part of interrupted ? [surelyAgain(seen)] : partsOf(seen)) {
+    if (texts.length > 0) texts.push({ kind: "new", text: "..." });
+    for (const line of part) {
+      const fresh = written(line, { ...names, bindings }, { line: step.line });
+      if (fresh === undefined) return { why: "its output cannot be written with the ids that are known at this place" };
+      texts.push({ kind: "new", text: fresh.text });
+      bindings = fresh.bindings;
+    }
+  }
+  const kept = step.expected.map((old): NewLine => ({ kind: "kept", old }));
+  const all = [...texts, ...kept];
+  const match = compareStep(withLines(step, all), output, names.bindings);
+  return match.holds ? { lines: all, bindings: match.bindings } : { why: "its output cannot be written in a note" };
+}
+
+const partsOf = (seen: readonly string[]): (readonly string[])[] =>
+  seen.length <= MOST ? [seen] : [seen.slice(0, FIRST), seen.slice(-LAST)];
+
+/**
+ * The first of the lines, and those below it that hardly differ at the next run: without numbers that are no shape. A run sends Ctrl-C only
+ * when it has seen them, so one that does not come again would take all of the step's time.
+ */
+function surelyAgain(seen: readonly string[]): readonly string[] {
+  const differs = (line: string) => split(line).some(({ text, shape }) => shape === undefined && /\d/.test(text));
+  const end = seen.findIndex((line, at) => at > 0 && differs(line));
+  return seen.slice(0, end === -1 ? MOST : end);
+}
+
+/** The lines above the one at which Ctrl-C was pressed. */
+function untilInterrupt(lines: readonly string[]): readonly string[] {
+  const at = lines.findLastIndex((line) => line.includes("^C"));
+  return at === -1 ? lines : lines.slice(0, at);
+}

@@ -1,0 +1,83 @@
+import type { Draft, DraftStep } from "./draft.ts";
+import { type Drafted, draftCode, draftParagraph } from "./drafts.ts";
+import type { CodePart, Part } from "./page.ts";
+
+/** Drafts what takes the place of a page's parts, in their order. */
+export function draftPage(parts: readonly Part[], lines: readonly string[]): Drafted[] {
+  const known = installed(lines);
+  const all: Drafted[] = [];
+  let above: Part | undefined;
+  for (const part of parts) {
+    const near = above !== undefined && onlyBlank(lines, above.end, part.line) ? above : undefined;
+    above = part;
+    if (part.kind === "paragraph") all.push(...draftParagraph(part, known));
+    if (part.kind !== "code") continue;
+    const drafted = draftCode(part, near, buildsBelow(parts, part, lines), known);
+    const last = all.at(-1);
+    const merged = near?.end === last?.draft?.end && drafted.draft === undefined ? withOutput(last, part) : undefined;
+    if (merged !== undefined) all[all.length - 1] = merged;
+    else if (drafted.draft === undefined && isOutput(part) && drafted.remarks.length === 0) all.push(unplaced(part));
+    else all.push(drafted);
+  }
+  return all;
+}
+
+/** What is said of an output whose command is not right above it. */
+function unplaced({ line, lines }: CodePart): Drafted {
+  const why = "it shows an output, but does not stand right below a command that shows none";
+  return { draft: undefined, remarks: [{ line, kind: "open", text: lines[0]?.text ?? "", why }] };
+}
+
+const onlyBlank = (lines: readonly string[], from: number, to: number): boolean =>
+  from <= to && lines.slice(from - 1, to - 1).every((line) => line.replace(/[\s>]/g, "") === "");
+
+const isOutput = ({ language }: CodePart): boolean => /^(?:output|out)$/.test(language);
+
+/** A line that no program prints: what a writer puts into a box. */
+const prose = /^\s*(?:\p{Extended_Pictographic}|※|\*\*)|(?:니다|세요|어요|한다|된다|이다)\.?\s*$/u;
+
+/** A session with the block right below it, if that shows the output of the session's last command. */
+function withOutput(drafted: Drafted | undefined, code: CodePart): Drafted | undefined {
+  const draft = drafted?.draft;
+  const piece = draft?.pieces.at(-1);
+  const step = piece?.kind === "steps" ? piece.steps.at(-1) : undefined;
+  const mayShow = isOutput(code) || /^(?:|text|txt|plain|plaintext|none|log|console)$/.test(code.language);
+  if (
+    drafted === undefined ||
+    draft === undefined ||
+    piece?.kind !== "steps" ||
+    step === undefined ||
+    !mayShow ||
+    code.marks === ""
+  )
+    return undefined;
+  if (!isOutput(code) && code.lines.some(({ text }) => prose.test(text))) return undefined;
+  if (code.lines.every(({ text }) => text.trim() === "")) return undefined;
+  if (step.below.some((line) => line.trim() !== "") || code.indent !== draft.indent) return undefined;
+  const own = code.lines.map(({ text }) => text);
+  const shown: DraftStep = { ...step, below: own };
+  const steps = [...piece.steps.slice(0, -1), shown];
+  const merged: Draft = { ...draft, end: code.end, pieces: [...draft.pieces.slice(0, -1), { kind: "steps", steps }] };
+  const why = `it is the output of ${step.typed[0]}, and stands below it now`;
+  return { draft: merged, remarks: [...drafted.remarks, { line: code.line, kind: "done", text: own[0] ?? "", why }] };
+}
+
+/** Whether a command in the same section builds an image of the file that is called Dockerfile. */
+function buildsBelow(parts: readonly Part[], code: CodePart, lines: readonly string[]): boolean {
+  const next = parts.find((part) => part.kind === "heading" && part.depth <= 3 && part.line > code.line);
+  return lines
+    .slice(code.end - 1, next === undefined ? undefined : next.line - 1)
+    .some((line) => /\bdocker(?: image)? build\b(?!.*\s(?:-f|--file)\b)/.test(line));
+}
+
+/** The programs that the page itself installs. */
+function installed(lines: readonly string[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const line of lines) {
+    const [, what = ""] =
+      /\b(?:apt|apt-get|pip|pip3|pipx|snap|npm|yarn|cargo|gem)\s+(?:-\S+\s+)*(?:install|i|add)\s+(.*)$/.exec(line) ??
+      [];
+    for (const word of what.split(/[\s,;&|`]+/)) if (/^[a-z][\w.+-]+$/.test(word)) names.add(word);
+  }
+  return names;
+}

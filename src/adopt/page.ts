@@ -1,0 +1,187 @@
+import type { Code, Nodes, Paragraph } from "mdast";
+import { type FenceLine, parsePage, plainText } from "../note/markdown.ts";
+import { readInfo } from "../note/page/info-string.ts";
+
+/** The lines that a part of a page takes up: from `line` up to, but not including, `end`. Lines count from 1. */
+interface Span {
+  line: number;
+  end: number;
+}
+
+/** A block of code that can be written anew. */
+export interface CodePart extends Span {
+  kind: "code";
+  /** What opens it: ``` or ~~~~; "" for indented code. */
+  marks: string;
+  /** The words behind the fence's marks, as they are. */
+  info: string;
+  /** In lower case; "" without one. */
+  language: string;
+  /** The words behind the language. */
+  meta: string;
+  lines: readonly FenceLine[];
+  /** What stands before its first line (signs of lists and quotes), and before each line below that. */
+  opening: string;
+  indent: string;
+}
+
+/** A paragraph. */
+export interface ParagraphPart extends Span {
+  kind: "paragraph";
+  /** What a reader sees of each line; `undefined` for a line in which more stands than text, such as words in bold. */
+  lines: readonly (string | undefined)[];
+  /** Its text, without the marks of Markdown. */
+  plain: string;
+  /** Where it stands: on the page itself, in a numbered list, or in another list or a quote. */
+  within: "page" | "steps" | "other";
+  opening: string;
+  indent: string;
+}
+
+/** Code that cannot be written anew: nothing closes it, or a line cannot be told from the signs before it. */
+interface OddCode extends Span {
+  kind: "odd code";
+}
+
+/** What `adopt` looks at, in the page's order. All other parts of a page stay as they are. */
+export type Part =
+  | (Span & { kind: "front matter" })
+  | (Span & { kind: "heading"; depth: number; title: string })
+  | CodePart
+  | OddCode
+  | ParagraphPart;
+
+/** A file's lines, each with its line end. */
+export const linesOfFile = (text: string): string[] => text.split(/(?<=\n|\r(?!\n))/);
+
+/**
+ * The parts of a page.
+ *
+ * @throws {LabError} only where a page nests so deeply that the parser fails
+ */
+export function readParts(text: string, file: string): Part[] {
+  const fileLines = linesOfFile(text).map((line) => line.replace(/[\r\n]+$/, ""));
+  const parts: Part[] = [];
+  // An own stack, since a page may nest deeper than function calls can.
+  const nodes: { node: Nodes; within: ParagraphPart["within"] }[] = [{ node: parsePage(text, file), within: "page" }];
+  for (let next = nodes.pop(); next !== undefined; next = nodes.pop()) {
+    const { node, within } = next;
+    const part = toPart(node, within, fileLines);
+    if (part !== undefined) parts.push(part);
+    else if ("children" in node) {
+      const inside = node.type === "root" ? within : node.type === "list" && node.ordered ? "steps" : "other";
+      const kept = node.type === "listItem" ? within : inside;
+      for (const child of node.children.toReversed()) nodes.push({ node: child, within: kept });
+    }
+  }
+  return parts;
+}
+
+function toPart(node: Nodes, within: ParagraphPart["within"], fileLines: readonly string[]): Part | undefined {
+  if (node.position === undefined) return undefined;
+  const { start, end } = node.position;
+  const span = { line: start.line, end: end.line + 1 };
+  switch (node.type) {
+    case "yaml":
+      return { kind: "front matter", ...span };
+    case "heading":
+      return within === "page" ? { kind: "heading", ...span, depth: node.depth, title: plainText(node) } : undefined;
+    case "code":
+      return toCode(node, span, fileLines) ?? { kind: "odd code", ...span };
+    case "paragraph": {
+      const opening = (fileLines[start.line - 1] ?? "").slice(0, start.column - 1);
+      return {
+        ...{ kind: "paragraph", ...span, lines: textLines(node), plain: plainText(node) },
+        ...{ within, opening, indent: blanked(opening) },
+      };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function toCode(node: Code, { line, end }: Span, fileLines: readonly string[]): CodePart | undefined {
+  const first = fileLines[line - 1] ?? "";
+  const values = node.value === "" ? [] : node.value.split(/\r\n|\r|\n/);
+  const opening = first.slice(0, (node.position?.start.column ?? 1) - 1);
+  const [marks = ""] = /^(?:`{3,}|~{3,})/.exec(first.slice(opening.length)) ?? [];
+  const info = first.slice(opening.length + marks.length);
+  const { language, meta } = readInfo([node.lang, node.meta].filter(Boolean).join(" "));
+  if (marks !== "") {
+    const last = fileLines[end - 2] ?? "";
+    // A fence that nothing closes takes the rest of its list or page.
+    if (end - line < 2 || !/(?:`{3,}|~{3,})\s*$/.test(last)) return undefined;
+    const lines = values.map((text, index) => ({ line: line + 1 + index, text }));
+    if (lines.length !== end - line - 2 || !lines.every(isOfFile(fileLines))) return undefined;
+    const inner = lines.find(({ text }) => text !== "");
+    const indent = inner === undefined ? blanked(opening) : beforeText(inner, fileLines);
+    return { kind: "code", line, end, marks, info, language, meta, lines, opening, indent };
+  }
+  const lines = values.map((text, index) => ({ line: line + index, text }));
+  if (lines.length !== end - line || !lines.every(isOfFile(fileLines))) return undefined;
+  const indent = beforeText(lines[0] ?? { line, text: "" }, fileLines).replace(/(?: {4}|\t)$/, "");
+  return { kind: "code", line, end, marks: "", info, language, meta, lines, opening: indent, indent: blanked(indent) };
+}
+
+/** Whether a line of a block is the end of that line of the file. A tab that is half indentation makes it another text. */
+const isOfFile =
+  (fileLines: readonly string[]) =>
+  ({ line, text }: FenceLine): boolean =>
+    (fileLines[line - 1] ?? "").endsWith(text);
+
+const beforeText = ({ line, text }: FenceLine, fileLines: readonly string[]): string =>
+  (fileLines[line - 1] ?? "").slice(0, (fileLines[line - 1] ?? "").length - text.length);
+
+/** The signs before a list's item make room for its other lines; those before a quote stand before each of them. */
+const blanked = (opening: string): string => opening.replace(/[^\s>]/g, " ");
+
+/** What a reader sees of each line of a paragraph. */
+function textLines(paragraph: Paragraph): (string | undefined)[] {
+  const lines: (string | undefined)[] = [""];
+  const add = (text: string | undefined): void => {
+    const last = lines.at(-1);
+    lines[lines.length - 1] = last === undefined || text === undefined ? undefined : last + text;
+  };
+  for (const [index, node] of paragraph.children.entries()) {
+    const [first, ...others] =
+      node.type === "text" || node.type === "html"
+        ? node.value.split("\n")
+        : node.type === "break"
+          ? ["", ""]
+          : spread(shownText(paragraph, index), node);
+    add(first);
+    lines.push(...others);
+  }
+  // A newline that is written as a character reference is none of the file.
+  const { start, end } = paragraph.position ?? { start: { line: 1 }, end: { line: 1 } };
+  return lines.length === end.line - start.line + 1 ? lines : lines.map(() => undefined);
+}
+
+/** The text of a node that takes up one line, or one `undefined` for each of its lines. */
+function spread(text: string | undefined, { position }: Nodes): (string | undefined)[] {
+  const more = position === undefined ? 0 : position.end.line - position.start.line;
+  return more === 0 ? [text] : new Array(more + 1).fill(undefined);
+}
+
+/** What a reader sees of a node in a paragraph, if it is text alone. */
+function shownText(paragraph: Paragraph, index: number): string | undefined {
+  const node = paragraph.children[index];
+  if (node?.type === "inlineCode") return isAlone(paragraph, index) ? node.value : undefined;
+  return node?.type === "link" ? linkText(node.url, plainText(node)) : undefined;
+}
+
+/** Whether code within a paragraph is all of its line: then it is what the line says, not a word in a sentence. */
+function isAlone({ children }: Paragraph, index: number): boolean {
+  const before = children[index - 1];
+  const after = children[index + 1];
+  const begins =
+    before === undefined || before.type === "break" || (before.type === "text" && /\n\s*$/.test(before.value));
+  const ends = after === undefined || after.type === "break" || (after.type === "text" && /^\s*\n/.test(after.value));
+  return begins && ends;
+}
+
+/** The text of a link that an editor made of an address; a link with words of its own is more than text. */
+function linkText(url: string, text: string): string | undefined {
+  const bare = (address: string): string => address.replace(/^[a-z]+:(?:\/\/)?/i, "").replace(/\/$/, "");
+  return bare(url) === bare(text) ? text : undefined;
+}

@@ -1,0 +1,118 @@
+import { readFile } from "node:fs/promises";
+import { accepted, type Hunk, type Left, propose } from "../../accept/propose.ts";
+import { recordedNote } from "../../accept/recorded-steps.ts";
+import { writeNote } from "../../accept/save-note.ts";
+import type { Remark } from "../../adopt/draft.ts";
+import { repair } from "../../adopt/repair.ts";
+import { advice, labName, npm } from "../../common/advice.ts";
+import { LabError } from "../../common/errors.ts";
+import { CHECKOUT, recordsFolder } from "../../common/paths.ts";
+import { readSettings } from "../../common/settings.ts";
+import { readStackConfig } from "../../common/stack-config.ts";
+import { KINDS } from "../../hosts/kinds.ts";
+import { findHosts } from "../../lab/find.ts";
+import { rerun } from "../../lab/rerun.ts";
+import { loadExercises } from "../../note/load.ts";
+import { findRun, type RecordedRun } from "../../record/read.ts";
+import { chosenSections } from "../../run/request.ts";
+import { typedOf } from "../accept-review.ts";
+import type { LabConsole } from "../console.ts";
+import { startLab } from "../start.ts";
+import { showRemarks } from "./show-remarks.ts";
+
+/** What running an adopted note does to the world beside the note. */
+export interface AdoptedRunEdges {
+  root: string;
+  /** The folder of a lab's records. */
+  records(stack: string): string;
+  startLab: typeof startLab;
+  findHosts: typeof findHosts;
+  rerun: typeof rerun;
+}
+
+export const edgesOfAdoptedRun = (): AdoptedRunEdges => ({
+  root: CHECKOUT,
+  records: recordsFolder,
+  startLab,
+  findHosts,
+  rerun,
+});
+
+/** How often sections are mended and run again, at most. Each time may show the next thing that does not end. */
+const ROUNDS = 3;
+
+/**
+ * Runs a note that was just made, on the lab, and writes what its commands printed below them. What kept the run from going on is mended first:
+ * a command that does not end, a prompt that is another one.
+ *
+ * @returns what was written and what is open, with the lines of the note before the output; and whether a step did not hold
+ * @throws {LabError} when no host ran the note
+ */
+export async function runAdopted(
+  { stack, note: file, yes }: { stack: string; note: string; yes: boolean },
+  console: LabConsole,
+  signal: AbortSignal,
+  edges: AdoptedRunEdges,
+): Promise<{ remarks: readonly Remark[]; failed: boolean }> {
+  await edges.startLab({ stack, set: [`note=${file}`], unset: [], yes }, console, signal);
+  const { readyWithin, hours, parallel, students } = readSettings(await readStackConfig(edges.root, stack), KINDS);
+  const records = edges.records(stack);
+  const remarks: Remark[] = [];
+  for (let round = 1; ; round += 1) {
+    const note = await loadExercises(file);
+    const text = await readFile(file, "utf8");
+    const found = await findRun(records, students);
+    if (found === undefined)
+      throw new LabError(`There is no record of a run in ${labName(stack)}`, { remedy: advice`${npm("note")}` });
+    const { steps } = recordedNote(note, found.record, note.sections);
+    const mended = repair(text, note, steps);
+    if (mended.sections.size === 0 || round > ROUNDS) {
+      const { hunks, left } = propose(text, note, steps, { exit: true, outputs: true });
+      const pasted = [...hunks.map(ofHunk), ...left.map(ofLeft)].sort((a, b) => a.line - b.line);
+      await save(records, file, found, text, accepted(text, file, hunks), hunks);
+      if (pasted.length > 0) console.print(`\n${file}, as it was run:\n\n${showRemarks(pasted)}`);
+      return { remarks: [...remarks, ...pasted], failed: pasted.some(({ kind }) => kind === "open") };
+    }
+    remarks.push(...mended.remarks);
+    console.print(`\nMended, and run again:\n\n${showRemarks(mended.remarks)}`);
+    await save(records, file, found, text, mended.text, []);
+    const hosts = await edges.findHosts(stack, console.warn, signal, found.record.host.name);
+    const again = await loadExercises(file);
+    for (const only of mended.sections)
+      await edges.rerun({
+        ...{ stack, note: file, records, readyWithin, hours, parallel, only, hosts, signal },
+        sections: chosenSections(again, { only }),
+      });
+  }
+}
+
+/** What is said of a step that got its output. A command that failed may be meant to. */
+function ofHunk({ step, mended }: Hunk): Remark {
+  const text = step.typed ?? "";
+  const lines = mended.expected.filter((item) => !("interrupt" in item)).length;
+  const status = mended.kind === "command" ? mended.exit : undefined;
+  const why = lines === 0 ? "it printed nothing" : `its output is pasted: ${lines === 1 ? "1 line" : `${lines} lines`}`;
+  return status === undefined || status === 0
+    ? { line: step.line, kind: "done", text, why }
+    : {
+        line: step.line,
+        kind: "open",
+        text,
+        why: `it ended with status ${status}, and [exit ${status}] says so: is that what the lesson shows? ${why}`,
+      };
+}
+
+const ofLeft = ({ step, why }: Left): Remark => ({ line: step.line, kind: "open", text: typedOf({ step }), why });
+
+async function save(
+  records: string,
+  file: string,
+  { record }: RecordedRun,
+  before: string,
+  after: string,
+  hunks: readonly Hunk[],
+): Promise<void> {
+  if (before === after) return;
+  const steps = hunks.map(({ step: { section, line } }) => ({ section, line }));
+  await writeNote(records, { time: new Date().toISOString(), file, host: record.host.name, steps, before, after });
+}
