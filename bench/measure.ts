@@ -22,7 +22,7 @@ export interface Figure {
 }
 
 /** How many digits after the point each unit is shown with. */
-const digits = { s: 2, ms: 2, MB: 0, KB: 0, "%": 0, calls: 1 };
+const digits = { s: 2, ms: 2, MB: 0, KB: 0, "%": 1, calls: 1 };
 
 export type Unit = keyof typeof digits;
 

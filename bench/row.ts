@@ -6,6 +6,8 @@ export interface RowOptions {
   /** Told of each thing that is begun. */
   say: (line: string) => void;
   signal: AbortSignal;
+  /** The folder of the row `read`, with a folder of Markdown files for each course. */
+  pages?: string | undefined;
 }
 
 /** Something that can be measured by itself. It removes all that it made, also when it fails. */

@@ -3,6 +3,7 @@ import { ec2 } from "../bench/ec2.ts";
 import { host } from "../bench/host.ts";
 import { holds, type Measured, ratioOf, table, withinBound } from "../bench/measure.ts";
 import { output } from "../bench/output.ts";
+import { read } from "../bench/read.ts";
 import { recording } from "../bench/recording.ts";
 import type { Row } from "../bench/row.ts";
 import { start } from "../bench/start.ts";
@@ -11,7 +12,7 @@ import { command } from "../src/cli/command.ts";
 import { interruption } from "../src/common/abort.ts";
 import { describe, Interrupted, LabError } from "../src/common/errors.ts";
 
-const rows: readonly Row[] = [chapter, host, start, output, recording, view, ec2];
+const rows: readonly Row[] = [chapter, host, start, output, recording, view, ec2, read];
 
 await command(
   {
@@ -20,13 +21,14 @@ await command(
     arguments: ["[ROW...]"],
     options: {
       repeat: { type: "string", value: "TIMES", default: "3", help: "How often each side is measured." },
+      pages: { type: "string", value: "FOLDER", help: "The courses for the row read, a folder for each." },
       json: { type: "boolean", default: false, help: "Print every measurement as JSON." },
     },
     exits: { 1: "a bound was missed, or something could not be measured", 130: "interrupted" },
   },
-  async ({ repeat, json }, names, console) => {
+  async ({ repeat, json, pages }, names, console) => {
     const { signal } = interruption();
-    const chosen = names.length === 0 ? rows : names.map(rowOf);
+    const chosen = names.length === 0 ? rows.filter((row) => row !== read || pages !== undefined) : names.map(rowOf);
     const repetitions = /^[1-9]\d?$/.test(repeat) ? Number(repeat) : undefined;
     if (repetitions === undefined)
       throw new LabError(`--repeat is ${JSON.stringify(repeat)}`, { remedy: "give a whole number from 1 to 99" });
@@ -34,7 +36,7 @@ await command(
     for (const row of chosen) {
       const say = (line: string) => console.warn(`${new Date().toTimeString().slice(0, 8)} ${row.name}: ${line}`);
       try {
-        measured[row.name] = await row.measure({ repetitions, say, signal });
+        measured[row.name] = await row.measure({ repetitions, say, signal, pages });
       } catch (error) {
         if (signal.aborted) throw new Interrupted("The measuring was interrupted", { cause: signal.reason });
         if (!(error instanceof LabError)) throw error;
