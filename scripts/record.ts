@@ -1,5 +1,4 @@
 import "../src/lab/setup/compile-cache.ts";
-import { captureSession } from "../src/cli/capture/capture.ts";
 import { command, STACK } from "../src/cli/command.ts";
 import { interruption } from "../src/common/abort.ts";
 
@@ -19,5 +18,8 @@ await command(
       130: "interrupted; what was typed until then is written",
     },
   },
-  (options, words, console) => captureSession(options, words, console, interruption().signal),
+  async (options, words, console) => {
+    const { captureSession } = await import("../src/cli/capture/capture.ts");
+    return captureSession(options, words, console, interruption().signal);
+  },
 );

@@ -1,4 +1,5 @@
-import { resolve } from "node:path";
+import { access, constants } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { advice, npm } from "../common/advice.ts";
 import { LabError } from "../common/errors.ts";
 import { readIfExists } from "../common/files.ts";
@@ -75,9 +76,15 @@ function freeHeading(taken: ReadonlySet<string>): Heading {
   }
 }
 
-/** The ids of all headings in a note. @throws {LabError} when the file is refused as a note */
+/** The ids of all headings in a note. @throws {LabError} when the file is refused as a note, or cannot be written */
 async function idsIn(file: string): Promise<Set<string>> {
   const text = await readIfExists(file);
+  await access(text === undefined ? dirname(file) : file, constants.W_OK).catch((cause) => {
+    throw new LabError(`A section could not be written to ${file}`, {
+      cause,
+      remedy: "name a file in a folder that is there and is yours: --out FILE.md",
+    });
+  });
   if (text === undefined) return new Set();
   readNote(text, file);
   const newId = sectionIds();

@@ -6,32 +6,32 @@ import { type Advice, advice, npm } from "../../common/advice.ts";
 import { readNote } from "../../note/read.ts";
 
 /**
- * What a user has to know of a section that was written: where it is, what is not in it, and what labnote's reader says of it.
+ * What a user has to know of a section that was written: what is not in it, what labnote's reader says of it, and in the last line where it is.
  *
  * @param root the folder that names of files are relative to
  * @param note the lab's note
  */
 export function captureReport({ session, section, added }: WrittenSession, root: string, note: string): Advice {
-  const { file: planned, section: id } = session.plan;
-  if (added === undefined) return advice`Nothing was typed in section ${id}, and nothing written`;
-  const name = shortName(root, added.file);
   const count = section.steps.filter(({ goesOn }) => !goesOn).length;
-  const lines = [`Written: ${name}:${added.line}, section ${id}: ${count === 1 ? "1 command" : `${count} commands`}`];
+  const written = `written: ${count} commands, ${section.leftOut.length} left out`;
+  if (added === undefined) return advice`${written}`;
+  const name = shortName(root, added.file);
+  const { file: planned, section: id } = session.plan;
+  const lines = section.leftOut.map(leftOut);
   if (added.file !== planned)
-    lines.push(`  ${shortName(root, planned)} is as it was: labnote would read the section as something else there`);
-  lines.push(...section.leftOut.map(leftOut));
+    lines.push(`${shortName(root, planned)} is as it was: labnote would read the section as something else there`);
   const secrets = section.lines.join("\n").split("[redacted: ").length - 1;
-  if (secrets > 0)
-    lines.push(`  ${secrets === 1 ? "1 secret is" : `${secrets} secrets are`} replaced by [redacted: …]`);
+  if (secrets > 0) lines.push(`[redacted: …] stands in place of ${secrets === 1 ? "a secret" : `${secrets} secrets`}`);
   const ofSection = readNote(added.text, added.file).warnings.filter(({ line }) => line >= added.line);
-  lines.push(...ofSection.map(({ line, message }) => `  ${name}:${line}: ${message}`));
+  lines.push(...ofSection.map(({ line, message }) => `${name}:${line}: ${message}`));
   const next = added.file === note ? npm("note", "--only", id) : npm("check", name);
-  return advice`${lines.join("\n")}\nTry it: ${next}`;
+  const said = lines.map((line) => `${line}\n`).join("");
+  return advice`${said}Try the section: ${next}\n\n${written}: ${name}:${added.line}`;
 }
 
 function leftOut({ typed, obstacle, questions }: CapturedCommand): string {
   const asked = questions.length === 0 || obstacle !== "answer" ? "" : ` (${questions.join(", ")})`;
-  return `  ${typed.split("\n")[0]} is shown, not typed: ${whyLeftOut(obstacle as Obstacle)}${asked}`;
+  return `${typed.split("\n")[0]} is shown, not typed: ${whyLeftOut(obstacle as Obstacle)}${asked}`;
 }
 
 /** A file as the user would name it in the checkout. */

@@ -1,8 +1,6 @@
-import { EventEmitter } from "node:events";
 import { describe, expect, test } from "@jest/globals";
 import { attend } from "../../../src/capture/attend.ts";
 import type { UntimedCapture } from "../../../src/capture/events.ts";
-import type { OwnTerminal } from "../../../src/capture/own-terminal.ts";
 import type { Connection } from "../../../src/hosts/ssh/connection.ts";
 import {
   type Act,
@@ -16,35 +14,7 @@ import {
   START,
   STARTS,
 } from "../run/terminal/scripted-shell.ts";
-
-/** A user's terminal without a window. */
-class FakeTerminal {
-  readonly input = Object.assign(new EventEmitter(), { resume: () => this.input, pause: () => this.input });
-  readonly output = Object.assign(new EventEmitter(), {
-    columns: 100,
-    rows: 30,
-    write: (data: Uint8Array | string) => {
-      this.shown += Buffer.from(data as string).toString();
-      return true;
-    },
-  });
-  shown = "";
-  raw = false;
-
-  get own(): OwnTerminal {
-    const raw = () => {
-      this.raw = true;
-      return () => {
-        this.raw = false;
-      };
-    };
-    return { input: this.input, output: this.output, raw } as unknown as OwnTerminal;
-  }
-
-  types(keys: string): void {
-    this.input.emit("data", Buffer.from(keys));
-  }
-}
+import { FakeTerminal } from "./fake-terminal.ts";
 
 /** A terminal in which somebody types into a shell that follows a script. */
 function attended(
