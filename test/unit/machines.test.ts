@@ -5,9 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, describe, expect, test } from "@jest/globals";
-import { commandLine, npm } from "../../src/common/advice.ts";
+import { captureReport } from "../../src/cli/capture/report.ts";
+import { commandLine, npm, renderAdvice } from "../../src/common/advice.ts";
 import { lastLine as lastLineOfRun } from "../../src/lab/outcome.ts";
 import { lastLine as lastLineOfTests } from "../parts.ts";
+import { ScriptedTerminal, sectionOf } from "./capture/scripted-terminal.ts";
 import { failed, passed, recordOf } from "./record/fixtures.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -85,6 +87,16 @@ describe("docs/machines.md", () => {
     expect(promised("start", lastLineOfRun(held, where))).toBe(true);
     expect(promised("note", lastLineOfRun(not, where))).toBe(true);
     expect(promised("test", lastLineOfTests({ passed: 1, failed: 2 }))).toBe(true);
+  });
+
+  test("docs/machines.md has the last line of npm run record", async () => {
+    const section = await sectionOf(new ScriptedTerminal().runs("echo one", "one\n").exits());
+    const plan = { host: "host-1", title: "1 One", section: "1", file: join(root, "notes/a.md") };
+    const session = { folder, plan, terminals: [], open: false };
+    for (const added of [{ file: plan.file, line: 7, text: "\n" }, undefined]) {
+      const said = captureReport({ session, section, added }, root, plan.file);
+      expect(promised("record", lastOf(renderAdvice(said, "lab")))).toBe(true);
+    }
   });
 
   test("docs/machines.md has the last line of npm run check, also for a note with nothing to run", async () => {

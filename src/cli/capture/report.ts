@@ -1,8 +1,11 @@
 import { relative } from "node:path";
+import type { AddedSection } from "../../capture/add-section.ts";
 import type { CapturedCommand, Obstacle } from "../../capture/captured.ts";
 import { whyLeftOut } from "../../capture/write/aside.ts";
 import type { WrittenSession } from "../../capture/write-session.ts";
 import { type Advice, advice, npm } from "../../common/advice.ts";
+import { LabError } from "../../common/errors.ts";
+import type { Warning } from "../../note/note.ts";
 import { readNote } from "../../note/read.ts";
 
 /**
@@ -22,11 +25,21 @@ export function captureReport({ session, section, added }: WrittenSession, root:
     lines.push(`${shortName(root, planned)} is as it was: labnote would read the section as something else there`);
   const secrets = section.lines.join("\n").split("[redacted: ").length - 1;
   if (secrets > 0) lines.push(`[redacted: …] stands in place of ${secrets === 1 ? "a secret" : `${secrets} secrets`}`);
-  const ofSection = readNote(added.text, added.file).warnings.filter(({ line }) => line >= added.line);
-  lines.push(...ofSection.map(({ line, message }) => `${name}:${line}: ${message}`));
+  lines.push(...warningsOf(added).map(({ line, message }) => `${name}:${line}: ${message}`));
   const next = added.file === note ? npm("note", "--only", id) : npm("check", name);
   const said = lines.map((line) => `${line}\n`).join("");
-  return advice`${said}Try the section: ${next}\n\n${written}: ${name}:${added.line}`;
+  const last = `${written}: ${name}:${added.line}`;
+  return advice`${said}Try the section: ${next}\n\n${last}`;
+}
+
+/** What labnote's reader says of the section. If it refuses the file, `npm run check` tells why. */
+function warningsOf({ text, file, line: first }: AddedSection): Warning[] {
+  try {
+    return readNote(text, file).warnings.filter(({ line }) => line >= first);
+  } catch (error) {
+    if (error instanceof LabError) return [{ line: first, message: error.message }];
+    throw error;
+  }
 }
 
 function leftOut({ typed, obstacle, questions }: CapturedCommand): string {
