@@ -68,7 +68,7 @@ test("what is typed and shown becomes a section at the note's end, and passes wh
   await shell.enters("cd /tmp", ":/tmp# ");
   await shell.enters("exit", "exit\n$ ");
   await shell.enters("ls missing", "directory\n$ ");
-  await shell.enters("read -s secret", "\n");
+  await shell.enters("read -sp Word: secret", "Word:");
   shell.types("hunter-2-hunter\r");
   await shell.shows("$ ");
   await shell.enters("sleep 1000", "\n");
@@ -82,9 +82,9 @@ test("what is typed and shown becomes a section at the note's end, and passes wh
     "$ pwd\n/home/ubuntu/2\n$ echo tw\ntw\n$ echo new\nnew\n$ docker run -it --rm ubuntu:18.04 bash\n",
   );
   expect(section).toContain("$ sleep 1000\n^C\n");
-  expect(section).toContain("`read -s secret` is left out");
+  expect(section).toContain("`read -sp Word: secret` is left out");
   expect(section).not.toContain("hunter");
-  expect(shell.said).toContain("read -s secret is shown, not typed");
+  expect(shell.said).toContain("read -sp Word: secret is shown, not typed");
   expect(await lab.run("note", "--only", "2")).toMatchObject({ code: 0 });
   await shell[Symbol.asyncDispose]();
 });

@@ -35,6 +35,12 @@ export class Enters {
     return true;
   }
 
+  /** A command has ended: what was typed before that, and no shell has taken, is as if it were typed while the command ran. */
+  endCommand(): void {
+    this.#ahead += this.#here;
+    this.#here = 0;
+  }
+
   /** Ctrl-C: a terminal throws away what was typed and not read. */
   drop(): void {
     this.#here = 0;

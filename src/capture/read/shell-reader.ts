@@ -191,8 +191,9 @@ export class ShellReader {
   /** The command at the shell's own prompt has ended. */
   #ended(status: number): void {
     const prompted = this.#prompted;
-    if (prompted !== undefined && this.#leaves) this.#nested(prompted, this.#started);
+    if (prompted !== undefined && this.#leaves && this.#enters.take()) this.#nested(prompted, this.#started);
     this.#lines.end();
+    this.#enters.endCommand();
     this.#interrupts = 0;
     (this.#command as CapturedCommand).status = status;
   }

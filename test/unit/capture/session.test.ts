@@ -294,6 +294,12 @@ describe("what labnote cannot type again", () => {
     expect(lines.join("\n")).toContain("```text\n$ docker login\nUsername: mina\nPassword:\nLogin Succeeded\n```");
   });
 
+  test("an answer that was typed before the shell had answered Enter is one", async () => {
+    const it = shell().keys("other").shows("read -s x").keys("enter", "other", "enter").shows("\n").starts("read -s x");
+    it.prompt().runs("ls", "x\n");
+    expect((await sectionOf(it.exits())).leftOut).toMatchObject([{ typed: "read -s x", obstacle: "answer" }]);
+  });
+
   test("a question in a container takes only its own command out of the session", async () => {
     const it = inContainer().line("apt install vim").shows("Continue? [Y/n] ").line("y").shows(`done\n${ROOT} `);
     it.line("ls").shows(`x\n${ROOT} `).line("exit").shows("exit\n").prompt();
