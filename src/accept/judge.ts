@@ -92,7 +92,9 @@ export function judge(step: Step, seen: StepRecord, { ran, now, section }: StepC
   };
 }
 
-const isValue = (word: string, bindings: Bindings): boolean => bindings.all().some(({ value }) => value === word);
+/** Whether a word of the note stands for this one, or for an id that it abbreviates. */
+const isValue = (word: string, bindings: Bindings): boolean =>
+  bindings.all().some(({ value, abbreviated }) => value === word || (abbreviated === true && value.startsWith(word)));
 
 /** The reason without line numbers: the section may have moved in the note since it was run. */
 const unnumbered = (reason: string): string => reason.replace(/\bline \d+/g, "line");

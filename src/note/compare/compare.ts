@@ -34,7 +34,9 @@ export const compare = (
 export const compareStep = (step: CommandStep | HttpStep, text: string, bindings: Bindings): Match | Mismatch =>
   step.kind === "http"
     ? compare(step.expected, text, bindings, "among")
-    : compareBuilds(step.expected, (choose) => expectationOf(step, choose), text, bindings);
+    : step.empty
+      ? compareLines(expectationOf(step), dropPulls(seenLines(text), seenText), bindings)
+      : compareBuilds(step.expected, (choose) => expectationOf(step, choose), text, bindings);
 
 /**
  * Compares in the way that holds: with the lines as they are, so that every id of a build is bound; else without the progress of builds,

@@ -293,6 +293,14 @@ describe("ids", () => {
     expect(mended(run)).toMatchObject({ block: expect.stringMatching(/curl 172.17.0.2\nnew$/), left: [] });
   });
 
+  test("accept mends a step that types the first digits of an id which the line above shows as the run does", () => {
+    const block = `$ docker run -d x\n${ID}\n$ docker rm -f ${ID.slice(0, 12)}\nold`;
+    expect(mended(ranBlock(block, [ID, ID.slice(0, 12)]))).toMatchObject({
+      block: block.replace(/old$/, ID.slice(0, 12)),
+      left: [],
+    });
+  });
+
   test("accept leaves a step that types an id which no line above shows, and says so", () => {
     const run = ranBlock("$ docker rm 73588180c437\nok", ["No such container: 73588180c437"]);
     expect(mended(run).left).toEqual([expect.stringContaining("no line above it shows 73588180c437")]);

@@ -225,6 +225,9 @@ describe("a step", () => {
 
   test("a step with [empty] holds only for an output of blank lines", () => {
     expect(compareStep(step("[empty]"), "\n \n", Bindings.none).holds).toBe(true);
+    expect(
+      compareStep(step("[empty]"), "Step 1/1 : FROM x\nSuccessfully built 0a1b2c3d4e5f", Bindings.none).holds,
+    ).toBe(false);
     expect(miss(compareStep(step("[empty]"), "x", Bindings.none)).reason).toBe(
       'nothing more was expected, but this was seen: "x"',
     );
