@@ -1,4 +1,3 @@
-import "../src/lab/setup/compile-cache.ts";
 import { command, STACK } from "../src/cli/command.ts";
 import { interruption } from "../src/common/abort.ts";
 

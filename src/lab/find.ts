@@ -17,8 +17,13 @@ import { findStack, type Stack, type StackOptions } from "./pulumi/stack.ts";
 export async function stackOptions(name: string, pulumi: Pulumi, say: Say, signal: AbortSignal): Promise<StackOptions> {
   const { folder, env } = await ensureBackend();
   if (folder !== undefined) await waitForLock(folder, name, say, signal);
-  return { root: CHECKOUT, name, pulumi, env: { ...pulumi.env, ...env } };
+  const known = folder !== undefined && holdsStack(folder, name);
+  return { root: CHECKOUT, name, pulumi, known, env: { ...pulumi.env, ...env } };
 }
+
+/** Whether a local backend holds a stack. */
+const holdsStack = (folder: string, name: string): boolean =>
+  existsSync(join(folder, ".pulumi", "stacks", PROJECT, `${name}.json`));
 
 /** Waits for the Pulumi of a command that was killed just now. A lock of another machine is not waited for. */
 async function waitForLock(folder: string, name: string, say: Say, signal: AbortSignal): Promise<void> {
@@ -45,7 +50,7 @@ async function waitForLock(folder: string, name: string, say: Say, signal: Abort
 export async function findLab(name: string, say: Say, signal: AbortSignal): Promise<Stack | undefined> {
   const { folder } = await ensureBackend();
   // A local backend that never held the stack is no reason to fetch Pulumi.
-  if (folder !== undefined && !existsSync(join(folder, ".pulumi", "stacks", PROJECT, `${name}.json`))) return undefined;
+  if (folder !== undefined && !holdsStack(folder, name)) return undefined;
   const pulumi = await ensurePulumi(say, signal);
   return findStack(await stackOptions(name, pulumi, say, signal));
 }

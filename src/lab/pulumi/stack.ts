@@ -14,6 +14,8 @@ export interface StackOptions {
   name: string;
   /** The CLI: the folder that holds `bin/pulumi`, and its version. */
   pulumi: { root: string; version: string };
+  /** Whether the state's files show that the stack is there. */
+  known: boolean;
   /** What the CLI needs to find its state and its plugins. A variable that is `undefined` is removed from its environment. */
   env: { readonly [name: string]: string | undefined };
 }
@@ -34,10 +36,13 @@ export async function openStack(options: StackOptions): Promise<Stack> {
 
 /** The stack of that name, if there is one. For commands that make none. */
 export async function findStack(options: StackOptions): Promise<Stack | undefined> {
-  const wanted = { stackName: stackName(options.name), workDir: options.root };
-  const { LocalWorkspace } = await automation();
+  const name = stackName(options.name);
+  const { LocalWorkspace, Stack } = await automation();
+  const workspace = await LocalWorkspace.create({ workDir: options.root, ...(await workspaceOptions(options)) });
+  // Every later call names its stack. To select it would only ask the CLI whether it is there, which takes a fifth of a second.
+  if (options.known) Object.assign(workspace, { selectStack: async () => {} });
   try {
-    return await LocalWorkspace.selectStack(wanted, await workspaceOptions(options));
+    return await Stack.select(name, workspace);
   } catch (error) {
     if (error instanceof PulumiError && error.stderr.includes("no stack named")) return undefined;
     throw error;
