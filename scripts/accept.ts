@@ -12,6 +12,11 @@ await command(
       only: { type: "string", value: "SECTION", help: "One section only: --only 1.5.2." },
       exit: { type: "boolean", default: false, help: "Take the statuses that commands ended with, too." },
       run: { type: "boolean", default: false, help: "Run the note again first, on the host that is up." },
+      twice: {
+        type: "boolean",
+        default: false,
+        help: "Run the note twice, each time on a new host of its own, and loosen what differs between the two runs: words go into `varies`, or become [..]; lines become ...",
+      },
       yes: {
         type: "boolean",
         default: false,

@@ -9,6 +9,9 @@ import { wrongStatus } from "../run/step-result.ts";
 import { paste, showsNothing } from "./paste.ts";
 import { mend, type NewLine } from "./rewrite-step.ts";
 
+/** Why a step is left whose command would have been another one. Another run shows what it prints. */
+export const TYPES_OTHER = "when the lines above it are mended, the note types something else than the run did";
+
 /** What the note's words stand for at a step. */
 export interface StepContext {
   /** In the run, before the step. */
@@ -59,8 +62,7 @@ export function judge(step: Step, seen: StepRecord, { ran, now, section }: StepC
 
   const inRun = compareStep(step, output, ran);
   if (step.kind === "command" && step.typed !== undefined && entered !== null) {
-    if (entered !== substitute(step.typed, now, step.known))
-      return left("when the lines above it are mended, the note types something else than the run did");
+    if (entered !== substitute(step.typed, now, step.known)) return left(TYPES_OTHER);
     const unknown = split(step.typed).find(
       ({ text, shape }) => shape?.name === "id" && entered.includes(text) && !isValue(text, ran),
     );

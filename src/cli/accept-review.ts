@@ -48,20 +48,26 @@ export async function askForAnswer(question: string, signal: AbortSignal): Promi
 /** A change in lines for a terminal: its step, and a unified diff. */
 export function showHunk(text: string, file: string, hunk: Hunk): string {
   const { step } = hunk;
-  const patch = structuredPatch(file, file, text, accepted(text, file, [hunk]), undefined, undefined, { context: 3 });
-  const lines = formatPatch(patch, OMIT_HEADERS).trimEnd().split("\n");
   return [
     styleText("bold", `${file}:${step.line} (${step.section}) ${typedOf(hunk)}`),
     ...(hunk.less
       ? [styleText("yellow", "With this change the note checks less than before: `...` or `[..]` stands for more.")]
       : []),
-    ...lines.map((line) => {
-      const shown = sanitizeLine(line);
-      if (line.startsWith("@@")) return styleText("cyan", shown);
-      if (line.startsWith("+")) return styleText("green", shown);
-      return line.startsWith("-") ? styleText("red", shown) : shown;
-    }),
+    showChange(file, text, accepted(text, file, [hunk])),
   ].join("\n");
+}
+
+/** A change of a file as a unified diff, in lines for a terminal. */
+export function showChange(file: string, before: string, after: string): string {
+  const patch = structuredPatch(file, file, before, after, undefined, undefined, { context: 3 });
+  const lines = formatPatch(patch, OMIT_HEADERS).trimEnd().split("\n");
+  const shown = lines.map((line) => {
+    const shown = sanitizeLine(line);
+    if (line.startsWith("@@")) return styleText("cyan", shown);
+    if (line.startsWith("+")) return styleText("green", shown);
+    return line.startsWith("-") ? styleText("red", shown) : shown;
+  });
+  return shown.join("\n");
 }
 
 /** How many of the steps that are left are listed; the others are counted. */
@@ -86,8 +92,12 @@ export function reportOf(file: string, { hunks, left }: Proposal, check: (sectio
         ? `${file} is unchanged`
         : `${file} matches what was seen: there is nothing to accept`,
   ];
-  if (left.length === 0) return lines.join("\n");
-  lines.push(`${left.length === 1 ? "1 step does" : `${left.length} steps do`} not match:`);
+  return [...lines, ...(left.length === 0 ? [] : [leftOver(file, left)])].join("\n");
+}
+
+/** The steps that stay as they are, with the reasons, in lines for a terminal. */
+export function leftOver(file: string, left: readonly Left[]): string {
+  const lines = [`${left.length === 1 ? "1 step does" : `${left.length} steps do`} not match:`];
   for (const one of left.slice(0, SHOWN))
     lines.push(
       `  ${file}:${one.step.line} (${one.step.section}) ${typedOf(one)}`,

@@ -15,6 +15,7 @@ import { loadExercises } from "../note/load.ts";
 import { describeRun, findRun } from "../record/read.ts";
 import { chosenSections } from "../run/request.ts";
 import { askForAnswer, chooseHunks, reportOf, showHunk } from "./accept-review.ts";
+import { acceptTwice, edgesOfTwice } from "./accept-twice.ts";
 import type { LabConsole } from "./console.ts";
 import { onTerminal } from "./prompt.ts";
 
@@ -27,6 +28,8 @@ export interface AcceptOptions {
   exit: boolean;
   /** Whether the note is run again first. */
   run: boolean;
+  /** Whether it is run twice on new hosts, to learn what differs at every run. */
+  twice: boolean;
   /** Whether all is taken without a question. */
   yes: boolean;
 }
@@ -42,6 +45,7 @@ export interface AcceptEdges {
   ask: typeof askForAnswer;
   findHosts: typeof findHosts;
   rerun: typeof rerun;
+  acceptTwice: typeof acceptTwice;
 }
 
 const edgesOfAccept = (): AcceptEdges => ({
@@ -51,6 +55,7 @@ const edgesOfAccept = (): AcceptEdges => ({
   ask: askForAnswer,
   findHosts,
   rerun,
+  acceptTwice,
 });
 
 /**
@@ -60,7 +65,7 @@ const edgesOfAccept = (): AcceptEdges => ({
  * @throws {LabError} when nothing can be accepted
  */
 export async function acceptRun(
-  { stack, host, only, exit, run, yes }: AcceptOptions,
+  { stack, host, only, exit, run, twice, yes }: AcceptOptions,
   console: LabConsole,
   signal: AbortSignal,
   edges: AcceptEdges = edgesOfAccept(),
@@ -71,6 +76,7 @@ export async function acceptRun(
     });
   if (!yes && !edges.terminal)
     throw new LabError("There is no terminal to ask on", { remedy: "say --yes to take all" });
+  if (twice) return edges.acceptTwice({ stack, only, yes }, console, signal, edgesOfTwice(edges.root, edges.ask));
   const configuration = await readStackConfig(edges.root, stack);
   const { note: file, readyWithin, hours, parallel, students } = readSettings(configuration, KINDS);
   const note = await loadExercises(file);

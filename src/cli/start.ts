@@ -40,9 +40,10 @@ export interface StartEdges {
   known(stack: Stack, signal: AbortSignal): Promise<readonly KnownResource[]>;
   bringUp: typeof bringUp;
   extendHosts: typeof extendHosts;
+  showResults: typeof showResults;
 }
 
-const edgesOfStart: StartEdges = {
+export const edgesOfStart: StartEdges = {
   root: CHECKOUT,
   records: recordsFolder,
   loadKind,
@@ -52,6 +53,7 @@ const edgesOfStart: StartEdges = {
   known: async (stack, signal) => (await wholeState(await readState(stack), signal)).known,
   bringUp,
   extendHosts,
+  showResults,
 };
 
 /**
@@ -89,5 +91,5 @@ export async function startLab(
     .bringUp({ stack, kind, settings, note, records, signal })
     .finally(() => edges.extendHosts(stack, kind, plan, say, signal));
   const context = { note, stack: name, students: settings.students, records };
-  return showResults(outcome, context, console, `Take it down: ${commandLine(npm("down"), name)}`);
+  return edges.showResults(outcome, context, console, `Take it down: ${commandLine(npm("down"), name)}`);
 }

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parse, parseDocument } from "yaml";
 import { LabError } from "./errors.ts";
@@ -38,6 +38,10 @@ export async function keepSettings(root: string, stack: string, { set, unset }: 
   for (const [key, value] of assignments(set)) document.setIn(["config", key], value);
   await replaceFile(file, document.toString());
 }
+
+/** Removes a stack's own file. */
+export const forgetSettings = (root: string, stack: string): Promise<void> =>
+  rm(stackFile(root, stack), { force: true });
 
 /** Where Pulumi keeps the configuration of a stack. */
 const stackFile = (root: string, stack: string): string => join(root, `Pulumi.${stackName(stack)}.yaml`);

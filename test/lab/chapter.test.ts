@@ -1,6 +1,7 @@
 import { cp, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { judgedAgain } from "../../src/accept/learn/judged-again.ts";
 import { accepted, propose } from "../../src/accept/propose.ts";
 import { Bindings } from "../../src/note/compare/bindings.ts";
 import { dropProgress } from "../../src/note/compare/builds.ts";
@@ -15,7 +16,7 @@ import { commandTexts } from "../../src/record/asciicast.ts";
 import { readRun } from "../../src/record/read.ts";
 import type { RunRecord, StepRecord } from "../../src/record/record.ts";
 import { browserProgram } from "../browser/chromium.ts";
-import { damages, judgedAgain, partsOf, pasted, readIfLike } from "../unit/accept/damage.ts";
+import { damages, partsOf, pasted, readIfLike } from "../unit/accept/damage.ts";
 import { cellsOfSvg, held, type Seen, visible } from "../unit/pages/pictures/svg-cells.ts";
 import type { Said } from "./fixtures/evidence.ts";
 import { root, type TestLab, testLab } from "./fixtures/lab.ts";

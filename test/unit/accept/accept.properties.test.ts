@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
+import { judgedAgain } from "../../../src/accept/learn/judged-again.ts";
 import { accepted, propose } from "../../../src/accept/propose.ts";
 import { readNote } from "../../../src/note/read.ts";
 import { ran } from "../record/fixtures.ts";
-import { judgedAgain } from "./damage.ts";
 
 const word = fc.constantFrom(
   "a",

@@ -8,25 +8,6 @@ import { split } from "../../../src/note/compare/shapes.ts";
 import type { CommandStep, ExpectedLine, HttpStep, Note, Step } from "../../../src/note/note.ts";
 import { readNote } from "../../../src/note/read.ts";
 import type { StepRecord } from "../../../src/record/record.ts";
-import { wrongStatus } from "../../../src/run/step-result.ts";
-
-/** The steps of a record judged again, as a run judges them, against a note that may say something else by now. */
-export function judgedAgain(note: Note, steps: readonly StepRecord[]): StepRecord[] {
-  let index = 0;
-  return note.sections.flatMap((section) => {
-    let bindings = Bindings.none;
-    return section.steps.map((step): StepRecord => {
-      const seen = steps[index++] as StepRecord;
-      if (step.kind === "file") return seen;
-      const match = compareStep(step, seen.output ?? "", bindings);
-      const status = step.kind === "command" ? wrongStatus(step.exit, seen.exit) : undefined;
-      const reasons = [match.holds ? undefined : match.reason, status].filter((each) => each !== undefined);
-      if (match.holds && status === undefined) bindings = match.bindings;
-      const failed = reasons.length > 0;
-      return { ...seen, outcome: failed ? "failed" : "passed", reason: failed ? reasons.join("; ") : null };
-    });
-  });
-}
 
 /** A note's text with its lines as this run printed them, where no wildcard stands in them, and its ids everywhere: what one would paste. */
 export function pasted(text: string, note: Note, steps: readonly StepRecord[]): string {

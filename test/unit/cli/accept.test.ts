@@ -50,6 +50,7 @@ function edges(answers: ReviewAnswer[], changes: Partial<AcceptEdges> = {}) {
       await leaveRecord("two\n");
       return { results: [], problems: [] };
     },
+    acceptTwice: async () => 0,
     ...changes,
   };
   return { all, asked };
@@ -57,7 +58,7 @@ function edges(answers: ReviewAnswer[], changes: Partial<AcceptEdges> = {}) {
 
 async function accept(all: AcceptEdges, { yes = false, run = false, env = {} } = {}) {
   const { said, console } = recordedConsole("b", env);
-  const options = { stack: "b", exit: false, run, yes };
+  const options = { stack: "b", exit: false, run, twice: false, yes };
   const ended = await acceptRun(options, console, new AbortController().signal, all).then(
     (status) => ({ status, error: undefined }),
     (error: Error) => ({ status: undefined, error: error.message }),

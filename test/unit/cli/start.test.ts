@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { parse } from "yaml";
+import { showResults } from "../../../src/cli/results.ts";
 import { type StartEdges, startLab } from "../../../src/cli/start.ts";
 import { advice, npm } from "../../../src/common/advice.ts";
 import { LabError } from "../../../src/common/errors.ts";
@@ -44,6 +45,7 @@ function edges(changes: Partial<StartEdges> = {}, kind: Partial<HostKind> = {}) 
       done.push("up");
       return { results: settings.students.map((name) => ({ name, record: recordOf([passed()]) })), problems: [] };
     },
+    showResults,
     extendHosts: async (_stack, _kind, _plan, say) => {
       done.push("extend");
       say("\nThe lab ends by itself.");

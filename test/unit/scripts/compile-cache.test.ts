@@ -10,6 +10,6 @@ test("what npm commands preload turns on the compile cache in labnote's folder",
   const show = "process.stdout.write(String(require('node:module').getCompileCacheDir()))";
   const seen = async (...args: string[]) =>
     (await run(process.execPath, [...args, "-e", show], { cwd: CHECKOUT, env })).stdout;
-  expect(await seen("--import", "./scripts/compile-cache.mjs")).toMatch(new RegExp(`^${COMPILED_FOLDER}/`));
+  expect(await seen("--require", "./scripts/compile-cache.cjs")).toMatch(new RegExp(`^${COMPILED_FOLDER}/`));
   expect(await seen()).toBe("undefined");
 });

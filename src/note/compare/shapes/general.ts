@@ -16,6 +16,8 @@ const bytes = "[kKMGTP]?i?B";
  * in 280 of the ids that Docker computes has only decimal digits.
  */
 export const generalShapes: readonly Shape[] = [
+  // Above the ids, with which one may begin.
+  { name: "fingerprint", pattern: "(?<=SHA256:)[A-Za-z0-9+/]{43}(?![+/=])", seen: "[A-Za-z0-9+/]{43}", binds: true },
   { name: "digest", pattern: "(?<=sha256:)[0-9a-f]{64}", binds: true, abbreviated: true },
   { name: "id", pattern: String.raw`(?!\d{64}(?![0-9a-f]))[0-9a-f]{64}`, binds: true, abbreviated: true },
   { name: "uuid", pattern: "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", binds: true },
@@ -69,7 +71,6 @@ export const generalShapes: readonly Shape[] = [
     binds: true,
     abbreviated: true,
   },
-  { name: "fingerprint", pattern: "(?<=SHA256:)[A-Za-z0-9+/]{43}(?![+/=])", seen: "[A-Za-z0-9+/]{43}", binds: true },
   // An interface of the host's end of a container's network.
   { name: "interface", pattern: "veth[0-9a-f]{7}", binds: true },
   // A port that Docker chose.

@@ -1,9 +1,11 @@
-// npm commands preload this (`node --import`). Node then keeps what it compiles, and starts them in half of the time: a cache that is turned on
+// npm commands preload this (`node --require`). Node then keeps what it compiles, and starts them in half of the time: a cache that is turned on
 // by a TypeScript file is too late for the compiler of TypeScript itself. `down` does not preload it: `--all` removes the caches, and Node
 // writes at its end. Node goes on without the cache where it may not write.
-import { enableCompileCache } from "node:module";
-import { isAbsolute, join } from "node:path";
-import envPaths from "env-paths";
+"use strict";
+
+const { enableCompileCache } = require("node:module");
+const { isAbsolute, join } = require("node:path");
+const { default: envPaths } = require("env-paths");
 
 // src/common/paths.ts says what it means that there is no home folder.
 const { cache } = envPaths("labnote", { suffix: "" });
