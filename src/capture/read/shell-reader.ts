@@ -21,6 +21,8 @@ export class ShellReader {
   /** The lines of the screen that begin with one of the shell's own prompts. */
   #heads: number[] = [];
   #interrupts = 0;
+  /** The terminal has shown a Ctrl-C before the shell told that it starts the command. */
+  #interruptedEarly = false;
   /** Ctrl-D was typed at a nested prompt. */
   #leaves = false;
   #comments: string[] = [];
@@ -44,7 +46,7 @@ export class ShellReader {
   async take(event: CaptureEvent): Promise<void> {
     switch (event.type) {
       case "output":
-        if (this.#phase === "ready") await this.#screen.write(event.data);
+        if (this.#phase === "ready") await this.#echo(event.data);
         else if (this.#phase === "running") await this.#output(event.data, event.time);
         return;
       case "mark":
@@ -81,6 +83,11 @@ export class ShellReader {
 
   get #cursorLine(): number {
     return this.#screen.see().cursor.line;
+  }
+
+  async #echo(data: string): Promise<void> {
+    if (this.#interrupts > 0 && data.includes("^C")) this.#interruptedEarly = true;
+    await this.#screen.write(data);
   }
 
   async #output(data: string, time: number): Promise<void> {
@@ -136,6 +143,8 @@ export class ShellReader {
       case "ready":
         if (this.#phase === "running") this.#ended(mark.status);
         else if (ready && this.#enters.take()) this.#noCommand();
+        this.#interrupts = 0;
+        this.#interruptedEarly = false;
         if (!ready) this.#lines.clear();
         this.#phase = "ready";
         this.#heads = [this.#cursorLine];
@@ -156,6 +165,8 @@ export class ShellReader {
     this.#enters.take();
     this.#phase = "running";
     this.#begin({ prompt: undefined, typed }, time);
+    if (this.#interruptedEarly) this.#interrupted();
+    this.#interruptedEarly = false;
   }
 
   get #typedLines(): string {
@@ -194,7 +205,6 @@ export class ShellReader {
     if (prompted !== undefined && this.#leaves && this.#enters.take()) this.#nested(prompted, this.#started);
     this.#lines.end();
     this.#enters.endCommand();
-    this.#interrupts = 0;
     (this.#command as CapturedCommand).status = status;
   }
 

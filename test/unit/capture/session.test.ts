@@ -155,6 +155,12 @@ describe("Ctrl-C", () => {
     expect(await capturedText(it.shows("^C\n").prompt(130).exits())).toBe(block("$ sleep 9\n^C"));
   });
 
+  test("Ctrl-C that the terminal showed before the shell told of the command is for the command", async () => {
+    const it = shell().keys("other").shows("sleep 9").keys("enter").shows("\n").keys("interrupt").shows("^C");
+    const text = await capturedText(it.starts("sleep 9").shows("\n").prompt(130).runs("ls", "^C\n").exits());
+    expect(text).toBe(block("$ sleep 9\n^C\n$ ls\n[..]C"));
+  });
+
   test("a line that was not whole when Ctrl-C was typed is not written", async () => {
     const it = shell().types("get").shows("begun\n10%").keys("interrupt").shows("^C\n").prompt(130);
     expect(await capturedText(it.exits())).toBe(block("$ get\nbegun\n^C"));
