@@ -5,8 +5,8 @@ import type { Note } from "./note.ts";
 import { frontMatterText } from "./page/front-matter-text.ts";
 import { type NoteRead, readPage } from "./read.ts";
 
-/** The largest page that is read, in bytes: the parser of Markdown takes a second for so much. */
-const LARGEST = 1_000_000;
+/** The largest page that is read, in bytes. The parser of Markdown may take a second for so much, and ten for five times as much. */
+const LARGEST = 200_000;
 
 /**
  * Reads the page in a file as far as it can be read.
@@ -89,7 +89,7 @@ async function bytesOf(file: string): Promise<Buffer> {
       remedy: remedies[(cause as NodeJS.ErrnoException).code ?? ""] ?? "give a file that can be read",
     });
   }
-  throw new LabError(`The note is larger than ${LARGEST / 1_000_000} MB`, {
+  throw new LabError(`The note is larger than ${LARGEST / 1000} kB`, {
     remedy: "split it: a note is one chapter",
     place: { file },
   });

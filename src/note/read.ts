@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { LabErrors } from "../common/errors.ts";
+import { surroundedSection } from "./compare/around.ts";
 import { noFrontMatter, readFrontMatter } from "./front-matter.ts";
 import { lint } from "./lint.ts";
 import { readBlocks } from "./markdown.ts";
@@ -42,18 +43,20 @@ export function readPage(text: string, file: string, guess = false): NoteRead {
   const guessed = guessFrontMatter(blocks, given);
   const frontMatter = guess ? guessed : given;
   const read = readSections(blocks, frontMatter, findings);
-  lint(read.sections, findings);
-  const meant = guess ? read : readSections(blocks, guessed, new Problems(file));
+  const sections = read.sections.map((section) => surroundedSection(section, frontMatter.varies));
+  lint(sections, findings);
+  const suggested = suggestion(given, guessed);
+  const meant = guess || suggested === undefined ? read : readSections(blocks, guessed, new Problems(file));
   const note = {
     file,
     hash: createHash("sha256").update(text).digest("hex"),
     frontMatter: { ...frontMatter, title: frontMatter.title ?? read.title },
-    sections: read.sections,
+    sections,
     warnings: findings.warnings.toSorted((a, b) => a.line - b.line),
     passedOver: {
       keys: others,
       blocks: guess ? leftAsProse(read) : readByOther(blocks, read, meant),
-      suggested: suggestion(given, guessed),
+      suggested,
     },
   };
   return { note, refusal: findings.refusal };

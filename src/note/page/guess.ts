@@ -13,6 +13,9 @@ const shells =
 /** A page is read so often at most: each time shows what the time before has left. */
 const ROUNDS = 6;
 
+/** So many prompts are guessed at most: a page with more of them, one for each line, shows no sessions. */
+const MOST_PROMPTS = 50;
+
 /**
  * The front matter with which a page is read as it seems to be meant: what it has, and the languages and prompts of what looks typed. It
  * reads the page, looks for typed lines among the prose and the outputs that are left, and reads it again.
@@ -67,7 +70,7 @@ function withPrompts({ prose, sections }: PageRead, given: FrontMatter, blocks: 
     prompts: union(
       given.prompts,
       prompts.map(({ prompt }) => prompt),
-    ),
+    ).slice(0, Math.max(MOST_PROMPTS, given.prompts.length)),
   };
 }
 

@@ -8,15 +8,18 @@ const tagsAboveFence =
 /** `:::{note}` and `:::` around a box, of MyST and others: for CommonMark, a paragraph that goes on below it. */
 const boxes = /^([ \t>]*)(:{3,}[ \t]*(?:[{\w][^\r\n]*)?)$/gm;
 
+/** The end of a line that is longer than people write. The parser takes a time that grows with the square of it. */
+const longLines = /^([^\r\n]{5000})([^\r\n]+)$/gm;
+
 const blanked = (text: string, form: RegExp): string =>
   text.replace(form, (_, before: string, hidden: string) => before + " ".repeat(hidden.length));
 
 /** Puts blanks in place of the words behind closing fences, so that lines and columns stay as they are. */
 export const withoutClosingWords = (markdown: string): string => blanked(markdown, closingWords);
 
-/** Puts blanks also in place of lines that would keep CommonMark from seeing blocks of code. */
+/** Puts blanks also in place of lines that would keep CommonMark from seeing blocks of code, and of the ends of very long lines. */
 export const withoutFrames = (markdown: string): string =>
-  [closingWords, tagsAboveFence, boxes].reduce(blanked, markdown);
+  [closingWords, tagsAboveFence, boxes, longLines].reduce(blanked, markdown);
 
 /** What the words behind a closing fence say of its block: `exec`, and the terminal of `{{exec T2}}`. */
 export function readClosingWords(line: string): { language: string; terminal: string | undefined } | undefined {

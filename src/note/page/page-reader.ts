@@ -1,5 +1,4 @@
 import { posix } from "node:path";
-import { surroundedSection } from "../compare/around.ts";
 import { type BlockPlace, TerminalReader } from "../console/block.ts";
 import { readAttributes, warnOfSlips } from "../fence-attributes.ts";
 import { readHttpBlock } from "../http-block.ts";
@@ -69,8 +68,7 @@ class PageReader {
     for (const terminal of this.#terminals.values()) terminal.end();
     const sections = this.#sections
       .filter(({ steps }) => steps.length > 0)
-      .map((section) => ({ ...section, steps: section.steps.map((whole) => whole()) }))
-      .map((section) => surroundedSection(section, this.#frontMatter.varies));
+      .map((section) => ({ ...section, steps: section.steps.map((whole) => whole()) }));
     for (const { id, line } of sections) {
       const wanted = this.#repeated.get(id);
       if (wanted !== undefined)
