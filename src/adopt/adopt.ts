@@ -1,5 +1,5 @@
 import { LabError, LabErrors } from "../common/errors.ts";
-import { readNote } from "../note/read.ts";
+import { readNote, readPage } from "../note/read.ts";
 import type { Remark } from "./draft.ts";
 import { draftPage } from "./draft-page.ts";
 import { linesOfFile, type Part, readParts } from "./page.ts";
@@ -24,7 +24,7 @@ export function adoption(page: string, file: string): Adoption {
   const mark = page.startsWith("\ufeff") ? "\ufeff" : "";
   const lines = linesOfFile(page.slice(mark.length));
   const parts = readParts(lines.join(""), file);
-  let drafted = draftPage(parts, lines);
+  let drafted = draftPage(parts, lines, readPage(lines.join(""), file, true).note.frontMatter);
   const refused = new Map<number, string>();
   // What labnote would not read as it is meant becomes prose again. Each round takes out at least one block, so this ends.
   for (;;) {
@@ -37,8 +37,9 @@ export function adoption(page: string, file: string): Adoption {
     const fallen = new Map<number, string>();
     for (const problem of problems) {
       const { change, line } = problem.place;
-      const part = change ?? blockAt(parts, line);
-      if (part === undefined || refused.has(part.line)) throw problem.error;
+      const part = change ?? blockAt(parts, line, refused);
+      const mendable = change === undefined || drafted.some(({ draft }) => draft?.line === change.line);
+      if (part === undefined || !mendable) throw problem.error;
       fallen.set(part.line, problem.error.message);
     }
     drafted = drafted.map((each) => {
@@ -109,6 +110,15 @@ function placeOf(line: number, changes: readonly Change[]): Misread["place"] {
   return { change: undefined, line: line - shift };
 }
 
-/** The block of code that has a line. */
-const blockAt = (parts: readonly Part[], line: number): Part | undefined =>
-  parts.find((part) => (part.kind === "code" || part.kind === "odd code") && part.line <= line && line < part.end);
+/**
+ * The block of code that has a line, or ends above it: the last that begins above it, since one that nothing closes may seem to reach
+ * further. Blocks that are prose already have no line.
+ */
+const blockAt = (parts: readonly Part[], line: number, prose: ReadonlyMap<number, string>): Part | undefined =>
+  parts.findLast(
+    (part) =>
+      (part.kind === "code" || part.kind === "odd code") &&
+      part.line <= line &&
+      line <= part.end &&
+      !prose.has(part.line),
+  );

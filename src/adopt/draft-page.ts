@@ -1,9 +1,18 @@
-import type { Draft, DraftStep } from "./draft.ts";
+import type { FrontMatter } from "../note/note.ts";
+import { barePrompt, type Draft, type DraftStep } from "./draft.ts";
 import { type Drafted, draftCode, draftParagraph } from "./drafts.ts";
 import type { CodePart, Part } from "./page.ts";
 
-/** Drafts what takes the place of a page's parts, in their order. */
-export function draftPage(parts: readonly Part[], lines: readonly string[]): Drafted[] {
+/**
+ * Drafts what takes the place of a page's parts, in their order.
+ *
+ * @param meant the front matter with which the page is read as it seems to be meant
+ */
+export function draftPage(
+  parts: readonly Part[],
+  lines: readonly string[],
+  meant: Pick<FrontMatter, "sessions" | "prompts">,
+): Drafted[] {
   const known = installed(lines);
   const all: Drafted[] = [];
   let above: Part | undefined;
@@ -12,7 +21,7 @@ export function draftPage(parts: readonly Part[], lines: readonly string[]): Dra
     above = part;
     if (part.kind === "paragraph") all.push(...draftParagraph(part, known));
     if (part.kind !== "code") continue;
-    const drafted = draftCode(part, near, buildsBelow(parts, part, lines), known);
+    const drafted = draftCode(part, near, buildsBelow(parts, part, lines), { ...meant, known });
     const last = all.at(-1);
     const merged = near?.end === last?.draft?.end && drafted.draft === undefined ? withOutput(last, part) : undefined;
     if (merged !== undefined) all[all.length - 1] = merged;
@@ -52,7 +61,8 @@ function withOutput(drafted: Drafted | undefined, code: CodePart): Drafted | und
   )
     return undefined;
   if (!isOutput(code) && code.lines.some(({ text }) => prose.test(text))) return undefined;
-  if (code.lines.every(({ text }) => text.trim() === "")) return undefined;
+  if (code.lines.every(({ text }) => text.trim() === "") || code.lines.some(({ text }) => barePrompt.test(text)))
+    return undefined;
   if (step.below.some((line) => line.trim() !== "") || code.indent !== draft.indent) return undefined;
   const own = code.lines.map(({ text }) => text);
   const shown: DraftStep = { ...step, below: own };

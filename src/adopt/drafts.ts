@@ -19,23 +19,28 @@ const shellLanguages =
 const foreignLanguages = /^(?:powershell|ps1?|pwsh|posh|bat|batch|dos|cmd|pwsh-session|doscon)$/;
 const noLanguage = /^(?:|text|txt|plain|plaintext|none|raw|output|out|log)$/;
 
+/** What a page as a whole shows of its blocks. */
+export interface PageFacts {
+  /** The languages of its sessions, and its prompts beside `$`, as `check --guess` finds them. */
+  sessions: readonly string[];
+  prompts: readonly string[];
+  /** The programs that it installs. */
+  known: ReadonlySet<string>;
+}
+
 /** Drafts what takes the place of a block of code. */
-export function draftCode(
-  code: CodePart,
-  above: Part | undefined,
-  buildsBelow: boolean,
-  known: ReadonlySet<string>,
-): Drafted {
+export function draftCode(code: CodePart, above: Part | undefined, buildsBelow: boolean, page: PageFacts): Drafted {
   if (/(?:^|[\s{])file=/.test(code.meta)) return untouched;
   const { language } = code;
   const shell = code.marks === "" || shellLanguages.test(language);
-  const file = draftFile(code, above, language, buildsBelow, known);
+  const file = code.indented ? undefined : draftFile(code, above, language, buildsBelow, page.known);
   if (file !== undefined) return file;
-  if (code.marks === "" && code.lines.some(({ text }) => /^\s*(?:`{3,}|~{3,})/.test(text)))
-    return left(code, "it is a fence that is indented as code: take the indentation off");
+  if (code.indented && (shell || page.sessions.includes(language)))
+    return left(code, "its fence is indented as code: `sessions: [indented]` in front matter reads it");
   if (foreignLanguages.test(language)) return left(code, "it is for a shell of Windows");
-  if (!shell && !noLanguage.test(language)) return untouched;
-  const prompted = readPrompted(code.lines, shell);
+  const session = isNote(code) || page.sessions.includes(code.marks === "" ? "indented" : language);
+  if (!shell && !session && !noLanguage.test(language)) return untouched;
+  const prompted = session || shell ? readPrompted(code.lines, page.prompts) : undefined;
   if (prompted !== undefined) {
     if ("why" in prompted) return left(code, prompted.why);
     const first = prompted.above.find(({ text }) => text.trim() !== "" && !/^\s*#/.test(text));
@@ -59,7 +64,7 @@ export function draftCode(
     return drafted(code, [{ kind: "steps", steps }], why);
   }
   if (isNote(code) && code.lines.every(({ text }) => text.trim() === "")) return untouched;
-  const read = readUnprompted(code.lines, shell && !/^docker/.test(language) ? "code" : "prose", known);
+  const read = readUnprompted(code.lines, shell && !/^docker/.test(language) ? "code" : "prose", page.known);
   if (read.kind === "none") return untouched;
   if (read.kind === "unsure") return shell || language === "" ? unsure(code, read.line, read.why) : untouched;
   return drafted(

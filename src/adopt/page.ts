@@ -1,6 +1,6 @@
-import type { Code, Nodes, Paragraph } from "mdast";
-import { type FenceLine, parsePage, plainText } from "../note/markdown.ts";
-import { readInfo } from "../note/page/info-string.ts";
+import type { Nodes, Paragraph } from "mdast";
+import { type Fence, type FenceLine, parsePage, plainText, readBlocks } from "../note/markdown.ts";
+import { withoutFrames } from "../note/page/mask.ts";
 
 /** The lines that a part of a page takes up: from `line` up to, but not including, `end`. Lines count from 1. */
 interface Span {
@@ -20,6 +20,8 @@ export interface CodePart extends Span {
   /** The words behind the language. */
   meta: string;
   lines: readonly FenceLine[];
+  /** Whether it is a fence in indented code, which is one for other renderers than CommonMark's. */
+  indented: boolean;
   /** What stands before its first line (signs of lists and quotes), and before each line below that. */
   opening: string;
   indent: string;
@@ -55,15 +57,18 @@ export type Part =
 export const linesOfFile = (text: string): string[] => text.split(/(?<=\n|\r(?!\n))/);
 
 /**
- * The parts of a page.
+ * The parts of a page. Its blocks of code are those that the reader of notes sees.
  *
  * @throws {LabError} only where a page nests so deeply that the parser fails
  */
 export function readParts(text: string, file: string): Part[] {
   const fileLines = linesOfFile(text).map((line) => line.replace(/[\r\n]+$/, ""));
-  const parts: Part[] = [];
+  const parts: Part[] = readBlocks(text, file).flatMap((block) =>
+    block.kind === "fence" ? codeIn(block, fileLines) : [],
+  );
   // An own stack, since a page may nest deeper than function calls can.
-  const nodes: { node: Nodes; within: ParagraphPart["within"] }[] = [{ node: parsePage(text, file), within: "page" }];
+  const root = parsePage(withoutFrames(text), file);
+  const nodes: { node: Nodes; within: ParagraphPart["within"] }[] = [{ node: root, within: "page" }];
   for (let next = nodes.pop(); next !== undefined; next = nodes.pop()) {
     const { node, within } = next;
     const part = toPart(node, within, fileLines);
@@ -74,53 +79,45 @@ export function readParts(text: string, file: string): Part[] {
       for (const child of node.children.toReversed()) nodes.push({ node: child, within: kept });
     }
   }
-  return parts;
+  return parts.sort((a, b) => a.line - b.line);
 }
 
 function toPart(node: Nodes, within: ParagraphPart["within"], fileLines: readonly string[]): Part | undefined {
   if (node.position === undefined) return undefined;
   const { start, end } = node.position;
   const span = { line: start.line, end: end.line + 1 };
-  switch (node.type) {
-    case "yaml":
-      return { kind: "front matter", ...span };
-    case "heading":
-      return within === "page" ? { kind: "heading", ...span, depth: node.depth, title: plainText(node) } : undefined;
-    case "code":
-      return toCode(node, span, fileLines) ?? { kind: "odd code", ...span };
-    case "paragraph": {
-      const opening = (fileLines[start.line - 1] ?? "").slice(0, start.column - 1);
-      return {
-        ...{ kind: "paragraph", ...span, lines: textLines(node), plain: plainText(node) },
-        ...{ within, opening, indent: blanked(opening) },
-      };
-    }
-    default:
-      return undefined;
-  }
+  if (node.type === "yaml") return { kind: "front matter", ...span };
+  if (node.type === "heading" && within === "page")
+    return { kind: "heading", ...span, depth: node.depth, title: plainText(node) };
+  if (node.type !== "paragraph") return undefined;
+  const opening = (fileLines[start.line - 1] ?? "").slice(0, start.column - 1);
+  return {
+    ...{ kind: "paragraph", ...span, lines: textLines(node), plain: plainText(node) },
+    ...{ within, opening, indent: blanked(opening) },
+  };
 }
 
-function toCode(node: Code, { line, end }: Span, fileLines: readonly string[]): CodePart | undefined {
-  const first = fileLines[line - 1] ?? "";
-  const values = node.value === "" ? [] : node.value.split(/\r\n|\r|\n/);
-  const opening = first.slice(0, (node.position?.start.column ?? 1) - 1);
-  const [marks = ""] = /^(?:`{3,}|~{3,})/.exec(first.slice(opening.length)) ?? [];
-  const info = first.slice(opening.length + marks.length);
-  const { language, meta } = readInfo([node.lang, node.meta].filter(Boolean).join(" "));
-  if (marks !== "") {
-    const last = fileLines[end - 2] ?? "";
-    // A fence that nothing closes takes the rest of its list or page.
-    if (end - line < 2 || !/(?:`{3,}|~{3,})\s*$/.test(last)) return undefined;
-    const lines = values.map((text, index) => ({ line: line + 1 + index, text }));
-    if (lines.length !== end - line - 2 || !lines.every(isOfFile(fileLines))) return undefined;
-    const inner = lines.find(({ text }) => text !== "");
-    const indent = inner === undefined ? blanked(opening) : beforeText(inner, fileLines);
-    return { kind: "code", line, end, marks, info, language, meta, lines, opening, indent };
+/** The parts that a block of code is: itself, or the fences in it. */
+function codeIn(fence: Fence, fileLines: readonly string[], indented = false): (CodePart | OddCode)[] {
+  if (fence.inner.length > 0) return fence.inner.flatMap((inner) => codeIn(inner, fileLines, true));
+  return [toCode(fence, fileLines, indented) ?? { kind: "odd code", line: fence.line, end: fence.end + 1 }];
+}
+
+function toCode(fence: Fence, fileLines: readonly string[], indented: boolean): CodePart | undefined {
+  const { line, language, meta, lines } = fence;
+  const end = fence.end + 1;
+  if (!lines.every(isOfFile(fileLines))) return undefined;
+  const place = { kind: "code" as const, line, end, meta, lines };
+  const inner = lines.find(({ text }) => text !== "");
+  if (language === "indented") {
+    if (inner === undefined || lines.length !== end - line) return undefined;
+    const indent = beforeText(inner, fileLines).replace(/(?: {4}|\t)$/, "");
+    return { ...place, marks: "", info: "", language: "", indented, opening: indent, indent: blanked(indent) };
   }
-  const lines = values.map((text, index) => ({ line: line + index, text }));
-  if (lines.length !== end - line || !lines.every(isOfFile(fileLines))) return undefined;
-  const indent = beforeText(lines[0] ?? { line, text: "" }, fileLines).replace(/(?: {4}|\t)$/, "");
-  return { kind: "code", line, end, marks: "", info, language, meta, lines, opening: indent, indent: blanked(indent) };
+  if (!fence.closed || fence.cut || lines.length !== end - line - 2) return undefined;
+  const [, opening = "", marks = "", info = ""] = /^(.*?)(`{3,}|~{3,})(.*)$/.exec(fileLines[line - 1] ?? "") ?? [];
+  const indent = inner === undefined ? blanked(opening) : beforeText(inner, fileLines);
+  return { ...place, marks, info, language, indented, opening, indent };
 }
 
 /** Whether a line of a block is the end of that line of the file. A tab that is half indentation makes it another text. */

@@ -1,18 +1,23 @@
 import { readTokens } from "../note/console/lexer.ts";
-import { type OuterPrompted, promptLike } from "../note/console/prompts.ts";
+import { type OuterPrompted, outerPrompts } from "../note/console/prompts.ts";
 import type { FenceLine } from "../note/markdown.ts";
+import { mayBeComments } from "../note/page/likely-typed.ts";
 import { readingOf } from "./commands/command-line.ts";
 import { neededEnd } from "./commands/endings.ts";
 import { type DraftStep, ROOT_PROMPT } from "./draft.ts";
 
-/** Prompts of programs that labnote cannot follow, and what they are. */
+/** How lines begin that are typed into what labnote cannot follow. */
 const foreign: readonly { form: RegExp; why: string }[] = [
-  { form: /^\s*(?:PS\b.*|(?:PS\s?)?[A-Z]:\\.*)>$/, why: "its prompt is one of Windows" },
-  { form: /(?:>>>|In \[\d+\]:|[\w)\]]>|[=-][#>])$/, why: "its prompt is that of a program that is no shell" },
+  { form: /^\s*(?:PS(?:\s[^>]*)?>|(?:PS\s?)?[A-Z]:\\[^>]*>)/, why: "its prompt is one of Windows" },
+  {
+    form: /^\s*(?:>>>|In \[\d+\]:|(?:mysql|sqlite|mongosh?|redis|test|scala|node|ghci|ftp|sftp)>|MariaDB \[[^\]]*\]>|[\d.]+:\d+>|irb\(.*?>|\w+[=-][>#]|iex\(\d+\)>)(?:\s|$)/,
+    why: "its prompt is that of a program that is no shell",
+  },
 ];
 
 /** Prompts that only containers show: with an id for the host, or those of busybox and of bash without settings. */
-const inContainer = /^(?:[\w.-]+@[0-9a-f]{12}:|\[[\w.-]+@[0-9a-f]{12} |[~/]\S*\s?[#$]$|(?:ba)?sh-[\d.]+[#$]$)/;
+const inContainer =
+  /^(?:[\w.-]+@[0-9a-f]{12}:|\[[\w.-]+@[0-9a-f]{12} |[~/][^\s#$]*\s?[#$](?:\s|$)|(?:ba)?sh-[\d.]+[#$](?:\s|$))/;
 
 /** How a block with prompts reads. */
 export interface PromptedBlock {
@@ -26,34 +31,29 @@ export interface PromptedBlock {
 /**
  * Reads a block in which prompts show what is typed.
  *
- * @param shell whether the fence says that it is a session; else one command at least must be a known one
+ * @param prompts the page's prompts beside `$`, as `check --guess` finds them
  * @returns why it cannot be a session of labnote's; `undefined` where no line has a prompt
  */
-export function readPrompted(given: readonly FenceLine[], shell: boolean): PromptedBlock | { why: string } | undefined {
-  const lines = withShellEnd(given.filter(({ text }, at) => !(isUpper(text) && given[at + 1]?.text.startsWith("$"))));
-  const signs = lines.map(({ text }) => promptLike(text));
-  const plain = signs.some((sign) => sign !== undefined && /[$❯➜λ▶»→]/.test(sign.prompt));
-  const outer = (text: string): OuterPrompted | undefined => {
-    const sign = promptLike(text);
-    if (sign === undefined || isForeign(sign.prompt) !== undefined || inContainer.test(sign.prompt)) return undefined;
-    const prompt = sign.prompt.trim();
-    // A `#` alone is a comment, unless what stands behind it is a command and no other prompt is in the block.
-    if (prompt === "#" && plain) return undefined;
-    const sure = /[$@]/.test(prompt) || (shell && /^[❯➜λ]/.test(prompt));
-    return sure || isTyped(sign.typed) ? { prompt, typed: sign.typed, root: prompt.endsWith("#") } : undefined;
-  };
+export function readPrompted(
+  given: readonly FenceLine[],
+  prompts: readonly string[],
+): PromptedBlock | { why: string } | undefined {
+  const why = (text: string): string | undefined => foreign.find(({ form }) => form.test(text))?.why;
+  const own = outerPrompts(prompts);
+  const outer = (text: string): OuterPrompted | undefined =>
+    why(text) !== undefined || inContainer.test(text) ? undefined : own(text);
+  const single = given.filter(({ text }, at) => !(isUpper(text) && given[at + 1]?.text.startsWith("$")));
+  const lines = withShellEnd(single, outer);
   // A block may go on in a shell that a block above it has opened.
-  const first = signs.find((sign) => sign !== undefined && sign.typed !== "");
-  const goesOn = first !== undefined && inContainer.test(first.prompt);
+  const begin = lines.find(({ text }) => inContainer.test(text) || outer(text) !== undefined);
+  const goesOn = begin !== undefined && inContainer.test(begin.text);
   const { tokens } = readTokens(lines, { any: goesOn, bare: false }, outer);
-  const prompts = tokens.filter((token) => token.kind === "prompt");
+  const shown = tokens.filter((token) => token.kind === "prompt");
   // A prompt at the end shows only that the command above it has ended.
-  const heads = prompts.filter(({ typed }, at) => at < prompts.length - 1 || typed.trim() !== "");
-  if (!heads.some(({ typed }) => typed.trim() !== "" && (shell || isTyped(typed.split("\n")[0] ?? "")))) {
-    const why = signs
-      .map((sign) => (sign === undefined ? undefined : isForeign(sign.prompt)))
-      .find((each) => each !== undefined);
-    return why === undefined ? undefined : { why };
+  const heads = shown.filter(({ typed }, at) => at < shown.length - 1 || typed.trim() !== "");
+  if (!heads.some(({ typed }) => typed.trim() !== "") || mayBeComments(lines, prompts)) {
+    const [other] = lines.flatMap(({ text }) => why(text) ?? []);
+    return other === undefined ? undefined : { why: other };
   }
   const starts = heads.map(({ line }) => lines.findIndex((each) => each.line === line));
   const outputs = new Set(tokens.flatMap((token) => (token.kind === "prompt" ? [] : [token.line])));
@@ -80,7 +80,7 @@ export function readPrompted(given: readonly FenceLine[], shell: boolean): Promp
     above = under.slice(cut);
   }
   const last = steps.at(-1);
-  const dropped = prompts.length > heads.length ? prompts.at(-1)?.line : undefined;
+  const dropped = shown.length > heads.length ? shown.at(-1)?.line : undefined;
   const rest = above.filter(({ line }) => line !== dropped).map(({ text }) => text);
   // What stands below the last command is its output, or blank.
   if (last !== undefined && above.length > 0)
@@ -89,26 +89,26 @@ export function readPrompted(given: readonly FenceLine[], shell: boolean): Promp
       below: [...last.below, ...rest],
       raw: [...last.raw, ...above.map(({ text }) => text)],
     };
-  const signsSeen = new Set(heads.flatMap(({ line, prompt }) => (prompt === undefined ? [signAt(lines, line)] : [])));
-  signsSeen.delete("$");
-  return { steps, above: lines.slice(0, starts[0]), prompts: [...signsSeen] };
+  const signs = new Set(
+    lines
+      .filter(({ line }) => heads.some((head) => head.line === line && head.prompt === undefined))
+      .map(({ text }) => outer(text)?.prompt ?? "$"),
+  );
+  signs.delete("$");
+  return { steps, above: lines.slice(0, starts[0]), prompts: [...signs] };
 }
 
 /** The upper of two lines of a prompt, as on Play with Docker: `[node1] (local) root@192.168.0.8 ~`. */
 const isUpper = (text: string): boolean => /^\[[\w-]+\] \(\w+\) [\w-]+@\S+ \S*$/.test(text.trimEnd());
 
 /** A container's plain shell is one only where its `exit` follows: if commands are typed at its `#` and no `exit` is, one is added. */
-function withShellEnd(lines: readonly FenceLine[]): readonly FenceLine[] {
-  const opened = lines.findIndex(({ text }) => neededEnd(promptLike(text)?.typed ?? "", undefined)?.kind === "shell");
+function withShellEnd(
+  lines: readonly FenceLine[],
+  outer: (text: string) => OuterPrompted | undefined,
+): readonly FenceLine[] {
+  const opened = lines.findIndex(({ text }) => neededEnd(outer(text)?.typed ?? "", undefined)?.kind === "shell");
   const inside = opened === -1 ? [] : lines.slice(opened + 1);
-  const typed = inside.filter(({ text }) => /^# \S/.test(text) && isTyped(text.slice(2)));
+  const typed = inside.filter(({ text }) => /^# \S/.test(text) && readingOf(text.slice(2), "code").kind === "command");
   if (typed.length === 0 || inside.some(({ text }) => /^# exit\s*$/.test(text))) return lines;
   return [...lines, { line: (lines.at(-1)?.line ?? 0) + 1, text: "# exit" }];
 }
-
-const signAt = (lines: readonly FenceLine[], line: number): string =>
-  promptLike(lines.find((each) => each.line === line)?.text ?? "")?.prompt ?? "$";
-
-const isTyped = (text: string): boolean => text !== "" && readingOf(text, "code").kind === "command";
-
-const isForeign = (prompt: string): string | undefined => foreign.find(({ form }) => form.test(prompt))?.why;

@@ -1,6 +1,7 @@
 import { missingInput } from "../../note/console/shell-syntax.ts";
+import { commandWords, knownCommands } from "../../note/page/known-commands.ts";
 import { maskPlaceholders } from "./placeholders.ts";
-import { alone, freeText, programs, subcommands, withArguments, withoutWords, wordPrograms } from "./programs.ts";
+import { alone, freeText, morePrograms, moreWords, subcommands, withArguments, withoutWords } from "./programs.ts";
 import { type ShellWord, shellWords, simpleCommands } from "./shell-words.ts";
 import { retype } from "./typography.ts";
 
@@ -60,13 +61,14 @@ function statusOf(
 ): Reading | undefined {
   const path = (where === "code" ? /^(?:\.{1,2}|~)\/\S/ : /^\.{1,2}\/\S/).test(head);
   const sudo = /^sudo\s/.test(line);
-  const isWord = wordPrograms.has(head) && !programs.has(head) && !freeText.has(head);
+  const isWord = (commandWords.has(head) || moreWords.has(head)) && !freeText.has(head);
   const takes = subcommands.get(head);
   if (
     !path &&
     !sudo &&
     !isWord &&
-    !programs.has(head) &&
+    !knownCommands.has(head) &&
+    !morePrograms.has(head) &&
     !freeText.has(head) &&
     takes === undefined &&
     !known.has(head)

@@ -48,35 +48,22 @@ export const subcommands: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   }).map(([name, list]) => [name, new Set(words(list))]),
 );
 
-/** Programs whose names are no words of a language. */
-export const programs: ReadonlySet<string> = new Set(
-  words(`
-  ls pwd cd mkdir rmdir rm cp mv ln chmod chown chgrp touch cat tac nl grep egrep fgrep sed awk gawk tr wc uniq du df lsblk mount umount
-  fdisk mkfs mkfs.ext4 blkid dd tar gzip gunzip zip unzip xz bzip2 zcat zgrep curl wget ssh scp sftp rsync ssh-keygen ssh-copy-id ssh-agent
-  ssh-add ping ping6 traceroute tracepath dig nslookup netstat ss ifconfig iptables ip6tables nft nc ncat telnet arp ethtool tcpdump nmap
-  ps pstree pgrep pkill killall htop renice lsof strace ltrace vmstat iostat mpstat sar uname lscpu lsmod modprobe lspci
-  lsusb dmesg journalctl hostnamectl timedatectl loginctl sysctl uptime whoami useradd userdel usermod groupadd groupdel gpasswd passwd
-  chpasswd adduser deluser addgroup su sudo visudo crontab xargs tee seq bc printf env printenv unset alias unalias
-  bash sh zsh dash python python2 python3 node ruby perl php java javac gcc g++ clang cmake ./configure rustc rustup npx nvm pipx virtualenv
-  pytest jupyter mysql mysqldump mysqladmin psql pg_dump redis-cli redis-server mongosh mongo sqlite3 nginx apachectl httpd vi vim nano emacs
-  code gedit getent getfacl setfacl lsattr chattr stat readlink realpath basename dirname md5sum sha1sum sha256sum base64 xxd hexdump od
-  strings diff cmp comm patch csplit shuf rev fmt cowsay figlet fortune sl jq yq hexyl lsns nsenter unshare chroot pivot_root capsh cgcreate
-  ctr crictl nerdctl runc containerd dockerd buildah skopeo kind k3s k9s kubeadm kubelet eksctl gcloud aws az gh heroku firebase flyctl
-  ansible-playbook ansible-galaxy pulumi packer vault consul nomad dpkg dpkg-query dpkg-reconfigure add-apt-repository apt-key aptitude yum
-  dnf rpm zypper pacman apk emerge choco winget scoop update-alternatives locale-gen systemd-analyze systemd-run logger logrotate
-  ssh-keyscan gpg htpasswd ab wrk siege dos2unix unix2dos tree nproc lsb_release swapon swapoff mkswap losetup parted mdadm pvcreate
-  vgcreate lvcreate mknod mkfifo xdg-open docker-machine docker-credential-helper poetry uv black flake8 mypy rake bundle rails composer mvn
-  gradle argocd kustomize istioctl flux velero stern kubectx kubens ipconfig choco winget scoop netsh powershell docker-slim kubebench trivy dive
-  gradle ./mvnw ./gradlew ./manage.py fg bg jobs disown setsid nohup ulimit umask getconf tput stty reset`),
+/**
+ * Known commands that begin sentences, too, beside those of the reader of notes: a line of prose that begins with one is a command only
+ * where an option, a path or a sign shows it.
+ */
+export const moreWords: ReadonlySet<string> = new Set(
+  words(`at batch builtin case command date eval exec exit expand export expr factor false for function if info install let links local look
+  mail nice poweroff reboot return screen set shutdown size strip sum trap true until uptime users wait while`),
 );
 
-/** Programs whose names are English words, too: a line that begins with one is certain only where an option, a path or a sign shows it. */
-export const wordPrograms: ReadonlySet<string> = new Set(
-  words(`
-  make find sort cut join split head tail more less last watch wait kill test time date history which who w id type read source file host
-  at batch top free nice export set eval exec exit clear man info help echo hostname groups finger look column expand paste fold sum factor yes
-  true false sleep screen script expr let trap shift return service ansible install link unlink sync arch users reboot shutdown poweroff halt
-  locate whereis cal dir open start select go cargo function for while if until case command builtin declare local timeout strip size ar as ld gdb vagrant conda`),
+/** Programs of lessons beside those that the reader of notes knows. */
+export const morePrograms: ReadonlySet<string> = new Set(
+  words(`addgroup adduser add-apt-repository black blkid capsh chattr chpasswd cosign cowsay csplit diskutil docker-slim dpkg-query
+  dpkg-reconfigure figlet firebase flake8 flyctl fmt fortune getcap getconf getfacl gpasswd grype heroku htpasswd ip6tables ipconfig launchctl
+  locale-gen loginctl logrotate lolcat lsns lspci lsusb ltrace lvcreate lvs mdadm mkfifo mknod mkswap mpstat mypy netsh nft parted pbcopy
+  ping6 pipx pivot_root powershell pvcreate pvs reset rev route sar setcap setfacl setsid shred sl ssh-agent ssh-keyscan strings
+  systemd-analyze systemd-run tac tput tracepath trivy vgcreate vgs wsl xxd`),
 );
 
 /** Programs that are typed without a word behind them, and mean something. */

@@ -67,42 +67,6 @@ function formOf(prompt: string): RegExp {
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 
-/** The forms of a person's prompts, in any shell or program, each up to its sign. */
-const knownForms: readonly string[] = [
-  // (venv) $, (base) user@host:~$: what an environment puts before a prompt
-  String.raw`\([\w.-]+\)\s*(?:[\w.@:~/-]*\s?)?[#$%>]`,
-  // USER@HOST:PATH#, USER@HOST PATH %
-  String.raw`[\w.-]+@[\w.[\]-]+(?::|\s)?[^\s#$%>]*\s?[#$%>]`,
-  // [USER@HOST PATH]#
-  String.raw`\[[\w.-]+@[\w.[\]-]+(?:\s[^\]]*)?\]\s?[#$%]`,
-  // node1$, controlplane $, bash-5.1#
-  String.raw`[A-Za-z][\w.-]*\s?[$]`,
-  String.raw`(?:ba|da|a|z|k)?sh(?:-[\d.[\]]+)?[#$]`,
-  // ~/app $, /app #
-  String.raw`[~/][^\s#$%]*\s?[#$%]`,
-  // PS C:\\>, C:\\Users>
-  String.raw`(?:PS\s?)?[A-Z]:\\[^>]*>`,
-  String.raw`PS(?:\s[^>]*)?>`,
-  // the signs of fish, starship and oh-my-zsh
-  String.raw`(?:❯|➜|λ|→|▶|»)(?:\s+(?:~\S*|\S+(?=\s+git:\()))?(?:\s+git:\([^)]*\)(?:\s+✗)?)?`,
-  // programs that are not shells
-  String.raw`(?:mysql|MariaDB \[[^\]]*\]|sqlite|redis(?: [\d.:]+)?|mongosh?|[\d.]+:\d+|irb\([^)]*\)(?::\d+)*|test|ftp|sftp|scala|node|ghci|iex\(\d+\))>`,
-  String.raw`[\w-]+[=-](?:>|#)`,
-  ">>>",
-  String.raw`In \[\d+\]:`,
-  "[#$%]",
-];
-
-const known = new RegExp(`^(\\s*(?:${knownForms.join("|")}))(?:\\s+(.*))?$`, "u");
-/** `$ls`: the blank is missing. `$NAME` and `$5` are none. */
-const glued = /^(\s*\$)([a-z].*)$/;
-
-/**
- * Whether a line begins as a person's prompt does, in any form that is known: `user@host:~$`, `[root@lab ~]#`, `node1$`, `(venv) $`, `❯`,
- * `PS C:\>`, `mysql>`, `>>>`, `$`, `#`. It decides on the line alone, so a comment or an output may look like one: it is for warnings and guesses.
- */
-export const promptLike = (text: string): Prompted | undefined => read(known, text) ?? read(glued, text);
-
 /** Whether what is typed leaves the shell. */
 export const isExit = (typed: string): boolean => /^\s*(?:exit|logout)(?:\s+\d+)?\s*;?\s*$/.test(typed);
 

@@ -25,10 +25,11 @@ meson ninja clang gdb valgrind psql createdb pg_dump pg_restore redis-cli redis-
 certbot ab wrk hey siege http httpie pandoc hugo jekyll mkdocs sphinx-build ffmpeg convert dos2unix open xdg-open choco winget scoop
 `;
 
-const commands: ReadonlySet<string> = new Set(names.trim().split(/\s+/));
+/** The names of known commands. */
+export const knownCommands: ReadonlySet<string> = new Set(names.trim().split(/\s+/));
 
 /** Words that are known commands, and begin English sentences, too. */
-const words: ReadonlySet<string> = new Set(
+export const commandWords: ReadonlySet<string> = new Set(
   `arch cat clear code compose consul convert cut file find fold free go head help history host id join kill kind last less link login make
   man more mount node open paste patch read rename screen service set shutdown sleep sort source split stack stat sync test time top touch
   type uniq unlink vault w watch which who yes flux hash hey hub dive swift rake packer vagrant`
@@ -47,7 +48,7 @@ export const programOf = (typed: string): string =>
 
 /** Whether a line runs a command that is known by name or a file by its path, or begins a compound command. */
 const runsKnown = (typed: string): boolean =>
-  keywords.test(typed) || commands.has(programOf(typed)) || /^(?:\.{1,2}|~)?\/[\w.~/-]*\w$/.test(programOf(typed));
+  keywords.test(typed) || knownCommands.has(programOf(typed)) || /^(?:\.{1,2}|~)?\/[\w.~/-]*\w$/.test(programOf(typed));
 
 /** Whether a line is a command that is known by name, or sets a variable. */
 export const isKnownCommand = (typed: string): boolean =>
@@ -55,4 +56,4 @@ export const isKnownCommand = (typed: string): boolean =>
 
 /** Whether a line runs a command that is known by name, and is no beginning of a sentence. */
 export const isSurelyCommand = (typed: string): boolean =>
-  runsKnown(typed) && (!words.has(programOf(typed)) || /\s(?:-{1,2}\w|[\w.~]*\/)|[|>;&]|\w\.\w/.test(typed));
+  runsKnown(typed) && (!commandWords.has(programOf(typed)) || /\s(?:-{1,2}\w|[\w.~]*\/)|[|>;&]|\w\.\w/.test(typed));

@@ -1,0 +1,70 @@
+import { expect, test } from "@jest/globals";
+import { repair } from "../../../src/adopt/repair.ts";
+import { readNote } from "../../../src/note/read.ts";
+import type { StepRecord } from "../../../src/record/record.ts";
+import { failed, passed } from "../record/fixtures.ts";
+
+const repaired = (block: string, ...steps: StepRecord[]) => {
+  const text = `## 1 A\n\n> \`\`\`console\n${block.replace(/^/gm, "> ")}\n> \`\`\`\n`;
+  const { text: after, remarks, sections } = repair(text, readNote(text, "note.md"), steps);
+  const lines = after
+    .split("\n")
+    .slice(3, -2)
+    .map((line) => line.slice(2))
+    .join("\n");
+  return { block: lines, said: remarks.map(({ line, why }) => `${line}: ${why}`), sections: [...sections] };
+};
+
+const late = (output: string, reason: string) => failed({ section: "1", output, exit: null, reason });
+
+test("a command that did not end gets a ^C", () => {
+  expect(
+    repaired("$ serve\n$ ls", late("up", "it did not end within 300 s; the command was interrupted"), passed()),
+  ).toEqual({
+    block: "$ serve\n^C\n$ ls",
+    said: ["4: it did not end by itself: ^C is written below it"],
+    sections: ["1"],
+  });
+});
+
+test("the prompt of a shell becomes the one that was seen, at each of its commands", () => {
+  const reason = 'the prompt "root@[..]:[..]#" did not come within 300 s';
+  const block = "$ docker run -it app bash\nroot@[..]:[..]# id\nroot@[..]:[..]# exit";
+  expect(repaired(block, late("mina@73588180c437:/app$", reason), passed(), passed()).block).toBe(
+    "$ docker run -it app bash\nmina@73588180c437:/app$ id\nmina@73588180c437:/app$ exit",
+  );
+});
+
+test("where no shell opened, its exit goes", () => {
+  const reason = 'it ended with status 1, and the prompt "root@[..]:[..]#" did not come';
+  expect(
+    repaired(
+      "$ docker exec -it web bash\nroot@[..]:[..]# exit\n$ ls",
+      failed({ output: "no", exit: 1, reason }),
+      failed(),
+      passed(),
+    ),
+  ).toMatchObject({ block: "$ docker exec -it web bash\n$ ls", sections: ["1"] });
+});
+
+test.each<[string, string, StepRecord[]]>([
+  ["all passed", "$ ls\n$ pwd", [passed(), passed()]],
+  ["a command failed", "$ ls", [failed()]],
+  [
+    "the note shows what a late command prints",
+    "$ serve\nup",
+    [late("", "it did not end within 300 s; line 5 expects up")],
+  ],
+  [
+    "more than an exit was to be typed into a shell that did not open",
+    "$ docker exec -it web bash\n/ # ls\n/ # exit",
+    [failed({ exit: 1 }), failed(), failed()],
+  ],
+  [
+    "a prompt did not come, and none was seen",
+    "$ docker run -it a sh\n/ # exit",
+    [late("Loading", 'the prompt "/ #" did not come within 300 s'), failed()],
+  ],
+])("nothing is mended where %s", (_, block, steps) => {
+  expect(repaired(block, ...steps)).toEqual({ block, said: [], sections: [] });
+});
