@@ -1,6 +1,7 @@
 import type { FrontMatter } from "../note/note.ts";
+import { isFile } from "../note/page/page-reader.ts";
 import { barePrompt, type Draft, type DraftStep } from "./draft.ts";
-import { type Drafted, draftCode, draftParagraph } from "./drafts.ts";
+import { type Drafted, draftCode, draftParagraph, isCommand } from "./drafts.ts";
 import type { CodePart, Part } from "./page.ts";
 
 /**
@@ -16,26 +17,37 @@ export function draftPage(
   const known = installed(lines);
   const all: Drafted[] = [];
   let above: Part | undefined;
+  const paragraphs = parts.filter((part) => part.kind === "paragraph" && isCommand(part, known));
+  const commands = Map.groupBy(paragraphs, (part) => (part.kind === "paragraph" ? part.list : undefined));
   for (const part of parts) {
     const near = above !== undefined && onlyBlank(lines, above.end, part.line) ? above : undefined;
     above = part;
-    if (part.kind === "paragraph") all.push(...draftParagraph(part, known));
+    if (part.kind === "paragraph") {
+      const oneOf = part.list !== undefined && (commands.get(part.list)?.length ?? 0) > 1;
+      all.push(...draftParagraph(part, known, oneOf));
+    }
+    if (part.kind === "odd code" && part.seemsTyped)
+      all.push(
+        said(part, "open", "it seems to hold commands, but where it ends or how far it is indented is not clear"),
+      );
     if (part.kind !== "code") continue;
     const drafted = draftCode(part, near, buildsBelow(parts, part, lines), { ...meant, known });
     const last = all.at(-1);
     const merged = near?.end === last?.draft?.end && drafted.draft === undefined ? withOutput(last, part) : undefined;
     if (merged !== undefined) all[all.length - 1] = merged;
-    else if (drafted.draft === undefined && isOutput(part) && drafted.remarks.length === 0) all.push(unplaced(part));
-    else all.push(drafted);
+    else if (drafted.draft !== undefined || drafted.remarks.length > 0 || isFile(part.meta)) all.push(drafted);
+    else if (isOutput(part))
+      all.push(said(part, "open", "it shows an output, but does not stand right below a command that shows none"));
+    else if (part.seemsTyped) all.push(said(part, "left", "no line of it is surely a command"));
   }
   return all;
 }
 
-/** What is said of an output whose command is not right above it. */
-function unplaced({ line, lines }: CodePart): Drafted {
-  const why = "it shows an output, but does not stand right below a command that shows none";
-  return { draft: undefined, remarks: [{ line, kind: "open", text: lines[0]?.text ?? "", why }] };
-}
+/** What is said of a block of which nothing is made. */
+const said = ({ line, lines }: Pick<CodePart, "line" | "lines">, kind: "left" | "open", why: string): Drafted => ({
+  draft: undefined,
+  remarks: [{ line, kind, text: lines.find(({ text }) => text.trim() !== "")?.text ?? "", why }],
+});
 
 const onlyBlank = (lines: readonly string[], from: number, to: number): boolean =>
   from <= to && lines.slice(from - 1, to - 1).every((line) => line.replace(/[\s>]/g, "") === "");

@@ -1,3 +1,6 @@
+import { outerPrompts } from "../note/console/prompts.ts";
+import { isShell } from "../note/page/info-string.ts";
+import { isFile } from "../note/page/page-reader.ts";
 import { readingOf } from "./commands/command-line.ts";
 import type { Draft, DraftStep, Piece, Remark } from "./draft.ts";
 import { asFileName, dockerfileLines, isExcerpt, languageOf, namedFile } from "./named-files.ts";
@@ -13,11 +16,11 @@ export interface Drafted {
 
 const untouched: Drafted = { draft: undefined, remarks: [] };
 
-/** Languages of fences in which sessions and commands of a shell stand. `docker` is that of Dockerfiles, too. */
-const shellLanguages =
-  /^(?:console|terminal|term\d*|(?:ba|z|k|da|fi)?sh(?:[-_]?(?:session|console|script))?|shell(?:[-_]?(?:session|script))?|command(?:line)?|cmd|cli|docker|linux|ubuntu|execute|exec)$/;
+/** More languages of fences in which commands stand, beside those of shells. `docker` is that of Dockerfiles, too. */
+const moreLanguages =
+  /^(?:term\d*|(?:da|fi|z|k)sh(?:[-_]?(?:session|console|script))?|(?:ba|shell)[-_]?script|command(?:line)?|cli|docker|linux|ubuntu)$/;
 const foreignLanguages = /^(?:powershell|ps1?|pwsh|posh|bat|batch|dos|cmd|pwsh-session|doscon)$/;
-const noLanguage = /^(?:|text|txt|plain|plaintext|none|raw|output|out|log)$/;
+const noLanguage = /^(?:|text|txt|plain|plaintext|none|raw|log)$/;
 
 /** What a page as a whole shows of its blocks. */
 export interface PageFacts {
@@ -30,9 +33,9 @@ export interface PageFacts {
 
 /** Drafts what takes the place of a block of code. */
 export function draftCode(code: CodePart, above: Part | undefined, buildsBelow: boolean, page: PageFacts): Drafted {
-  if (/(?:^|[\s{])file=/.test(code.meta)) return untouched;
+  if (isFile(code.meta)) return untouched;
   const { language } = code;
-  const shell = code.marks === "" || shellLanguages.test(language);
+  const shell = code.marks === "" || isShell(language) || moreLanguages.test(language);
   const file = code.indented ? undefined : draftFile(code, above, language, buildsBelow, page.known);
   if (file !== undefined) return file;
   if (code.indented && (shell || page.sessions.includes(language)))
@@ -64,7 +67,8 @@ export function draftCode(code: CodePart, above: Part | undefined, buildsBelow: 
     return drafted(code, [{ kind: "steps", steps }], why);
   }
   if (isNote(code) && code.lines.every(({ text }) => text.trim() === "")) return untouched;
-  const read = readUnprompted(code.lines, shell && !/^docker/.test(language) ? "code" : "prose", page.known);
+  const where = isShell(language) ? "shell" : shell && language !== "docker" ? "code" : "prose";
+  const read = readUnprompted(code.lines, where, page.known);
   if (read.kind === "none") return untouched;
   if (read.kind === "unsure") return shell || language === "" ? unsure(code, read.line, read.why) : untouched;
   return drafted(
@@ -80,6 +84,9 @@ const isNote = (code: CodePart): boolean => code.language === "console";
 const nameOf = ({ marks, language }: CodePart): string =>
   marks === "" ? "indented code" : language === "" ? "a fence without a language" : `a ${language} fence`;
 
+/** In files, hardly a line begins with `$` and a blank. */
+const isTyped = outerPrompts([]);
+
 function draftFile(
   code: CodePart,
   above: Part | undefined,
@@ -93,7 +100,8 @@ function draftFile(
     (whole > 0 && buildsBelow
       ? { name: "Dockerfile", where: "docker build, which reads a file of that name" }
       : undefined);
-  if (file === undefined || code.marks === "") return undefined;
+  if (file === undefined || code.marks === "" || code.lines.some(({ text }) => isTyped(text) !== undefined))
+    return undefined;
   const dockerfile = /dockerfile/i.test(file.name);
   if (dockerfile && whole === 0) return undefined;
   const own = dockerfile ? code.lines.slice(0, whole) : code.lines;
@@ -102,7 +110,7 @@ function draftFile(
   // A block of commands below a sentence that names a script.
   if (!dockerfile && /^(?:console|terminal)$/.test(language)) return undefined;
   const written =
-    dockerfile && (shellLanguages.test(language) || language === "")
+    dockerfile && (isShell(language) || moreLanguages.test(language) || language === "")
       ? "dockerfile"
       : language === "" || asFileName(language) !== undefined
         ? languageOf(file.name)
@@ -150,8 +158,16 @@ const unsure = ({ lines }: CodePart, line: number, why: string): Drafted => ({
   remarks: [{ line, kind: "open", text: lines.find((each) => each.line === line)?.text ?? lines[0]?.text ?? "", why }],
 });
 
-/** Drafts what takes the place of a paragraph's lines that are commands. */
-export function draftParagraph(part: ParagraphPart, known: ReadonlySet<string>): Drafted[] {
+/** Whether a paragraph is a command, and nothing else. */
+export const isCommand = ({ lines: [text, ...more] }: ParagraphPart, known: ReadonlySet<string>): boolean =>
+  text !== undefined && more.length === 0 && readLine(text, known).kind === "command";
+
+/**
+ * Drafts what takes the place of a paragraph's lines that are commands.
+ *
+ * @param oneOf whether it stands in a list of commands: they may be there to choose from
+ */
+export function draftParagraph(part: ParagraphPart, known: ReadonlySet<string>, oneOf: boolean): Drafted[] {
   const readings = part.lines.map((text) => (text === undefined ? undefined : readLine(text, known)));
   // In a paragraph of prose, a line may begin with a command's name by chance.
   const among = !readings.every(
@@ -166,9 +182,11 @@ export function draftParagraph(part: ParagraphPart, known: ReadonlySet<string>):
         ? reading.why
         : part.within === "other"
           ? "it stands in a list or a quote"
-          : among
-            ? "it stands among lines of prose"
-            : undefined;
+          : oneOf
+            ? "it is one of several in a list, which may be there to choose from"
+            : among
+              ? "it stands among lines of prose"
+              : undefined;
     if (reading.kind === "maybe" || against !== undefined)
       return [{ draft: undefined, remarks: [{ line, kind: "open", text, why: `this may be a command: ${against}` }] }];
     const { typed, label, changed } = reading;

@@ -60,12 +60,17 @@ function commentIn(line: FenceLine | undefined): string | undefined {
 }
 
 const toMake =
-  /\b(?:create|creating|make|write|save|add|put|paste|called|named|name it|contents? of|following (?:content|code))\b|만들|만듭|만든|작성|저장|생성|추가|내용/i;
+  /\b(?:create|creating|make|write|save|paste|called|named|name it|contents? of|following (?:content|code))\b|만들|만듭|만든|작성|저장|생성|내용/i;
+
+/** What a sentence says of a file that there is already: the block below it shows a part. */
+const toChange =
+  /\b(?:add|append|change|edit|modify|open|replace|update|uncomment|back to)\b|추가|수정|변경|바꾸|바꿔/i;
 
 function saidIn(sentence: string, language: string): string | undefined {
   const names = new Set([...sentence.matchAll(anyName)].map(([, name = ""]) => name.replace(/^\.\//, "")));
   const [name] = names;
-  if (name === undefined || names.size > 1 || name.startsWith("/") || !toMake.test(sentence)) return undefined;
+  if (name === undefined || names.size > 1 || name.startsWith("/")) return undefined;
+  if (!toMake.test(sentence) || toChange.test(sentence)) return undefined;
   return fits(name, language) ? name : undefined;
 }
 
@@ -147,8 +152,9 @@ export function dockerfileLines(lines: readonly FenceLine[]): number {
   return from ? end : 0;
 }
 
-/** Whether lines leave out a part of a file. */
+/** Whether lines are a part of a file: something is left out, or the first line belongs to one that is not there. */
 export const isExcerpt = (lines: readonly FenceLine[]): boolean =>
+  /^\s+\S/.test(lines[0]?.text ?? "") ||
   lines.some(({ text }) =>
     /^\s*(?:#|\/\/|--|<!--)?\s*(?:\.{3,}|…|\[\.{3}\]|\.\.\.생략\.\.\.|\(생략\)|중략)\s*(?:-->)?\s*$/.test(text),
   );

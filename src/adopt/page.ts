@@ -1,5 +1,6 @@
-import type { Nodes, Paragraph } from "mdast";
+import type { Nodes, Paragraph, Parents } from "mdast";
 import { type Fence, type FenceLine, parsePage, plainText, readBlocks } from "../note/markdown.ts";
+import { seemsTyped } from "../note/page/guess.ts";
 import { withoutFrames } from "../note/page/mask.ts";
 
 /** The lines that a part of a page takes up: from `line` up to, but not including, `end`. Lines count from 1. */
@@ -20,6 +21,8 @@ export interface CodePart extends Span {
   /** The words behind the language. */
   meta: string;
   lines: readonly FenceLine[];
+  /** Whether a person may take what stands in it for typed. */
+  seemsTyped: boolean;
   /** Whether it is a fence in indented code, which is one for other renderers than CommonMark's. */
   indented: boolean;
   /** What stands before its first line (signs of lists and quotes), and before each line below that. */
@@ -36,6 +39,8 @@ export interface ParagraphPart extends Span {
   plain: string;
   /** Where it stands: on the page itself, in a numbered list, or in another list or a quote. */
   within: "page" | "steps" | "other";
+  /** The first line of the list of which it is a whole item. */
+  list?: number | undefined;
   opening: string;
   indent: string;
 }
@@ -43,6 +48,8 @@ export interface ParagraphPart extends Span {
 /** Code that cannot be written anew: nothing closes it, or a line cannot be told from the signs before it. */
 interface OddCode extends Span {
   kind: "odd code";
+  lines: readonly FenceLine[];
+  seemsTyped: boolean;
 }
 
 /** What `adopt` looks at, in the page's order. All other parts of a page stay as they are. */
@@ -68,18 +75,25 @@ export function readParts(text: string, file: string): Part[] {
   );
   // An own stack, since a page may nest deeper than function calls can.
   const root = parsePage(withoutFrames(text), file);
-  const nodes: { node: Nodes; within: ParagraphPart["within"] }[] = [{ node: root, within: "page" }];
+  const nodes: { node: Nodes; within: ParagraphPart["within"]; list?: number }[] = [{ node: root, within: "page" }];
   for (let next = nodes.pop(); next !== undefined; next = nodes.pop()) {
-    const { node, within } = next;
+    const { node, within, list } = next;
     const part = toPart(node, within, fileLines);
-    if (part !== undefined) parts.push(part);
+    if (part?.kind === "paragraph") parts.push({ ...part, list });
+    else if (part !== undefined) parts.push(part);
     else if ("children" in node) {
-      const inside = node.type === "root" ? within : node.type === "list" && node.ordered ? "steps" : "other";
-      const kept = node.type === "listItem" ? within : inside;
-      for (const child of node.children.toReversed()) nodes.push({ node: child, within: kept });
+      const own = node.type === "list" ? node.position?.start.line : node.children.length === 1 ? list : undefined;
+      for (const child of node.children.toReversed())
+        nodes.push({ node: child, within: inside(node, within), list: own });
     }
   }
   return parts.sort((a, b) => a.line - b.line);
+}
+
+/** Where the children of a node stand. */
+function inside(node: Parents, within: ParagraphPart["within"]): ParagraphPart["within"] {
+  if (node.type === "root" || node.type === "listItem") return within;
+  return node.type === "list" && node.ordered ? "steps" : "other";
 }
 
 function toPart(node: Nodes, within: ParagraphPart["within"], fileLines: readonly string[]): Part | undefined {
@@ -100,14 +114,20 @@ function toPart(node: Nodes, within: ParagraphPart["within"], fileLines: readonl
 /** The parts that a block of code is: itself, or the fences in it. */
 function codeIn(fence: Fence, fileLines: readonly string[], indented = false): (CodePart | OddCode)[] {
   if (fence.inner.length > 0) return fence.inner.flatMap((inner) => codeIn(inner, fileLines, true));
-  return [toCode(fence, fileLines, indented) ?? { kind: "odd code", line: fence.line, end: fence.end + 1 }];
+  const { line, end, lines } = fence;
+  return [
+    toCode(fence, fileLines, indented) ?? {
+      kind: "odd code",
+      ...{ line, end: end + 1, lines, seemsTyped: seemsTyped(fence) },
+    },
+  ];
 }
 
 function toCode(fence: Fence, fileLines: readonly string[], indented: boolean): CodePart | undefined {
   const { line, language, meta, lines } = fence;
   const end = fence.end + 1;
   if (!lines.every(isOfFile(fileLines))) return undefined;
-  const place = { kind: "code" as const, line, end, meta, lines };
+  const place = { kind: "code" as const, line, end, meta, lines, seemsTyped: seemsTyped(fence) };
   const inner = lines.find(({ text }) => text !== "");
   if (language === "indented") {
     if (inner === undefined || lines.length !== end - line) return undefined;

@@ -9,8 +9,6 @@ export interface Repair {
   text: string;
   /** Their lines are those of the note before. */
   remarks: readonly Remark[];
-  /** The sections that must be run again. */
-  sections: ReadonlySet<string>;
 }
 
 /**
@@ -23,7 +21,6 @@ export function repair(text: string, note: Note, steps: readonly StepRecord[]): 
   const page = new NoteEdits(text, note.file);
   const edits: Edit[] = [];
   const remarks: Remark[] = [];
-  const sections = new Set<string>();
   let index = 0;
   for (const section of note.sections) {
     for (const [at, step] of section.steps.entries()) {
@@ -33,14 +30,13 @@ export function repair(text: string, note: Note, steps: readonly StepRecord[]): 
       const nested = nestedBelow(section.steps, at);
       const mended = mendOf(step, seen, nested);
       if (mended === undefined) continue;
-      sections.add(section.id);
       remarks.push({ line: step.line, kind: "done", text: seen.typed, why: mended.why });
       if (mended.kind === "interrupt") edits.push(page.interruptBelow(step));
       else if (mended.kind === "no shell") edits.push(...nested.flatMap((each) => page.withoutStep(each)));
       else edits.push(...nested.map((each) => page.atPrompt(each, mended.prompt)));
     }
   }
-  return { text: page.with(edits), remarks, sections };
+  return { text: page.with(edits), remarks };
 }
 
 type Mend = { why: string } & ({ kind: "interrupt" } | { kind: "no shell" } | { kind: "prompt"; prompt: string });

@@ -2,8 +2,11 @@ import { isSecondPrompt } from "../note/console/lexer.ts";
 import { isExit } from "../note/console/prompts.ts";
 import { missingInput, ShellInput } from "../note/console/shell-syntax.ts";
 import type { FenceLine } from "../note/markdown.ts";
-import { readingOf, type Surroundings } from "./commands/command-line.ts";
+import { endsOutput, mayBeCommand } from "../note/page/command-like.ts";
+import { looksTyped } from "../note/page/looks-typed.ts";
+import { readingOf } from "./commands/command-line.ts";
 import { neededEnd } from "./commands/endings.ts";
+import { retype } from "./commands/typography.ts";
 import { barePrompt, type DraftStep } from "./draft.ts";
 
 /** How a block without prompts reads: its steps, or the first line that may be a command or not. */
@@ -19,32 +22,49 @@ const printed =
 /** Words with wide gaps between them, of which none is before a comment. */
 const columns = /\S {3,}[^\s#\\]/;
 
+/** Signs that stand in commands, and seldom in what they print. */
+const shellSigns = /\s-{1,2}[A-Za-z]|[|<>&;$]|\S\/\S/;
+
 /** A comment that shows what is printed: `# => hello`. */
 const shown = /^\s*#\s*(?:=>|->|→|⇒|>>|(?:output|result|출력|결과)\s*[:：])\s?(.*)$/i;
 const comment = /^\s*(?:#(?!!)|\/\/\s)/;
 
-/** What some lines of a block are. */
+/** What some lines of a block are. A command is known if its first word is. */
 type Item =
-  | { kind: "command"; line: number; own: readonly string[]; typed: readonly string[]; changed: readonly string[] }
+  | {
+      kind: "command";
+      line: number;
+      own: readonly string[];
+      typed: readonly string[];
+      changed: readonly string[];
+      known: boolean;
+    }
   | { kind: "output" | "printed" | "comment" | "blank" | "unsure"; line: number; own: readonly string[]; why: string };
+
+/** What a block without prompts says of itself: that a shell takes it, that it is code, or nothing. */
+export type BlockKind = "shell" | "code" | "prose";
 
 /**
  * Reads a block in which nothing shows what is typed: each whole command is, if its first word is a known one. Lines below it that cannot be
- * commands are its output. Where a line may be both, nothing of the block is read.
+ * commands are its output. Where a line may be both, nothing of the block is read. In a shell's block, lines are what the reader of notes
+ * takes them for, so programs that nobody knows are typed, too.
  *
- * @param where "code" if the fence says that a shell takes it
  * @param known programs that the page itself installs
  */
 export function readUnprompted(
   lines: readonly FenceLine[],
-  where: Surroundings,
+  where: BlockKind,
   known: ReadonlySet<string>,
 ): UnpromptedBlock {
   if (lines[0]?.text.startsWith("#!")) return { kind: "none" };
   const items = itemsOf(lines, where, known);
   const substance = items.find(({ kind }) => kind !== "blank" && kind !== "comment");
-  if (substance === undefined || !items.some(({ kind }) => kind === "command")) return { kind: "none" };
-  if (substance.kind !== "command" && where === "prose") return { kind: "none" };
+  if (substance === undefined || (substance.kind !== "command" && where === "prose")) return { kind: "none" };
+  const open = items.find((item) => item.kind === "unsure" && item.why !== "");
+  if (!items.some(({ kind }) => kind === "command"))
+    return open?.kind === "unsure" ? { kind: "unsure", line: open.line, why: open.why } : { kind: "none" };
+  if (substance.kind === "command" && !substance.known && !looksTyped(lines))
+    return { kind: "unsure", line: substance.line, why: "its first word is no known command" };
   const steps: DraftStep[] = [];
   let above: string[] = [];
   for (const item of items) {
@@ -78,48 +98,63 @@ export function readUnprompted(
   return { kind: "steps", steps: withRemarks(withShells(steps), above) };
 }
 
-function itemsOf(lines: readonly FenceLine[], where: Surroundings, known: ReadonlySet<string>): Item[] {
+function itemsOf(lines: readonly FenceLine[], where: BlockKind, known: ReadonlySet<string>): Item[] {
   const items: Item[] = [];
   for (let at = 0; at < lines.length; ) {
-    const item = itemAt(lines, at, items.at(-1)?.kind === "printed", where, known);
+    const item = itemAt(lines, at, items.at(-1), where, known);
     items.push(item);
     at += item.own.length;
   }
   return items;
 }
 
-/** @param inOutput whether the line above is printed: then a line in columns is, too */
+/** @param above what stands above: below what is printed, a line in columns is, too */
 function itemAt(
   lines: readonly FenceLine[],
   at: number,
-  inOutput: boolean,
-  where: Surroundings,
+  above: Item | undefined,
+  where: BlockKind,
   known: ReadonlySet<string>,
 ): Item {
   const { line, text } = lines[at] as FenceLine;
+  const inOutput = above?.kind === "printed";
   const alone = (kind: Exclude<Item["kind"], "command">, why = ""): Item => ({ kind, line, own: [text], why });
   if (text.trim() === "") return alone("blank");
   if (shown.test(text)) return alone("output");
   if (comment.test(text)) return alone("comment");
   if (inOutput && columns.test(text)) return alone("printed");
-  const own = wholeCommand(lines, at);
-  const reading = readingOf(own.join("\n"), where, known);
+  const command = wholeCommand(lines, at);
+  const own = lines.slice(at, at + command.length).map((each) => each.text);
+  const reading = readingOf(command.join("\n"), where === "prose" ? "prose" : "code", known);
   if (reading.kind === "command") {
-    const typed = own.length > 1 ? continued(own) : [reading.typed];
-    return { kind: "command", line, own, typed, changed: reading.changed };
+    const typed = command.length > 1 ? continued(command) : [reading.typed];
+    return { kind: "command", line, own, typed, changed: reading.changed, known: true };
   }
-  if (printed.test(text) || barePrompt.test(text)) return alone("printed");
+  if (barePrompt.test(text)) return alone("printed");
+  if (where !== "shell" && printed.test(text)) return alone("printed");
+  if (where === "shell" && reading.kind === "prose") {
+    if (inOutput ? !endsOutput(text) : !mayBeCommand(text)) return alone("printed");
+    if (above?.kind === "command" && !shellSigns.test(text)) return alone("unsure");
+    const { text: retyped, changed } = retype(command.join("\n").trim());
+    const typed = command.length > 1 ? continued(command) : [retyped];
+    return { kind: "command", line, own, typed, changed, known: false };
+  }
   return alone("unsure", reading.kind === "maybe" ? reading.why : "");
 }
 
-/** The lines of a command, up to where a shell would run it; one line, if that never comes. */
+/**
+ * The lines of a command, up to where a shell would run it; one line, if that never comes. Without the indentation that all lines of the block
+ * have: a here-document's end may have none.
+ */
 function wholeCommand(lines: readonly FenceLine[], at: number): string[] {
+  const indents = lines.flatMap(({ text }) => (text.trim() === "" ? [] : [/^ */.exec(text)?.[0].length ?? 0]));
+  const own = lines.slice(at).map(({ text }) => text.slice(Math.min(...indents)));
   const input = new ShellInput();
-  for (let end = at; end < lines.length; end += 1) {
-    input.add(lines[end]?.text ?? "");
-    if (input.waitsFor === undefined) return lines.slice(at, end + 1).map(({ text }) => text);
+  for (const [index, text] of own.entries()) {
+    input.add(text);
+    if (input.waitsFor === undefined) return own.slice(0, index + 1);
   }
-  return [lines[at]?.text ?? ""];
+  return own.slice(0, 1);
 }
 
 /** A command of several lines as a session shows it: with `> ` where a shell would show it, but not in a here-document or in quotes. */

@@ -1,4 +1,5 @@
 import { missingInput } from "../../note/console/shell-syntax.ts";
+import { mayBeCommand } from "../../note/page/command-like.ts";
 import { commandWords, knownCommands } from "../../note/page/known-commands.ts";
 import { maskPlaceholders } from "./placeholders.ts";
 import { alone, freeText, morePrograms, moreWords, subcommands, withArguments, withoutWords } from "./programs.ts";
@@ -30,6 +31,7 @@ export function readingOf(text: string, where: Surroundings, known: ReadonlySet<
   const [line = ""] = retyped.replace(/\\\n\s*/g, " ").split("\n");
   const masked = maskPlaceholders(line);
   const around = prompted === "" ? where : "code";
+  if (!mayBeCommand(line)) return prose;
   const [words] = simpleCommands(masked);
   const head = words?.[0]?.text;
   if (words === undefined || head === undefined)
@@ -42,7 +44,7 @@ export function readingOf(text: string, where: Surroundings, known: ReadonlySet<
     const typed = `${remark.command.trimEnd()} # ${remark.text}`;
     return { kind: "command", typed, changed: [...changed, "words behind it, which are a comment now"] };
   }
-  const against = prompted === "" ? sentenceIn(masked, head, around) : undefined;
+  const against = sentenceIn(masked, head, around);
   if (against !== undefined) return against;
   const missing = missingInput(retyped);
   if (missing !== undefined) return { kind: "maybe", why: `a shell would wait for ${missing}` };
@@ -59,6 +61,7 @@ function statusOf(
   where: Surroundings,
   known: ReadonlySet<string>,
 ): Reading | undefined {
+  if (where === "prose" && words.length === 1 && isData.test(head)) return prose;
   const path = (where === "code" ? /^(?:\.{1,2}|~)\/\S/ : /^\.{1,2}\/\S/).test(head);
   const sudo = /^sudo\s/.test(line);
   const isWord = (commandWords.has(head) || moreWords.has(head)) && !freeText.has(head);
@@ -80,7 +83,8 @@ function statusOf(
   if (takes !== undefined && (sub === undefined ? options.length === 0 : !takes.has(sub) && options.length === 0))
     return sub === undefined && alone.has(head) ? undefined : prose;
   const named = [head, ...rest].join(" ");
-  if (withArguments.some((form) => form.test(named))) return prose;
+  if (withArguments.some((form) => form.test(named)))
+    return where === "code" ? { kind: "maybe", why: "what it works on is left out" } : prose;
   if (where === "code" || path || sudo) return undefined;
   // A name at the beginning of a sentence in another script.
   if (isForeign(words[1]) && !alone.has(head) && !freeText.has(head)) return prose;
@@ -91,6 +95,9 @@ function statusOf(
   if (!isWord || takes !== undefined) return undefined;
   return /(?:^|\s)-{1,2}[A-Za-z]|[/|$=~<>{}"']|&&|\.\w/.test(line.slice(head.length)) ? undefined : prose;
 }
+
+/** A file by its path that is hardly a program. */
+const isData = /^\.{1,2}\/.*\.(?!(?:sh|bash|py|rb|pl|js|mjs|out|run|bin)$)[a-z]\w{1,4}$/;
 
 /** Words that stand in sentences and seldom, without quotes, in commands. */
 const sentenceWords = new Set(
@@ -106,14 +113,17 @@ function sentenceIn(line: string, head: string, where: Surroundings): Reading | 
   if (words.some(({ text, quoted }) => !quoted && /^(?:\.{3}|…)$/.test(text)))
     return { kind: "maybe", why: "a part of it is left out" };
   if (where === "code") return undefined;
+  if (/^(?:명령|커맨드|옵션)/.test(words[1]?.text ?? "")) return prose;
   const said = words.slice(1).find(({ quoted, text }) => !quoted && sentenceWords.has(text.replace(/[.,:;!?]$/, "")));
   if (said !== undefined)
     return freeText.has(head) ? { kind: "maybe", why: `"${said.text}" may make it a sentence` } : prose;
   const last = words.at(-1);
-  const ends = last !== undefined && !last.quoted && !freeText.has(head) && /^\p{L}{2,}[.:?!,;]$/u.test(last.text);
+  const ends = last !== undefined && !last.quoted && !freeText.has(head) && endOfSentence.test(last.text);
   const glued = words.some(({ text, quoted }) => !quoted && /[A-Za-z0-9]\p{Script=Hangul}/u.test(text));
   return ends || glued ? prose : undefined;
 }
+
+const endOfSentence = /^(?:\p{L}[\p{L}\p{N}._-]*)?\p{L}[.:?!,;]$|^:$/u;
 
 /**
  * Words of another script than a shell's at a line's end: a remark behind the command. The line may be a sentence instead, or the word an

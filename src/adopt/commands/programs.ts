@@ -53,8 +53,8 @@ export const subcommands: ReadonlyMap<string, ReadonlySet<string>> = new Map(
  * where an option, a path or a sign shows it.
  */
 export const moreWords: ReadonlySet<string> = new Set(
-  words(`at batch builtin case command date eval exec exit expand export expr factor false for function if info install let links local look
-  mail nice poweroff reboot return screen set shutdown size strip sum trap true until uptime users wait while`),
+  words(`at batch case command date eval exec exit expand export expr factor false for if info install links look mail nice poweroff reboot
+  screen set shutdown size strip sum trap true until uptime users wait while`),
 );
 
 /** Programs of lessons beside those that the reader of notes knows. */
@@ -80,6 +80,9 @@ export const freeText: ReadonlySet<string> = new Set(words("echo printf cowsay f
 export const withArguments: readonly RegExp[] = [
   /^(?:docker|podman) (?:run|exec|build|pull|push|start|stop|restart|rm|rmi|logs|cp|tag|inspect|kill|attach|create|commit|save|load|rename|history)$/,
   /^(?:docker|podman) (?:container|image|volume|network|system|compose|service|swarm|node)$/,
+  /^docker (?:network (?:create|rm|inspect|connect|disconnect)|volume (?:rm|inspect)|image (?:rm|inspect|tag|push|pull|save|build|history))$/,
+  /^docker (?:container (?:run|exec|create|start|stop|restart|rm|inspect|logs|attach|cp|kill)|service (?:create|rm|ps|inspect|scale|update)|stack (?:deploy|rm|ps|services))$/,
+  /^terraform (?:import|state (?:rm|mv|show))$/,
   /^git (?:clone|checkout|merge|add|switch|rm|mv|tag|rebase|revert)$/,
   /^kubectl (?:get|describe|apply|create|delete|exec|logs|edit|scale|expose|label|rollout)$/,
   /^(?:apt|apt-get|yum|dnf|pip|pip3|brew|snap) (?:install|remove|purge|show|search)$/,

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { showsNothing } from "../../accept/paste.ts";
 import { accepted, type Hunk, type Left, propose } from "../../accept/propose.ts";
 import { recordedNote } from "../../accept/recorded-steps.ts";
 import { writeNote } from "../../accept/save-note.ts";
@@ -13,8 +14,9 @@ import { KINDS } from "../../hosts/kinds.ts";
 import { findHosts } from "../../lab/find.ts";
 import { rerun } from "../../lab/rerun.ts";
 import { loadExercises } from "../../note/load.ts";
+import { readNote } from "../../note/read.ts";
 import { findRun, type RecordedRun } from "../../record/read.ts";
-import { chosenSections } from "../../run/request.ts";
+import type { StepRecord } from "../../record/record.ts";
 import { typedOf } from "../accept-review.ts";
 import type { LabConsole } from "../console.ts";
 import { startLab } from "../start.ts";
@@ -38,12 +40,12 @@ export const edgesOfAdoptedRun = (): AdoptedRunEdges => ({
   rerun,
 });
 
-/** How often sections are mended and run again, at most. Each time may show the next thing that does not end. */
+/** How often a note is mended and run again, at most. Each time may show the next thing that does not end. */
 const ROUNDS = 3;
 
 /**
  * Runs a note that was just made, on the lab, and writes what its commands printed below them. What kept the run from going on is mended first:
- * a command that does not end, a prompt that is another one.
+ * a command that does not end, a prompt that is another one. Then the whole note is run again.
  *
  * @returns what was written and what is open, with the lines of the note before the output; and whether a step did not hold
  * @throws {LabError} when no host ran the note
@@ -65,24 +67,28 @@ export async function runAdopted(
     if (found === undefined)
       throw new LabError(`There is no record of a run in ${labName(stack)}`, { remedy: advice`${npm("note")}` });
     const { steps } = recordedNote(note, found.record, note.sections);
-    const mended = repair(text, note, steps);
-    if (mended.sections.size === 0 || round > ROUNDS) {
-      const { hunks, left } = propose(text, note, steps, { exit: true, outputs: true });
-      const pasted = [...hunks.map(ofHunk), ...left.map(ofLeft)].sort((a, b) => a.line - b.line);
-      await save(records, file, found, text, accepted(text, file, hunks), hunks);
-      if (pasted.length > 0) console.print(`\n${file}, as it was run:\n\n${showRemarks(pasted)}`);
-      return { remarks: [...remarks, ...pasted], failed: pasted.some(({ kind }) => kind === "open") };
-    }
+    const { hunks, left } = propose(text, note, steps, { exit: true, outputs: true });
+    // The first run found a host on which nothing had been done. What it has shown stays.
+    const isFresh = ({ step }: Hunk): boolean => round === 1 || showsNothing(step);
+    const fresh = hunks.filter(isFresh);
+    const differs = hunks.filter((hunk) => !isFresh(hunk)).map(ofOther(steps));
+    const pasted = accepted(text, file, fresh);
+    const mended = round > ROUNDS ? undefined : repair(pasted, readNote(pasted, file), steps);
+    await save(records, file, found, text, mended?.text ?? pasted, fresh);
+    const again = mended !== undefined && mended.remarks.length > 0;
+    const said = [...fresh.map(ofHunk), ...(again ? [] : [...differs, ...left.map(ofLeft)])];
+    say(`${file}, as it was run:`, said);
+    remarks.push(...said);
+    if (!again) return { remarks, failed: remarks.some(({ kind }) => kind === "open") };
+    say("Mended, and run again:", mended.remarks);
     remarks.push(...mended.remarks);
-    console.print(`\nMended, and run again:\n\n${showRemarks(mended.remarks)}`);
-    await save(records, file, found, text, mended.text, []);
     const hosts = await edges.findHosts(stack, console.warn, signal, found.record.host.name);
-    const again = await loadExercises(file);
-    for (const only of mended.sections)
-      await edges.rerun({
-        ...{ stack, note: file, records, readyWithin, hours, parallel, only, hosts, signal },
-        sections: chosenSections(again, { only }),
-      });
+    const { sections } = await loadExercises(file);
+    await edges.rerun({ stack, note: file, records, readyWithin, hours, parallel, hosts, sections, signal });
+  }
+
+  function say(title: string, said: readonly Remark[]): void {
+    if (said.length > 0) console.print(`\n${title}\n\n${showRemarks(said.toSorted((a, b) => a.line - b.line))}`);
   }
 }
 
@@ -101,6 +107,14 @@ function ofHunk({ step, mended }: Hunk): Remark {
         why: `it ended with status ${status}, and [exit ${status}] says so: is that what the lesson shows? ${why}`,
       };
 }
+
+/** What is said of a step that showed something else in the last run than in the first. */
+const ofOther =
+  (steps: readonly StepRecord[]) =>
+  ({ step, index }: Hunk): Remark => ({
+    ...{ line: step.line, kind: "open", text: typedOf({ step }) },
+    why: `the last run, on a host on which it had run before, differs from the first: ${steps[index]?.reason}`,
+  });
 
 const ofLeft = ({ step, why }: Left): Remark => ({ line: step.line, kind: "open", text: typedOf({ step }), why });
 

@@ -1,14 +1,11 @@
 import type { Block, Fence } from "../markdown.ts";
 import type { CommandStep, FrontMatter } from "../note.ts";
 import { Problems } from "../problems.ts";
+import { isShell } from "./info-string.ts";
 import { isKnownCommand } from "./known-commands.ts";
 import { beginsWith, isDoubtful, type LikelyTyped, likelyTyped, mayBeComments } from "./likely-typed.ts";
 import { isSurelyTyped, looksTyped } from "./looks-typed.ts";
 import { type PageRead, readSections } from "./page-reader.ts";
-
-/** Languages whose blocks hold commands, unless they show that they do not. */
-const shells =
-  /^(?:bash|sh|shell|zsh|ksh|console|terminal|(?:ba|sh|shell)-?session|\.term\d|exec(?:ute)?|execute-\d|terminal:execute)$/;
 
 /** A page is read so often at most: each time shows what the time before has left. */
 const ROUNDS = 6;
@@ -45,7 +42,7 @@ const withSessions = (matter: FrontMatter, sessions: readonly string[]): FrontMa
 const holdsCommands = (block: Block): boolean =>
   block.kind === "fence" &&
   block.inner.some(
-    (fence) => isSession(fence) || holdsCommands(fence) || (shells.test(fence.language) && looksTyped(fence.lines)),
+    (fence) => isSession(fence) || holdsCommands(fence) || (isShell(fence.language) && looksTyped(fence.lines)),
   );
 
 /** Adds the languages and prompts of the lines that look typed, and are read as prose or as outputs. */
@@ -88,7 +85,7 @@ const inOutput = ({ expected }: CommandStep): LikelyTyped[] =>
 
 /** Whether a block may be a session or hold commands: for people, who are told that it is prose. */
 export const seemsTyped = (fence: Fence): boolean =>
-  isSession(fence) || (shells.test(fence.language) && fence.lines.length > 0);
+  isSession(fence) || (isShell(fence.language) && fence.lines.length > 0);
 
 /** Whether what looks typed in a block is: its first line that says something, or a line with a known command; in a shell's block, any line. */
 function isSession({ language, lines }: Fence): boolean {
@@ -97,14 +94,14 @@ function isSession({ language, lines }: Fence): boolean {
     texts.filter((text) => !/^\s*#(?:\s|$)/.test(text) || likelyTyped(text) !== undefined).slice(0, 1),
   );
   const certain = typedIn(texts).filter(({ prompt }) => !isDoubtful(prompt));
-  if (certain.some(({ typed }) => shells.test(language) || isKnownCommand(typed))) return true;
+  if (certain.some(({ typed }) => isShell(language) || isKnownCommand(typed))) return true;
   return begin !== undefined && !mayBeComments(lines, [begin.prompt]);
 }
 
 /** The languages of which the blocks without prompts hold commands. */
 function unpromptedIn(prose: readonly Fence[]): string[] {
   return [...Map.groupBy(prose, ({ language }) => language)].flatMap(([language, fences]) => {
-    const holds = shells.test(language)
+    const holds = isShell(language)
       ? fences.some(({ lines }) => looksTyped(lines))
       : fences.every(({ lines }) => isSurelyTyped(lines));
     return holds ? [language] : [];

@@ -31,3 +31,9 @@ function terminalOf(language: string, meta: string): string {
   const [, number] = /^(?:\.term|execute-)([1-9])$/.exec(language) ?? [];
   return number === undefined || meta.includes("terminal=") ? "" : ` terminal=${number}`;
 }
+
+/** Whether a language is one whose blocks hold commands, unless they show that they do not. */
+export const isShell = (language: string): boolean =>
+  /^(?:bash|sh|shell|zsh|ksh|console|terminal|(?:ba|sh|shell)-?session|\.term\d|exec(?:ute)?|execute-\d|terminal:execute)$/.test(
+    language,
+  );

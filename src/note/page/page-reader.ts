@@ -154,7 +154,8 @@ const alwaysRead: readonly string[] = ["console", "http"];
 /** What a fence is: a file, a request, or what {@link TerminalReader} does with it. */
 type Kind = "file" | "http" | "read" | "readUnprompted" | "takeOutput";
 
-const isFile = (meta: string): boolean => /(?:^|[\s{])file=/.test(meta);
+/** Whether the words behind a language name the file that a block shows. */
+export const isFile = (meta: string): boolean => /(?:^|[\s{])file=/.test(meta);
 
 function checkFence({ line, end, closed, cut, meta }: Fence, kind: Kind, findings: Problems): void {
   if (cut)

@@ -100,6 +100,36 @@ describe("fences", () => {
     expect(saidOf(note, "open")).toEqual(["3 hello: it may be a command, or an output"]);
   });
 
+  test("in a shell's fence, programs that nobody knows are typed", () => {
+    const note = adopt(...fence("bash", "ollama pull qwen2", "ollama run --verbose qwen2", "", "kns yellow"));
+    expect(linesOf(note)).toEqual(
+      fence("console", "$ ollama pull qwen2", "$ ollama run --verbose qwen2", "", "$ kns yellow"),
+    );
+    expect(linesOf(adopt(...fence("", "ollama pull qwen2")))).toEqual(fence("", "ollama pull qwen2"));
+  });
+
+  test("a terminal that a fence names is kept", () => {
+    expect(linesOf(adopt(...fence(".term2", "docker node ls")))).toEqual(
+      fence("console terminal=2", "$ docker node ls"),
+    );
+  });
+
+  test("a here-document that is indented with its whole block ends", () => {
+    expect(linesOf(adopt(...fence("sh", "  cat <<END", "  a", "  END", "  ls")))).toEqual(
+      fence("console", "$ cat <<END", "a", "END", "$ ls"),
+    );
+  });
+
+  test.each([
+    ["no line of it is surely a command", fence("bash", "Sending build context to Docker daemon")],
+    ["where it ends or how far it is indented is not clear", ["```bash", "$ ls"]],
+    ["what it works on is left out", fence("bash", "docker logs")],
+  ])("a shell's block of which nothing is made is named: %s", (why, page) => {
+    const note = adopt(...page);
+    expect(linesOf(note)).toEqual(page);
+    expect(note.remarks.map((each) => each.why)).toEqual([expect.stringContaining(why)]);
+  });
+
   test("comments are as labnote reads them, and those below a command go above it", () => {
     const note = adopt(...fence("bash", "#one", "echo a", "#about a", "", "#two", "echo b", "#about b"));
     expect(linesOf(note)).toEqual(
@@ -179,6 +209,14 @@ describe("paragraphs", () => {
       "   ```",
       "2. Look at it.",
     ]);
+  });
+
+  test("commands that are a numbered list may be there to choose from, and are named", () => {
+    const page = ["1. `rm *`", "2. `rm ?.txt`", "3. Neither."];
+    const note = adopt(...page);
+    expect(linesOf(note)).toEqual(page);
+    expect(saidOf(note, "open")).toHaveLength(2);
+    expect(saidOf(note, "open")[0]).toContain("it is one of several in a list, which may be there to choose from");
   });
 
   test("a command with words in bold or a link of its own is prose", () => {

@@ -39,9 +39,16 @@ test.each([
   ["no image is built of it", ["```docker", "FROM alpine", "```"]],
   ["it is a part of a Dockerfile", ["Dockerfile", "", "```docker", "COPY a b", "```"]],
   ["a part is left out", ["hello.py", "", "```python", "print(1)", "# ...", "```"]],
+  ["its first lines are left out", ["hello.py", "", "```python", "  print(1)", "```"]],
+  ["the sentence changes a file", ["Add this content to `hello.py`:", "", "```python", "print(1)", "```"]],
   ["it is outside of the folder", ["/etc/hosts.conf", "", "```conf", "a b", "```"]],
 ])("a block is no file where %s", (_, lines) => {
   expect(fencesOf(...lines)).toEqual(lines.filter((line) => /^```\S/.test(line)));
+});
+
+test("a session below a sentence that names a file is no file", () => {
+  const lines = ["We made `run.sh`. The contents of it:", "", "```bash", "$ cat run.sh", "echo 1", "```"];
+  expect(fencesOf(...lines)).toEqual(["```console"]);
 });
 
 test("a Dockerfile and the commands below it in one block become two", () => {

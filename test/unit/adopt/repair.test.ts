@@ -6,13 +6,13 @@ import { failed, passed } from "../record/fixtures.ts";
 
 const repaired = (block: string, ...steps: StepRecord[]) => {
   const text = `## 1 A\n\n> \`\`\`console\n${block.replace(/^/gm, "> ")}\n> \`\`\`\n`;
-  const { text: after, remarks, sections } = repair(text, readNote(text, "note.md"), steps);
+  const { text: after, remarks } = repair(text, readNote(text, "note.md"), steps);
   const lines = after
     .split("\n")
     .slice(3, -2)
     .map((line) => line.slice(2))
     .join("\n");
-  return { block: lines, said: remarks.map(({ line, why }) => `${line}: ${why}`), sections: [...sections] };
+  return { block: lines, said: remarks.map(({ line, why }) => `${line}: ${why}`) };
 };
 
 const late = (output: string, reason: string) => failed({ section: "1", output, exit: null, reason });
@@ -23,7 +23,6 @@ test("a command that did not end gets a ^C", () => {
   ).toEqual({
     block: "$ serve\n^C\n$ ls",
     said: ["4: it did not end by itself: ^C is written below it"],
-    sections: ["1"],
   });
 });
 
@@ -44,7 +43,7 @@ test("where no shell opened, its exit goes", () => {
       failed(),
       passed(),
     ),
-  ).toMatchObject({ block: "$ docker exec -it web bash\n$ ls", sections: ["1"] });
+  ).toMatchObject({ block: "$ docker exec -it web bash\n$ ls" });
 });
 
 test.each<[string, string, StepRecord[]]>([
@@ -66,5 +65,5 @@ test.each<[string, string, StepRecord[]]>([
     [late("Loading", 'the prompt "/ #" did not come within 300 s'), failed()],
   ],
 ])("nothing is mended where %s", (_, block, steps) => {
-  expect(repaired(block, ...steps)).toEqual({ block, said: [], sections: [] });
+  expect(repaired(block, ...steps)).toEqual({ block, said: [] });
 });

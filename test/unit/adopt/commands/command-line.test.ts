@@ -65,6 +65,14 @@ describe("a line of prose that only begins as a command does", () => {
     "kubelet watches nodes:",
     "A=1",
     "Docker run -d nginx",
+    "return result{}, nil",
+    "| sort -n",
+    "sum(requests) without(instance)",
+    "./notes/haiku.txt",
+    "docker network create",
+    "sudo apt install docker-ce containerd.io.",
+    "docker stats : what it uses",
+    "echo 명령어를 통해 이름을 추가한다",
   ])("%s is prose", (text) => {
     expect(kindOf(text)).toBe("prose");
   });

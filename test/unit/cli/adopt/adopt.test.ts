@@ -53,8 +53,8 @@ function lab(...runs: (readonly Printed[])[]) {
       return 1;
     },
     findHosts: async () => [{ name: "host-1" } as Host],
-    rerun: async ({ only }) => {
-      did.push(`rerun ${only}`);
+    rerun: async ({ sections }) => {
+      did.push(`rerun ${sections.map(({ id }) => id)}`);
       await leaveRecord(runs.shift() ?? []);
       return { results: [], problems: [] };
     },
@@ -130,4 +130,14 @@ test("with --run, a command that does not end is interrupted in the next run", a
   await adopt({ run: true }, edges);
   expect(did).toEqual([`start note=${note}`, "rerun page"]);
   expect(await read(note)).toContain("$ echo wait\nup\n^C\n");
+});
+
+test("with --run, what the first run has shown stays, and what a further run shows otherwise is told", async () => {
+  await writeFile(page, "# Page\n\n```sh\necho one\necho wait\n```\n");
+  const late = { output: "up\n", exit: null, outcome: "failed", reason: "it did not end within 300 s" } as const;
+  const reason = 'line 5 expects "one", but this was seen: "two"; "two" stands where "one" should';
+  const other = { output: "two\n", outcome: "failed", reason } as const;
+  const { status, stdout } = await adopt({ run: true }, lab(["one\n", late], [other, "up\n^C\n"]).edges);
+  expect([status, await read(note)]).toEqual([1, "# Page\n\n```console\n$ echo one\none\n$ echo wait\nup\n^C\n```\n"]);
+  expect(stdout).toContain(`differs from the first: ${reason}`);
 });
