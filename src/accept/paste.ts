@@ -11,6 +11,14 @@ const MOST = 24;
 const FIRST = 12;
 const LAST = 4;
 
+/** Lines of a program that shows how far a transfer is: curl's, to which the first line of what it gets is often glued, and wget's. */
+const meters: readonly RegExp[] = [
+  /^\s*% Total\s+% Received/,
+  /^\s*Dload\s+Upload\s+Total/,
+  /(?:\s(?:--|\d+):(?:--|\d\d):(?:--|\d\d)){3}\s+\S+$/,
+  /^\s*\d+K[ .]*\s\d+%\s+\S+=\S+$/,
+];
+
 /** Whether a step of the note holds for any output: no line stands below what is typed, or only `^C`. */
 export const showsNothing = (step: Step): step is CommandStep =>
   step.kind === "command" &&
@@ -19,8 +27,8 @@ export const showsNothing = (step: Step): step is CommandStep =>
   step.expected.every((item) => "interrupt" in item);
 
 /**
- * The lines for a step that {@link showsNothing}, as a person would paste them. A pull is left out, and so is the middle of a long output. Of what
- * came before Ctrl-C, only the beginning is taken.
+ * The lines for a step that {@link showsNothing}, as a person would paste them. A pull is left out, and so are the meters of transfers and the middle
+ * of a long output. Of what came before Ctrl-C, only the beginning is taken.
  *
  * @returns `undefined` where nothing was printed
  */
@@ -32,16 +40,15 @@ export function paste(step: CommandStep, output: string, names: Names): Mended |
     (line) => line === "",
   );
   if (seen.length === 0) return undefined;
-  const texts: NewLine[] = [];
+  const texts: Extract<NewLine, { kind: "new" }>[] = [];
   let { bindings } = names;
-  for (const part of interrupted ? [surelyAgain(seen)] : partsOf(seen)) {
-    if (texts.length > 0) texts.push({ kind: "new", text: "..." });
-    for (const line of part) {
-      const fresh = written(line, { ...names, bindings }, { line: step.line });
-      if (fresh === undefined) return { why: "its output cannot be written with the ids that are known at this place" };
-      texts.push({ kind: "new", text: fresh.text });
-      bindings = fresh.bindings;
-    }
+  for (const line of interrupted ? surelyAgain(seen) : withGaps(seen)) {
+    const fresh = line === undefined ? undefined : written(line, { ...names, bindings }, { line: step.line });
+    if (line !== undefined && fresh === undefined)
+      return { why: "its output cannot be written with the ids that are known at this place" };
+    const text = fresh?.text ?? "...";
+    if (text !== "..." || texts.at(-1)?.text !== text) texts.push({ kind: "new", text });
+    bindings = fresh?.bindings ?? bindings;
   }
   const kept = step.expected.map((old): NewLine => ({ kind: "kept", old }));
   const all = [...texts, ...kept];
@@ -49,8 +56,13 @@ export function paste(step: CommandStep, output: string, names: Names): Mended |
   return match.holds ? { lines: all, bindings: match.bindings } : { why: "its output cannot be written in a note" };
 }
 
-const partsOf = (seen: readonly string[]): (readonly string[])[] =>
-  seen.length <= MOST ? [seen] : [seen.slice(0, FIRST), seen.slice(-LAST)];
+/** The lines of an output; `undefined` where some are left out. */
+function withGaps(seen: readonly string[]): (string | undefined)[] {
+  const isMeter = (line: string | undefined): boolean => line !== undefined && meters.some((form) => form.test(line));
+  // What curl gets begins on its meter's line, or below it: at each run otherwise.
+  const lines = seen.map((line, at) => (isMeter(line) || isMeter(seen[at - 1]) ? undefined : line));
+  return lines.length <= MOST ? lines : [...lines.slice(0, FIRST), undefined, ...lines.slice(-LAST)];
+}
 
 /**
  * The first of the lines, and those below it that hardly differ at the next run: without numbers that are no shape. A run sends Ctrl-C only

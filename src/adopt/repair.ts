@@ -66,3 +66,27 @@ function nestedBelow(steps: readonly Step[], at: number): CommandStep[] {
   }
   return nested;
 }
+
+/**
+ * Writes the prompts that a run has shown in place of those that stand for any container and any folder. Pure. Of a container that the note has made
+ * above, the id is another word of the note's, so `[..]` goes on to stand for it.
+ *
+ * @param steps the record's steps of this note
+ */
+export function withSeenPrompts(text: string, note: Note, steps: readonly StepRecord[]): string {
+  const page = new NoteEdits(text, note.file);
+  const all = note.sections.flatMap((section) => section.steps);
+  let opener = "";
+  const edits = all.flatMap((step, at): Edit[] => {
+    if (step.kind !== "command" || step.prompt === undefined) {
+      opener = step.kind === "command" ? (step.typed ?? "") : "";
+      return [];
+    }
+    const seen = steps[at - 1]?.nextPrompt ?? "";
+    const [, host = "[..]"] = /@(.*?):/.exec(step.prompt) ?? [];
+    const isNew = host === "[..]" && /\brun\b/.test(opener);
+    const prompt = isNew ? seen : seen.replace(/(?<=@)[0-9a-f]{12}(?=:)/, host);
+    return step.prompt.includes("[..]") && seen !== "" ? [page.atPrompt(step, prompt)] : [];
+  });
+  return page.with(edits);
+}

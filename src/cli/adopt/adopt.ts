@@ -4,7 +4,8 @@ import type { Remark } from "../../adopt/draft.ts";
 import { advice, commandLine, npm } from "../../common/advice.ts";
 import { LabError } from "../../common/errors.ts";
 import { replaceFile } from "../../common/files.ts";
-import { loadText } from "../../note/load.ts";
+import { loadExercises, loadText } from "../../note/load.ts";
+import type { Note } from "../../note/note.ts";
 import { readNote } from "../../note/read.ts";
 import type { LabConsole } from "../console.ts";
 import { type AdoptedRunEdges, edgesOfAdoptedRun, runAdopted } from "./run-adopted.ts";
@@ -42,8 +43,7 @@ export async function adoptPage(
   const { text, changes, remarks } = adoption(page, file);
   console.print(`${file}\n`);
   if (remarks.length > 0) console.print(showRemarks(remarks));
-  const steps = readNote(text, out).sections.flatMap((section) => section.steps);
-  if (changes.length === 0 || steps.length === 0)
+  if (changes.length === 0 || stepsOf(readNote(text, out)) === 0)
     throw new LabError(`Nothing in ${file} is surely a command, so no note was written`, {
       remedy: "put what is typed into ```console blocks, with `$ ` before it",
     });
@@ -54,9 +54,11 @@ export async function adoptPage(
   console.print(`\nTo see how labnote reads it: ${commandLine(npm("check", out), stack)}`);
   const again = run ? npm("note") : npm("start", "--set", `note=${out}`);
   console.print(`To run it${run ? " again" : ""}: ${commandLine(again, stack)}`);
-  console.print(`\n${lastLineOf(steps.length, [...remarks, ...seen.remarks], out)}`);
+  console.print(`\n${lastLineOf(stepsOf(await loadExercises(out)), [...remarks, ...seen.remarks], out)}`);
   return seen.failed ? 1 : 0;
 }
+
+const stepsOf = ({ sections }: Note): number => sections.flatMap(({ steps }) => steps).length;
 
 /** `page.note.md` for `page.md`. */
 const besidePage = (file: string): string => `${file.replace(/\.(?:md|markdown|mdx|txt)$/i, "")}.note.md`;

@@ -4,7 +4,7 @@ import { accepted, type Hunk, type Left, propose } from "../../accept/propose.ts
 import { recordedNote } from "../../accept/recorded-steps.ts";
 import { writeNote } from "../../accept/save-note.ts";
 import type { Remark } from "../../adopt/draft.ts";
-import { repair } from "../../adopt/repair.ts";
+import { repair, withSeenPrompts } from "../../adopt/repair.ts";
 import { advice, labName, npm } from "../../common/advice.ts";
 import { LabError } from "../../common/errors.ts";
 import { CHECKOUT, recordsFolder } from "../../common/paths.ts";
@@ -72,7 +72,8 @@ export async function runAdopted(
     const isFresh = ({ step }: Hunk): boolean => round === 1 || showsNothing(step);
     const fresh = hunks.filter(isFresh);
     const differs = hunks.filter((hunk) => !isFresh(hunk)).map(ofOther(steps));
-    const pasted = accepted(text, file, fresh);
+    const outputs = accepted(text, file, fresh);
+    const pasted = withSeenPrompts(outputs, readNote(outputs, file), steps);
     const mended = round > ROUNDS ? undefined : repair(pasted, readNote(pasted, file), steps);
     await save(records, file, found, text, mended?.text ?? pasted, fresh);
     const again = mended !== undefined && mended.remarks.length > 0;

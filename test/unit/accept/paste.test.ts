@@ -45,6 +45,17 @@ test("an output of many lines is pasted with ... in place of its middle", () => 
   expect(pasted("$ seq", [numbers(24)]).block).not.toContain("...");
 });
 
+test.each([
+  [
+    "curl",
+    "  % Total    % Received % Xferd  Average Speed   Time    Time     Time  Current\n                                 Dload  Upload   Total   Spent    Left  Speed\n100  1148  100  1148    0     0  93706      0 --:--:-- --:--:-- --:--:-- 95666\nfirst\nsecond",
+    "...\nsecond",
+  ],
+  ["wget", "Length: 615\n     0K                    100% 23.3M=0s\n\nsaved", "Length: 615\n...\nsaved"],
+])("the meter of %s is left out", (_, output, lines) => {
+  expect(pasted("$ get", [output]).block).toBe(`$ get\n${lines}`);
+});
+
 test("of what came before Ctrl-C, the lines are pasted that come again", () => {
   expect(pasted("$ logs -f\n^C", ["ready\nlistening\nworker 7 of 9\ndone\n^C"]).block).toBe(
     "$ logs -f\nready\nlistening\n^C",

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { repair } from "../../../src/adopt/repair.ts";
+import { repair, withSeenPrompts } from "../../../src/adopt/repair.ts";
 import { readNote } from "../../../src/note/read.ts";
 import type { StepRecord } from "../../../src/record/record.ts";
 import { failed, passed } from "../record/fixtures.ts";
@@ -66,4 +66,17 @@ test.each<[string, string, StepRecord[]]>([
   ],
 ])("nothing is mended where %s", (_, block, steps) => {
   expect(repaired(block, ...steps)).toEqual({ block, said: [] });
+});
+
+test.each([
+  ["docker run -it alpine sh", "[..]", "root@73588180c437:/app#"],
+  ["docker exec -it web bash", "[..]", "root@[..]:/app#"],
+  ["docker run -it alpine sh", "0123456789ab", "root@0123456789ab:/app#"],
+])("the prompt of a shell that %s opened, with %s for its host, is %s", (command, host, prompt) => {
+  const lines = (shown: string) =>
+    `# A\n\n\`\`\`console\n$ ${command}\n${shown} cd /app\n${shown} exit\nexit\n\`\`\`\n`;
+  const text = lines(`root@${host}:[..]#`);
+  const seen = "root@73588180c437:/app#";
+  const steps = [passed({ nextPrompt: seen }), passed({ nextPrompt: seen }), passed()];
+  expect(withSeenPrompts(text, readNote(text, "note.md"), steps)).toBe(lines(prompt));
 });
