@@ -116,11 +116,12 @@ function placedWords(typed: string): Finder {
 }
 
 function finderOf(rows: readonly Shape[]): Finder {
-  const any = new RegExp(wholeWord(rows.map(({ pattern }) => `(${pattern})`).join("|")), "gu");
+  // Named, since a row may have groups of its own.
+  const any = new RegExp(wholeWord(rows.map(({ pattern }, at) => `(?<row${at}>${pattern})`).join("|")), "gu");
   return (line) =>
-    Array.from(line.matchAll(any), (match) => {
-      const row = match.slice(1).findIndex((group) => group !== undefined);
-      return { text: match[0], at: match.index, shape: rows[row] as Shape };
+    Array.from(line.matchAll(any), ({ 0: text, index: at, groups = {} }) => {
+      const row = rows.findIndex((_, place) => groups[`row${place}`] !== undefined);
+      return { text, at, shape: rows[row] as Shape };
     });
 }
 

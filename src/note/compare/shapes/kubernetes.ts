@@ -19,6 +19,14 @@ export const kubernetesShapes: readonly Shape[] = [
     seen: `${safe}{5}`,
     binds: true,
   },
+  // Of a DaemonSet, which has none of a ReplicaSet before it.
+  {
+    name: "pod",
+    typed: String.raw`\bkubectl\b`,
+    pattern: `(?<=[a-z0-9]-)(?=[a-z]{0,4}[0-9])(?=[0-9]{0,4}[a-z])${safe}{5}(?=$|[ "',:)])`,
+    seen: `${safe}{5}`,
+    binds: true,
+  },
   {
     name: "age",
     column: String.raw`(?<=^NAME.*(?<!\S))AGE(?!\S)`,

@@ -11,6 +11,9 @@ const row = (pattern: string, more: Pick<Shape, "typed" | "column"> = {}): Shape
   ...more,
 });
 
+/** What a shell says of a job. */
+const state = "(?:Running|Stopped|Done|Exit|Terminated|Killed|Interrupt|Hangup|Aborted|Segmentation fault)";
+
 /** A header among others in capitals. */
 const header = (names: string): string => String.raw`(?<=^[^\p{Ll}]*(?<!\S))(?:${names})(?!\S)`;
 const number = (column: string, pattern: string, name = "number"): Shape => ({
@@ -23,7 +26,8 @@ const number = (column: string, pattern: string, name = "number"): Shape => ({
 /** PIDs, and the columns of `ps` and `top`. */
 export const processShapes: readonly Shape[] = [
   // The shell's lines about jobs.
-  row(String.raw`(?<=^\[\d+\][-+]? *)${pid}(?=$| +(?:Running|Stopped|Done|Exit|Terminated|Killed|Interrupt|Hangup))`),
+  row(String.raw`(?<=^\[\d+\][-+]? *)${pid}(?=$| +${state})`),
+  row(String.raw`(?<=: line \d+: +)${pid}(?= +${state})`),
   row(String.raw`(?<=\b(?:pid|ppid|PID|Pid|PPid|Main PID)[=:]? ?\t?)${pid}`),
   // A line of the system's log.
   row(String.raw`(?<=^\S.{0,200}[\w)]\[)${pid}(?=\]: )`),
@@ -34,5 +38,6 @@ export const processShapes: readonly Shape[] = [
   number(header("VSZ|RSS|SZ|VIRT|RES|SHR"), String.raw`\d+(?:\.\d+)?[kmgt]?`),
   number(header(String.raw`TIME|TIME\+`), String.raw`(?:\d+-)?\d+(?::\d{2})+(?:\.\d+)?`, "duration"),
   number(header("START|STIME|STARTED"), String.raw`\d{2}:\d{2}|[A-Z][a-z]{2}\d{2}|\d{4}`, "date"),
+  number(header("PIDS"), String.raw`\d{1,7}`),
   number(header("ELAPSED"), String.raw`(?:\d+-)?\d+(?::\d{2})+`, "duration"),
 ];

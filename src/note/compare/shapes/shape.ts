@@ -37,8 +37,3 @@ export const anyOf = (words: readonly string[]): string =>
     .toSorted((a, b) => b.length - a.length)
     .map(literal)
     .join("|");
-
-/** The parts of dates and times that shapes share. */
-export const month = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)";
-export const weekday = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)";
-export const clock = String.raw`\d{2}:\d{2}:\d{2}(?:[.,]\d{1,9})?`;

@@ -1,17 +1,25 @@
-import { generalShapes } from "./general.ts";
+import { dateShapes } from "./dates.ts";
+import { fileShapes } from "./files.ts";
+import { generalShapes, idShapes } from "./general.ts";
 import { gitShapes } from "./git.ts";
 import { kubernetesShapes } from "./kubernetes.ts";
-import { machineShapes, systemdShapes } from "./machine.ts";
+import { machineShapes, uptimeShapes } from "./machine.ts";
+import { networkShapes } from "./network.ts";
 import { processShapes } from "./processes.ts";
 import type { Shape } from "./shape.ts";
 
 /** Every shape. Where two could begin at the same place, the upper row is tried first. */
 export const shapes: readonly Shape[] = [
   // Above Docker's amounts of time, which are parts of these.
-  ...systemdShapes,
+  ...uptimeShapes,
+  ...idShapes,
+  ...dateShapes,
+  ...networkShapes,
+  // Above durations, which their names may look like.
+  ...kubernetesShapes,
   ...generalShapes,
   ...gitShapes,
   ...processShapes,
-  ...kubernetesShapes,
+  ...fileShapes,
   ...machineShapes,
 ];
