@@ -28,7 +28,7 @@ const id = (pattern: string, more: Pick<Shape, "typed"> = {}): Shape => ({
   ...more,
 });
 
-/** The ids of git, and where an abbreviated id stands in what git prints. */
+/** The ids of git, where an abbreviated id stands in what git prints, and amounts of what it sends. */
 export const gitShapes: readonly Shape[] = [
   {
     name: "id",
@@ -41,4 +41,16 @@ export const gitShapes: readonly Shape[] = [
   id(String.raw`(?<=^\s*[-+=*!t]? ?)${abbreviated}(?=\.{2,3}[0-9a-f]{7,40} )`),
   // `log --oneline`, also with `--graph`; `reflog`, `blame`, `rev-parse --short`.
   id(String.raw`(?<=^[ *|\\/_^-]*)${abbreviated}`, { typed: String.raw`\bgit\b` }),
+  {
+    name: "size",
+    pattern: String.raw`(?<=^(?:remote: )?(?:Writing|Receiving|Unpacking) objects: .{1,60}, )\d+ bytes?`,
+    seen: String.raw`\d+(?:\.\d+)? (?:bytes?|[KMG]iB)`,
+    binds: false,
+  },
+  {
+    name: "number",
+    pattern: String.raw`(?<=^(?:remote: )?Delta compression using up to )\d+(?= threads)`,
+    seen: String.raw`\d+`,
+    binds: false,
+  },
 ];

@@ -95,7 +95,13 @@ export const machineShapes: readonly Shape[] = [
     seen: String.raw`\d+(?:\.\d+)?`,
     binds: false,
   },
-  // Docker's.
+  // Docker's. The size is that of a manifest.
+  {
+    name: "number",
+    pattern: String.raw`(?<=: digest: sha256:[0-9a-f]{64} size: )\d+(?=$)`,
+    seen: String.raw`\d+`,
+    binds: false,
+  },
   {
     name: "percent",
     typed: String.raw`\bdocker\b.*\bstats\b`,
