@@ -1,6 +1,6 @@
 import { shellQuote } from "../src/common/shell.ts";
 import { type PatternPiece, split } from "../src/note/compare/shapes.ts";
-import { opensTerminal } from "../src/note/console/prompts.ts";
+import { opensTerminal } from "../src/note/console/openers.ts";
 import type { CommandStep, FileStep, HttpStep, Note, Section, Step } from "../src/note/note.ts";
 
 /** What a script says between the outputs, each on a line of its own: a step's status, or a page that is to be fetched from outside. */
@@ -117,7 +117,7 @@ class SectionScript {
 
   /** What takes the ids of a step's output that are typed later. */
   #captures({ expected, line }: CommandStep): string[] {
-    const shown = expected.flatMap((each) => ("interrupt" in each ? [] : words(each.text)));
+    const shown = expected.flatMap((each) => ("keys" in each ? [] : words(each.text)));
     return shown.flatMap(({ text, shape }) => {
       const short = text.length === 64 ? text.slice(0, 12) : text;
       const wanted = [...new Set([text, short])].filter((word) => this.#typed.has(word) && !this.#variables.has(word));
@@ -132,7 +132,7 @@ class SectionScript {
 
   /** `^C`: for what a step before left running. */
   #interrupt({ terminal, expected }: CommandStep): string {
-    if (!expected.some((line) => "interrupt" in line)) return "";
+    if (!expected.some((line) => "keys" in line)) return "";
     this.#running.delete(terminal);
     return stop(terminal);
   }

@@ -61,7 +61,7 @@ export function readsAs(
 /** A step without its line numbers. */
 function placeless(step: Step): unknown {
   if (step.kind === "file") return { ...step, line: 0 };
-  const expected = step.expected.map((item) => ("interrupt" in item ? null : item.text));
+  const expected = step.expected.map((item) => ("keys" in item ? null : item.text));
   const ending =
     step.kind === "command" && step.ending.kind === "prompt"
       ? { kind: "prompt", prompt: step.ending.prompt.text }

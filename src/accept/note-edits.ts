@@ -48,7 +48,7 @@ export class NoteEdits {
   statusOf(step: CommandStep, status: number): Edit[] {
     const [old] = this.#directives(step, "exit");
     const byRule =
-      step.ending.kind === "mark" && step.prompt === undefined && !step.expected.some((line) => "interrupt" in line);
+      step.ending.kind === "mark" && step.prompt === undefined && !step.expected.some((line) => "keys" in line);
     if (status === 0 && byRule) return old === undefined ? [] : [gone(old)];
     const lines = [this.#like(step.line, `[exit ${status}]`)];
     if (old !== undefined) return [{ line: old, end: old + 1, lines }];
@@ -115,20 +115,20 @@ export class NoteEdits {
     }
   }
 
-  /** A new line, indented and ended as that one is. */
-  #like(line: number, text: string): string {
-    const { indent, ending } = this.#around(line);
+  /** A new line, indented and ended as that one is; `own` is the part of that line that it takes the place of. */
+  #like(line: number, text: string, own?: string): string {
+    const { indent, ending } = this.#around(line, own);
     return text === "" ? `${indent.trimEnd()}${ending}` : `${indent}${text}${ending}`;
   }
 
   #instead(old: ExpectedLine, text: string, head: number): string {
-    return old.text.trim() === "" ? this.#like(head, text) : this.#like(old.line, text);
+    return old.text.trim() === "" ? this.#like(head, text) : this.#like(old.line, text, old.text);
   }
 
-  #around(line: number): { indent: string; ending: string } {
+  #around(line: number, own = this.#inner.get(line) ?? ""): { indent: string; ending: string } {
     const whole = this.#lines[line - 1] ?? "";
     const ending = /(?:\r\n|\r|\n)?$/.exec(whole)?.[0] as string;
-    return { indent: whole.slice(0, whole.length - ending.length - (this.#inner.get(line)?.length ?? 0)), ending };
+    return { indent: whole.slice(0, whole.length - ending.length - own.length), ending };
   }
 }
 

@@ -1,6 +1,7 @@
 import { compareStep } from "../note/compare/compare.ts";
 import { dropPulls, trimBlank } from "../note/compare/lines.ts";
 import { split } from "../note/compare/shapes.ts";
+import { CTRL_C } from "../note/console/keys.ts";
 import type { CommandStep, Step } from "../note/note.ts";
 import { written } from "./rewrite-line.ts";
 import { type Mended, type NewLine, withLines } from "./rewrite-step.ts";
@@ -24,7 +25,7 @@ export const showsNothing = (step: Step): step is CommandStep =>
   step.kind === "command" &&
   !step.empty &&
   step.typed !== undefined &&
-  step.expected.every((item) => "interrupt" in item);
+  step.expected.every((item) => "keys" in item && item.bytes === CTRL_C);
 
 /**
  * The lines for a step that {@link showsNothing}, as a person would paste them. A pull is left out, and so are the meters of transfers and the middle

@@ -12,7 +12,7 @@ import { matchesLine, type Names } from "./sample-names.ts";
 
 /** A line of the note for a mended step. */
 export type NewLine =
-  /** A line, or `^C`, that stays as it is. */
+  /** A line, or keys such as `^C`, that stays as it is. */
   | { kind: "kept"; old: Expected }
   | { kind: "changed"; old: ExpectedLine; text: string }
   | { kind: "new"; text: string };

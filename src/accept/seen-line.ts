@@ -12,7 +12,7 @@ export const seenLine = (line: string): string =>
 
 /** A line with `[..]` in place of its first sign, if a note could have it for something else than output. */
 export function guardedLine(text: string): string {
-  const looks = /^\s*(?:[#>]|\$\s|\^C|\[(?:empty|running|reboot|exit )|<?\.\.\.|`{3}|~{3})/.test(text);
+  const looks = /^\s*(?:[#>]|\$\s|\^[CDPZ\\]|\[(?:empty|running|reboot|exit )|<?\.\.\.|`{3}|~{3})/.test(text);
   const prompts = atBarePrompt(text) !== undefined || atNestedPrompt(text) !== undefined;
   return looks || prompts ? text.replace(/\S/u, wildcard) : text;
 }

@@ -16,8 +16,8 @@ export function weakens(expected: readonly Expected[], lines: readonly NewLine[]
   );
 }
 
-/** More may come before a `^C`. */
-const textOf = (line: Expected): string => ("interrupt" in line ? "..." : line.text);
+/** More may come before keys such as `^C`. */
+const textOf = (line: Expected): string => ("keys" in line ? "..." : line.text);
 
 const wordCounts = (line: string): number[] =>
   countsBetween(

@@ -1,4 +1,5 @@
-import { isExit, opensTerminal } from "../note/console/prompts.ts";
+import { opensTerminal } from "../note/console/openers.ts";
+import { isExit } from "../note/console/prompts.ts";
 import { Containers, type MissingId } from "./commands/containers.ts";
 import { neededEnd } from "./commands/endings.ts";
 import { type Placeholder, placeholdersIn } from "./commands/placeholders.ts";
@@ -168,7 +169,7 @@ function ownLines(typed: readonly string[]): readonly string[] {
 }
 
 /** A line that says how a command ends. */
-const endSign = /^\s*(?:\^C|\[(?:running|reboot|exit \d+)\])/;
+const endSign = /^\s*(?:\^(?:[CDZ\\]|P\^Q)|\[(?:running|reboot|exit \d+)\])/;
 
 /** Variables that a command sets: `NAME=value`, `read NAME`. */
 const assigned = /(?:^|[\s;&(])(?:([A-Za-z_]\w*)=|read\s+(?:-\S+\s+)*([A-Za-z_]\w*))/g;

@@ -187,7 +187,7 @@ function changedSteps(one: Note, other: Note): Step[] {
   const told = (step: Step | undefined) =>
     step === undefined || step.kind === "file"
       ? ""
-      : JSON.stringify(step.expected.map((item) => ("interrupt" in item ? null : item.text)));
+      : JSON.stringify(step.expected.map((item) => ("keys" in item ? null : item.text)));
   const steps = other.sections.flatMap((section) => section.steps);
   return one.sections.flatMap((section) => section.steps).filter((step, at) => told(step) !== told(steps[at]));
 }

@@ -93,14 +93,17 @@ export interface ExpectedLine {
   around?: Around;
 }
 
-/** `^C` among the lines: it is sent after the lines above it were seen. */
-export interface Interrupt {
+/** Keys among the lines, such as `^C`: they are pressed when the lines above them were seen. */
+export interface Keys {
   line: number;
-  interrupt: true;
+  /** As written. A line that must be seen may stand behind them, in the same line of the file. */
+  keys: string;
+  /** What they send. */
+  bytes: string;
 }
 
 /** A line below a typed line. */
-export type Expected = ExpectedLine | Interrupt;
+export type Expected = ExpectedLine | Keys;
 
 /**
  * How the runner knows that a step has ended.

@@ -26,7 +26,7 @@ export const plannedStep = (step: Step, reason: string | null = null): StepRecor
 
 function expectedLines(step: Step): string[] {
   if (step.kind === "file") return step.content.replace(/\n$/, "").split("\n");
-  const lines = step.expected.map((expected) => ("interrupt" in expected ? "^C" : expected.text));
+  const lines = step.expected.map((expected) => ("keys" in expected ? expected.keys : expected.text));
   return step.kind === "http" ? lines : [...lines, ...lastLines(step)];
 }
 

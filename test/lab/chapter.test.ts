@@ -149,7 +149,7 @@ type Compared = Exclude<Step, { kind: "file" }>;
 
 /** The places of the lines that a step is held to: all but those that leave everything open, a pull that a run starts by itself, and a build's progress. */
 function heldTo({ expected }: Compared): number[] {
-  const lines = expected.map((line, at) => ({ at, text: "interrupt" in line ? "..." : line.text }));
+  const lines = expected.map((line, at) => ({ at, text: "keys" in line ? "..." : line.text }));
   return dropProgress(lines, ({ text }) => text)
     .filter(({ text }) => !/^(\.\.\.|<\.\.\.>|[\s[\].]*)$/.test(text))
     .map(({ at }) => at);

@@ -237,6 +237,61 @@ ${console_("$ pgrep -c sleep\n0\n[exit 1]")}`;
     expect(record.steps[0]?.reason).toContain("before ^C was sent");
   });
 
+  test("gets the keys of the note: they end an input, stop a job and interrupt it, and what is printed behind ^C is seen", async () => {
+    const typed = `$ cat
+^D
+$ sleep 1000
+^Z
+[1]+  Stopped                 sleep 1000
+$ jobs
+[1]+  Stopped                 sleep 1000
+$ fg
+sleep 1000
+^C
+$ jobs
+[empty]
+$ bash -c 'trap "echo Gracefully stopping...; exit 3" INT; echo ready; while :; do sleep 0.1; done'
+ready
+^CGracefully stopping...
+[exit 3]
+$ bash -c 'trap "echo quits; exit 4" QUIT; echo ready; while :; do sleep 0.1; done'
+ready
+^\\quits
+[exit 4]
+$ echo on
+on`;
+    expect(await typeNote(host, section(console_(typed, "console timeout=30s")))).toMatchObject(passes);
+  });
+
+  test("types into the shells that commands open on the host, at any prompt that ends as the note's", async () => {
+    const typed = `$ sudo -i
+# id -un
+root
+# exit
+...
+$ sudo -i
+root@[..]:~# id -un
+root
+root@[..]:~# ^D
+...
+$ x=outer
+$ bash
+$ echo "in: $x"
+in:
+$ ^D
+exit
+$ echo "out: $x"
+out: outer
+$ sudo groupadd --force labgroup && sudo usermod -aG labgroup $USER
+$ newgrp labgroup
+$ id -gn
+labgroup
+$ exit
+exit
+$ sudo gpasswd -d $USER labgroup > /dev/null; sudo groupdel labgroup`;
+    expect(await typeNote(host, section(console_(typed)))).toMatchObject(passes);
+  });
+
   test("that writes a file writes it to the byte, in the section's folder, which is empty at the start", async () => {
     const note = section(
       "```text file=sub/odd name.txt\n\ttab  blanks  \n$HOME `x` 'q' \"d\" \\ 한글\nEND\n```\n",
@@ -383,6 +438,32 @@ after`;
     ]);
     expect(outcomes.filter((outcome) => outcome === "passed")).toHaveLength(outcomes.length - 3);
     expect(brief(record).at(-1)).toEqual(["echo after", "passed", 0, "after"]);
+  });
+
+  test("stays open when its keys leave it, and can be attached to again", async () => {
+    const typed = `$ docker pull -q ubuntu:16.04
+[..]
+$ docker run -it --name open ubuntu:16.04 bash
+root@73588180c437:/# x=kept
+root@73588180c437:/# ^P^Q
+$ docker ps --format '{{.ID}} {{.Names}}'
+73588180c437 open
+$ docker attach open
+root@73588180c437:/# echo $x
+kept
+^P^Q
+$ docker ps -q
+73588180c437
+$ docker attach open
+root@73588180c437:/# cat
+^D
+root@73588180c437:/# ^D
+exit
+$ docker ps -q
+[empty]
+$ docker rm open
+open`;
+    expect(await typeNote(host, section(console_(typed)))).toMatchObject(passes);
   });
 
   test("may be the only place that shows an id: the record and the page say what was really typed with it", async () => {

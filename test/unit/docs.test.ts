@@ -13,6 +13,7 @@ import { showNote } from "../../src/cli/check/show-note.ts";
 import { tableCells } from "../../src/note/compare/shapes/columns.ts";
 import { shapes } from "../../src/note/compare/shapes/table.ts";
 import { split } from "../../src/note/compare/shapes.ts";
+import { strokes } from "../../src/note/console/keys.ts";
 import { schema } from "../../src/note/front-matter.ts";
 import { readNote } from "../../src/note/read.ts";
 import * as pages from "./note/pages.ts";
@@ -152,7 +153,11 @@ describe("docs/format.md", () => {
       ["cd /tmp", 0, "nothing"],
       ["ls missing", 1, "exit 2"],
       ["grep -r missing /proc/sys/kernel/hostname", 0, "nothing", "exit 1"],
+    ]);
+    expect(stepsOf("keys")).toEqual([
       ["vmstat 1", 4],
+      ["sleep 60", 2],
+      ["fg", 2],
     ]);
   });
 
@@ -170,11 +175,16 @@ describe("docs/format.md", () => {
   test("the examples of docs/format.md write a file, make a request and type into a container as the page says", () => {
     expect(stepsOf("files")?.[0]).toEqual(["file", "hello.sh"]);
     expect(stepsOf("requests")?.[1]).toEqual(["http", 2]);
-    expect(stepsOf("inside-a-container")).toEqual([
+    expect(stepsOf("inside-a-container-or-another-shell")).toEqual([
       ["docker run -it --rm ubuntu:18.04 bash", 0, "prompt"],
       ["cd /tmp", 0, "prompt"],
       ['echo "I am $(whoami)"', 1, "prompt"],
       ["exit", 1],
+      ["docker run -it --name open ubuntu:18.04 bash", 0, "prompt"],
+      ["^P^Q", 0],
+      ["docker attach open", 0, "prompt"],
+      ["exit", 1],
+      ["docker rm open", 1],
     ]);
   });
 
@@ -210,8 +220,15 @@ describe("docs/format.md", () => {
     for (const word of words) expect(split(word).map(({ shape }) => shape?.name)).toEqual([undefined]);
   });
 
+  test("docs/format.md names the keys that can be pressed, and no others", () => {
+    const rows = rowsBelow("Keys").map(({ cells: [key] }) => plain(key as Nodes));
+    expect(rows).toEqual(strokes.map(({ written }) => written));
+    for (const row of rows)
+      expect(pages.commandsOf(pages.console("$ a", row))[0]?.expected).toMatchObject([{ keys: row }]);
+  });
+
   test("every prompt of a container in docs/format.md is read as a prompt", () => {
-    const prompts = rowsBelow("Inside a container").flatMap(({ cells }) => cells.flatMap(codes));
+    const prompts = rowsBelow("Inside a container or another shell").flatMap(({ cells }) => cells.flatMap(codes));
     const signs = ["$", "exit", "sh"];
     for (const prompt of prompts.filter((word) => !signs.includes(word))) {
       const [opened, left] = pages.commandsOf(pages.console("$ docker run -it x", `${prompt} exit`));

@@ -60,7 +60,7 @@ function withoutNeighbours(parts: readonly NewLine[]): NewLine[] {
 const isOpen = (line: NewLine): boolean => {
   if (line.kind !== "kept") return isGap(line.text);
   const old: Expected = line.old;
-  return !("interrupt" in old) && isGap(old.text);
+  return !("keys" in old) && isGap(old.text);
 };
 
 const inFull = (text: string): string => text.replace(/\S.*$/, wildcard);

@@ -65,7 +65,7 @@ function isOneToOne(word: string, pairs: readonly WordPair[]): boolean {
 }
 
 const shownLines = (step: Step): string[] =>
-  step.kind === "file" ? [] : step.expected.flatMap((item) => ("interrupt" in item ? [] : [item.text]));
+  step.kind === "file" ? [] : step.expected.flatMap((item) => ("keys" in item ? [] : [item.text]));
 
 const count = (word: string, text: string): number =>
   text.match(new RegExp(wholeWord(literal(word)), "gu"))?.length ?? 0;

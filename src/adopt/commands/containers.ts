@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { split } from "../../note/compare/shapes.ts";
-import { opensTerminal } from "../../note/console/prompts.ts";
+import { shellOpenedBy } from "../../note/console/openers.ts";
 import { commandOf, type DraftStep } from "../draft.ts";
 import { shellWords, simpleCommands } from "./shell-words.ts";
 
@@ -44,7 +44,8 @@ export class Containers {
       const [, name] = /\s--name[\s=](\S+)/.exec(line) ?? [];
       const alone = commands.length === 1 && !shellWords(command).some(({ kind }) => kind === "operator");
       const empty = step.below.every((text) => text.trim() === "");
-      const shows = detached && alone && empty ? "output" : opensTerminal(line) && empty ? "prompt" : undefined;
+      const shows =
+        detached && alone && empty ? "output" : shellOpenedBy(line) === "container" && empty ? "prompt" : undefined;
       const id = step.below.find((text) => /^[0-9a-f]{64}\s*$/.test(text))?.trim();
       this.#containers.push({ step: place, name, shows, id });
     }

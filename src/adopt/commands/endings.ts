@@ -1,4 +1,4 @@
-import { opensTerminal } from "../../note/console/prompts.ts";
+import { shellOpenedBy } from "../../note/console/openers.ts";
 import { simpleCommands } from "./shell-words.ts";
 
 /** Commands that go on until Ctrl-C. */
@@ -43,7 +43,7 @@ export function neededEnd(typed: string, user: string | undefined): NeededEnd | 
   const commands = simpleCommands(typed.replace(/\\\n/g, " "));
   const line = (commands.at(-1) ?? []).map(({ text }) => text).join(" ");
   if (/^(?:reboot|systemctl reboot|shutdown\b.*\s(?:-r|--reboot)\b|init 6)/.test(line)) return { kind: "reboot" };
-  const shell = opensTerminal(line) ? shellOf(line) : undefined;
+  const shell = shellOpenedBy(line) === "container" ? shellOf(line) : undefined;
   if (shell !== undefined) return { kind: "shell", prompt: promptOf(line, shell, user) };
   return endless.some((form) => form.test(line)) || servers.test(line) ? { kind: "interrupt" } : undefined;
 }

@@ -1,5 +1,6 @@
 import type { TerminalSize } from "../../hosts/ssh/connection.ts";
-import { atBarePrompt, atNestedPrompt, isExit, opensTerminal, type Prompted } from "../../note/console/prompts.ts";
+import { opensTerminal } from "../../note/console/openers.ts";
+import { atBarePrompt, atNestedPrompt, isExit, type Prompted } from "../../note/console/prompts.ts";
 import type { Mark } from "../../run/terminal/marks.ts";
 import type { CapturedCommand } from "../captured.ts";
 import type { CaptureEvent, Key } from "../events.ts";

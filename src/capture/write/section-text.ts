@@ -92,7 +92,7 @@ export function readsBack({ lines, steps, writing }: SectionText, before = ""): 
 /** What of a step has to be the same in the note. */
 const asRead = ({ terminal, typed, prompt, expected, ending, exit }: CommandStep) => ({
   ...{ terminal, typed: typed ?? null, prompt: prompt ?? null },
-  lines: expected.map((line) => ("interrupt" in line ? "^C" : ["", line.text])),
+  lines: expected.map((line) => ("keys" in line ? line.keys : ["", line.text])),
   running: ending.kind === "running",
   reboots: ending.kind === "reboot",
   exit: exit ?? 0,

@@ -96,7 +96,7 @@ export async function runAdopted(
 /** What is said of a step that got its output. A command that failed may be meant to. */
 function ofHunk({ step, mended }: Hunk): Remark {
   const text = step.typed ?? "";
-  const lines = mended.expected.filter((item) => !("interrupt" in item)).length;
+  const lines = mended.expected.filter((item) => !("keys" in item)).length;
   const status = mended.kind === "command" ? mended.exit : undefined;
   const why = lines === 0 ? "it printed nothing" : `its output is pasted: ${lines === 1 ? "1 line" : `${lines} lines`}`;
   return status === undefined || status === 0

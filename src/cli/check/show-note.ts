@@ -133,7 +133,7 @@ class View {
     const ofNoPull = new Set(withoutPulls(step.expected));
     const compared = new Set(withoutProgress(step.expected));
     const expected = step.expected.map((item) => {
-      if ("interrupt" in item) return this.#row(item.line, this.#paint("red", "^C"));
+      if ("keys" in item) return this.#row(item.line, this.#paint("red", item.keys));
       if (compared.has(item)) return this.#row(item.line, this.#words(item, known));
       if (!ofNoPull.has(item)) return this.#row(item.line, this.#paint("dim", `${item.text}‹a pull›`));
       // Its ids may be typed.
@@ -191,17 +191,17 @@ const isShown = (word: string, { abbreviated }: Shape, shown: ReadonlySet<string
 
 /** What labnote checks of a command, in words. */
 function wanted({ expected, empty, ending, exit }: CommandStep): string {
-  const lines = expected.some((item) => !("interrupt" in item));
-  const interrupted = expected.some((item) => "interrupt" in item);
+  const lines = expected.some((item) => !("keys" in item));
+  const pressed = expected.flatMap((item) => ("keys" in item ? [item.keys] : []));
   const output = empty ? ["nothing is printed"] : lines ? ["these lines"] : [];
-  const interrupt = interrupted ? ["interrupted"] : [];
+  const keys = pressed.map((each) => (each === "^C" ? "interrupted" : `${each} pressed`));
   const end = {
     mark: exit === undefined ? [] : [`exit ${exit}`],
     prompt: ending.kind === "prompt" ? [`then the prompt ${ending.prompt.text}`] : [],
     running: ["and it still runs"],
     reboot: ["the host goes down and comes back"],
   }[ending.kind];
-  return [...output, ...interrupt, ...end].join(", ") || "any output, any exit status";
+  return [...output, ...new Set(keys), ...end].join(", ") || "any output, any exit status";
 }
 
 function limits({ within, timeout }: { within: number | undefined; timeout: number }): string[] {

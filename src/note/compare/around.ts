@@ -14,9 +14,9 @@ export function surroundedSection(section: Section, varies: readonly string[]): 
 export function surrounded<Kind extends Step>(step: Kind, known: KnownWords | undefined): Kind {
   if (step.kind === "file") return step;
   const output = { typed: step.typed, known };
-  const cells = tableCells(step.expected.map((item) => ("interrupt" in item ? "..." : item.text)));
+  const cells = tableCells(step.expected.map((item) => ("keys" in item ? "..." : item.text)));
   const expected = step.expected.map(
-    (item, at): Expected => ("interrupt" in item ? item : { ...item, around: { output, cells: cells[at] } }),
+    (item, at): Expected => ("keys" in item ? item : { ...item, around: { output, cells: cells[at] } }),
   );
   return { ...step, known, expected, ...endingOf(step, known) };
 }

@@ -2,7 +2,7 @@ import type { CommandStep, Expected, ExpectedLine, HttpStep } from "../note.ts";
 import { Bindings } from "./bindings.ts";
 import { buildLines, dropBuilds, dropProgress, imageBuilt, showsBuilt, withoutProgress } from "./builds.ts";
 import { type Choice, type Expectation, expectationIn, expectationOf, type Mode } from "./expectation.ts";
-import { type LineMismatch, type LinePattern, linePattern, matchLine } from "./line-pattern.ts";
+import { type LineMismatch, type LinePattern, linePattern, matchLine, wildcard } from "./line-pattern.ts";
 import { dropPulls, squeeze, textOf, trimBlank, withoutPulls } from "./lines.ts";
 import { explain, type Mismatch } from "./mismatch.ts";
 
@@ -117,9 +117,10 @@ function runsBetween(gaps: ReadonlySet<number>, length: number): { start: number
   return borders.slice(1).map((end, at) => ({ start: borders[at] as number, end }));
 }
 
-/** The bindings after a nested prompt, if the terminal's current line is the prompt that the note shows. */
+/** The bindings after a nested prompt, if the terminal's current line is the prompt that the note shows. `$` and `#` stand for any that end so. */
 export function matchPrompt(prompt: ExpectedLine, line: string, bindings: Bindings): Bindings | undefined {
-  const matched = matchLine(linePattern(prompt), squeeze(line), bindings);
+  const text = prompt.text.length === 1 ? `${wildcard}${prompt.text}` : prompt.text;
+  const matched = matchLine(linePattern({ ...prompt, text }), squeeze(line), bindings);
   return matched instanceof Bindings ? matched : undefined;
 }
 

@@ -18,7 +18,7 @@ export interface Expectation {
   patterns: readonly LinePattern[];
   /** Any lines may stand before the line at such a place, or after the last line. */
   gaps: ReadonlySet<number>;
-  /** The note's own signs of gaps: `...`, and `^C`, before which more may come. */
+  /** The note's own signs of gaps: `...`, and keys such as `^C`, before which more may come. */
   gapSigns: readonly Expected[];
 }
 
@@ -40,8 +40,10 @@ export function expectationIn(
 ): Expectation {
   const gapSigns: Expected[] = [];
   const runs: ExpectedLine[][] = [[]];
+  const keyed = new Set<number>();
   for (const item of choose(expected)) {
-    if ("interrupt" in item || isGap(item.text)) {
+    if ("keys" in item) keyed.add(item.line);
+    if ("keys" in item || isGap(item.text)) {
       gapSigns.push(item);
       runs.push([]);
     } else runs.at(-1)?.push(item);
@@ -55,12 +57,15 @@ export function expectationIn(
     gaps.add(before);
   }
   if (mode === "among") for (const at of [...lines.keys(), lines.length]) gaps.add(at);
-  const isOpen = lines.length === 0 && withoutPulls(expected).every((item) => "interrupt" in item || isBlank(item));
+  const isOpen = lines.length === 0 && withoutPulls(expected).every((item) => "keys" in item || isBlank(item));
   if (mode === "begun" || isOpen) gaps.add(lines.length);
-  return { lines, patterns: lines.map((line) => patternIn(line, mode)), gaps, gapSigns };
+  return { lines, patterns: lines.map((line) => patternIn(line, mode, keyed.has(line.line))), gaps, gapSigns };
 }
 
 const isBlank = (line: ExpectedLine): boolean => line.text.trim() === "";
 
-const patternIn = (line: ExpectedLine, mode: Mode): LinePattern =>
-  linePattern(mode === "among" ? { ...line, text: `${wildcard}${line.text.trim()}${wildcard}` } : line);
+/** Before a line that stands behind keys, the terminal shows their echo, and what it was at when they were pressed. */
+function patternIn(line: ExpectedLine, mode: Mode, behindKeys: boolean): LinePattern {
+  if (mode === "among") return linePattern({ ...line, text: `${wildcard}${line.text.trim()}${wildcard}` });
+  return linePattern(behindKeys ? { ...line, text: `${wildcard}${line.text}` } : line);
+}

@@ -38,7 +38,7 @@ export function knownWords(steps: readonly Step[], varies: readonly string[]): K
 /** The lines of a step that are compared, and its prompt. */
 function linesOf(step: Step): ExpectedLine[] {
   if (step.kind === "file") return [];
-  const lines = withoutPulls(step.expected).flatMap((item) => ("interrupt" in item ? [] : [item]));
+  const lines = withoutPulls(step.expected).flatMap((item) => ("keys" in item ? [] : [item]));
   return step.kind === "command" && step.ending.kind === "prompt" ? [...lines, step.ending.prompt] : lines;
 }
 

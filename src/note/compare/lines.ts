@@ -51,8 +51,8 @@ function pullEnd(texts: readonly string[], start: number): number | undefined {
   return gap;
 }
 
-/** A line of a note, or its `^C`, as it is written. */
-export const textOf = (item: Expected): string => ("interrupt" in item ? "^C" : item.text);
+/** A line of a note, or its keys, as they are written. */
+export const textOf = (item: Expected): string => ("keys" in item ? item.keys : item.text);
 
 /** {@link dropPulls} for the lines of a note. */
 export const withoutPulls = (expected: readonly Expected[]): Expected[] => dropPulls(expected, textOf);

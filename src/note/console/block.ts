@@ -4,8 +4,9 @@ import type { FenceLine } from "../markdown.ts";
 import type { CommandStep, Ending, Expected, ExpectedLine } from "../note.ts";
 import type { Problems } from "../problems.ts";
 import { type Directives, endsRunning, readDirectives } from "./directives.ts";
+import { leavingKeys } from "./keys.ts";
 import { type Nesting, type PromptToken, readCommands, readOutput, readTokens, type Token } from "./lexer.ts";
-import { isExit, type OuterPrompted, outerPrompts } from "./prompts.ts";
+import { leavesShell, type OuterPrompted, outerPrompts } from "./prompts.ts";
 
 /** The section, line and attributes of a block. */
 export interface BlockPlace {
@@ -135,7 +136,7 @@ export class TerminalReader {
       this.#running = undefined;
     }
     if (head.prompt !== undefined) {
-      this.#nested = isExit(head.typed) ? undefined : { line: head.line, text: head.prompt };
+      this.#nested = leavesShell(head.typed) ? undefined : { line: head.line, text: head.prompt };
       return;
     }
     this.#root = head.root;
@@ -143,7 +144,7 @@ export class TerminalReader {
       this.#findings.refuse(
         head.line,
         `The outer shell's prompt comes while the nested shell ${this.#nested.text} (line ${this.#nested.line}) is still open`,
-        `write \`${this.#nested.text} exit\` above it`,
+        `write \`${this.#nested.text} exit\` above it; or, if that shell stays open, type this in another terminal (\`\`\`console terminal=2), or write \`${this.#nested.text} ^P^Q\` above it, which leaves a container's shell open`,
       );
     this.#nested = undefined;
   }
@@ -166,7 +167,8 @@ export class TerminalReader {
     const { terminal, within, timeout } = attributes;
     const directives = readDirectives(draft.lines, this.#findings);
     const { expected, empty } = directives;
-    const interrupted = expected.some((item) => "interrupt" in item);
+    const interrupted = expected.some((item) => "keys" in item);
+    if (expected.some(leaves)) this.#nested = undefined;
     const ending = endingOf(draft.head, directives, next);
     const counts = ending.kind === "mark" && prompt === undefined && !interrupted;
     const exit = directives.exit ?? (counts ? 0 : undefined);
@@ -206,9 +208,13 @@ function endingOf(
   if (directives.running) return { kind: "running" };
   if (directives.reboot) return { kind: "reboot" };
   if (next?.prompt !== undefined) return { kind: "prompt", prompt: { line: next.line, text: next.prompt } };
-  if (prompt !== undefined && !isExit(typed)) return { kind: "prompt", prompt: { line, text: prompt } };
+  if (directives.expected.some(leaves)) return { kind: "mark" };
+  if (prompt !== undefined && !leavesShell(typed)) return { kind: "prompt", prompt: { line, text: prompt } };
   return { kind: "mark" };
 }
+
+/** Whether keys among the lines leave the nested shell. */
+const leaves = (item: Expected): boolean => "keys" in item && leavingKeys(item.keys) !== undefined;
 
 interface Part {
   /** `undefined` for the lines above the first prompt of a block. */
@@ -223,9 +229,13 @@ function group(tokens: readonly Token[]): Part[] {
     if (token.kind === "prompt") parts.push({ head: token, lines: [] });
     else {
       const { line } = token;
-      parts.at(-1)?.lines.push(token.kind === "interrupt" ? { line, interrupt: true } : { line, text: token.text });
+      parts
+        .at(-1)
+        ?.lines.push(
+          token.kind === "keys" ? { line, keys: token.keys, bytes: token.bytes } : { line, text: token.text },
+        );
     }
   }
-  const isBlank = (item: Expected): boolean => !("interrupt" in item) && item.text.trim() === "";
+  const isBlank = (item: Expected): boolean => !("keys" in item) && item.text.trim() === "";
   return parts.map(({ head, lines }) => ({ head, lines: trimBlank(lines, isBlank) }));
 }

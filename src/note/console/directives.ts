@@ -24,8 +24,8 @@ export function directiveOf(line: string): Directive | undefined {
 
 /** Whether a step's last lines say that it still runs. */
 export function endsRunning(lines: readonly Expected[]): boolean {
-  const last = lines.findLast((item) => "interrupt" in item || item.text.trim() !== "");
-  return last !== undefined && !("interrupt" in last) && directiveOf(last.text)?.kind === "running";
+  const last = lines.findLast((item) => "keys" in item || item.text.trim() !== "");
+  return last !== undefined && !("keys" in last) && directiveOf(last.text)?.kind === "running";
 }
 
 /** Takes the directives off the end of a step's lines. Refuses directives that contradict each other or the lines. */
@@ -34,7 +34,7 @@ export function readDirectives(lines: readonly Expected[], findings: Problems): 
   let end = lines.length;
   for (; end > 0; end -= 1) {
     const item = lines[end - 1] as Expected;
-    if ("interrupt" in item) break;
+    if ("keys" in item) break;
     const directive = directiveOf(item.text);
     if (directive?.kind === "exit") {
       found.exit = directive.status;
@@ -45,7 +45,7 @@ export function readDirectives(lines: readonly Expected[], findings: Problems): 
   }
   const expected = lines.slice(0, end);
   for (const item of expected)
-    if (!("interrupt" in item) && directiveOf(item.text) !== undefined)
+    if (!("keys" in item) && directiveOf(item.text) !== undefined)
       findings.warn(
         item.line,
         `${item.text.trim()} has a meaning only as a step's last line; here it is compared as text`,

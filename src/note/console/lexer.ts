@@ -1,10 +1,13 @@
 import type { FenceLine } from "../markdown.ts";
+import type { Keys } from "../note.ts";
 import { endsOutput, mayBeCommand } from "../page/command-like.ts";
-import { atBarePrompt, atNestedPrompt, isExit, type OuterPrompted, opensTerminal, type Prompted } from "./prompts.ts";
+import { readKeys } from "./keys.ts";
+import { opensTerminal } from "./openers.ts";
+import { atBarePrompt, atNestedPrompt, leavesShell, type OuterPrompted, type Prompted } from "./prompts.ts";
 import { ShellInput } from "./shell-syntax.ts";
 
 /** What a line of a console block is. A comment is not a token: it is only shown. */
-export type Token = PromptToken | { kind: "output"; line: number; text: string } | { kind: "interrupt"; line: number };
+export type Token = PromptToken | { kind: "output"; line: number; text: string } | ({ kind: "keys" } & Keys);
 
 /** A line with a prompt, and what is typed there. */
 export interface PromptToken {
@@ -22,7 +25,7 @@ export interface PromptToken {
 export interface Nesting {
   /** Prompts that say where they are: a command opened a nested shell, and nothing was typed in the outer shell since then. */
   any: boolean;
-  /** Also bare prompts: there was no `exit` since then. */
+  /** Also prompts that may be the outer shell's: nothing that leaves a shell was typed since then. */
   bare: boolean;
 }
 
@@ -35,7 +38,7 @@ export function readTokens(
   before: Nesting,
   atOuterPrompt: (text: string) => OuterPrompted | undefined,
 ): { tokens: Token[]; nesting: Nesting } {
-  const exits = leadToExit(lines);
+  const exits = leadToExit(lines, atOuterPrompt);
   const belowComments = nextOfSubstance(lines);
   const tokens: Token[] = [];
   const nesting = { ...before };
@@ -43,11 +46,11 @@ export function readTokens(
 
   const promptAt = (at: number): (Prompted & { outer: boolean; root: boolean }) | undefined => {
     const text = lines[at]?.text ?? "";
-    const inner = nesting.any ? atNestedPrompt(text) : undefined;
-    if (inner !== undefined) return { ...inner, outer: false, root: false };
-    const bare = nesting.bare && exits[at] ? atBarePrompt(text) : undefined;
-    if (bare !== undefined) return { ...bare, outer: false, root: false };
     const outer = atOuterPrompt(text);
+    const mayBeInner = nesting.bare && exits[at] === true;
+    const named = nesting.any && (outer === undefined || mayBeInner) ? atNestedPrompt(text) : undefined;
+    const inner = named ?? (mayBeInner ? atBarePrompt(text) : undefined);
+    if (inner !== undefined) return { ...inner, outer: false, root: false };
     return outer && { ...outer, outer: true };
   };
 
@@ -58,7 +61,7 @@ export function readTokens(
       const { typed, next } = withContinuations(head.typed, lines, at + 1, (place) => promptAt(place) !== undefined);
       tokens.push({ kind: "prompt", line, prompt: head.outer ? undefined : head.prompt, root: head.root, typed });
       if (head.outer) nesting.any = opensTerminal(typed);
-      nesting.bare = nesting.any && !isExit(typed);
+      nesting.bare = nesting.any && !leavesShell(typed);
       at = next - 1;
       mayComment = true;
     } else if (mayComment && isComment(text) && promptAt(belowComments[at] as number) !== undefined) {
@@ -73,7 +76,12 @@ export function readTokens(
 
 /** Reads lines that hold no prompt: those of a block that shows only an output. */
 export const readOutput = (lines: readonly FenceLine[]): Token[] =>
-  lines.map(({ line, text }) => (text.trim() === "^C" ? { kind: "interrupt", line } : { kind: "output", line, text }));
+  lines.flatMap(({ line, text }): Token[] => {
+    const read = readKeys(text);
+    if (read === undefined) return [{ kind: "output", line, text }];
+    const { keys, bytes, rest } = read;
+    return [{ kind: "keys", line, keys, bytes }, ...(rest === "" ? [] : readOutput([{ line, text: rest }]))];
+  });
 
 /**
  * The commands of a block that has no prompts, each with all its lines. Blank lines and comments between commands are none; a line that can be none
@@ -127,17 +135,23 @@ function nextOfSubstance(lines: readonly FenceLine[]): number[] {
 }
 
 /**
- * For each line, whether it has a bare prompt that an `exit` at the same prompt leaves further down, with no other nested shell opened between
- * them. Only this tells a container's plain `$` from the outer shell's `$`, and its `#` from a comment.
+ * For each line, whether it has a prompt that an `exit` at the same prompt leaves further down, with no other nested shell opened between them:
+ * a bare one, or one of the page. Only this tells a nested shell's plain `$` from the outer shell's `$`, and its `#` from a comment.
  */
-function leadToExit(lines: readonly FenceLine[]): boolean[] {
+function leadToExit(
+  lines: readonly FenceLine[],
+  atOuterPrompt: (text: string) => OuterPrompted | undefined,
+): boolean[] {
   const leads: boolean[] = new Array(lines.length).fill(false);
-  const below: Record<string, boolean> = {};
+  const below = new Map<string, boolean>();
   for (let at = lines.length - 1; at >= 0; at -= 1) {
-    const bare = atBarePrompt(lines[at]?.text ?? "");
-    if (bare === undefined) continue;
-    leads[at] = isExit(bare.typed) || below[bare.prompt] === true;
-    below[bare.prompt] = leads[at] === true && !opensTerminal(bare.typed);
+    const text = lines[at]?.text ?? "";
+    const own = atOuterPrompt(text);
+    const found = own ?? atBarePrompt(text);
+    if (found === undefined) continue;
+    const form = own?.form ?? found.prompt;
+    leads[at] = leavesShell(found.typed) || below.get(form) === true;
+    below.set(form, leads[at] === true && !opensTerminal(found.typed));
   }
   return leads;
 }

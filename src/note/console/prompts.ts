@@ -1,4 +1,4 @@
-/** Prompts, and the commands below which a nested prompt may stand. */
+import { leavingKeys } from "./keys.ts";
 
 /** The forms of a nested prompt, each up to its `#` or `$`. `[..]` may stand in a prompt as in any line. */
 const nestedForms: readonly string[] = [
@@ -34,6 +34,8 @@ export const atBarePrompt = (text: string): Prompted | undefined => read(bare, t
 
 /** A line at a prompt of the section's own shells. */
 export interface OuterPrompted extends Prompted {
+  /** The prompt as the page has it; `$` without one. */
+  form: string;
   /** Whether it is typed as root: the prompt ends in `#`. */
   root: boolean;
 }
@@ -43,14 +45,14 @@ export interface OuterPrompted extends Prompted {
  * and blanks count as in any line.
  */
 export function outerPrompts(prompts: readonly string[]): (text: string) => OuterPrompted | undefined {
-  const forms = prompts.filter((prompt) => prompt.trim() !== "").map(formOf);
+  const forms = prompts.filter((prompt) => prompt.trim() !== "").map((form) => [form, formOf(form)] as const);
   return (text) => {
-    for (const form of forms) {
-      const found = read(form, text);
-      if (found !== undefined) return { ...found, root: found.prompt.endsWith("#") };
+    for (const [form, pattern] of forms) {
+      const found = read(pattern, text);
+      if (found !== undefined) return { ...found, form, root: found.prompt.endsWith("#") };
     }
     const found = atBarePrompt(text);
-    return found?.prompt === "$" ? { ...found, root: false } : undefined;
+    return found?.prompt === "$" ? { ...found, form: "$", root: false } : undefined;
   };
 }
 
@@ -67,22 +69,11 @@ function formOf(prompt: string): RegExp {
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 
-/** Whether what is typed leaves the shell. */
-export const isExit = (typed: string): boolean => /^\s*(?:exit|logout)(?:\s+\d+)?\s*;?\s*$/.test(typed);
+/** Whether what is typed at a nested prompt leaves its shell. */
+export const leavesShell = (typed: string): boolean => isExit(typed) || leavingKeys(typed) !== undefined;
 
-/** Whether a command opens a nested terminal: `-it`, `-i -t`, `attach`, and Docker's commands that do so by themselves. */
-export function opensTerminal(command: string): boolean {
-  const words = command.split(/\s+/);
-  if (words.includes("attach") || words.includes("--attach")) return true;
-  const long = (name: string): boolean => words.some((word) => word === name || word === `${name}=true`);
-  const flags = words.filter((word) => /^-[a-zA-Z]+$/.test(word)).join("");
-  const detached = words.some((word) => /^-[itP]*d[itP]*$/.test(word)) || long("--detach");
-  const interactive = flags.includes("i") || long("--interactive");
-  const tty = flags.includes("t") || long("--tty") || words.includes("start");
-  const compose = words.findIndex((word) => /(?:^|-)compose$/.test(word));
-  const byItself = compose !== -1 && words.slice(compose).some((word) => word === "exec" || word === "run");
-  return ((interactive && tty) || byItself) && !detached;
-}
+/** Whether what is typed leaves a shell by its name. */
+export const isExit = (typed: string): boolean => /^\s*(?:exit|logout)(?:\s+\d+)?\s*;?\s*$/.test(typed);
 
 /** The prompt of a section's shell: of the user's, or of root's. */
 export const promptSign = (root: boolean): "$ " | "# " => (root ? "# " : "$ ");

@@ -185,3 +185,7 @@ export function missingInput(command: string): string | undefined {
   for (const line of command.split("\n")) input.add(line);
   return input.waitsFor;
 }
+
+/** A command with `_` in place of what is in quotes or behind a backslash. A line that goes on behind a backslash is one. */
+export const withoutQuoted = (typed: string): string =>
+  typed.replace(/\\[\s\S]|'[^']*'|"(?:\\[\s\S]|[^"\\])*"/g, (part) => (part === "\\\n" ? " " : "_"));

@@ -1,5 +1,5 @@
 import { isSecondPrompt } from "../console/lexer.ts";
-import { opensTerminal } from "../console/prompts.ts";
+import { opensTerminal } from "../console/openers.ts";
 import type { CommandStep } from "../note.ts";
 import { question } from "./questions.ts";
 import { inOutput, type LintRule, linesOf } from "./rule.ts";
@@ -45,6 +45,9 @@ const showsText =
 /** The beginning of a terminal's sequence, as it is, or as editors and logs show it. */
 const colours = /(?:\p{Cc}|␛|\^\[)\[[\d;]*m/u;
 
+/** Keys that are not where labnote presses them: at a line's end, and before other text. */
+const keys = /^\s*\^(?:[DZ](?![a-z])|P\^Q)|^\s+\^C|\^[CDZ]$/;
+
 /** How people write that they left lines out: [...], …, (생략), ...생략... */
 const leftOut =
   /^\s*(?:[[(]\s*(?:\.{3,}|…+)\s*[\])]|<…>|…+|⋮|\.{4}|(?:\.{3,}|…+)\s*[[(<]?(?:생략|중략|후략|snip|omitted|output omitted|truncated|省略)[\])>]?\s*(?:\.{3,}|…+)?|[[(<](?:생략|중략|후략|snip|omitted|output omitted|truncated|省略)[\])>])\s*$/iu;
@@ -86,6 +89,22 @@ export const outputRules: readonly LintRule[] = [
     },
     says: () =>
       "this looks like a comment, but is compared as output, since no command stands below it: write it above a command, or [..] in place of the # if it is output",
+  },
+  {
+    find: inOutput((text) => (keys.test(text) ? [/\^(?:P\^Q|[A-Z])/.exec(text)?.[0] ?? ""] : undefined)),
+    says: (pressed) =>
+      `labnote does not press ${pressed} here, but compares it as output: to press it, write it on a line of its own; if it is output, write [..] in place of it`,
+  },
+  {
+    find: (step) => {
+      const end = step.expected.findIndex((item) => "keys" in item && item.keys === "^D");
+      const [first] = step.expected.slice(0, Math.max(end, 0));
+      return first !== undefined && /^(?:sudo )?(?:cat|tee)(?=\s|$)/.test(step.typed ?? "") && "text" in first
+        ? [{ line: first.line, words: [] }]
+        : [];
+    },
+    says: () =>
+      "the lines above ^D look typed into the command, but are compared as output: write the file in a block with file=, or a here-document (<<END)",
   },
   {
     find: inOutput((text) => (colours.test(text) ? [] : undefined)),

@@ -1,3 +1,5 @@
+import { readKeys } from "../console/keys.ts";
+import { leavesShell } from "../console/prompts.ts";
 import { missingInput } from "../console/shell-syntax.ts";
 import { inTyped, type LintRule, unquoted } from "./rule.ts";
 
@@ -14,6 +16,8 @@ const placeholder = new RegExp(
 const matches = (typed: string, form: RegExp): string[] => [...unquoted(typed).matchAll(form)].map(([text]) => text);
 const codePoint = (sign: string): string =>
   `U+${(sign.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, "0")}`;
+
+const isKeys = (typed: string): boolean => readKeys(typed)?.rest === "";
 
 /** What may surprise in the words of a command. */
 export const typedRules: readonly LintRule[] = [
@@ -40,6 +44,14 @@ export const typedRules: readonly LintRule[] = [
   {
     find: inTyped((typed) => matches(typed, /\p{Cf}/gu).map(codePoint)),
     says: (code) => `the command has a sign that cannot be seen (${code}): delete it`,
+  },
+  {
+    find: (step) =>
+      isKeys(step.typed ?? "") && !(step.prompt !== undefined && leavesShell(step.typed ?? ""))
+        ? [{ line: step.line, words: [(step.typed ?? "").trim()] }]
+        : [],
+    says: (keys) =>
+      `labnote types the signs of ${keys} here: to press these keys, write them on a line of their own below a command`,
   },
   {
     find: inTyped((typed) => matches(typed, placeholder)),

@@ -1,4 +1,5 @@
-import { isExit, opensTerminal } from "../console/prompts.ts";
+import { shellOpenedBy } from "../console/openers.ts";
+import { isExit } from "../console/prompts.ts";
 import type { CommandStep } from "../note.ts";
 import { type LintRule, unquoted } from "./rule.ts";
 
@@ -115,6 +116,16 @@ const endless =
 const mustEnd = ({ ending, prompt, exit, expected }: CommandStep): boolean =>
   ending.kind === "mark" && prompt === undefined && exit === 0 && expected.every((item) => "text" in item);
 
+/** Whether a step opens a shell in which nothing is typed, as far as labnote knows its prompts. */
+function opensShell(step: CommandStep): boolean {
+  const typed = (step.typed ?? "").trimEnd();
+  const where = shellOpenedBy(typed);
+  const waits = where === "host" || ((shell.test(typed) || shellImage.test(typed)) && step.expected.length === 0);
+  return where !== undefined && waits && mustEnd(step);
+}
+
+const joins = /\bnewgrp\b[^;&|]*$/;
+
 /** A program that reads a pipe waits for no keys, but a pager does. */
 const alone = (typed: string): string[] =>
   /\|(?!\|)/.test(unquoted(typed)) ? awaited(typed).filter((one) => /^(?:less|more)\b/.test(one)) : awaited(typed);
@@ -127,13 +138,14 @@ export const endRules: readonly LintRule[] = [
     says: () => "exit leaves the section's own shell: no nested prompt is open here",
   },
   {
-    find: (step) => {
-      const typed = (step.typed ?? "").trimEnd();
-      const opens = opensTerminal(typed) && (shell.test(typed) || shellImage.test(typed));
-      return opens && mustEnd(step) && step.expected.length === 0 ? [{ line: step.line, words: [] }] : [];
-    },
+    find: (step) => (opensShell(step) && !joins.test(step.typed ?? "") ? [{ line: step.line, words: [] }] : []),
     says: () =>
       "this opens a shell, but the note shows no prompt of it and no exit: the step would wait until its time is over",
+  },
+  {
+    find: (step) => (opensShell(step) && joins.test(step.typed ?? "") ? [{ line: step.line, words: [] }] : []),
+    says: () =>
+      "newgrp opens a shell, and nothing leaves it: remove this line, and begin a section below it, since the shell of a new section has the user's new groups",
   },
   {
     find: endless(goOn, awaited),

@@ -1,3 +1,4 @@
+import { withoutQuoted } from "../console/shell-syntax.ts";
 import type { CommandStep, ExpectedLine } from "../note.ts";
 
 /** What a rule has found: the line, and the words that its message names. */
@@ -34,6 +35,4 @@ export const linesOf = ({ expected }: CommandStep): ExpectedLine[] =>
 
 /** What a shell takes by its own rules: a command without what is in quotes, and without its here-documents. */
 export const unquoted = (typed: string): string =>
-  typed
-    .replace(/<<-?\s*(['"]?)([\w.]+)\1(.*)\n[\s\S]*/, "$3")
-    .replace(/\\[\s\S]|'[^']*'|"(?:\\[\s\S]|[^"\\])*"/g, (part) => (part === "\\\n" ? " " : "_"));
+  withoutQuoted(typed.replace(/<<-?\s*(['"]?)([\w.]+)\1(.*)\n[\s\S]*/, "$3"));

@@ -81,7 +81,7 @@ const typedIn = (texts: readonly string[]): LikelyTyped[] =>
   texts.map(likelyTyped).filter((typed) => typed !== undefined);
 
 const inOutput = ({ expected }: CommandStep): LikelyTyped[] =>
-  typedIn(expected.map((item) => ("interrupt" in item ? "" : item.text))).filter(({ prompt }) => !isDoubtful(prompt));
+  typedIn(expected.map((item) => ("keys" in item ? "" : item.text))).filter(({ prompt }) => !isDoubtful(prompt));
 
 /** Whether a block may be a session or hold commands: for people, who are told that it is prose. */
 export const seemsTyped = (fence: Fence): boolean =>

@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { withTimeout } from "../../common/abort.ts";
 import { LabError } from "../../common/errors.ts";
 import { type Channel, type Closed, ConnectError, type Connection } from "../../hosts/ssh/connection.ts";
+import { CTRL_BACKSLASH, CTRL_C } from "../../note/console/keys.ts";
 import { type Mark, MarkReader, rcFile } from "./marks.ts";
 import { Transcript, type TranscriptView } from "./transcript.ts";
 
@@ -40,9 +41,6 @@ const LIMITS: TerminalLimits = { opening: 30_000, interrupted: 2000 };
 /** Milliseconds: after a look at the screen that took no longer than this, the next look may follow at once. */
 const BRIEF = 10;
 
-/** The bytes that these keys send. */
-export const CTRL_C = "\x03";
-export const CTRL_BACKSLASH = "\x1c";
 const CTRL_V = "\x16";
 
 /** One shell of a section, on a real terminal of the host. The shell's marks say in which phase it is; {@link transcript} keeps what commands print. */
@@ -68,7 +66,10 @@ export class Terminal {
   /** Interrupts did not end what runs. */
   #deaf = false;
 
-  /** @param folder the section's, relative to the user's home folder; it exists when the promise resolves */
+  /**
+   * @param folder the section's, relative to the user's home folder; it exists when the promise resolves
+   * @param root whether its shell is root's
+   */
   constructor(remote: Connection, folder: Promise<string>, listener: Listener, root = false, limits = LIMITS) {
     this.#limits = limits;
     const nonce = randomBytes(8).toString("hex");

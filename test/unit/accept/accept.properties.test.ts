@@ -30,6 +30,8 @@ const word = fc.constantFrom(
   "root@73588180c437:/#",
   "[exit 2]",
   "^C",
+  "^D",
+  "^CStopping",
   '"quoted"',
   "한국어",
 );
@@ -44,7 +46,15 @@ const line = fc.oneof(
   { weight: 2, arbitrary: fc.constant("...") },
   {
     weight: 1,
-    arbitrary: fc.constantFrom("", "<...>", "[empty]", "^C", "Unable to find image 'x' locally", "Status: new"),
+    arbitrary: fc.constantFrom(
+      "",
+      "<...>",
+      "[empty]",
+      "^C",
+      "^CStopped",
+      "Unable to find image 'x' locally",
+      "Status: new",
+    ),
   },
 );
 const lines = fc.array(line, { maxLength: 8 });
@@ -101,7 +111,7 @@ test("accepted steps hold in a new run, all other lines stay the same byte for b
       const touched = new Set(hunks.map(({ index }) => index));
       const linesOf = (page: typeof note, index: number) => {
         const found = page.sections.flatMap((section) => section.steps)[index];
-        return found?.kind === "command" ? found.expected.map((one) => ("text" in one ? one.text : "^C")) : [];
+        return found?.kind === "command" ? found.expected.map((one) => ("text" in one ? one.text : one.keys)) : [];
       };
       for (const index of steps.keys())
         if (!touched.has(index)) expect(linesOf(again, index)).toEqual(linesOf(note, index));

@@ -26,7 +26,7 @@ export function pasted(text: string, note: Note, steps: readonly StepRecord[]): 
       const seen = (output ?? "").split("\n");
       let from = 0;
       for (const line of step.kind === "http" ? [] : withoutPulls(step.expected)) {
-        if ("interrupt" in line || isGap(line.text) || line.text.includes("[..]")) continue;
+        if ("keys" in line || isGap(line.text) || line.text.includes("[..]")) continue;
         const found = seen.findIndex(
           (one, place) => place >= from && matchesLine(linePattern(line), one, bindings) !== undefined,
         );
@@ -154,7 +154,7 @@ const fits = (step: Compared, text: string, seen: string): boolean =>
 /** The lines that a step is held to; a pull that a run starts by itself and the progress of a build are left out of the comparison. */
 const linesOf = (step: Compared): ExpectedLine[] =>
   withoutProgress(step.expected).filter(
-    (line): line is ExpectedLine => !("interrupt" in line) && !isGap(line.text) && line.text.trim() !== "",
+    (line): line is ExpectedLine => !("keys" in line) && !isGap(line.text) && line.text.trim() !== "",
   );
 
 /** A text read as a note, if it is one with as many steps. */

@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
+import { judgedAgain } from "../../../src/accept/learn/judged-again.ts";
 import { accepted, type ProposeOptions, propose } from "../../../src/accept/propose.ts";
 import { readNote } from "../../../src/note/read.ts";
 import { type Printed, ran } from "../record/fixtures.ts";
-import { judgedAgain } from "./damage.ts";
 
 const ID = "73588180c437a0b1c2d3e4f5a6b7c8d9e0f1a2b3c4d5e6f7a8b9c0d1e2f3a4b5";
 const SEEN = "0123456789ab0123456789ab0123456789ab0123456789ab0123456789abcdef";

@@ -256,12 +256,19 @@ describe("a shell within the shell", () => {
     expect(steps.map(({ command }) => command.typed)).toEqual(["ls"]);
   });
 
-  test("a shell that labnote does not read in a note is shown, and not typed", async () => {
+  test("a shell on the host stands at its own prompts, as that of a container does", async () => {
     const it = shell().types("sudo -i").shows("root@host-1:~# ").line("whoami").shows("root\nroot@host-1:~# ");
+    expect(await capturedText(it.line("exit").shows("logout\n").prompt().exits())).toBe(
+      block("$ sudo -i\nroot@host-1:~# whoami\nroot\nroot@host-1:~# exit\nlogout"),
+    );
+  });
+
+  test("a shell that labnote does not read in a note is shown, and not typed", async () => {
+    const it = shell().types("machinectl shell").shows("root@web:~# ").line("whoami").shows("root\nroot@web:~# ");
     const { lines, leftOut } = await sectionOf(it.line("exit").shows("logout\n").prompt().runs("ls", "x\n").exits());
-    expect(leftOut).toMatchObject([{ typed: "sudo -i", obstacle: "reading" }]);
+    expect(leftOut).toMatchObject([{ typed: "machinectl shell", obstacle: "reading" }]);
     expect(lines.join("\n")).toContain(
-      "```text\n$ sudo -i\nroot@host-1:~# whoami\nroot\nroot@host-1:~# exit\nlogout\n```",
+      "```text\n$ machinectl shell\nroot@web:~# whoami\nroot\nroot@web:~# exit\nlogout\n```",
     );
     expect(lines.join("\n")).toContain(block("$ ls\nx"));
   });

@@ -30,6 +30,6 @@ export function refusalsOf(text: string): string[] {
   }
 }
 
-/** The lines a step is held to, as written; `^C` for an interrupt. */
+/** The lines a step is held to, and the keys among them, as written. */
 export const linesOf = (step: CommandStep | undefined): string[] | undefined =>
-  step?.expected.map((item) => ("interrupt" in item ? "^C" : item.text));
+  step?.expected.map((item) => ("keys" in item ? item.keys : item.text));

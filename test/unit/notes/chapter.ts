@@ -15,7 +15,7 @@ export function section(id: string): Section {
 /** A step as the page shows it: what is typed, then what must be seen and how it ends. */
 export function shown(step: Step): { typed: string; lines: string[] } {
   if (step.kind === "file") return { typed: step.path, lines: step.content.split("\n") };
-  const seen = step.expected.map((line) => ("interrupt" in line ? "^C" : line.text));
+  const seen = step.expected.map((line) => ("keys" in line ? "^C" : line.text));
   if (step.kind === "http") return { typed: step.typed, lines: seen };
   const ends = {
     mark: step.exit === undefined || step.exit === 0 ? [] : [`[exit ${step.exit}]`],

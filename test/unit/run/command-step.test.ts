@@ -1,15 +1,16 @@
 import { describe, expect, test } from "@jest/globals";
 import { Bindings } from "../../../src/note/compare/bindings.ts";
+import { CTRL_BACKSLASH, CTRL_C } from "../../../src/note/console/keys.ts";
 import type { CommandStep } from "../../../src/note/note.ts";
 import { runCommandStep } from "../../../src/run/command-step.ts";
 import { Stopped } from "../../../src/run/step-result.ts";
-import { CTRL_BACKSLASH, CTRL_C, Terminal } from "../../../src/run/terminal/terminal.ts";
+import { Terminal } from "../../../src/run/terminal/terminal.ts";
 import { commandsOf, page } from "../note/pages.ts";
 import { type Cue, ends, exits, LOST, MORE, ran, ScriptedShell, START } from "./terminal/scripted-shell.ts";
 
 const never = new AbortController().signal;
 /** Short ones: what is waited for in vain costs a test no more. */
-const PAUSES = { settled: 1, firstInterrupt: 1, lateReboot: 1 };
+const PAUSES = { settled: 1, firstKeys: 1, lateReboot: 1 };
 const LIMITS = { opening: 60_000, interrupted: 1 };
 const ID = "73588180c437";
 const OWN_ID = "0123456789ab";
@@ -318,6 +319,34 @@ describe("a command with ^C", () => {
   });
 });
 
+describe("a command with other keys", () => {
+  test.each([
+    ["^D", "\x04"],
+    ["^Z", "\x1a"],
+    ["^\\", "\x1c"],
+  ])("a command gets %s when the lines above it were seen", async (keys, bytes) => {
+    const { shell, run } = await shellWith(["a\r", START, "one\r\n"], [bytes, `${keys}\r\n`, "end\r\n", ...ends(148)]);
+    expect(await run(stepsOf(["$ a", "one", keys, "end"])[0])).toMatchObject({ exit: 148, reason: null });
+    expect(shell.typed).toEqual(["a\r", bytes]);
+  });
+
+  test("what stands behind ^C in its line must be seen, with or without the echo of the key before it", async () => {
+    const lines = ["$ a", "one", "^CStopping 1 of 2", "done"];
+    for (const seen of ["^CStopping 1 of 2", "^C\r\nStopping 1 of 2", "two^CStopping 1 of 2"]) {
+      const { run } = await shellWith(["a\r", START, "one\r\n"], [CTRL_C, `${seen}\r\ndone\r\n`, ...ends(130)]);
+      expect(await run(stepsOf(lines)[0])).toMatchObject({ exit: 130, reason: null });
+    }
+    const { run } = await shellWith(["a\r", START, "one\r\n"], [CTRL_C, "^CStopped\r\ndone\r\n", ...ends(130)]);
+    expect(await run(stepsOf(lines)[0])).toMatchObject({ reason: expect.stringContaining("Stopping 1 of 2") });
+  });
+
+  test("a command with ^D fails when it ends before ^D is sent", async () => {
+    const { shell, run } = await shellWith(["a\r", ...ran("")]);
+    expect(await run(stepsOf(["$ a", "^D"])[0])).toMatchObject({ exit: 0, reason: "it ended before ^D was sent" });
+    expect(shell.typed).toEqual(["a\r"]);
+  });
+});
+
 describe("a command that opens a nested shell", () => {
   const session = [
     "$ docker run -it x",
@@ -413,6 +442,44 @@ describe("a command in a nested shell", () => {
       "a\r\nb\r\n",
       "/ # ",
     ]);
+  });
+
+  test.each([
+    ["^D", "\x04", "exit\r\n"],
+    ["^P^Q", "\x10\x11", "read escape sequence\r\n"],
+  ])("%s at a nested prompt is pressed, and leaves that shell", async (keys, bytes, says) => {
+    const { shell, steps, runAll } = await nestedWith(
+      ["/ # ls", "bin", `/ # ${keys}`],
+      [
+        ["ls\r", "bin\r\n", "/ # "],
+        [bytes, says, ...ends(0)],
+      ],
+    );
+    expect(await runAll(steps)).toMatchObject([{ reason: null }, { exit: 0, reason: null }]);
+    expect(shell.typed.slice(-2)).toEqual(["ls\r", bytes]);
+  });
+
+  test("keys below a nested command are pressed when its lines were seen and the prompt is back", async () => {
+    const { shell, terminal, steps, run } = await nestedWith(
+      ["/ # ls", "bin", "^P^Q"],
+      [["ls\r"], ["\x10\x11", ...ends(0)]],
+    );
+    const running = run(steps[0]);
+    await terminal.see();
+    await shell.does("bin\r\n");
+    await shell.does("/ # ");
+    expect(await running).toMatchObject({ exit: 0, reason: null });
+  });
+
+  test.each(["root@lab:~# ", "# "])("a bare # in the note stands for any prompt that ends so: %s", async (prompt) => {
+    const { run } = await shellWith(
+      ["sudo -i\r", START, prompt],
+      ["id -un\r", "root\r\n", prompt],
+      ["exit\r", ...ends(0)],
+    );
+    const results = [];
+    for (const step of stepsOf(["$ sudo -i", "# id -un", "root", "# exit"])) results.push(await run(step));
+    expect(results).toMatchObject([{ reason: null }, { output: "root", reason: null }, { exit: 0, reason: null }]);
   });
 
   test("the tabs of a nested command are quoted, since the shell would complete words at them", async () => {

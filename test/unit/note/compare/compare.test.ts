@@ -12,7 +12,9 @@ const lines = (text: string): Expected[] =>
     ? []
     : text
         .split("\n")
-        .map((line, index) => (line === "^C" ? { line: index + 1, interrupt: true } : { line: index + 1, text: line }));
+        .map((line, index) =>
+          line === "^C" ? { line: index + 1, keys: line, bytes: "\x03" } : { line: index + 1, text: line },
+        );
 
 const against = (expected: string, seen: string, mode: Mode = "whole", bindings = Bindings.none) =>
   compare(lines(expected), seen, bindings, mode);

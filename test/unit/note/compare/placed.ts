@@ -17,7 +17,7 @@ function step(typed: string, lines: readonly string[]): CommandStep {
 /** The last line of an output with each word of a shape as {name word}. */
 function marked(typed: string, lines: readonly string[]): string {
   const last = step(typed, lines).expected.at(-1);
-  if (last === undefined || "interrupt" in last) throw new Error(`no line: ${lines}`);
+  if (last === undefined || "keys" in last) throw new Error(`no line: ${lines}`);
   return split(last.text, last.around)
     .map(({ text, shape }) => (shape === undefined ? text : `{${shape.name} ${text}}`))
     .join("");

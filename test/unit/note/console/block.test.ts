@@ -152,7 +152,7 @@ describe("what must be seen", () => {
     expect(only("$ a", "x", "^C", "y")).toMatchObject({
       expected: [
         { line: 5, text: "x" },
-        { line: 6, interrupt: true },
+        { line: 6, keys: "^C", bytes: "\x03" },
         { line: 7, text: "y" },
       ],
       exit: undefined,

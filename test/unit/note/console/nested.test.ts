@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { opensTerminal } from "../../../../src/note/console/prompts.ts";
+import { opensTerminal } from "../../../../src/note/console/openers.ts";
 import { commandsOf, console, linesOf, page, refusalsOf, warningsOf } from "../pages.ts";
 
 /** Each command: the prompt it is typed at, what is typed, what must be seen, and the prompt at which it ends. */
@@ -136,7 +136,37 @@ describe("a container's terminal", () => {
 
   test("a line at the outer prompt is refused while the container's terminal is open", () => {
     expect(refusalsOf(console("$ docker run -it x", "/ # ls", "$ docker ps"))).toEqual([
-      "6: The outer shell's prompt comes while the nested shell / # (line 5) is still open (write `/ # exit` above it)",
+      "6: The outer shell's prompt comes while the nested shell / # (line 5) is still open (write `/ # exit` above it; or, if that shell stays open, type this in another terminal (```console terminal=2), or write `/ # ^P^Q` above it, which leaves a container's shell open)",
+    ]);
+  });
+
+  test.each(["^D", "^P^Q"])("%s at a container's prompt, or below its last command, leaves it", (keys) => {
+    const open = ["$ docker run -it x", "/ # ls", "bin"];
+    expect(sessionOf(...open, `/ # ${keys}`, "$ b")).toEqual([
+      ["$", "docker run -it x", [], "/ #"],
+      ["/ #", "ls", ["bin"], "/ #"],
+      ["/ #", keys, [], "mark"],
+      ["$", "b", [], "mark"],
+    ]);
+    expect(sessionOf(...open, keys, "$ b")).toEqual([
+      ["$", "docker run -it x", [], "/ #"],
+      ["/ #", "ls", ["bin", keys], "mark"],
+      ["$", "b", [], "mark"],
+    ]);
+    expect(sessionOf("$ docker run -it x sh", "# ls", `# ${keys}`, "$ b").map(([prompt]) => prompt)).toEqual([
+      "$",
+      "#",
+      "#",
+      "$",
+    ]);
+  });
+
+  test("^D ends a command in a container's shell where the note goes on there", () => {
+    expect(sessionOf("$ docker run -it x", "/ # cat", "^D", "/ # exit", "$ b")).toEqual([
+      ["$", "docker run -it x", [], "/ #"],
+      ["/ #", "cat", ["^D"], "/ #"],
+      ["/ #", "exit", [], "mark"],
+      ["$", "b", [], "mark"],
     ]);
   });
 
@@ -154,6 +184,36 @@ describe("a container's terminal", () => {
     ]);
     expect(warningsOf(console("$ exit"))).toEqual([
       "4: exit leaves the section's own shell: no nested prompt is open here",
+    ]);
+  });
+});
+
+describe("a shell on the host", () => {
+  test.each([
+    ["sudo -i", "root@lab:~#"],
+    ["sudo su", "root@lab:/home/mina/1#"],
+    ["su - bob", "[bob@lab ~]$"],
+    ["newgrp docker", "mina@lab:~/1$"],
+    ["ssh bob@localhost", "bob@lab:~$"],
+    ["bash", "mina@lab:~/1$"],
+  ])("the reader takes lines at a nested prompt below %s as typed in its shell", (command, prompt) => {
+    expect(sessionOf(`$ ${command}`, `${prompt} whoami`, "root", `${prompt} exit`, "logout", "$ b")).toEqual([
+      ["$", command, [], prompt],
+      [prompt, "whoami", ["root"], prompt],
+      [prompt, "exit", ["logout"], "mark"],
+      ["$", "b", [], "mark"],
+    ]);
+    expect(refusalsOf(console(`$ ${command}`, `${prompt} whoami`, "root", "$ b"))).toEqual([
+      expect.stringContaining(`the nested shell ${prompt} (line 5) is still open (write \`${prompt} exit\` above it`),
+    ]);
+  });
+
+  test("the reader takes a bare # as the prompt of root's shell when an exit at it follows", () => {
+    expect(sessionOf("$ sudo -i", "# apt update", "# exit", "$ id -un", "mina")).toEqual([
+      ["$", "sudo -i", [], "#"],
+      ["#", "apt update", [], "#"],
+      ["#", "exit", [], "mark"],
+      ["$", "id -un", ["mina"], "mark"],
     ]);
   });
 });
@@ -177,6 +237,52 @@ describe("a command", () => {
     ["docker run -t x", false],
     ["docker run x", false],
     ["ls -lt", false],
+    ["sudo -i", true],
+    ["sudo -iu postgres", true],
+    ["sudo -u postgres -i", true],
+    ["sudo -s", true],
+    ["sudo su", true],
+    ["sudo su -", true],
+    ["sudo -u bob bash", true],
+    ["cd app && sudo su", true],
+    ["su", true],
+    ["su - mina", true],
+    ["su -s /bin/sh www-data", true],
+    ["newgrp docker", true],
+    ["bash", true],
+    ["/bin/sh", true],
+    ["PS1='> ' bash --norc", true],
+    ["exec bash -l", true],
+    ["ssh -p 22 -i key mina@192.0.2.1", true],
+    ["ssh -t mina@lab sudo -i", true],
+    ["sudo chroot /srv/root", true],
+    ["sudo unshare --pid --fork bash", true],
+    ["sudo nsenter -t 4711 -n", true],
+    ["sudo apt update", false],
+    ["sudo -u bob id", false],
+    ["sudo -l", false],
+    ["sudo -i id", false],
+    ["su - mina -c 'id; bash'", false],
+    ["sudo bash install.sh", false],
+    ["bash -c 'ls; sh'", false],
+    ["bash --version", false],
+    ["sh ./a.sh", false],
+    ["sh < a.sh", false],
+    ["curl -s lab/a.sh | sudo sh", false],
+    ["bash &", false],
+    ["ssh mina@lab ls", false],
+    ["ssh mina@lab 'ls; bash'", false],
+    ["ssh -V", false],
+    ["ssh -fN -L 80:a:80 lab", false],
+    ["sudo nsenter -t 4711 -n ip a", false],
+    ["unshare -r id", false],
+    ["chroot /srv/root ls", false],
+    ["echo bash", false],
+    ["echo 'a; bash'", false],
+    ["which bash", false],
+    ["cat <<END\nbash\nEND", false],
+    ["sudo -s <<END\nid\nEND", false],
+    ["constructor", false],
   ])("whether the command %s opens a terminal: %s", (command, opens) => {
     expect(opensTerminal(command)).toBe(opens);
   });

@@ -52,6 +52,44 @@ describe("the page's own prompts", () => {
   });
 });
 
+describe("a nested shell on a page with its own prompts", () => {
+  const typedBy = (prompts: readonly string[], ...lines: string[]) => {
+    const { take, steps } = terminal(...prompts);
+    take("read", ...lines);
+    return steps().map(({ typed, prompt, root }) => [prompt ?? (root ? "root" : "outer"), typed]);
+  };
+
+  test("a line at the page's prompt is the outer shell's again when the container's shell was left, or never shown", () => {
+    const [outer, inner] = ["mina@lab:~$", "root@73588180c437:/#"];
+    const left = [`${outer} docker run -it x`, `${inner} ls`, `${inner} exit`, `${outer} id`];
+    expect(typedBy(["mina@lab:[..]$"], ...left)).toEqual([
+      ["outer", "docker run -it x"],
+      [inner, "ls"],
+      [inner, "exit"],
+      ["outer", "id"],
+    ]);
+    expect(typedBy(["mina@lab:[..]$"], `${outer} docker run -it x ls`, `${outer} id`)).toEqual([
+      ["outer", "docker run -it x ls"],
+      ["outer", "id"],
+    ]);
+  });
+
+  test("a line at a prompt of the page is typed in the nested shell where an exit at that prompt follows", () => {
+    const prompts = ["mina@lab:[..]$", "root@lab:[..]#"];
+    const lines = ["mina@lab:~$ sudo -i", "root@lab:~# apt update", "root@lab:~# exit", "mina@lab:~$ id"];
+    expect(typedBy(prompts, ...lines)).toEqual([
+      ["outer", "sudo -i"],
+      ["root@lab:~#", "apt update"],
+      ["root@lab:~#", "exit"],
+      ["outer", "id"],
+    ]);
+    expect(typedBy(["root@[..]:[..]#"], "root@lab:~# apt update", "root@lab:~# ls")).toEqual([
+      ["root", "apt update"],
+      ["root", "ls"],
+    ]);
+  });
+});
+
 describe("whether a block is a session", () => {
   const is = (reader: ReturnType<typeof terminal>, ...texts: string[]) =>
     reader.reader.isSession(texts.map((text, index) => ({ line: index + 1, text })));

@@ -82,3 +82,17 @@ test("the reader warns of an image's own shell that the note opens and never sho
   expect(warned("$ docker run ubuntu")).toEqual([]);
   expect(warned("$ docker run -it ubuntu", "root@73588180c437:/# exit")).toEqual([]);
 });
+
+test("the reader warns of a shell on the host that the note opens and never shows, whatever it printed", () => {
+  const message =
+    "4: this opens a shell, but the note shows no prompt of it and no exit: the step would wait until its time is over";
+  for (const typed of ["sudo -i", "su - mina", "ssh mina@192.0.2.1", "bash"]) {
+    expect(warned(`$ ${typed}`, "$ id")).toEqual([message]);
+    expect(warned(`$ ${typed}`, "Welcome", "lab> id")).toEqual([message]);
+    expect(warned(`$ ${typed}`, "root@lab:~# exit")).toEqual([]);
+  }
+  expect(warned("$ newgrp docker", "$ docker ps")).toEqual([
+    "4: newgrp opens a shell, and nothing leaves it: remove this line, and begin a section below it, since the shell of a new section has the user's new groups",
+  ]);
+  expect(warned("$ newgrp docker", "mina@lab:~/1$ exit")).toEqual([]);
+});

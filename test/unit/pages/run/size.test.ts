@@ -28,9 +28,7 @@ test("the page of the chapter's run is under 500 KB, with its recordings, pictur
   const lines = steps.map((step) =>
     step.kind === "file"
       ? []
-      : step.expected.flatMap((item) =>
-          "interrupt" in item ? ["^C"] : item.text.trim() === "..." ? left : [item.text],
-        ),
+      : step.expected.flatMap((item) => ("keys" in item ? ["^C"] : item.text.trim() === "..." ? left : [item.text])),
   );
   const run = ran(
     text,

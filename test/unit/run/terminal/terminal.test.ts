@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { ConnectError } from "../../../../src/hosts/ssh/connection.ts";
-import { CTRL_BACKSLASH, CTRL_C, Terminal } from "../../../../src/run/terminal/terminal.ts";
+import { CTRL_BACKSLASH, CTRL_C } from "../../../../src/note/console/keys.ts";
+import { Terminal } from "../../../../src/run/terminal/terminal.ts";
 import { type Act, type Cue, ends, exits, LOST, MORE, ran, ScriptedShell, START, STARTS } from "./scripted-shell.ts";
 
 const never = new AbortController().signal;
