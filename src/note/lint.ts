@@ -1,3 +1,4 @@
+import { carriedOver } from "./lint/carried.ts";
 import { typedIds } from "./lint/ids.ts";
 import { outputRules } from "./lint/in-output.ts";
 import { typedRules } from "./lint/in-typed.ts";
@@ -9,6 +10,11 @@ const rules = [...typedRules, ...endRules, ...outputRules];
 
 /** Warns of what follows the format but will surprise the author. Looks at each section in the order in which it is typed. */
 export function lint(sections: readonly Section[], findings: Problems): void {
+  for (const { line, names, from } of carriedOver(sections))
+    findings.warn(
+      line,
+      `${names.join(", ")} came in section ${from}, but each section has a shell and a folder of its own: write here, too, what makes ${names.length === 1 ? "it" : "them"}`,
+    );
   for (const section of sections) {
     const steps = section.steps.filter((step): step is CommandStep => step.kind === "command");
     for (const { line, id } of typedIds(steps))
