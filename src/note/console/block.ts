@@ -6,6 +6,7 @@ import type { Problems } from "../problems.ts";
 import { type Directives, endsRunning, readDirectives } from "./directives.ts";
 import { leavingKeys } from "./keys.ts";
 import { type Nesting, type PromptToken, readCommands, readOutput, readTokens, type Token } from "./lexer.ts";
+import { type Opened, shellOpenedBy } from "./openers.ts";
 import { leavesShell, type OuterPrompted, outerPrompts } from "./prompts.ts";
 
 /** The section, line and attributes of a block. */
@@ -35,6 +36,8 @@ export class TerminalReader {
   #running: CommandStep | undefined;
   /** The nested prompt that the note showed last, while its shell is open. */
   #nested: ExpectedLine | undefined;
+  /** Where the shell is that the last command at an outer prompt has opened. */
+  #opened: Opened | undefined;
   /** Whether root's shell took the last command at an outer prompt. What is nested in that shell is typed there. */
   #root = false;
   /** The last step, until it is whole. */
@@ -49,8 +52,13 @@ export class TerminalReader {
 
   /** The steps of a block. They can be had when the section is over ({@link end}): then each is whole. */
   read(lines: readonly FenceLine[], place: BlockPlace): (() => CommandStep)[] {
-    const { tokens, nesting } = readTokens(lines, this.#nesting, this.#atOuterPrompt);
+    const { tokens, nesting, doubtful } = readTokens(lines, this.#nesting, this.#atOuterPrompt);
     this.#nesting = nesting;
+    for (const line of doubtful)
+      this.#findings.warn(
+        line,
+        "this is read as a comment, and compared with nothing: if the command above prints it, write [..] in place of the #; if not, leave the line above it blank",
+      );
     const [top, ...parts] = group(tokens);
     if (parts.length === 0 && this.#running === undefined) {
       if (lines.some(({ text }) => text.trim() !== ""))
@@ -144,9 +152,10 @@ export class TerminalReader {
       this.#findings.refuse(
         head.line,
         `The outer shell's prompt comes while the nested shell ${this.#nested.text} (line ${this.#nested.line}) is still open`,
-        `write \`${this.#nested.text} exit\` above it; or, if that shell stays open, type this in another terminal (\`\`\`console terminal=2), or write \`${this.#nested.text} ^P^Q\` above it, which leaves a container's shell open`,
+        `write \`${this.#nested.text} exit\` above it; or, if that shell stays open, type this in another terminal (\`\`\`console terminal=2)${this.#opened === "container" ? `, or write \`${this.#nested.text} ^P^Q\` above it, which leaves the container's shell open` : ""}`,
       );
     this.#nested = undefined;
+    this.#opened = shellOpenedBy(head.typed);
   }
 
   /** A command that is `[running]` is whole at its block's end. */
@@ -228,12 +237,8 @@ function group(tokens: readonly Token[]): Part[] {
   for (const token of tokens) {
     if (token.kind === "prompt") parts.push({ head: token, lines: [] });
     else {
-      const { line } = token;
-      parts
-        .at(-1)
-        ?.lines.push(
-          token.kind === "keys" ? { line, keys: token.keys, bytes: token.bytes } : { line, text: token.text },
-        );
+      const { kind, ...item } = token;
+      parts.at(-1)?.lines.push(item);
     }
   }
   const isBlank = (item: Expected): boolean => !("keys" in item) && item.text.trim() === "";

@@ -4,7 +4,8 @@ import { endsOutput, mayBeCommand } from "../page/command-like.ts";
 import { readKeys } from "./keys.ts";
 import { opensTerminal } from "./openers.ts";
 import { atBarePrompt, atNestedPrompt, leavesShell, type OuterPrompted, type Prompted } from "./prompts.ts";
-import { ShellInput } from "./shell-syntax.ts";
+import { ShellInput, withoutQuoted } from "./shell-syntax.ts";
+import { showsText } from "./shows-text.ts";
 
 /** What a line of a console block is. A comment is not a token: it is only shown. */
 export type Token = PromptToken | { kind: "output"; line: number; text: string } | ({ kind: "keys" } & Keys);
@@ -31,18 +32,22 @@ export interface Nesting {
 
 /**
  * Reads what each line of a console block is. `before` is how the earlier blocks have left that terminal; `nesting` is how this one leaves it.
+ * `doubtful` are the lines of comments that may be the output of the command right above: it shows a file.
  * @param atOuterPrompt reads a line that is typed into a shell of the section
  */
 export function readTokens(
   lines: readonly FenceLine[],
   before: Nesting,
   atOuterPrompt: (text: string) => OuterPrompted | undefined,
-): { tokens: Token[]; nesting: Nesting } {
+): { tokens: Token[]; nesting: Nesting; doubtful: number[] } {
   const exits = leadToExit(lines, atOuterPrompt);
   const belowComments = nextOfSubstance(lines);
   const tokens: Token[] = [];
+  const doubtful: number[] = [];
   const nesting = { ...before };
   let mayComment = true;
+  /** Whether the line above is typed, and shows a file. */
+  let shows = false;
 
   const promptAt = (at: number): (Prompted & { outer: boolean; root: boolean }) | undefined => {
     const text = lines[at]?.text ?? "";
@@ -63,15 +68,19 @@ export function readTokens(
       if (head.outer) nesting.any = opensTerminal(typed);
       nesting.bare = nesting.any && !leavesShell(typed);
       at = next - 1;
+      if (endsInComment(typed)) while (/^\s+#(?:\s|$)/.test(lines[at + 1]?.text ?? "")) at += 1;
       mayComment = true;
+      shows = showsText.test(typed);
     } else if (mayComment && isComment(text) && promptAt(belowComments[at] as number) !== undefined) {
-      mayComment = true;
+      if (shows) doubtful.push(line);
+      shows = false;
     } else {
+      shows = false;
       tokens.push(...readOutput([{ line, text }]));
       mayComment = text.trim() === "";
     }
   }
-  return { tokens, nesting };
+  return { tokens, nesting, doubtful };
 }
 
 /** Reads lines that hold no prompt: those of a block that shows only an output. */
@@ -119,6 +128,9 @@ function wholeCommand(lines: readonly FenceLine[], from: number): string[] {
   } while (input.waitsFor !== undefined && from + typed.length < lines.length);
   return typed;
 }
+
+/** Whether a comment stands behind a command. It may go on in indented lines below. */
+const endsInComment = (typed: string): boolean => /\s#\s/.test(withoutQuoted(typed.slice(typed.lastIndexOf("\n") + 1)));
 
 const isComment = (text: string): boolean => /^#(?:\s|$)/.test(text);
 

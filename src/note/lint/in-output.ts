@@ -1,5 +1,6 @@
 import { isSecondPrompt } from "../console/lexer.ts";
 import { opensTerminal } from "../console/openers.ts";
+import { showsText } from "../console/shows-text.ts";
 import type { CommandStep } from "../note.ts";
 import { question } from "./questions.ts";
 import { inOutput, type LintRule, linesOf } from "./rule.ts";
@@ -37,10 +38,6 @@ function shellPrompt(text: string): string | undefined {
 /** A program's prompt at a line's start, and what is typed there. */
 const programPrompt =
   /^(?:(?:mysql|MariaDB \[[^\]]*\]|sqlite|mongosh|redis [\d.]+:\d+|127\.0\.0\.1:\d+)>|[a-z_]\w*=[#>]|>>>)\s+\S/;
-
-/** Commands that print what is in files, where comments stand. */
-const showsText =
-  /\b(?:cat|bat|head|tail|less|more|grep|sed|awk|sort|curl|wget|echo|printf|show|config|diff|crontab)\b/;
 
 /** The beginning of a terminal's sequence, as it is, or as editors and logs show it. */
 const colours = /(?:\p{Cc}|␛|\^\[)\[[\d;]*m/u;

@@ -34,6 +34,10 @@ export const typedRules: readonly LintRule[] = [
     says: () => "a blank follows the \\ at a line's end, so the command does not go on in the next line",
   },
   {
+    find: inTyped((typed) => /\s\^[ \t]*$/m.exec(unquoted(typed))?.slice(0, 1) ?? []),
+    says: () => "the command ends in ^, with which only Windows goes on in the next line: write \\ in its place",
+  },
+  {
     find: inTyped((typed) => matches(typed, /(?<=^|\s)[\u2010-\u2015\u2212]+\p{L}[^\s=]*/gmu)),
     says: (option) => `${option} begins with a dash that no program takes for an option: write - or --`,
   },

@@ -148,6 +148,17 @@ describe("what must be seen", () => {
     expect(refusal).toContain(problem);
   });
 
+  test("indented comments below a command that ends in a comment go on with it", () => {
+    expect(linesOf(only("$ git branch new   # make a branch", "                   # from here", "done"))).toEqual([
+      "done",
+    ]);
+    expect(linesOf(only("$ git branch new", "                   # from here"))).toEqual([
+      "                   # from here",
+    ]);
+    expect(linesOf(only("$ echo ' # a'", "  # b"))).toEqual(["  # b"]);
+    expect(linesOf(only("$ cat <<END", "a # b", "END", "  # c"))).toEqual(["  # c"]);
+  });
+
   test("a command that ^C interrupts has no expected status, unless the note has one", () => {
     expect(only("$ a", "x", "^C", "y")).toMatchObject({
       expected: [

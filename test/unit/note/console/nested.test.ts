@@ -136,7 +136,7 @@ describe("a container's terminal", () => {
 
   test("a line at the outer prompt is refused while the container's terminal is open", () => {
     expect(refusalsOf(console("$ docker run -it x", "/ # ls", "$ docker ps"))).toEqual([
-      "6: The outer shell's prompt comes while the nested shell / # (line 5) is still open (write `/ # exit` above it; or, if that shell stays open, type this in another terminal (```console terminal=2), or write `/ # ^P^Q` above it, which leaves a container's shell open)",
+      "6: The outer shell's prompt comes while the nested shell / # (line 5) is still open (write `/ # exit` above it; or, if that shell stays open, type this in another terminal (```console terminal=2), or write `/ # ^P^Q` above it, which leaves the container's shell open)",
     ]);
   });
 
@@ -204,7 +204,9 @@ describe("a shell on the host", () => {
       ["$", "b", [], "mark"],
     ]);
     expect(refusalsOf(console(`$ ${command}`, `${prompt} whoami`, "root", "$ b"))).toEqual([
-      expect.stringContaining(`the nested shell ${prompt} (line 5) is still open (write \`${prompt} exit\` above it`),
+      expect.stringContaining(
+        `the nested shell ${prompt} (line 5) is still open (write \`${prompt} exit\` above it; or, if that shell stays open, type this in another terminal (\`\`\`console terminal=2))`,
+      ),
     ]);
   });
 

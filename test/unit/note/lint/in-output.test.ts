@@ -47,13 +47,19 @@ describe("what must be seen", () => {
     expect(warned("$ a", "one", line)).toEqual([]);
   });
 
+  test("the reader warns of a comment right below a command that shows a file, since it may be what the file has", () => {
+    const message =
+      "this is read as a comment, and compared with nothing: if the command above prints it, write [..] in place of the #; if not, leave the line above it blank";
+    expect(warned("$ cat app.conf", "# listen on", "# port 80", "$ b")).toEqual([`5: ${message}`]);
+    expect(warned("$ cat app.conf", "", "# listen on", "$ b")).toEqual([]);
+    expect(warned("$ docker build .", "# then", "$ b")).toEqual([]);
+  });
+
   test("the reader warns of comments below a command where no command follows, unless the command shows a file", () => {
     const message =
       "this looks like a comment, but is compared as output, since no command stands below it: write it above a command, or [..] in place of the # if it is output";
     expect(warned("$ docker build -t a .", "# the second time it is faster")).toEqual([`5: ${message}`]);
-    expect(warned("$ git branch new   # make a branch", "                   # from here", "$ b")).toEqual([
-      `5: ${message}`,
-    ]);
+    expect(warned("$ git branch new", "                   # from here", "$ b")).toEqual([`5: ${message}`]);
     expect(warned("$ cat app.conf", "# listen on")).toEqual([]);
     expect(warned("$ a", "# b", "$ c")).toEqual([]);
     expect(warned("$ a", "#1 building", "#2 done")).toEqual([]);

@@ -5,6 +5,13 @@ import { console, warningsOf } from "../pages.ts";
 const warned = (typed: string): string[] => warningsOf(console(...`$ ${typed}`.split("\n")));
 
 describe("what is typed", () => {
+  test("the reader warns of a command that goes on as one of Windows does", () => {
+    const message = "4: the command ends in ^, with which only Windows goes on in the next line: write \\ in its place";
+    expect(warned("docker run ^")).toEqual([message]);
+    expect(warned("git show HEAD^")).toEqual([]);
+    expect(warned("echo 'a ^'")).toEqual([]);
+  });
+
   test.each([
     ["docker logs <container>", "<container>"],
     ["docker logs <컨테이너 이름> | tail", "<컨테이너 이름>"],
