@@ -37,9 +37,10 @@ export function adoption(page: string, file: string): Adoption {
     const fallen = new Map<number, string>();
     for (const problem of problems) {
       const { change, line } = problem.place;
-      const part = change ?? blockAt(parts, line, refused);
-      const mendable = change === undefined || drafted.some(({ draft }) => draft?.line === change.line);
-      if (part === undefined || !mendable) throw problem.error;
+      // In a fence that became prose already, it is a block above that labnote refuses.
+      const ofDraft = drafted.some(({ draft }) => draft !== undefined && draft.line === change?.line);
+      const part = ofDraft ? change : blockAt(parts, line, refused);
+      if (part === undefined) throw problem.error;
       fallen.set(part.line, problem.error.message);
     }
     drafted = drafted.map((each) => {
@@ -75,8 +76,12 @@ function problemsOf({ changes }: PageChanges, lines: readonly string[], file: st
         step.kind === "command" && step.typed !== undefined ? [{ line: step.line, typed: step.typed }] : [],
       ),
     );
+    const next = typed.values();
+    let step = next.next().value;
     return rangesOf(changes).flatMap(({ change, from, to }) => {
-      const read = typed.filter(({ line }) => line >= from && line < to).map((each) => each.typed);
+      const read: string[] = [];
+      for (; step !== undefined && step.line < to; step = next.next().value)
+        if (step.line >= from) read.push(step.typed);
       const meant = change.typed.filter((each) => each.trim() !== "");
       if (JSON.stringify(read) === JSON.stringify(meant)) return [];
       const odd = meant.find((each, index) => each !== read[index]) ?? read.at(-1) ?? "";

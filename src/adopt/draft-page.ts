@@ -15,6 +15,7 @@ export function draftPage(
   meant: Pick<FrontMatter, "sessions" | "prompts">,
 ): Drafted[] {
   const known = installed(lines);
+  const builds = buildsIn(parts, lines);
   const all: Drafted[] = [];
   let above: Part | undefined;
   const paragraphs = parts.filter((part) => part.kind === "paragraph" && isCommand(part, known));
@@ -31,7 +32,7 @@ export function draftPage(
         said(part, "open", "it seems to hold commands, but where it ends or how far it is indented is not clear"),
       );
     if (part.kind !== "code") continue;
-    const drafted = draftCode(part, near, buildsBelow(parts, part, lines), { ...meant, known });
+    const drafted = draftCode(part, near, { ...meant, known, builds });
     const last = all.at(-1);
     const merged = near?.end === last?.draft?.end && drafted.draft === undefined ? withOutput(last, part) : undefined;
     if (merged !== undefined) all[all.length - 1] = merged;
@@ -84,12 +85,16 @@ function withOutput(drafted: Drafted | undefined, code: CodePart): Drafted | und
   return { draft: merged, remarks: [...drafted.remarks, { line: code.line, kind: "done", text: own[0] ?? "", why }] };
 }
 
-/** Whether a command in the same section builds an image of the file that is called Dockerfile. */
-function buildsBelow(parts: readonly Part[], code: CodePart, lines: readonly string[]): boolean {
-  const next = parts.find((part) => part.kind === "heading" && part.depth <= 3 && part.line > code.line);
-  return lines
-    .slice(code.end - 1, next === undefined ? undefined : next.line - 1)
-    .some((line) => /\bdocker(?: image)? build\b(?!.*\s(?:-f|--file)\b)/.test(line));
+/** Tells whether a command below a block, in its section, builds an image of the file that is called Dockerfile. */
+function buildsIn(parts: readonly Part[], lines: readonly string[]): (code: CodePart) => boolean {
+  const heads = parts.flatMap((part) => (part.kind === "heading" && part.depth <= 3 ? [part.line] : []));
+  const builds = lines.flatMap((line, at) =>
+    /\bdocker(?: image)? build\b(?!.*\s(?:-f|--file)\b)/.test(line) ? [at + 1] : [],
+  );
+  return ({ line, end }) => {
+    const next = heads.find((head) => head > line) ?? Number.POSITIVE_INFINITY;
+    return builds.some((build) => end <= build && build < next);
+  };
 }
 
 /** The programs that the page itself installs. */

@@ -29,14 +29,16 @@ export interface PageFacts {
   prompts: readonly string[];
   /** The programs that it installs. */
   known: ReadonlySet<string>;
+  /** Whether a command below a block builds the Dockerfile that it shows. */
+  builds(code: CodePart): boolean;
 }
 
 /** Drafts what takes the place of a block of code. */
-export function draftCode(code: CodePart, above: Part | undefined, buildsBelow: boolean, page: PageFacts): Drafted {
+export function draftCode(code: CodePart, above: Part | undefined, page: PageFacts): Drafted {
   if (isFile(code.meta)) return untouched;
   const { language } = code;
   const shell = code.marks === "" || isShell(language) || moreLanguages.test(language);
-  const file = code.indented ? undefined : draftFile(code, above, language, buildsBelow, page.known);
+  const file = code.indented ? undefined : draftFile(code, above, page);
   if (file !== undefined) return file;
   if (code.indented && (shell || page.sessions.includes(language)))
     return left(code, "its fence is indented as code: `sessions: [indented]` in front matter reads it");
@@ -87,17 +89,12 @@ const nameOf = ({ marks, language }: CodePart): string =>
 /** In files, hardly a line begins with `$` and a blank. */
 const isTyped = outerPrompts([]);
 
-function draftFile(
-  code: CodePart,
-  above: Part | undefined,
-  language: string,
-  buildsBelow: boolean,
-  known: ReadonlySet<string>,
-): Drafted | undefined {
+function draftFile(code: CodePart, above: Part | undefined, { builds, known }: PageFacts): Drafted | undefined {
+  const { language } = code;
   const whole = dockerfileLines(code.lines);
   const file =
     namedFile(code, above) ??
-    (whole > 0 && buildsBelow
+    (whole > 0 && builds(code)
       ? { name: "Dockerfile", where: "docker build, which reads a file of that name" }
       : undefined);
   if (file === undefined || code.marks === "" || code.lines.some(({ text }) => isTyped(text) !== undefined))

@@ -7,7 +7,7 @@ const extensions =
   tf tfvars timer tmpl toml tpl ts tsx txt vue xml yaml yml zsh`.split(/\s+/);
 
 const fileName = new RegExp(
-  String.raw`(?:\.?/)?(?:[\w.-]+/)*(?:[\w.-]*\.(?:${extensions.join("|")})|(?:Docker|Make|Jenkins|Vagrant|Proc|Gem|Pip|Rake|Brew|Container)file(?:\.[\w-]+)?|\.(?:gitignore|dockerignore|bashrc|profile|gitattributes|npmrc|editorconfig))`,
+  String.raw`(?:\.?/)?(?:[\w.-]+/)*(?:[\w.-]*[\w-]\.(?:${extensions.join("|")})|(?:Docker|Make|Jenkins|Vagrant|Proc|Gem|Pip|Rake|Brew|Container)file(?:\.[\w-]+)?|\.(?:env|gitignore|dockerignore|bashrc|profile|gitattributes|npmrc|editorconfig))`,
 );
 const onlyName = new RegExp(`^["'(\\[<]?(${fileName.source})["')\\]>]?\\s*[:：]?$`);
 const anyName = new RegExp(String.raw`(?<![\w./-])(${fileName.source})(?![\w/-]|\.\w)`, "g");

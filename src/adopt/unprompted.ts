@@ -100,8 +100,12 @@ export function readUnprompted(
 
 function itemsOf(lines: readonly FenceLine[], where: BlockKind, known: ReadonlySet<string>): Item[] {
   const items: Item[] = [];
+  // A here-document's end may stand at the line's beginning only.
+  const indents = lines.flatMap(({ text }) => (text.trim() === "" ? [] : [text.search(/[^ ]/)]));
+  const indent = indents.reduce((least, each) => Math.min(least, each), Number.POSITIVE_INFINITY);
+  const texts = lines.map(({ text }) => text.slice(indent));
   for (let at = 0; at < lines.length; ) {
-    const item = itemAt(lines, at, items.at(-1), where, known);
+    const item = itemAt(lines, at, wholeCommand(texts, at), items.at(-1), where, known);
     items.push(item);
     at += item.own.length;
   }
@@ -112,6 +116,7 @@ function itemsOf(lines: readonly FenceLine[], where: BlockKind, known: ReadonlyS
 function itemAt(
   lines: readonly FenceLine[],
   at: number,
+  command: readonly string[],
   above: Item | undefined,
   where: BlockKind,
   known: ReadonlySet<string>,
@@ -123,7 +128,6 @@ function itemAt(
   if (shown.test(text)) return alone("output");
   if (comment.test(text)) return alone("comment");
   if (inOutput && columns.test(text)) return alone("printed");
-  const command = wholeCommand(lines, at);
   const own = lines.slice(at, at + command.length).map((each) => each.text);
   const reading = readingOf(command.join("\n"), where === "prose" ? "prose" : "code", known);
   if (reading.kind === "command") {
@@ -142,19 +146,17 @@ function itemAt(
   return alone("unsure", reading.kind === "maybe" ? reading.why : "");
 }
 
-/**
- * The lines of a command, up to where a shell would run it; one line, if that never comes. Without the indentation that all lines of the block
- * have: a here-document's end may have none.
- */
-function wholeCommand(lines: readonly FenceLine[], at: number): string[] {
-  const indents = lines.flatMap(({ text }) => (text.trim() === "" ? [] : [/^ */.exec(text)?.[0].length ?? 0]));
-  const own = lines.slice(at).map(({ text }) => text.slice(Math.min(...indents)));
+/** A command has so many lines at most: where a shell waits for more than that, it waits for what never comes. */
+const LONGEST = 500;
+
+/** The lines of a command, up to where a shell would run it; one line, if that never comes. */
+function wholeCommand(texts: readonly string[], at: number): string[] {
   const input = new ShellInput();
-  for (const [index, text] of own.entries()) {
-    input.add(text);
-    if (input.waitsFor === undefined) return own.slice(0, index + 1);
+  for (let end = at; end < Math.min(texts.length, at + LONGEST); end += 1) {
+    input.add(texts[end] ?? "");
+    if (input.waitsFor === undefined) return texts.slice(at, end + 1);
   }
-  return own.slice(0, 1);
+  return texts.slice(at, at + 1);
 }
 
 /** A command of several lines as a session shows it: with `> ` where a shell would show it, but not in a here-document or in quotes. */

@@ -50,7 +50,11 @@ export function writeDrafts(
   const typed: DraftStep[] = [];
   const files: (readonly string[])[] = [];
   const heads = parts.flatMap((part) => (part.kind === "heading" && part.depth <= 3 ? [part.line] : []));
-  const sectionOf = ({ line }: Draft): number => heads.filter((head) => head < line).length;
+  let above = 0;
+  const sectionOf = ({ line }: Draft): number => {
+    while ((heads[above] ?? line) < line) above += 1;
+    return above;
+  };
   for (const { draft, remarks: said } of drafted)
     if (draft === undefined) remarks.push(...said.filter(({ line }) => !refused.has(line)));
   const drafts = drafted.filter((each): each is Drafted & { draft: Draft } => each.draft !== undefined);

@@ -374,6 +374,10 @@ describe("commands that end in another way, or not on a lab host", () => {
 });
 
 describe("the whole page", () => {
+  test("of two blocks at one line that labnote refuses, both become prose", () => {
+    expect(linesOf(adopt("> ```console", "```console terminal=2"))).toEqual(["> ```text", "```text"]);
+  });
+
   test("front matter names the images that are pulled, and not those that are built", () => {
     const { text } = adopt(
       "Dockerfile",
