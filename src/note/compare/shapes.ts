@@ -1,5 +1,5 @@
 import { type Cells, noCells } from "./shapes/columns.ts";
-import { anyOf, type Shape, wholeWord } from "./shapes/shape.ts";
+import { anyOf, placed, placeOf, type Shape, wholeWord } from "./shapes/shape.ts";
 import { shapes } from "./shapes/table.ts";
 
 /** Words of a section that have a shape wherever they stand, since another line of the section shows what they are. */
@@ -106,24 +106,51 @@ const commands = new Map(
   placedRows.flatMap(({ typed }) => (typed === undefined ? [] : [[typed, new RegExp(typed, "u")] as const])),
 );
 const patterns = new Map<string, Finder>();
+const places = new Map(placedRows.filter(({ before }) => before !== undefined).map((row) => [row, placeOf(row)]));
 
+/** Finds the words that form and place show, in the output of a command. */
 function placedWords(typed: string): Finder {
   const rows = placedRows.filter((row) => row.typed === undefined || commands.get(row.typed)?.test(typed));
   const key = rows.map((row) => placedRows.indexOf(row)).join();
-  const finder = patterns.get(key) ?? finderOf(rows);
+  const finder = patterns.get(key) ?? finderByPlace(rows);
   patterns.set(key, finder);
   return finder;
 }
 
-function finderOf(rows: readonly Shape[]): Finder {
-  // Named, since a row may have groups of its own.
-  const any = new RegExp(wholeWord(rows.map(({ pattern }, at) => `(?<row${at}>${pattern})`).join("|")), "gu");
-  return (line) =>
-    Array.from(line.matchAll(any), ({ 0: text, index: at, groups = {} }) => {
-      const row = rows.findIndex((_, place) => groups[`row${place}`] !== undefined);
-      return { text, at, shape: rows[row] as Shape };
-    });
+/** Few lines have the places of most rows: the others are not looked for. */
+function finderByPlace(rows: readonly Shape[]): Finder {
+  const finders = new Map<string, Finder>();
+  const placeRows = rows.flatMap((row) => {
+    const place = places.get(row);
+    return place === undefined ? [] : [{ row, place }];
+  });
+  return (line) => {
+    const here = placeRows.filter(({ place }) => place.test(line)).map(({ row }) => row);
+    const key = here.map((row) => placedRows.indexOf(row)).join();
+    const finder = finders.get(key) ?? finderOf(rows.filter((row) => !places.has(row) || here.includes(row)));
+    finders.set(key, finder);
+    return finder(line);
+  };
 }
+
+function finderOf(rows: readonly Shape[]): Finder {
+  const any = new RegExp(wholeWord(rows.map((row) => `(${placed(row)})`).join("|")), "gu");
+  const groups = rows.map((row) => 1 + groupsIn(row));
+  const shapeOfGroup = rows.flatMap((row, at) => Array<Shape>(groups[at] as number).fill(row));
+  // Not `matchAll`, which makes a pattern of this size anew for each line.
+  return (line) => {
+    const found: ShapedPiece[] = [];
+    any.lastIndex = 0;
+    for (let match = any.exec(line); match !== null; match = any.exec(line)) {
+      const group = match.findIndex((text, at) => at > 0 && text !== undefined);
+      found.push({ text: match[0], at: match.index, shape: shapeOfGroup[group - 1] as Shape });
+    }
+    return found;
+  };
+}
+
+/** The groups that a row has of its own. */
+const groupsIn = (row: Shape): number => (new RegExp(`${placed(row)}|`, "u").exec("")?.length ?? 1) - 1;
 
 /** The shaped words of a line's cells. */
 const inCells = (line: string, cells: Cells): ShapedPiece[] =>

@@ -8,8 +8,9 @@ const isoDate = String.raw`\d{4}-\d{2}-\d{2}`;
 // Named one by one: a word in capitals may follow a date, as in "2026-11-24 06:15:46 INFO".
 const zoneName = "(?:UTC|GMT|CES?T|EES?T|[BIJK]ST|MSK|[ECMP][SD]T|AE[SD]T)";
 const zone = String.raw`(?: ?Z| ?[+-]\d{2}:?\d{2}(?: ${zoneName})?| ${zoneName})`;
+const upToSize = String.raw`${longFormat}(?:\S+ +){2,5}`;
 const halfDay = "(?: [AP]M)?";
-const date = (pattern: string, more: Pick<Shape, "typed"> = {}): Shape => ({
+const date = (pattern: string, more: Pick<Shape, "typed" | "before"> = {}): Shape => ({
   name: "date",
   pattern,
   binds: false,
@@ -39,9 +40,10 @@ export const dateShapes: readonly Shape[] = [
   date(String.raw`[12]\d{9}`, { typed: String.raw`\bdate\b.*\+["']?%s\b` }),
   // Those of `ls -l`, in all languages; and that of `last`.
   date(
-    String.raw`(?<=${longFormat}(?:\S+ +){2,5})(?:(?:\d{1,2}월|\p{L}{2,5}\.?) {1,2}\d{1,2}일?|\d{1,2}\.? \p{L}{2,5}\.?) {1,2}(?:\d{2}:\d{2}(?!:)| {0,2}\d{4})`,
+    String.raw`(?:(?:\d{1,2}월|\p{L}{2,5}\.?) {1,2}\d{1,2}일?|\d{1,2}\.? \p{L}{2,5}\.?) {1,2}(?:\d{2}:\d{2}(?!:)| {0,2}\d{4})`,
+    { before: upToSize },
   ),
-  date(String.raw`(?<=${longFormat}(?:\S+ +){2,5})\d{2}-\d{2} \d{2}:\d{2}(?!:)`),
+  date(String.raw`\d{2}-\d{2} \d{2}:\d{2}(?!:)`, { before: upToSize }),
   date(String.raw`(?:${weekday} )?${month} {1,2}\d{1,2} (?:\d{2}:\d{2}(?!:)| ?\d{4})`),
   date(String.raw`${isoDate} \d{2}:\d{2}(?!:)`),
   // The system's log.

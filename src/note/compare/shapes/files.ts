@@ -5,30 +5,33 @@ const mode = "[-bcdlps][-rwxsStT]{9}[.+@]?";
 /** The source of a pattern for a line of `ls -l`, from its start to behind its mode: an inode number and blocks may stand before it. */
 export const longFormat = `^ *(?:\\d+ +){0,2}${mode} +`;
 
-const inode = String.raw`\d{1,20}`;
-const row = (pattern: string, more: Pick<Shape, "typed"> = {}): Shape => ({
+const inode = (more: Pick<Shape, "before" | "after" | "typed">): Shape => ({
   name: "inode",
-  pattern,
-  seen: inode,
+  pattern: String.raw`\d{1,20}`,
   binds: true,
   ...more,
 });
 
 /** What `ls`, `stat` and `/proc` say of files, beside their dates. */
 export const fileShapes: readonly Shape[] = [
-  row(String.raw`(?<=\bInode: ?)${inode}`),
-  row(String.raw`(?<=^ *)${inode}(?= +(?:\d+ +)?${mode} +\d)`),
-  // One name after the other, and no blank in any.
-  row(String.raw`(?<=^(?! *\d+ +(?:\d+ +)?${mode}) *(?:\d+ +\S+ +){0,50})${inode}(?= +\S)`, {
+  inode({ before: String.raw`\bInode: ?` }),
+  inode({ before: "^ *", after: String.raw` +(?:\d+ +)?${mode} +\d` }),
+  // One name behind the other, and no blank in any.
+  inode({
     typed: String.raw`\bls\b(?: +-[\w=-]+)* +-(?:\w*i|-inode\b)`,
+    before: String.raw`^(?! *\d+ +(?:\d+ +)?${mode}) *(?:\d+ +\S+ +){0,20}`,
+    after: String.raw` +\S`,
   }),
-  row(`(?<=^)${inode}(?=$| )`, { typed: String.raw`\bstat\b.* (?:-c|--format|--printf)[ =]?["']?%i\b` }),
+  inode({ typed: String.raw`\bstat\b.* (?:-c|--format|--printf)[ =]?["']?%i\b`, before: "^", after: "$| " }),
   // Pipes, sockets and namespaces, as `/proc` names them.
-  row(String.raw`(?<=(?<![\p{L}\p{N}_])(?:pipe|socket|cgroup|ipc|mnt|net|pid|time|user|uts):\[)${inode}(?=\])`),
+  inode({
+    before: String.raw`(?<![\p{L}\p{N}_])(?:pipe|socket|cgroup|ipc|mnt|net|pid|time|user|uts):\[`,
+    after: String.raw`\]`,
+  }),
   {
     name: "number",
-    pattern: String.raw`(?<=^ *Device: )(?:[0-9a-f]{1,8}h/\d{1,8}d|\d{1,6},\d{1,6})`,
-    seen: String.raw`[0-9a-f]{1,8}h/\d{1,8}d|\d{1,6},\d{1,6}`,
+    before: "^ *Device: ",
+    pattern: String.raw`[0-9a-f]{1,8}h/\d{1,8}d|\d{1,6},\d{1,6}`,
     binds: false,
   },
 ];

@@ -17,11 +17,13 @@ const before = [
   String.raw`^Deleted branch \S+ \(was `,
   String.raw`^(?:stash@\{\d+\}: |Saved working directory and index state )?WIP on [^:]{1,200}: `,
   "^(?:error: could not apply |Could not apply |dropping )",
-].map((place) => `(?<=${place})`);
+].join("|");
 
-const id = (pattern: string, more: Pick<Shape, "typed"> = {}): Shape => ({
+const id = (place: string, more: Pick<Shape, "typed" | "after"> = {}): Shape => ({
   name: "id",
-  pattern: `${pattern}(?=$|[ \\])'.:^]|\\.\\.)`,
+  before: place,
+  pattern: abbreviated,
+  after: "$|[ \\])'.:^]",
   seen: "[0-9a-f]{4,40}",
   binds: true,
   abbreviated: true,
@@ -37,20 +39,22 @@ export const gitShapes: readonly Shape[] = [
     binds: true,
     abbreviated: true,
   },
-  id(`(?:${before.join("|")})${abbreviated}`),
-  id(String.raw`(?<=^\s*[-+=*!t]? ?)${abbreviated}(?=\.{2,3}[0-9a-f]{7,40} )`),
+  id(before),
+  id(String.raw`^\s*[-+=*!t]? ?`, { after: String.raw`\.{2,3}[0-9a-f]{7,40} ` }),
   // `log --oneline`, also with `--graph`; `reflog`, `blame`, `rev-parse --short`.
-  id(String.raw`(?<=^[ *|\\/_^-]*)${abbreviated}`, { typed: String.raw`\bgit\b` }),
+  id(String.raw`^[ *|\\/_^-]*`, { typed: String.raw`\bgit\b` }),
   {
     name: "size",
-    pattern: String.raw`(?<=^(?:remote: )?(?:Writing|Receiving|Unpacking) objects: .{1,60}, )\d+ bytes?`,
+    before: "^(?:remote: )?(?:Writing|Receiving|Unpacking) objects: .{1,60}, ",
+    pattern: String.raw`\d+ bytes?`,
     seen: String.raw`\d+(?:\.\d+)? (?:bytes?|[KMG]iB)`,
     binds: false,
   },
   {
     name: "number",
-    pattern: String.raw`(?<=^(?:remote: )?Delta compression using up to )\d+(?= threads)`,
-    seen: String.raw`\d+`,
+    before: "^(?:remote: )?Delta compression using up to ",
+    pattern: String.raw`\d+`,
+    after: " threads",
     binds: false,
   },
 ];

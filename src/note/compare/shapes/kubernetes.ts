@@ -23,7 +23,9 @@ export const kubernetesShapes: readonly Shape[] = [
   {
     name: "pod",
     typed: String.raw`\bkubectl\b`,
-    pattern: `(?<=[a-z0-9]-)(?=[a-z]{0,4}[0-9])(?=[0-9]{0,4}[a-z])${safe}{5}(?=$|[ "',:)])`,
+    before: "[a-z0-9]-",
+    pattern: `(?=[a-z]{0,4}[0-9])(?=[0-9]{0,4}[a-z])${safe}{5}`,
+    after: `$|[ "',:)]`,
     seen: `${safe}{5}`,
     binds: true,
   },

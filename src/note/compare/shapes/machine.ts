@@ -11,46 +11,55 @@ const prettyUptime = `${prettyPart}(?:, ${prettyPart}){0,6}`;
 export const uptimeShapes: readonly Shape[] = [
   {
     name: "age",
-    pattern: `(?<=^ *(?:Active|Trigger): .{1,200}; )${systemdAge}(?= (?:ago|left)$)`,
-    seen: systemdAge,
+    before: "^ *(?:Active|Trigger): .{1,200}; ",
+    pattern: systemdAge,
+    after: " (?:ago|left)$",
     binds: false,
   },
   {
     name: "age",
-    pattern: String.raw`(?<=^.{0,40}\bup +)${uptime}(?=, .{0,40}\bload average)`,
-    seen: uptime,
+    before: String.raw`^.{0,40}\bup +`,
+    pattern: uptime,
+    after: String.raw`, .{0,40}\bload average`,
     binds: false,
   },
-  { name: "age", pattern: `(?<=^up )${prettyUptime}(?=$)`, seen: prettyUptime, binds: false },
+  { name: "age", before: "^up ", pattern: prettyUptime, after: "$", binds: false },
 ];
 
 const decimal = String.raw`\d+\.\d+`;
 const release = String.raw`\d+\.\d+(?:\.\d+)*(?:[-+~.]\w+)*`;
-const kernel = (pattern: string, seen: string, more: Pick<Shape, "typed"> = {}): Shape => ({
-  name: "kernel",
-  pattern,
-  seen,
-  binds: true,
-  ...more,
-});
+const uname = String.raw`\buname\b`;
 
 /** What the kernel says of itself and its load. */
 const kernelShapes: readonly Shape[] = [
-  kernel(`(?<=^(?:Linux (?:\\S+ )?)?)${release}(?=$| )`, release, { typed: String.raw`\buname\b` }),
-  kernel(String.raw`#\d[\w.~-]*(?= )`, String.raw`#\d[\w.~-]*`, { typed: String.raw`\buname\b` }),
-  kernel(`(?<=\\bLinux version )${release}(?= )`, release),
-  // The lines of `dmesg`, also in the system's log.
-  { name: "duration", pattern: String.raw`(?<=(?:^|\bkernel: )\[ *)\d+\.\d{6}(?=\])`, seen: decimal, binds: false },
   {
-    name: "number",
-    pattern: String.raw`(?<=\bload averages?: (?:[\d.]+,? ){0,2})${decimal}`,
-    seen: decimal,
+    name: "kernel",
+    typed: uname,
+    before: String.raw`^(?:Linux (?:\S+ )?)?`,
+    pattern: release,
+    after: "$| ",
+    binds: true,
+  },
+  { name: "kernel", typed: uname, pattern: String.raw`#\d[\w.~-]*`, after: " ", binds: true },
+  { name: "kernel", before: String.raw`\bLinux version `, pattern: release, after: " ", binds: true },
+  // The lines of `dmesg`, also in the system's log.
+  {
+    name: "duration",
+    before: String.raw`(?:^|\bkernel: )\[ *`,
+    pattern: String.raw`\d+\.\d{6}`,
+    after: "\\]",
     binds: false,
   },
   {
     name: "number",
-    pattern: String.raw`\d+ users?(?=, +load average)`,
-    seen: String.raw`\d+ users?`,
+    before: String.raw`\bload averages?: (?:[\d.]+,? ){0,2}`,
+    pattern: decimal,
+    binds: false,
+  },
+  {
+    name: "number",
+    pattern: String.raw`\d+ users?`,
+    after: ", +load average",
     binds: false,
   },
   {
@@ -62,8 +71,9 @@ const kernelShapes: readonly Shape[] = [
   {
     name: "pid",
     typed: "/proc/loadavg\\b",
-    pattern: String.raw`(?<=\d/\d+ )\d+(?=$)`,
-    seen: String.raw`\d+`,
+    before: String.raw`\d/\d+ `,
+    pattern: String.raw`\d+`,
+    after: "$",
     binds: true,
   },
 ];
@@ -79,51 +89,57 @@ export const machineShapes: readonly Shape[] = [
   // The head of `top`.
   {
     name: "number",
-    pattern: String.raw`(?<=^(?:Tasks|Threads): .{0,200})\d+(?= (?:total|running|sleeping|stopped|zombie)\b)`,
-    seen: String.raw`\d+`,
+    before: "^(?:Tasks|Threads): .{0,200}",
+    pattern: String.raw`\d+`,
+    after: String.raw` (?:total|running|sleeping|stopped|zombie)\b`,
     binds: false,
   },
   {
     name: "percent",
-    pattern: String.raw`(?<=^%?Cpu(?:\(s\)|\d+) *:.{0,200})\d+\.\d(?= [a-z]{2}\b)`,
-    seen: decimal,
+    before: String.raw`^%?Cpu(?:\(s\)|\d+) *:.{0,200}`,
+    pattern: String.raw`\d+\.\d`,
+    after: String.raw` [a-z]{2}\b`,
     binds: false,
   },
   {
     name: "size",
-    pattern: String.raw`(?<=^[KMGT]iB (?:Mem|Swap) *:.{0,200})\d+(?:\.\d+)?(?= (?:total|free|used|buff/cache|avail)\b)`,
-    seen: String.raw`\d+(?:\.\d+)?`,
+    before: "^[KMGT]iB (?:Mem|Swap) *:.{0,200}",
+    pattern: String.raw`\d+(?:\.\d+)?`,
+    after: String.raw` (?:total|free|used|buff/cache|avail)\b`,
     binds: false,
   },
   // Docker's. The size is that of a manifest.
   {
     name: "number",
-    pattern: String.raw`(?<=: digest: sha256:[0-9a-f]{64} size: )\d+(?=$)`,
-    seen: String.raw`\d+`,
+    before: ": digest: sha256:[0-9a-f]{64} size: ",
+    pattern: String.raw`\d+`,
+    after: "$",
     binds: false,
   },
   {
     name: "percent",
     typed: String.raw`\bdocker\b.*\bstats\b`,
     pattern: String.raw`\d+\.\d\d%`,
-    seen: String.raw`\d+\.\d\d%`,
     binds: false,
   },
   {
     name: "percent",
     typed: String.raw`\bdocker\b.*\bsystem +df\b`,
-    pattern: String.raw`(?<=\()\d{1,3}%(?=\))`,
-    seen: String.raw`\d{1,3}%`,
+    before: String.raw`\(`,
+    pattern: String.raw`\d{1,3}%`,
+    after: String.raw`\)`,
     binds: false,
   },
   // systemd's.
-  { name: "size", pattern: String.raw`(?<=^ *Memory: (?:.{1,80}: )?)\d+(?:\.\d+)?[BKMGT]`, binds: false },
-  { name: "number", pattern: String.raw`(?<=^ *Tasks: (?:\d+ \(limit: )?)\d+`, binds: false },
+  { name: "size", before: "^ *Memory: (?:.{1,80}: )?", pattern: String.raw`\d+(?:\.\d+)?[BKMGT]`, binds: false },
+  { name: "number", before: String.raw`^ *Tasks: (?:\d+ \(limit: )?`, pattern: String.raw`\d+`, binds: false },
   // ping's.
-  { name: "duration", pattern: String.raw`(?<= time[= ])\d+(?:\.\d+)? ?ms`, binds: false },
+  { name: "duration", before: " time[= ]", pattern: String.raw`\d+(?:\.\d+)? ?ms`, binds: false },
   {
     name: "number",
-    pattern: String.raw`(?<=^(?:rtt|round-trip) [a-z/]+ = (?:[\d.]+/){0,3})\d+\.\d+(?=(?:/[\d.]+){0,3} ms)`,
+    before: String.raw`^(?:rtt|round-trip) [a-z/]+ = (?:[\d.]+/){0,3}`,
+    pattern: decimal,
+    after: String.raw`(?:/[\d.]+){0,3} ms`,
     binds: false,
   },
   { name: "percent", column: inDf("I?Use%|Capacity"), pattern: String.raw`\d{1,3}%|-`, binds: false },

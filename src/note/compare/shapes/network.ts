@@ -12,17 +12,21 @@ const ipv6 = [
 
 /** The ports of which Linux and Docker choose one. */
 const chosen = String.raw`(?:3276[89]|327[7-9]\d|32[89]\d\d|3[3-9]\d{3}|[45]\d{4}|60\d{3})`;
-const port = (pattern: string, more: Pick<Shape, "typed"> = {}): Shape => ({
+const port = (more: Pick<Shape, "before" | "after" | "typed">): Shape => ({
   name: "port",
-  pattern,
+  pattern: chosen,
   seen: String.raw`\d{4,5}`,
   binds: true,
   ...more,
 });
 
-const token = (pattern: string, seen: string): Shape => ({ name: "token", pattern, seen, binds: true });
-const letterAndDigit = String.raw`(?=[a-f]*\d)(?=\d*[a-f])`;
-const webToken = String.raw`eyJ[\w-]{10,}(?:\.[\w-]{10,}){1,2}`;
+const token = (pattern: string, before?: string): Shape => ({
+  name: "token",
+  pattern,
+  ...(before !== undefined && { before }),
+  binds: true,
+});
+const inAddress = String.raw`[?&][\w-]{0,20}(?:token|key|code|sig|signature|secret|state|nonce)=`;
 
 /** Addresses, ports, interfaces, and the tokens that open a server. */
 export const networkShapes: readonly Shape[] = [
@@ -31,7 +35,7 @@ export const networkShapes: readonly Shape[] = [
     pattern: String.raw`(?<!\d\.)(?!0\.0\.0\.0|127\.|255\.)${octet}(?:\.${octet}){3}(?!\.\d)`,
     binds: true,
   },
-  { name: "address", pattern: `(?<!:)(?:${ipv6})(?![:.]${group})`, seen: ipv6, binds: true },
+  { name: "address", before: "(?<!:)", pattern: ipv6, after: `(?![:.]${group})`, binds: true },
   {
     name: "mac",
     pattern: `(?<!${group}:)[0-9a-f]{2}(?::[0-9a-f]{2}){5}(?!:${group})`,
@@ -39,27 +43,26 @@ export const networkShapes: readonly Shape[] = [
   },
   // The host's end of a container's network, and the numbers of both ends.
   { name: "interface", pattern: "veth[0-9a-f]{7}", binds: true },
-  { name: "number", pattern: String.raw`(?<=^)\d{1,5}(?=: [\w.-]+@if\d)`, seen: String.raw`\d{1,5}`, binds: false },
-  { name: "number", pattern: String.raw`(?<=@)if\d{1,5}(?=:)`, seen: String.raw`if\d{1,5}`, binds: false },
-  {
-    name: "duration",
-    pattern: String.raw`(?<=_lft )\d{1,10}sec`,
-    seen: String.raw`\d{1,10}sec`,
-    binds: false,
-  },
+  { name: "number", before: "^", pattern: String.raw`\d{1,5}`, after: String.raw`: [\w.-]+@if\d`, binds: false },
+  { name: "number", before: "@", pattern: String.raw`if\d{1,5}`, after: ":", binds: false },
+  { name: "duration", before: "_lft ", pattern: String.raw`\d{1,10}sec`, binds: false },
   // One that Docker chose: a published port that is the container's own was asked for.
-  port(String.raw`(?<=:)(?<published>${chosen})(?=->(?!\k<published>/)\d+/)`),
+  {
+    name: "port",
+    pattern: String.raw`(?<=:)(?<published>${chosen})(?=->(?!\k<published>/)\d+/)`,
+    seen: String.raw`\d{4,5}`,
+    binds: true,
+  },
   // A client's.
-  port(String.raw`(?<=\bfrom \S{1,60} port )${chosen}`),
-  port(String.raw`(?<=^(?!.*\bLISTEN).*:)${chosen}(?=$|[\s(]|->)`, { typed: String.raw`\b(?:ss|netstat|lsof)\b` }),
-  token(
-    String.raw`(?<=[?&][\w-]{0,20}(?:token|key|code|sig|signature|secret|state|nonce)=)${letterAndDigit}[0-9a-f]{16,}`,
-    "[0-9a-f]{16,}",
-  ),
-  token(
-    String.raw`(?<=[?&][\w-]{0,20}(?:token|key|code|sig|signature|secret|state|nonce)=)(?:${webToken}|(?=\w*[a-z])(?=\w*[A-Z])(?=\w*\d)\w[\w-]{18,}\w)`,
-    String.raw`[\w-]{20,}(?:\.[\w-]+){0,2}`,
-  ),
-  token("SWMTKN-1-[0-9a-z]{50}-[0-9a-z]{25}", "SWMTKN-1-[0-9a-z]{40,50}-[0-9a-z]{20,25}"),
-  token(String.raw`(?<=--token )[0-9a-z]{6}\.[0-9a-z]{16}`, String.raw`[0-9a-z]{6}\.[0-9a-z]{16}`),
+  port({ before: String.raw`\bfrom \S{1,60} port ` }),
+  port({
+    typed: String.raw`\b(?:ss|netstat|lsof)\b`,
+    before: String.raw`^(?!.{0,300}\bLISTEN).{0,300}:`,
+    after: String.raw`$|[\s(]|->`,
+  }),
+  token(String.raw`(?=[a-f]{0,99}\d)(?=\d{0,99}[a-f])[0-9a-f]{16,}`, inAddress),
+  token(String.raw`eyJ[\w-]{10,}(?:\.[\w-]{10,}){1,2}`, inAddress),
+  token(String.raw`(?=\w{0,99}[a-z])(?=\w{0,99}[A-Z])(?=\w{0,99}\d)\w[\w-]{18,}\w`, inAddress),
+  token("SWMTKN-1-[0-9a-z]{40,50}-[0-9a-z]{20,25}"),
+  token(String.raw`[0-9a-z]{6}\.[0-9a-z]{16}`, "--token "),
 ];

@@ -3,9 +3,9 @@ import type { Shape } from "./shape.ts";
 /** A PID of one or two digits counts as a number: it is that of a container, or one that never changes. */
 const pid = String.raw`[1-9]\d{2,6}`;
 const seen = String.raw`\d{1,7}`;
-const row = (pattern: string, more: Pick<Shape, "typed" | "column"> = {}): Shape => ({
+const row = (more: Pick<Shape, "before" | "after" | "typed" | "column">): Shape => ({
   name: "pid",
-  pattern,
+  pattern: pid,
   seen,
   binds: true,
   ...more,
@@ -26,14 +26,14 @@ const number = (column: string, pattern: string, name = "number"): Shape => ({
 /** PIDs, and the columns of `ps` and `top`. */
 export const processShapes: readonly Shape[] = [
   // The shell's lines about jobs.
-  row(String.raw`(?<=^\[\d+\][-+]? *)${pid}(?=$| +${state})`),
-  row(String.raw`(?<=: line \d+: +)${pid}(?= +${state})`),
-  row(String.raw`(?<=\b(?:pid|ppid|PID|Pid|PPid|Main PID)[=:]? ?\t?)${pid}`),
+  row({ before: String.raw`^\[\d+\][-+]? *`, after: `$| +${state}` }),
+  row({ before: String.raw`: line \d+: +`, after: ` +${state}` }),
+  row({ before: String.raw`\b(?:pid|ppid|PID|Pid|PPid|Main PID)[=:]? ?\t?` }),
   // A line of the system's log.
-  row(String.raw`(?<=^\S.{0,200}[\w)]\[)${pid}(?=\]: )`),
-  row(pid, { typed: String.raw`\b(?:pgrep|pidof)\b|\becho\b.*\$(?:[$!]|PPID|BASHPID)|\blsof\b.* -t` }),
-  row(String.raw`(?<=\()${pid}(?=\))`, { typed: String.raw`\bpstree\b` }),
-  row(pid, { column: header("PID|PPID|PGID|PGRP|SID|TGID|LWP|SPID|TID|PID/Program") }),
+  row({ before: String.raw`^\S.{0,200}[\w)]\[`, after: "\\]: " }),
+  row({ typed: String.raw`\b(?:pgrep|pidof)\b|\becho\b.*\$(?:[$!]|PPID|BASHPID)|\blsof\b.* -t` }),
+  row({ typed: String.raw`\bpstree\b`, before: String.raw`\(`, after: String.raw`\)` }),
+  row({ column: header("PID|PPID|PGID|PGRP|SID|TGID|LWP|SPID|TID|PID/Program") }),
   number(header("%CPU|%MEM|C"), String.raw`\d{1,4}(?:\.\d+)?`, "percent"),
   number(header("VSZ|RSS|SZ|VIRT|RES|SHR"), String.raw`\d+(?:\.\d+)?[kmgt]?`),
   number(header(String.raw`TIME|TIME\+`), String.raw`(?:\d+-)?\d+(?::\d{2})+(?:\.\d+)?`, "duration"),

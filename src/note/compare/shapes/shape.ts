@@ -10,6 +10,9 @@ export interface Shape {
    * bounds, see {@link notInWord}.
    */
   pattern: string;
+  /** The source of a regular expression for what must stand before the word of the note, and for what must stand behind it. */
+  before?: string;
+  after?: string;
   /** The source of a regular expression for the command: only its output has such words. */
   typed?: string;
   /** The source of a regular expression for a header in its line: only the column below it has such words. `pattern` is then that of a cell, up to a `/` in it. */
@@ -27,6 +30,16 @@ export const notInWord = { before: String.raw`(?<![\p{L}\p{N}_])`, after: String
 
 /** A pattern with these bounds. */
 export const wholeWord = (pattern: string): string => `${notInWord.before}(?:${pattern})${notInWord.after}`;
+
+/** The source of a pattern for a shape's words in a note. The form is looked for first, since what stands before it costs more. */
+export function placed({ pattern, before, after }: Shape): string {
+  const form = after === undefined ? pattern : `(?:${pattern})(?=${after})`;
+  return before === undefined ? form : `(?=${form})(?<=${before})(?:${form})`;
+}
+
+/** A pattern of all lines that have a word of a shape in its place, and of few others. */
+export const placeOf = ({ pattern, before = "", after = "" }: Shape): RegExp =>
+  new RegExp(`(?:${before})(?:${pattern})(?=${after})`, "u");
 
 /** The source of a pattern for this text alone. */
 export const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
