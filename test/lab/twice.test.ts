@@ -53,6 +53,6 @@ test("a pasted session becomes a note that passes three further runs, and its ot
 });
 
 test("nothing stays of the lab of the two runs", async () => {
-  expect(await lab.things()).toHaveLength(1);
+  expect((await lab.things()).filter((name) => name.includes("-twice-"))).toEqual([]);
   await expect(readFile(`Pulumi.${lab.stack}-twice.yaml`)).rejects.toThrow("ENOENT");
 });

@@ -47,8 +47,10 @@ export class ShellReader {
   async take(event: CaptureEvent): Promise<void> {
     switch (event.type) {
       case "output":
-        if (this.#phase === "ready") await this.#echo(event.data);
-        else if (this.#phase === "running") await this.#output(event.data, event.time);
+        if (this.#phase === "ready") {
+          this.#interruptedEarly ||= this.#interrupts > 0 && event.data.includes("^C");
+          await this.#screen.write(event.data);
+        } else if (this.#phase === "running") await this.#output(event.data, event.time);
         return;
       case "mark":
         return this.#mark(event.mark, event.time);
@@ -84,11 +86,6 @@ export class ShellReader {
 
   get #cursorLine(): number {
     return this.#screen.see().cursor.line;
-  }
-
-  async #echo(data: string): Promise<void> {
-    if (this.#interrupts > 0 && data.includes("^C")) this.#interruptedEarly = true;
-    await this.#screen.write(data);
   }
 
   async #output(data: string, time: number): Promise<void> {

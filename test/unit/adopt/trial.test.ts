@@ -33,7 +33,7 @@ test("each command of the note ends, and what is typed into containers is typed 
       prompt ?? "$",
       typed?.split(" ").slice(0, 3).join(" "),
       ending.kind,
-      expected.some((each) => "interrupt" in each) ? "^C" : "",
+      expected.some((each) => "keys" in each) ? "^C" : "",
     ].join(" | ");
   expect(steps.map(endOf)).toEqual([
     "$ | sudo apt update | mark | ",
