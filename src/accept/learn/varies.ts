@@ -1,7 +1,8 @@
-import { parseDocument, stringify } from "yaml";
+import { parseDocument } from "yaml";
 import { literal, wholeWord } from "../../note/compare/shapes/shape.ts";
 import { readBlocks } from "../../note/markdown.ts";
 import type { Note, Step } from "../../note/note.ts";
+import { frontMatterText } from "../../note/page/front-matter-text.ts";
 import { readNote } from "../../note/read.ts";
 import type { WordPair } from "./two-lines.ts";
 
@@ -74,11 +75,7 @@ const count = (word: string, text: string): number =>
 export function withVaries(text: string, file: string, words: readonly string[]): string {
   if (words.length === 0) return text;
   const { varies } = readNote(text, file).frontMatter;
-  const line = stringify(
-    { varies: [...varies, ...words] },
-    { collectionStyle: "flow", flowCollectionPadding: false, lineWidth: 0 },
-  );
-  const entry = line.trim().replace(/^\{(.*)\}$/s, "$1");
+  const entry = frontMatterText({ varies: [...varies, ...words] });
   const matter = readBlocks(text, file).find((block) => block.kind === "front matter");
   const ending = /\r\n|\r|\n/.exec(text)?.[0] ?? "\n";
   if (matter === undefined) {

@@ -7,6 +7,7 @@ import type { Shape } from "../../note/compare/shapes/shape.ts";
 import { type KnownWords, split } from "../../note/compare/shapes.ts";
 import { promptSign } from "../../note/console/prompts.ts";
 import { defaultTimeout } from "../../note/fence-attributes.ts";
+import { madeUpWords } from "../../note/made-up.ts";
 import type { CommandStep, ExpectedLine, FileStep, HttpStep, Note, Section, Step } from "../../note/note.ts";
 import { frontMatterText } from "../../note/page/front-matter-text.ts";
 import { tellPassedOver } from "./passed-over.ts";
@@ -34,6 +35,7 @@ export function showNote(note: Note, colour: Paint): string {
     ...note.sections.flatMap((section) => ["", ...view.section(section)]),
     ...view.warnings(note),
     ...view.passedOver(note),
+    ...view.madeUp(note),
     "",
     summary(note),
     "",
@@ -66,6 +68,18 @@ class View {
     return [
       this.#row(line, title.startsWith(id) ? heading : `${heading}  ${this.#paint("dim", `(${id})`)}`),
       ...steps.flatMap((step) => ["", ...this.#step(step, known)]),
+    ];
+  }
+
+  madeUp(note: Note): string[] {
+    const words = madeUpWords(note);
+    if (words.length === 0) return [];
+    const entry = frontMatterText({ varies: [...note.frontMatter.varies, ...words] });
+    const they = words.length === 1 ? "One word looks" : `${words.length} words look`;
+    return [
+      "",
+      `${they} made up. If they differ at every run, write into the front matter:`,
+      this.#paint("cyan", entry),
     ];
   }
 
