@@ -76,6 +76,8 @@ export async function acceptRun(
     });
   if (!yes && !edges.terminal)
     throw new LabError("There is no terminal to ask on", { remedy: "say --yes to take all" });
+  if (twice && (run || exit || host !== undefined))
+    throw new LabError("--twice makes two runs on hosts of its own", { remedy: "leave out --run, --exit and --host" });
   if (twice) return edges.acceptTwice({ stack, only, yes }, console, signal, edgesOfTwice(edges.root, edges.ask));
   const configuration = await readStackConfig(edges.root, stack);
   const { note: file, readyWithin, hours, parallel, students } = readSettings(configuration, KINDS);

@@ -56,9 +56,9 @@ function edges(answers: ReviewAnswer[], changes: Partial<AcceptEdges> = {}) {
   return { all, asked };
 }
 
-async function accept(all: AcceptEdges, { yes = false, run = false, env = {} } = {}) {
+async function accept(all: AcceptEdges, { yes = false, run = false, twice = false, env = {} } = {}) {
   const { said, console } = recordedConsole("b", env);
-  const options = { stack: "b", exit: false, run, twice: false, yes };
+  const options = { stack: "b", exit: false, run, twice, yes };
   const ended = await acceptRun(options, console, new AbortController().signal, all).then(
     (status) => ({ status, error: undefined }),
     (error: Error) => ({ status: undefined, error: error.message }),
@@ -91,6 +91,14 @@ test("with --yes nothing is asked", async () => {
 test("a note that was never run is run first", async () => {
   const { status, note } = await accept(edges(["yes"]).all);
   expect([status, note]).toEqual([0, NOTE.replace("\none\n", "\ntwo\n")]);
+});
+
+test("two runs on new hosts take no options of the last run", async () => {
+  const { all } = edges([], { acceptTwice: async () => 1 });
+  expect(await accept(all, { twice: true })).toMatchObject({ status: 1 });
+  expect(await accept(all, { twice: true, run: true })).toMatchObject({
+    error: "--twice makes two runs on hosts of its own",
+  });
 });
 
 test("a run that leaves no record is no reason to change the note", async () => {
