@@ -6,6 +6,7 @@ import { prepareHostImage } from "../../src/hosts/docker/host-image.ts";
 import { endOf, extend, extendAll } from "../../src/hosts/expiry.ts";
 import type { Host } from "../../src/hosts/host.ts";
 import { waitUntilReady } from "../../src/hosts/readiness.ts";
+import type { Connection } from "../../src/hosts/ssh/connection.ts";
 import { until } from "../until.ts";
 import { bootHost, setUpText } from "./fixtures/host.ts";
 import { testLab } from "./fixtures/lab.ts";
@@ -41,25 +42,38 @@ async function ended(id: string): Promise<Date> {
   return new Date(state.FinishedAt);
 }
 
+/** @returns false if the host ended before its end could be looked at again */
+async function endsAfterReboot(life: number): Promise<boolean> {
+  await using host = await bootHost({ name: `rebooted-${life}`, baked: true, hours: seconds(life), swap: 64 });
+  const remote = await waitUntilReady(host, patient);
+  const [end, { StartedAt }] = await Promise.all([endOf(remote, host), stateOf(host.id)]);
+  await remote.run("sudo reboot", { timeout: 10_000 }).catch(() => {});
+  await remote.close();
+  // On a busy machine, shutting down takes long.
+  const rebooted = async () => ((await stateOf(host.id)).StartedAt !== StartedAt ? true : undefined);
+  await until("it has rebooted", rebooted, 90_000);
+  const seen = await waitUntilReady(host, patient).catch((error: unknown) => error);
+  if (seen instanceof Error) {
+    if (Date.now() < (end as Date).getTime()) throw seen;
+    return false;
+  }
+  const again = seen as Connection;
+  expect(await endOf(again, host)).toEqual(end);
+  await again.close();
+  expect((await ended(host.id)).getTime()).toBeGreaterThanOrEqual((end as Date).getTime());
+  return true;
+}
+
 // Once, and not by each.
 beforeAll(() => prepareHostImage({ base: "auto", baked: true }, () => {}));
 
 // Side by side, as each is a wait.
 describe("a host", () => {
   test.concurrent("ends by itself, at the time that was set when it was made, though it was rebooted since", async () => {
-    await using host = await bootHost({ name: "rebooted", baked: true, hours: seconds(90), swap: 64 });
-    const remote = await waitUntilReady(host, patient);
-    const [end, { StartedAt }] = await Promise.all([endOf(remote, host), stateOf(host.id)]);
-    await remote.run("sudo reboot", { timeout: 10_000 }).catch(() => {});
-    await remote.close();
-    // On a busy machine, shutting down takes long.
-    const rebooted = async () => ((await stateOf(host.id)).StartedAt !== StartedAt ? true : undefined);
-    await until("it has rebooted", rebooted, 90_000);
-    const again = await waitUntilReady(host, patient);
-    expect(await endOf(again, host)).toEqual(end);
-    await again.close();
-    expect((await ended(host.id)).getTime()).toBeGreaterThanOrEqual((end as Date).getTime());
-  });
+    // On a busy machine a host may end before it was looked at twice. Another one then lives longer.
+    for (const life of [90, 200]) if (await endsAfterReboot(life)) return;
+    throw new Error("no host lived until it was looked at twice");
+  }, 600_000);
 
   test.concurrent("ends by itself even if its packages could not be had", async () => {
     const changes = { packages: ["no-such-package"], package_update: false, runcmd: [] };
