@@ -56,9 +56,10 @@ export async function loadExercises(file: string): Promise<Note> {
 }
 
 /** Why a note has nothing to run, and what to do about it; `undefined` if it has steps. */
-export function whyNothing({ file, sections, passedOver }: Note): LabError | undefined {
+export function whyNothing(note: Note): LabError | undefined {
+  const { file, sections } = note;
   if (sections.length > 0) return undefined;
-  const { suggested } = passedOver;
+  const { suggested } = note.passedOver;
   const format = otherFormats[extname(file).toLowerCase()];
   const remedy =
     format !== undefined
