@@ -1,10 +1,10 @@
 import { Bindings } from "../note/compare/bindings.ts";
-import { replayBindings } from "../note/compare/replay.ts";
 import type { CommandStep, HttpStep, Note, Step } from "../note/note.ts";
 import type { StepRecord } from "../record/record.ts";
 import { type Candidate, candidatesFor, readsAs } from "./candidates.ts";
 import { judge } from "./judge.ts";
 import { NoteEdits } from "./note-edits.ts";
+import { ranSections } from "./recorded-steps.ts";
 
 /** Which steps are mended, and how far. */
 export interface ProposeOptions {
@@ -68,16 +68,14 @@ function proposeEach(
 ): Proposal {
   const hunks: Hunk[] = [];
   const left: Left[] = [];
-  let index = -1;
-  for (const section of note.sections) {
-    const ran = replayBindings(section.steps, steps.slice(index + 1, index + 1 + section.steps.length));
+  for (const { section, first, seen, contextAt } of ranSections(note, steps)) {
+    if (only !== undefined && only !== section.id) continue;
     let now = Bindings.none;
     for (const [at, step] of section.steps.entries()) {
-      index += 1;
-      const seen = steps[index];
-      if (seen === undefined || (only !== undefined && only !== section.id)) continue;
-      const standing = { ran: ran[at] as Bindings, now, section: ran.at(-1) as Bindings };
-      const verdict = judge(step, seen, standing, { exits: exit, outputs });
+      const index = first + at;
+      const record = seen[at];
+      if (record === undefined) continue;
+      const verdict = judge(step, record, contextAt(at, now), { exits: exit, outputs });
       if (verdict.kind === "holds") now = verdict.now;
       else if (verdict.kind === "left") left.push({ index, step, why: verdict.why });
       else if (refused?.has(index)) left.push({ index, step, why: "you refused the change" });

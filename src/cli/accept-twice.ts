@@ -7,6 +7,7 @@ import { writeNote } from "../accept/save-note.ts";
 import { commandLine, labName, npm } from "../common/advice.ts";
 import { LabError } from "../common/errors.ts";
 import { recordsFolder } from "../common/paths.ts";
+import type { Say } from "../common/progress.ts";
 import { PROJECT, readSettings } from "../common/settings.ts";
 import { forgetSettings, readStackConfig } from "../common/stack-config.ts";
 import { KINDS } from "../hosts/kinds.ts";
@@ -78,7 +79,7 @@ export async function acceptTwice(
   chosenSections(note, { only });
   const text = await readFile(file, "utf8");
   const lab = new TwoRunsLab(stack, configuration, basename(file), edges, console, signal);
-  const learnt = await learnFrom(text, file, only, yes, lab);
+  const learnt = await learnFrom({ text, file, only, yes }, lab, console.print);
   const steps = changedSteps(note, readNote(learnt.text, file));
   if (learnt.varies.length > 0) console.print(`\nThese words differ at every run: ${learnt.varies.join(", ")}`);
   if (learnt.text === text) console.print(`\n${file} holds for both runs: there is nothing to learn`);
@@ -101,22 +102,20 @@ export async function acceptTwice(
 }
 
 async function learnFrom(
-  text: string,
-  file: string,
-  only: string | undefined,
-  yes: boolean,
+  { text, file, only, yes }: { text: string; file: string; only: string | undefined; yes: boolean },
   lab: TwoRunsLab,
+  say: Say,
 ): Promise<Learnt> {
   const varies: string[] = [];
   for (let round = 1, now = text; ; round += 1) {
-    lab.say(`The first of two runs, each on a new host:`);
+    say("The first of two runs, each on a new host:");
     const first = await lab.run(now, yes || round > 1);
-    lab.say(`\nThe second run:`);
+    say("\nThe second run:");
     const second = await lab.run(now, true);
     const learnt = learn(now, file, [first, second], only);
     varies.push(...learnt.varies);
     if (!learnt.again || round === ROUNDS) return { ...learnt, varies };
-    lab.say(
+    say(
       `\nThe runs typed words of the note in place of their own (${learnt.varies.join(", ")}). Both are made again.\n`,
     );
     now = learnt.text;
@@ -151,10 +150,6 @@ class TwoRunsLab {
     this.#edges = edges;
     this.#console = console;
     this.#signal = signal;
-  }
-
-  say(text: string): void {
-    this.#console.print(text);
   }
 
   /** Runs a text as the note on a new host, and returns its steps. */

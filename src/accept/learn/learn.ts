@@ -1,7 +1,6 @@
 import { Bindings } from "../../note/compare/bindings.ts";
 import { compareStep } from "../../note/compare/compare.ts";
 import { squeeze, trimBlank } from "../../note/compare/lines.ts";
-import { replayBindings } from "../../note/compare/replay.ts";
 import type { CommandStep, HttpStep, Note } from "../../note/note.ts";
 import { readNote } from "../../note/read.ts";
 import type { StepRecord } from "../../record/record.ts";
@@ -9,6 +8,7 @@ import { type Candidate, candidatesFor, readsAs } from "../candidates.ts";
 import { judge, type Mendable, TYPES_OTHER, type Verdict } from "../judge.ts";
 import { type Edit, NoteEdits } from "../note-edits.ts";
 import { accepted, type Left, propose } from "../propose.ts";
+import { type RanSection, ranSections } from "../recorded-steps.ts";
 import { judgedAgain } from "./judged-again.ts";
 import { EVERYTHING, loosened, pairsOf } from "./loosen.ts";
 import { type SectionPair, typedWords, varyingWords, withVaries } from "./varies.ts";
@@ -42,7 +42,7 @@ export function learn(text: string, file: string, [first, second]: TwoRuns, only
   const isTyped = typedWords(differs, given);
   // A word that is typed stays as it is: what is typed in its place is then what the run has shown.
   const typed = varyingWords(differs, given).filter((word) => isTyped.has(word));
-  if (typed.length > 0) return { text: withVaries(text, file, typed), varies: typed, again: true, left: [] };
+  if (typed.length > 0) return { text: withVaries(text, given, typed), varies: typed, again: true, left: [] };
   // Lines that come in another order stay as the author has them: sorted, they may hold.
   const refused = new Set(first.keys().filter((index) => inAnotherOrder([first[index], second[index]])));
   const [ours, theirs] = [first, second].map((steps) => propose(text, given, steps, { only, refused }));
@@ -54,7 +54,7 @@ export function learn(text: string, file: string, [first, second]: TwoRuns, only
   };
   const runs = [judged(first, ours?.left), judged(second, theirs?.left)] as const;
   const varies = varyingWords(differences(note, runs[1](note), only), note);
-  const named = withVaries(shown, file, varies);
+  const named = withVaries(shown, note, varies);
   const read = readNote(named, file);
   const { edits, left } = loosenings(named, read, [runs[0](read), runs[1](read)], only);
   const learnt = new NoteEdits(named, file).with(edits);
@@ -67,23 +67,17 @@ export function learn(text: string, file: string, [first, second]: TwoRuns, only
 }
 
 /** The words of a note that a run shows others for. */
-function differences(note: Note, steps: readonly StepRecord[], only: string | undefined): SectionPair[] {
-  let index = -1;
-  return note.sections.flatMap((section) => {
-    const seen = steps.slice(index + 1, index + 1 + section.steps.length);
-    index += section.steps.length;
+const differences = (note: Note, steps: readonly StepRecord[], only: string | undefined): SectionPair[] =>
+  ranSections(note, steps).flatMap(({ section, seen, contextAt }) => {
     if (only !== undefined && only !== section.id) return [];
-    const ran = replayBindings(section.steps, seen);
     let now = Bindings.none;
     return section.steps.flatMap((step, at) => {
-      const standing = { ran: ran[at] as Bindings, now, section: ran.at(-1) as Bindings };
-      const verdict = judge(step, seen[at] as StepRecord, standing, LINES_ALONE);
+      const verdict = judge(step, seen[at] as StepRecord, contextAt(at, now), LINES_ALONE);
       if (verdict.kind !== "left") now = verdict.now;
       if (verdict.kind !== "mendable") return [];
       return pairsOf(verdict.lines ?? []).map((pair) => ({ ...pair, section: section.id, line: step.line }));
     });
   });
-}
 
 const LINES_ALONE = { exits: false, outputs: false };
 
@@ -97,25 +91,18 @@ function loosenings(
   const page = new NoteEdits(text, note.file);
   const edits: Edit[] = [];
   const left: Left[] = [];
-  let index = -1;
-  for (const section of note.sections) {
-    const ran = runs.map((steps) =>
-      replayBindings(section.steps, steps.slice(index + 1, index + 1 + section.steps.length)),
-    );
-    let now = runs.map(() => Bindings.none);
+  const ran = runs.map((steps) => ranSections(note, steps));
+  for (const [place, section] of note.sections.entries()) {
+    if (only !== undefined && only !== section.id) continue;
+    const parts = ran.map((sections) => sections[place] as RanSection);
+    let now = parts.map(() => Bindings.none);
     for (const [at, step] of section.steps.entries()) {
-      index += 1;
-      if (only !== undefined && only !== section.id) continue;
-      const seen = runs.map((steps) => steps[index] as StepRecord);
-      const verdicts = seen.map((one, run): Verdict => {
-        const of = ran[run] as Bindings[];
-        return judge(
-          step,
-          one,
-          { ran: of[at] as Bindings, now: now[run] as Bindings, section: of.at(-1) as Bindings },
-          LINES_ALONE,
-        );
-      });
+      const index = (parts[0] as RanSection).first + at;
+      const seen = parts.map((part) => part.seen[at] as StepRecord);
+      const verdicts = parts.map(
+        ({ contextAt }, run): Verdict =>
+          judge(step, seen[run] as StepRecord, contextAt(at, now[run] as Bindings), LINES_ALONE),
+      );
       const [ours, theirs] = verdicts as [Verdict, Verdict];
       const stays = (why: string) => {
         left.push({ index, step, why });

@@ -3,7 +3,6 @@ import { literal, wholeWord } from "../../note/compare/shapes/shape.ts";
 import { readBlocks } from "../../note/markdown.ts";
 import type { Note, Step } from "../../note/note.ts";
 import { frontMatterText } from "../../note/page/front-matter-text.ts";
-import { readNote } from "../../note/read.ts";
 import type { WordPair } from "./two-lines.ts";
 
 /** A {@link WordPair}, and the section and the line of the step that show it. */
@@ -72,9 +71,9 @@ const count = (word: string, text: string): number =>
   text.match(new RegExp(wholeWord(literal(word)), "gu"))?.length ?? 0;
 
 /** A note with more words in the `varies` of its front matter. The rest of the file stays as it is. */
-export function withVaries(text: string, file: string, words: readonly string[]): string {
+export function withVaries(text: string, { file, frontMatter }: Note, words: readonly string[]): string {
   if (words.length === 0) return text;
-  const { varies } = readNote(text, file).frontMatter;
+  const { varies } = frontMatter;
   const entry = frontMatterText({ varies: [...varies, ...words] });
   const matter = readBlocks(text, file).find((block) => block.kind === "front matter");
   const ending = /\r\n|\r|\n/.exec(text)?.[0] ?? "\n";
