@@ -92,7 +92,9 @@ export async function ensureHostImage(
 ): Promise<HostImage> {
   const candidates = bases.filter(({ kind, auto }) => (choice === "auto" ? auto : kind === choice));
   const isThere = async (base: Base) => hasImage(await baseName(base), signal);
-  if (!newLab) for (const base of candidates) if (await isThere(base)) return hostImage(base, say, signal);
+  const there = newLab ? [] : await Promise.all(candidates.map(isThere));
+  const first = candidates.find((_, at) => there[at]);
+  if (first !== undefined) return hostImage(first, say, signal);
   for (const base of candidates.slice(0, -1)) {
     try {
       if (!(await isThere(base))) await base.ensure(say, signal);

@@ -1,10 +1,12 @@
 import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import type { LocalWorkspaceOptions, Stack } from "@pulumi/pulumi/automation/index.js";
 import { SemVer } from "semver";
 import { LabError } from "../../common/errors.ts";
 import { stackName } from "../../common/stack-config.ts";
+import { loadLazily } from "./lazy-modules.ts";
 
 export type { Stack };
 
@@ -20,8 +22,15 @@ export interface StackOptions {
   env: { readonly [name: string]: string | undefined };
 }
 
-/** Loading it takes a third of a second, in which other things can be asked: so it is loaded when a stack is wanted. */
-const automation = () => import("@pulumi/pulumi/automation/index.js");
+/** What Pulumi requires to turn functions into text, which labnote never has it do. To load that takes two thirds of the time. */
+const UNUSED = ["typescript", "@npmcli/arborist"];
+
+/** To load it takes a while, in which other things can be asked: so it is loaded when a stack is wanted. */
+const automation = () => {
+  const pulumi = createRequire(import.meta.url).resolve("@pulumi/pulumi/automation/index.js");
+  for (const name of UNUSED) loadLazily(name, pulumi);
+  return import("@pulumi/pulumi/automation/index.js");
+};
 
 /** The stack of that name in the project's own folder, made when it is not there yet. */
 export async function openStack(options: StackOptions): Promise<Stack> {
