@@ -79,7 +79,7 @@ export const PARTS: readonly Part[] = [
   {
     name: "aws",
     what: "the EC2 target against moto, on real hosts; minutes",
-    command: jest("aws", "--runInBand", LAB_ENVIRONMENT),
+    command: jest("aws", LAB_WORKERS, LAB_ENVIRONMENT),
     jest: true,
     lab: true,
     needs: [{ title: "AWS for the tests", ensure: prepareCloud }],
