@@ -35,4 +35,13 @@ export const kubernetesShapes: readonly Shape[] = [
     pattern: String.raw`(?:\d+[ydhms]){1,2}`,
     binds: false,
   },
+  // Where the note leaves out the header: the line ends with it, or a version does.
+  {
+    name: "age",
+    typed: String.raw`\bkubectl\b.* get\b`,
+    before: String.raw`\S +`,
+    pattern: String.raw`\d+[yd](?:\d+h)?|\d+h(?:\d+m)?|\d+m\d+s|\d+s`,
+    after: String.raw`$| +v\d+\.\d+\.\d+`,
+    binds: false,
+  },
 ];

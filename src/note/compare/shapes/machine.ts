@@ -80,6 +80,7 @@ const kernelShapes: readonly Shape[] = [
 
 /** A number of bytes or blocks, with or without a unit of one letter. */
 const amount = String.raw`\d+(?:\.\d+)?(?:[KMGTP]i?|B)?`;
+const DF = String.raw`^(?:sudo )?df\b`;
 const inDf = (names: string): string => String.raw`(?<=^Filesystem .*(?<!\S))(?:${names})(?!\S)`;
 const inFree = (names: string): string => String.raw`(?<=^ *(?:total .*(?<!\S))?)(?:${names})(?=(?!\S).*| *used)`;
 
@@ -140,6 +141,30 @@ export const machineShapes: readonly Shape[] = [
     before: String.raw`^(?:rtt|round-trip) [a-z/]+ = (?:[\d.]+/){0,3}`,
     pattern: decimal,
     after: String.raw`(?:/[\d.]+){0,3} ms`,
+    binds: false,
+  },
+  // The lines of df and free where the note leaves out their header.
+  {
+    name: "percent",
+    typed: DF,
+    before: String.raw`^/\S* .*\d[KMGTP]?i? +`,
+    pattern: String.raw`\d{1,3}%`,
+    after: " +/",
+    binds: false,
+  },
+  {
+    name: "size",
+    typed: DF,
+    before: String.raw`^/\S* (?:.* )?`,
+    pattern: amount,
+    after: String.raw` .*\d% +/`,
+    binds: false,
+  },
+  {
+    name: "size",
+    typed: String.raw`^(?:sudo )?free\b`,
+    before: String.raw`^(?:Mem|Swap|Total): (?:.* )?`,
+    pattern: amount,
     binds: false,
   },
   { name: "percent", column: inDf("I?Use%|Capacity"), pattern: String.raw`\d{1,3}%|-`, binds: false },

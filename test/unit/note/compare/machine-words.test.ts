@@ -26,6 +26,12 @@ testPlacedWords({
       [free, "Mem:         8039024     1201412     5120308       10240     1717304     6551212"],
       "Mem:         {size 8039024}     {size 1201412}     {size 5120308}       {size 10240}     {size 1717304}     {size 6551212}",
     ],
+    [
+      "df -h /",
+      ["/dev/vda1       9.6G  2.1G  7.5G  22% /"],
+      "/dev/vda1       {size 9.6G}  {size 2.1G}  {size 7.5G}  {percent 22%} /",
+    ],
+    ["free -h", ["Mem:          7.7Gi       1.1Gi"], "Mem:          {size 7.7Gi}       {size 1.1Gi}"],
     ["systemctl status x", ["     Memory: 2.4M (peak: 3.1M)"], "     Memory: {size 2.4M} (peak: {size 3.1M})"],
     ["systemctl status x", ["      Tasks: 3 (limit: 4915)"], "      Tasks: {number 3} (limit: {number 4915})"],
     [
@@ -94,6 +100,9 @@ testPlacedWords({
     ["mysql x", ["1 row in set (0.00 sec)"], "1 row in set ({duration 0.00 sec})"],
   ],
   lookalikes: [
+    ["cat x", ["/dev/vda1 9.6G 2.1G 7.5G 22% /"]],
+    ["df -h", ["9.6G of 22% are used"]],
+    ["cat x", ["Mem: 7.7Gi"]],
     ["df", ["Used by all", "4711 a"]],
     ["df", [df, "", "61202244 a"]],
     ["cat x", ["the used ones", "    4711"]],
@@ -143,6 +152,7 @@ testPlacedWords({
       "df",
       (word) => [df, `overlay                1       2         3 ${word.padStart(4)} /`],
     ],
+    ["size without a header", amount, "df", (word) => [`/dev/vda1 ${word} 2 3 5% /`]],
     ["size", amount, "df", (word) => [df, `overlay         ${word.padStart(8)}       2         3   5% /`]],
     [
       "age of a machine",

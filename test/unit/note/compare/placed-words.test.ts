@@ -63,6 +63,12 @@ testPlacedWords({
       ["NAME   STATUS   ROLES    AGE   VERSION", "lab    Ready    <none>   3d    v1.31.0"],
       "lab    Ready    <none>   {age 3d}    v1.31.0",
     ],
+    [
+      "kubectl get nodes",
+      ["lab   Ready   control-plane   27d   v1.30.1"],
+      "lab   Ready   control-plane   {age 27d}   v1.30.1",
+    ],
+    ["kubectl get ns", ["default   Active   4m12s"], "default   Active   {age 4m12s}"],
     ["kubectl get pods", ["kube-proxy-x2x4z   1/1"], "kube-proxy-{pod x2x4z}   1/1"],
     [
       "bash x",
@@ -92,6 +98,8 @@ testPlacedWords({
     ["cat x", ["abcdefghijklmnopqrstuvwxy"]],
     ["cat x", ["kube-proxy-x2x4z"]],
     ["kubectl get svc", ["my-https"]],
+    ["kubectl get cm", ["27d and more"]],
+    ["kubectl logs x", ["waited 27d"]],
     ["cat x", ["x: line 1: 4711 sheep"]],
   ],
   places: [
