@@ -163,7 +163,7 @@ export const machineShapes: readonly Shape[] = [
   {
     name: "size",
     typed: String.raw`^(?:sudo )?free\b`,
-    before: String.raw`^(?:Mem|Swap|Total): (?:.* )?`,
+    before: "^(?:Mem|Swap|Total): (?:.* )?",
     pattern: amount,
     binds: false,
   },
