@@ -7,7 +7,7 @@ import { text } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
 import { DEFAULT_STACK } from "../src/common/advice.ts";
 import { LabError } from "../src/common/errors.ts";
-import { CHECKOUT } from "../src/common/paths.ts";
+import { CHECKOUT, COMPILED_FOLDER } from "../src/common/paths.ts";
 import type { Host } from "../src/hosts/host.ts";
 import type { RunEvent } from "../src/record/events.ts";
 import type { RunRecord } from "../src/record/record.ts";
@@ -84,6 +84,8 @@ export async function watchedRun(script: string, request: object, signal: AbortS
   const started = performance.now();
   const child = spawn(process.execPath, [join(CHECKOUT, script)], {
     cwd: CHECKOUT,
+    // As Pulumi has it from labnote.
+    env: { ...process.env, NODE_COMPILE_CACHE: COMPILED_FOLDER },
     stdio: ["pipe", "pipe", "pipe"],
     detached: true,
   });
