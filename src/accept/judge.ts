@@ -73,6 +73,7 @@ export function judge(step: Step, seen: StepRecord, { ran, now, section }: StepC
   const known = [inRun.holds ? undefined : inRun.reason, status].filter((each) => each !== undefined).join("; ");
   // New lines cannot mend another problem: a time limit, a terminal that was not open, the status of a web page.
   if (outcome === "failed" && unnumbered(reason ?? "") !== unnumbered(known)) return left(reason ?? "it failed");
+  if (status !== undefined && seen.exit === NOT_FOUND && taken.outputs) return left(whatIsMissing(output));
   if (status !== undefined && !taken.exits) return left(`${status}; with --exit, labnote accepts the status, too`);
 
   const match = compareStep(step, output, now);
@@ -92,6 +93,15 @@ export function judge(step: Step, seen: StepRecord, { ran, now, section }: StepC
     before: now,
     now: bindingsAtPrompt(step, seen.nextPrompt, mended.bindings),
   };
+}
+
+/** The status of a shell that does not find a program. */
+const NOT_FOUND = 127;
+
+/** What the output of a shell that did not find a program asks of the author: what came in its place is no lesson. */
+function whatIsMissing(output: string): string {
+  const [, program = "the program"] = /(?:^|: )([^\s:]+): (?:command )?not found$/m.exec(output) ?? [];
+  return `the host has no ${program}: install its package in a step above (sudo apt-get install -y PACKAGE), or write [exit ${NOT_FOUND}] if the lesson shows that it is missing`;
 }
 
 /** Whether a word of the note stands for this one, or for an id that it abbreviates. */

@@ -63,6 +63,14 @@ test("of what came before Ctrl-C, the lines are pasted that come again", () => {
   expect(pasted("$ logs -f\n^C", ["^C"]).block).toBe("$ logs -f\n^C");
 });
 
+test("what a page shows of a program that the host does not have stays, and the program is named", () => {
+  const block = "$ git status\nOn branch main\n$ echo a";
+  expect(pasted(block, [{ output: "bash: git: command not found", exit: 127 }, "a"])).toEqual({
+    block: `${block}\na`,
+    left: [expect.stringMatching(/^the host has no git: install its package .*, or write \[exit 127\]/)],
+  });
+});
+
 test("a step that did not end in time is left, and so is one that was not run", () => {
   const late = { output: "a", exit: null, outcome: "failed", reason: "it did not end within 300 s" } as const;
   expect(pasted("$ sleep 999\n$ ls", [late, null])).toEqual({
