@@ -108,6 +108,10 @@ class HostProgress {
         break;
       case "step-ended": {
         const { line, typed, outcome, reason } = event.step;
+        if (outcome === "skipped") {
+          this.#current?.stage.sawSkipped();
+          break;
+        }
         this.#done += 1;
         if (outcome === "failed") this.#current?.stage.sayFailed(`line ${line}: ${typed.split("\n")[0]}: ${reason}`);
         this.#current?.stage.note(`${this.#current.title}${this.#done}/${this.#current.total}`);
@@ -147,6 +151,7 @@ class Stage {
   #line = "";
   #note = "";
   #failures = 0;
+  #skipped = false;
 
   /** @param prefix of its lines where they stand among those of other hosts */
   constructor(title: string, prefix = "") {
@@ -189,6 +194,11 @@ class Stage {
     this.say(`✖ ${line}`);
   }
 
+  /** A step was not run, or not to its end. */
+  sawSkipped(): void {
+    this.#skipped = true;
+  }
+
   /** Sets the text behind the title. */
   note(text: string): void {
     this.#note = text;
@@ -201,7 +211,8 @@ class Stage {
 
   /** Ends with the outcome of its steps. */
   end(): void {
-    this.#outcome.resolve(this.#failures === 0 ? {} : { failed: `${this.#failures} failed` });
+    if (this.#failures > 0) this.fail(`${this.#failures} failed`);
+    else this.#outcome.resolve(this.#skipped ? { skipped: "interrupted" } : {});
   }
 
   skip(skipped: string): void {

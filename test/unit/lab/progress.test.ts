@@ -71,6 +71,18 @@ test("the display of an update marks a section with a failed step, and what was 
   expect(lines).toEqual([["COMPLETED: host (ready)", "FAILED: 1 One (2/2)", "SKIPPED: 2 Two"]]);
 });
 
+test("the display of an update that was interrupted does not show its section as done, nor a step that it did not finish", async () => {
+  const lines = await shown(
+    ["mina"],
+    (progress) => {
+      for (const event of [begun, started("1"), did("1", "passed"), did("1", "skipped"), ended("1"), over])
+        progress.run("mina", event);
+    },
+    "interrupted",
+  );
+  expect(lines).toEqual([["COMPLETED: host (ready)", "SKIPPED: 1 One (1/2)", "SKIPPED: 2 Two"]]);
+});
+
 test("the display of a class shows one line for each host, with what that host does, and says which host could not be made", async () => {
   const lines = await shown(["mina", "jun", "sora"], (progress) => {
     progress.engine(engine("labnote:index:ContainerHost", "mina", "create", "resOpFailedEvent"));
