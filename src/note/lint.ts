@@ -1,5 +1,5 @@
 import { carriedOver } from "./lint/carried.ts";
-import { typedIds } from "./lint/ids.ts";
+import { carriedAddresses, typedIds } from "./lint/ids.ts";
 import { outputRules } from "./lint/in-output.ts";
 import { typedRules } from "./lint/in-typed.ts";
 import { endRules } from "./lint/no-end.ts";
@@ -14,6 +14,11 @@ export function lint(sections: readonly Section[], findings: Problems): void {
     findings.warn(
       line,
       `${names.join(", ")} came in section ${from}, but each section has a shell and a folder of its own: write here, too, what makes ${names.length === 1 ? "it" : "them"}`,
+    );
+  for (const { line, address, from } of carriedAddresses(sections))
+    findings.warn(
+      line,
+      `${address} is typed as it stands: section ${from} has shown it, and this one has not, so it is another run's address`,
     );
   for (const section of sections) {
     const steps = section.steps.filter((step): step is CommandStep => step.kind === "command");
