@@ -89,7 +89,12 @@ exit 1`,
   },
   {
     description: "the note's images are available",
-    hint: "check that the host reaches its mirror or Docker Hub, and that the image names in the note's front matter are right",
+    hint: ({ images }) => {
+      const standIns = images.filter(({ standIn }) => standIn).map(({ name }) => name);
+      return standIns.length === 0
+        ? "check that the host reaches Docker Hub, and that the image names in the note's front matter are right"
+        : `use images that this host has, since Docker Hub was out of reach when it was made: ${standIns.join(", ")}`;
+    },
     patience: 15_000,
     probe: { script: imagesScript },
   },

@@ -85,9 +85,19 @@ describe("the requirements that are looked at on a host", () => {
 
 test("what to do is told for the host that it is about, one of a class", () => {
   const hints = requirements.map(({ hint }) =>
-    renderAdvice(typeof hint === "function" ? hint({ ...host, unreachable: "" }) : hint, "b"),
+    renderAdvice(typeof hint === "function" ? hint({ ...host, unreachable: "", images: [] }) : hint, "b"),
   );
   expect(hints.filter((hint) => hint.includes("npm run ssh"))).toEqual([
     "find out why on the host: `npm run ssh -- --stack b host-1`, then docker version and sudo journalctl -u docker",
   ]);
+});
+
+test("where a note's image is missing, a host of stand-ins says which images it has, and another one where to look", () => {
+  const hintFor = (images: Host["images"]) => {
+    const { hint } = requirements.find(({ description }) => description.includes("images")) as Requirement;
+    return typeof hint === "function" ? hint({ ...host, images }) : hint;
+  };
+  const standIns = ["nginx", "ubuntu:18.04"].map((name) => ({ name, standIn: true }));
+  expect(hintFor(standIns)).toMatch(/^use images that this host has, .*: nginx, ubuntu:18\.04$/);
+  expect(hintFor([])).toContain("check that the host reaches Docker Hub");
 });
