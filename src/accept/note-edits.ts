@@ -26,7 +26,8 @@ export class NoteEdits {
   linesOf(step: CommandStep | HttpStep, lines: readonly NewLine[]): Edit[] {
     const edits: Edit[] = [];
     const left = new Set(step.expected.map(({ line }) => line));
-    let at = this.#firstLine(step);
+    // A blank line below the command is no part of the output: what comes first comes below it, too.
+    let at = step.expected[0]?.line ?? this.#firstLine(step);
     for (const line of lines) {
       if (line.kind === "new") {
         edits.push({ line: at, end: at, lines: [this.#like(step.line, line.text)] });

@@ -32,6 +32,7 @@ describe("lines that no longer hold", () => {
     ["may be more than before", "$ ls\na\nc", "a\nb\nc", "$ ls\na\nb\nc"],
     ["may be fewer than before", "$ ls\na\nb\nc", "a\nc", "$ ls\na\nc"],
     ["may come in another order", "$ ls\nb\na\nc", "a\nb\nc", "$ ls\na\nb\nc"],
+    ["may come below a blank line", "$ ls\n\nold\nc", "a\nb\nc", "$ ls\n\na\nb\nc"],
     ["may have blank ones among them", "$ ls\na\nb", "a\n\nc", "$ ls\na\n\nc"],
     ["keep the lines between them", "$ ls\na  \nb\nc", "a\nB\nc", "$ ls\na  \nB\nc"],
     ["keep ... above", "$ ls\n...\nend old", "a\nb\nend new", "$ ls\n...\nend new"],
