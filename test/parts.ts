@@ -25,8 +25,8 @@ export interface Part {
 
 /** For tests that make labs. */
 const LAB_ENVIRONMENT = `--env=${ROOT}/test/lab/environment.ts`;
-/** Three files at a time: each waits for hosts most of its time. */
-const LAB_WORKERS = "--maxWorkers=3";
+/** Two files at a time: each waits for hosts most of its time. */
+const LAB_WORKERS = "--maxWorkers=2";
 
 const jest = (folder: string, ...more: string[]) => [
   "--experimental-vm-modules",

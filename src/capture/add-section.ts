@@ -1,8 +1,7 @@
-import { writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import { replaceNote } from "../accept/save-note.ts";
 import { LabError } from "../common/errors.ts";
-import { readIfExists } from "../common/files.ts";
+import { createFile, readIfExists } from "../common/files.ts";
 import { readsBack, type SectionText } from "./write/section-text.ts";
 
 /** Where a section was written. */
@@ -51,7 +50,7 @@ function withEnd(text: string): string {
 async function create(file: string, section: SectionText): Promise<AddedSection> {
   const text = `${section.lines.join("\n")}\n`;
   try {
-    await writeFile(file, text, { flag: "wx" });
+    await createFile(file, text);
   } catch (cause) {
     throw new LabError(`${file} could not be written`, {
       cause,

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { appendFileSync } from "node:fs";
-import { link, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { LabError } from "../common/errors.ts";
-import { readIfExists } from "../common/files.ts";
+import { createFile, readIfExists } from "../common/files.ts";
 import { isAlive, startOf } from "../common/processes.ts";
 import type { TerminalSize } from "../hosts/ssh/connection.ts";
 import type { CaptureEvent, SessionPlan, UntimedCapture } from "./events.ts";
@@ -127,17 +127,13 @@ const fileOf = (folder: string, terminal: number): string => join(folder, `${ter
 
 /** Makes a file with this content, whole from the beginning. Returns why it could not: it is there, or its folder is not. */
 async function create(file: string, content: string): Promise<"EEXIST" | "ENOENT" | undefined> {
-  const draft = `${file}.${randomBytes(4).toString("hex")}`;
   try {
-    await writeFile(draft, content, { mode: 0o600 });
-    await link(draft, file);
+    await createFile(file, content, 0o600);
     return undefined;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "EEXIST" || code === "ENOENT") return code;
     throw error;
-  } finally {
-    await rm(draft, { force: true });
   }
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { LabError } from "./errors.ts";
 
 /** A text file's content, or `undefined` when there is no such file. */
@@ -25,5 +25,26 @@ export async function replaceFile(file: string, content: string): Promise<void> 
       cause,
       remedy: "make sure that the disk has room and that the folder is yours",
     });
+  }
+}
+
+/** What a file system says that has no hard links. */
+const NO_LINKS: ReadonlySet<string | undefined> = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"]);
+
+/**
+ * Makes a file that was not there, so that readers never see half of it: writes it beside its place, under a unique name, and links it.
+ *
+ * @throws the system's own error, with the code EEXIST where there is such a file
+ */
+export async function createFile(file: string, content: string, mode = 0o666): Promise<void> {
+  const draft = `${file}.${randomUUID()}.new`;
+  try {
+    await writeFile(draft, content, { mode });
+    await link(draft, file);
+  } catch (error) {
+    if (!NO_LINKS.has((error as NodeJS.ErrnoException).code)) throw error;
+    await writeFile(file, content, { flag: "wx", mode });
+  } finally {
+    await rm(draft, { force: true });
   }
 }

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { replaceFile } from "../../../src/common/files.ts";
+import { createFile, readIfExists, replaceFile } from "../../../src/common/files.ts";
 
 let folder: string;
 beforeEach(async () => {
@@ -25,4 +25,20 @@ test("a file that cannot be replaced leaves no draft, and the failure names it a
     cause: { code: "ENOENT" },
   });
   expect(await readdir(folder)).toEqual([]);
+});
+
+test("of writers that make one file at the same time, one makes it, and it is whole as soon as it is there", async () => {
+  const file = join(folder, "section.md");
+  const contents = Array.from({ length: 10 }, (_, index) => String(index).repeat(1_000_000));
+  let seen: string | undefined;
+  const read = async () => {
+    while (seen === undefined) seen = await readIfExists(file);
+  };
+  const [, ...made] = await Promise.allSettled([read(), ...contents.map((content) => createFile(file, content))]);
+  expect(made.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  expect(made.filter(({ status }) => status === "rejected")).toEqual(
+    Array(9).fill({ status: "rejected", reason: expect.objectContaining({ code: "EEXIST" }) }),
+  );
+  expect(contents).toContain(seen);
+  expect(await readdir(folder)).toEqual(["section.md"]);
 });
