@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { createWriteStream } from "node:fs";
-import { rm } from "node:fs/promises";
+import { open, rm } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { LabError } from "../../common/errors.ts";
@@ -43,7 +42,9 @@ export async function download(
         yield chunk;
       }
     };
-    await pipeline(Readable.fromWeb(response.body), watched, createWriteStream(file));
+    // Opened before: a file that is still being opened would come after it was removed.
+    const out = await open(file, "w");
+    await pipeline(Readable.fromWeb(response.body), watched, out.createWriteStream());
   } catch (cause) {
     await rm(file, { force: true });
     throw new LabError(`${url} could not be downloaded`, { cause });
