@@ -44,7 +44,7 @@ function pullEnd(texts: readonly string[], start: number): number | undefined {
   let gap: number | undefined;
   for (let at = start + 1; at < texts.length; at += 1) {
     const text = texts[at] as string;
-    if (text.startsWith("Status: ")) return at + 1;
+    if (/^Status:(?: |$)/.test(text)) return at + 1;
     if (isPullStart(text)) break;
     if (isGap(text)) gap ??= at;
   }
