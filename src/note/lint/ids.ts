@@ -40,7 +40,7 @@ export function carriedAddresses(sections: readonly Section[]): CarriedAddress[]
       const typed = addressesIn(split(step.typed ?? "")).filter((address) => !shown.has(address));
       for (const address of typed) if (!origins.has(address)) chosen.add(address);
       for (const { text, around } of linesOf(step)) for (const one of addressesIn(split(text, around))) shown.add(one);
-      return [...new Set(typed)].flatMap((address) => {
+      return typed.flatMap((address) => {
         const from = origins.get(address);
         if (from === undefined || told.has(address)) return [];
         told.add(address);

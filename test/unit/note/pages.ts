@@ -33,3 +33,7 @@ export function refusalsOf(text: string): string[] {
 /** The lines a step is held to, and the keys among them, as written. */
 export const linesOf = (step: CommandStep | undefined): string[] | undefined =>
   step?.expected.map((item) => ("keys" in item ? item.keys : item.text));
+
+/** What the reader warns of in a page of these sections, each with the lines of one block. The sections have the ids 1, 2, … */
+export const warnedInSections = (...sections: (readonly string[])[]): string[] =>
+  warningsOf(page(...sections.flatMap((lines, at) => [`## ${at + 1} Part`, "", "```console", ...lines, "```", ""])));

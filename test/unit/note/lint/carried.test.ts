@@ -1,15 +1,11 @@
 import { expect, test } from "@jest/globals";
-import { page, warningsOf } from "../pages.ts";
-
-/** What the reader warns of in a page of these sections, each with the lines of one block. The sections have the ids 1, 2, … */
-const warned = (...sections: (readonly string[])[]): string[] =>
-  warningsOf(page(...sections.flatMap((lines, at) => [`## ${at + 1} Part`, "", "```console", ...lines, "```", ""])));
+import { page, warnedInSections, warningsOf } from "../pages.ts";
 
 /** Without the line. */
 const carried = (names: string, from = "1", word = "it"): string =>
   `${names} came in section ${from}, but each section has a shell and a folder of its own: write here, too, what makes ${word}`;
 const messages = (...sections: (readonly string[])[]): string[] =>
-  warned(...sections).map((text) => text.replace(/^\d+: /, ""));
+  warnedInSections(...sections).map((text) => text.replace(/^\d+: /, ""));
 
 test.each([
   ["a variable", ["$ NAME=web"], ["$ docker build -t $NAME /srv"], "$NAME"],
@@ -38,9 +34,9 @@ test.each([
 });
 
 test("the reader warns once for each earlier section, at the first line that names something of it", () => {
-  expect(warned(["$ touch a.txt b.txt"], ["$ X=1"], ["$ ls", "$ cat a.txt", "$ cat b.txt a.txt", "$ echo $X"])).toEqual(
-    [`19: ${carried("a.txt, b.txt", "1", "them")}`, `21: ${carried("$X", "2")}`],
-  );
+  expect(
+    warnedInSections(["$ touch a.txt b.txt"], ["$ X=1"], ["$ ls", "$ cat a.txt", "$ cat b.txt a.txt", "$ echo $X"]),
+  ).toEqual([`19: ${carried("a.txt, b.txt", "1", "them")}`, `21: ${carried("$X", "2")}`]);
 });
 
 test("the reader warns of a file of a block with file= that a later section names", () => {
