@@ -1,6 +1,6 @@
 // Node strips the types itself, so nothing is transformed.
 export default {
-  testEnvironment: "node",
+  testEnvironment: "<rootDir>/test/environment.ts",
   transform: {},
   extensionsToTreatAsEsm: [".ts"],
   // Milliseconds: a busy machine starts programs slowly, and how fast anything is shows in the bench.

@@ -23,8 +23,6 @@ export interface Part {
   needs?: readonly Preparation[];
 }
 
-/** For tests that make labs. */
-const LAB_ENVIRONMENT = `--env=${ROOT}/test/lab/environment.ts`;
 /** Two files at a time: each waits for hosts most of its time. */
 const LAB_WORKERS = "--maxWorkers=2";
 
@@ -71,7 +69,7 @@ export const PARTS: readonly Part[] = [
   {
     name: "lab",
     what: "lab tests, on real hosts; minutes",
-    command: jest("lab", LAB_WORKERS, LAB_ENVIRONMENT),
+    command: jest("lab", LAB_WORKERS),
     jest: true,
     lab: true,
     needs: [BROWSER],
@@ -79,7 +77,7 @@ export const PARTS: readonly Part[] = [
   {
     name: "aws",
     what: "the EC2 target against moto, on real hosts; minutes",
-    command: jest("aws", LAB_WORKERS, LAB_ENVIRONMENT),
+    command: jest("aws", LAB_WORKERS),
     jest: true,
     lab: true,
     needs: [{ title: "AWS for the tests", ensure: prepareCloud }],

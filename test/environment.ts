@@ -23,10 +23,11 @@ export const TEST_OVER = Symbol.for("labnote.testOver");
  */
 export type TestOver = (failed?: string) => Promise<string | undefined>;
 
-/** Node's environment for tests on real hosts: jest prints with a test's failure what the fixtures saw. */
-export default class LabEnvironment extends TestEnvironment {
+/** Node's environment, in which jest prints with a test's failure all that went wrong and what the fixtures saw. */
+export default class LabnoteEnvironment extends TestEnvironment {
   async handleTestEvent({ name, test }: CircusEvent): Promise<void> {
     if (name !== "test_done" && name !== "run_finish") return;
+    if (test !== undefined) test.errors = test.errors.flatMap(errorsOf);
     const over = (this.global as { [TEST_OVER]?: TestOver })[TEST_OVER];
     const failed = test !== undefined && test.errors.length > 0 ? test.name : undefined;
     const seen = await over?.(failed);
@@ -36,4 +37,17 @@ export default class LabEnvironment extends TestEnvironment {
     error.stack = seen;
     test?.errors.push(error);
   }
+}
+
+/**
+ * The errors that an entry of jest-circus's list stands for: a test that fails and whose disposal then fails, too, has thrown one
+ * `SuppressedError`, of which jest prints neither. An entry is an error, or a pair with the place in the test file.
+ */
+export function errorsOf(entry: unknown): unknown[] {
+  const error: unknown = Array.isArray(entry) ? entry[0] : entry;
+  // Of the test's realm, so not an instance of this one's.
+  const isSuppressed = (error as Error | undefined)?.name === "SuppressedError";
+  if (!isSuppressed) return [entry];
+  const { suppressed, error: disposal } = error as SuppressedError;
+  return [suppressed, disposal].flatMap(errorsOf);
 }
