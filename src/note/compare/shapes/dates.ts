@@ -24,8 +24,9 @@ export const dateShapes: readonly Shape[] = [
   date(String.raw`${isoDate}(?![T ]\d{2}:\d{2})`),
   // systemd's.
   date(`${weekday} ${isoDate} ${clock}(?: ${zoneName})?`),
-  // The Common Log Format, and the error log of nginx.
-  date(String.raw`\d{2}/${month}/\d{4}:${clock} [+-]\d{4}`),
+  // The Common Log Format, and what Python's web server makes of it; lists of files of web servers; and the error log of nginx.
+  date(String.raw`\d{2}/${month}/\d{4}[: ]${clock}(?: [+-]\d{4})?`),
+  date(String.raw`\d{2}-${month}-\d{4} (?:${clock}|\d{2}:\d{2}(?!:))`),
   date(String.raw`\d{4}/\d{2}/\d{2} ${clock}`),
   // HTTP's and that of mail.
   date(String.raw`${weekday}, \d{1,2} ${month} \d{4} ${clock} (?:GMT|[+-]\d{4})`),
