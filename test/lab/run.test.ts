@@ -627,6 +627,8 @@ ${console_("$ rm ~/made; echo 3\n3")}`;
     runner.process.kill("SIGKILL");
     await runner.happened(({ type }) => type === "run-ended");
     expect(await runner.record()).toMatchObject({ outcome: "interrupted" });
+    // It frees the host after that, and holds its output until it ends.
+    await runner.ended;
     expect(await sleepers()).toBe("none\n");
   });
 
