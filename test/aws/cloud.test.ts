@@ -365,7 +365,7 @@ describe("an instance that boots", () => {
     const { id } = await boot(cloud);
     await new EC2Client({ ...cloud.sdk, region: REGION }).send(new TerminateInstancesCommand({ InstanceIds: [id] }));
     await until("the container is gone", async () => (await containers(id)) === "" || undefined, 60_000);
-    const volumes = await docker(["volume", "ls", "--quiet", "--filter", `label=labnote.student=${id}`]);
-    expect(volumes).toBe("");
+    const volumes = () => docker(["volume", "ls", "--quiet", "--filter", `label=labnote.student=${id}`]);
+    await until("the volume is gone", async () => (await volumes()) === "" || undefined, 60_000);
   });
 });
