@@ -6,6 +6,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { LabError } from "../../src/common/errors.ts";
 import { waitUntilReady } from "../../src/hosts/readiness.ts";
 import { readNote } from "../../src/note/read.ts";
+import { commandTexts, shownSteps } from "../../src/record/asciicast.ts";
 import type { RunEvent } from "../../src/record/events.ts";
 import { plannedSteps } from "../../src/record/planned-steps.ts";
 import { readRun } from "../../src/record/read.ts";
@@ -491,10 +492,8 @@ only`;
       "docker rm -f only",
     ]);
     const read = (name: string) => readFile(join(runner.folder, host.name, name), "utf8");
-    const recorded = (await read("1.cast")).trimEnd().split("\n").slice(1);
-    const events = recorded.map((line) => JSON.parse(line) as [number, string, string]);
     // The terminal gives a line in as many parts as it likes.
-    const shown = events.flatMap(([, kind, text]) => (kind === "o" ? [text] : [])).join("");
+    const shown = commandTexts([...shownSteps(await read("1.cast"), steps).values()]).join("");
     expect(shown).toContain(`docker start ${id} > /dev/null`);
     expect(await read("index.html")).toContain(`docker start ${id} &gt; /dev/null`);
   });
