@@ -13,9 +13,12 @@ export async function readIfExists(file: string): Promise<string | undefined> {
   }
 }
 
+/** Where a file is written before it gets its name: beside its place, so on the same file system, and nobody else's. */
+const draftOf = (file: string): string => `${file}.${randomUUID()}.new`;
+
 /** Replaces a file so that readers never see half of it: writes the new one beside it, under a unique name, and renames it. */
 export async function replaceFile(file: string, content: string): Promise<void> {
-  const draft = `${file}.${randomUUID()}.new`;
+  const draft = draftOf(file);
   try {
     await writeFile(draft, content);
     await rename(draft, file);
@@ -37,7 +40,7 @@ const NO_LINKS: ReadonlySet<string | undefined> = new Set(["EPERM", "ENOTSUP", "
  * @throws the system's own error, with the code EEXIST where there is such a file
  */
 export async function createFile(file: string, content: string, mode = 0o666): Promise<void> {
-  const draft = `${file}.${randomUUID()}.new`;
+  const draft = draftOf(file);
   try {
     await writeFile(draft, content, { mode });
     await link(draft, file);
