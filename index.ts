@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, LabError } from "./src/common/errors.ts";
+import { FOLDER } from "./src/common/paths.ts";
 import { readSettings } from "./src/common/settings.ts";
 import type { Host } from "./src/hosts/host.ts";
 import { createHosts, KINDS } from "./src/hosts/kinds.ts";
@@ -10,6 +11,8 @@ import { loadExercises } from "./src/note/load.ts";
 if (process.env.LABNOTE_DEBUG) await import("./src/cli/verbose.ts");
 
 async function lab() {
+  // Pulumi starts it in its own folder, and notes are named relative to the user's.
+  process.chdir(FOLDER);
   const settings = readSettings(pulumi.runtime.allConfig(), KINDS);
   const note = await loadExercises(settings.note);
   const { id, hosts } = await createHosts(settings, note);

@@ -4,6 +4,7 @@ import type { Connection } from "../src/hosts/ssh/connection.ts";
 import { connect } from "../src/hosts/ssh/openssh.ts";
 import { Bindings } from "../src/note/compare/bindings.ts";
 import type { CommandStep, HttpStep, Note } from "../src/note/note.ts";
+import { inEnglish } from "../src/record/reasons/words.ts";
 import { bootOf, newBoot } from "../src/run/boot.ts";
 import { runHttpStep } from "../src/run/http-step.ts";
 import { FETCH, STATUS, scriptsOf } from "./script.ts";
@@ -82,9 +83,10 @@ async function play(remote: Connection, host: Host, script: string, steps: Steps
 async function page(step: HttpStep, host: Host, signal: AbortSignal): Promise<void> {
   const deadline = performance.now() + (step.within ?? 0);
   for (;;) {
-    const { reason } = await runHttpStep(step, host, Bindings.none, signal);
-    if (reason === null) return;
-    if (performance.now() > deadline) throw new LabError(`By script, the page of line ${step.line}: ${reason}`);
+    const { reasons } = await runHttpStep(step, host, Bindings.none, signal);
+    if (reasons.length === 0) return;
+    if (performance.now() > deadline)
+      throw new LabError(`By script, the page of line ${step.line}: ${inEnglish(reasons)}`);
     await new Promise((resolve) => setTimeout(resolve, RETRY));
   }
 }

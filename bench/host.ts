@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { docker } from "../src/hosts/docker/cli.ts";
-import { containerStateOf, removeContainer } from "../src/hosts/docker/container.ts";
+import { containerStateOf, removeContainer, sizeOptions } from "../src/hosts/docker/container.ts";
+import { docker } from "../src/hosts/engine/cli.ts";
 import { labels } from "../src/hosts/labels.ts";
 import { waitUntilReady } from "../src/hosts/readiness.ts";
 import { loadNote } from "../src/note/load.ts";
@@ -57,7 +57,7 @@ async function byDocker({ spec }: HostPlan, signal: AbortSignal): Promise<number
         [
           ...["run", "--detach", "--pull=never", "--name", name, "--hostname", hostname],
           ...labels(owner).map((label) => `--label=${label}`),
-          ...containerStateOf,
+          ...[...containerStateOf, ...sizeOptions(spec)],
           ...["--volume", `${name}:/var/lib/docker`, "--volume", `${seed}:/var/lib/cloud/seed/nocloud:ro`],
           ...[22, ...ports].flatMap((port) => ["--publish", `127.0.0.1::${port}`]),
           image,

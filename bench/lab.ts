@@ -16,6 +16,9 @@ import type { RowOptions } from "./row.ts";
 /** Milliseconds between two looks at the memory of all that runs. */
 const INTERVAL = 2000;
 
+/** What {@link ownLab} makes. */
+export type OwnLab = Awaited<ReturnType<typeof ownLab>>;
+
 /**
  * A lab of a row's own, with its state in a folder that goes with it.
  *

@@ -12,7 +12,7 @@ export function longNote(text: string, times: number): string {
     text
       .slice(start)
       .replace(/^(##+) (?=\d)/gm, `$1 ${index + 1}.`)
-      .replace(/(?<=\]\([^)\s]*\/)(?=[^/)\s]+\.svg)/g, `${index + 1}-`),
+      .replace(/(?<=\]\([^)\s]*\/)(?=[^/)\s]+\.(?:svg|png)\b)/g, `${index + 1}-`),
   );
   return text.slice(0, start) + chapters.join("\n");
 }
@@ -32,8 +32,8 @@ export async function writeLongRun(note: string, record: string, times: number, 
   if (planned.length !== times * was.steps.length) throw new Error("the long note has other steps than its chapters");
   const original = (index: number) => was.steps[index % was.steps.length] as StepRecord;
   const steps = planned.map((step, index): StepRecord => {
-    const { output, exit, seconds, outcome, reason, cut } = original(index);
-    return { ...step, output, exit, seconds, outcome, reason, cut };
+    const { output, exit, seconds, outcome, reasons, cut } = original(index);
+    return { ...step, output, exit, seconds, outcome, reasons, cut };
   });
   const counts = {
     passed: was.counts.passed * times,

@@ -9,6 +9,8 @@ export interface Ratio {
   unit?: Unit;
   /** The most that the ratio of the medians may be. */
   bound: number;
+  /** A ratio above the bound holds where ours is so little more than theirs, in their unit: of what is very short, a ratio says little. */
+  slack?: number;
 }
 
 /** A figure that says something by itself. */
@@ -22,7 +24,7 @@ export interface Figure {
 }
 
 /** How many digits after the point each unit is shown with. */
-const digits = { s: 2, ms: 2, MB: 0, KB: 0, "%": 1, calls: 1 };
+const digits = { s: 2, ms: 2, MB: 0, KB: 0, bytes: 0, "%": 1, calls: 1 };
 
 export type Unit = keyof typeof digits;
 
@@ -46,7 +48,12 @@ export const ratioOf = ({ ours, theirs }: Ratio): number => median(ours) / media
 
 /** Whether a ratio or a figure is within its bound; what has none always is. */
 export const holds = (measured: Ratio | Figure): boolean =>
-  ("ours" in measured ? ratioOf(measured) : median(measured.values)) <= (measured.bound ?? Infinity);
+  "ours" in measured
+    ? ratioOf(measured) <= measured.bound || isSoLittleMore(measured)
+    : median(measured.values) <= (measured.bound ?? Infinity);
+
+const isSoLittleMore = ({ ours, theirs, slack }: Ratio): boolean =>
+  slack !== undefined && median(ours) - median(theirs) <= slack;
 
 /** All that is held to something. */
 export const withinBound = ({ ratios, figures }: Measured): (Ratio | Figure)[] => [
@@ -63,7 +70,7 @@ export function table({ ratios, figures }: Measured): string {
       spread(ratio.ours, ratio.unit),
       spread(ratio.theirs, ratio.unit),
       ratioOf(ratio).toFixed(2),
-      ratio.bound.toFixed(2),
+      `${ratio.bound.toFixed(2)}${ratio.slack === undefined ? "" : ` or +${spread([ratio.slack], ratio.unit)}`}`,
       verdict(ratio),
     ]),
   ];

@@ -12,7 +12,6 @@ interface Span {
 /** What the seconds of one `npm start` went to, in their order; together they are all of it. */
 export function phases(traced: readonly Traced[]): { [name: string]: number } {
   const npm = theOne(traced, ({ args }) => /(^|\/)npm(-cli\.js)?$/.test(args[1] ?? ""), "npm");
-  const prepare = theOne(traced, ({ args }) => args[1]?.endsWith("scripts/prepare.cjs") === true, "prepare.cjs");
   const script = theOne(traced, ({ args }) => args[1]?.endsWith("scripts/start.ts") === true, "start.ts");
   const { children } = script;
   const up = theOne(children, ({ args }) => args.includes("up"), "pulumi up");
@@ -21,9 +20,8 @@ export function phases(traced: readonly Traced[]): { [name: string]: number } {
   const after = children.filter((child) => child.start >= up.end && isPulumi(child));
   const asked = (after.at(-1)?.end ?? up.end) - up.end;
   const milliseconds = {
-    npm: npm.end - npm.start - (prepare.end - prepare.start) - (script.end - script.start),
-    "the packages are looked at": prepare.end - prepare.start,
-    "Node, imports, settings, note": set - script.start,
+    npm: npm.end - npm.start - (script.end - script.start),
+    "Node, a look at the packages, imports, settings, note": set - script.start,
     "the machine is looked at, the stack opened": up.start - set,
     "pulumi up": up.end - up.start,
     "Pulumi is asked for what came of it": asked,

@@ -48,8 +48,11 @@ export async function descendants(pid: number): Promise<number[]> {
 export const processName = async (pid: number): Promise<string> => (await readIfThere(`/proc/${pid}/comm`)).trim();
 
 /** The memory that a process and its descendants have now, in MB; what several share is counted once (Pss). */
-export async function memoryOf(pid: number): Promise<number> {
-  const all = [pid, ...(await descendants(pid))];
-  const texts = await Promise.all(all.map((each) => readIfThere(`/proc/${each}/smaps_rollup`)));
-  return sum(texts.map((text) => Number(/^Pss:\s+(\d+) kB$/m.exec(text)?.[1] ?? 0))) / 1024;
+export const memoryOf = async (pid: number): Promise<number> =>
+  sum(await Promise.all([pid, ...(await descendants(pid))].map(ownMemoryOf)));
+
+/** The memory that a process has now without its descendants, in MB; of what several share it has its part (Pss). */
+export async function ownMemoryOf(pid: number): Promise<number> {
+  const text = await readIfThere(`/proc/${pid}/smaps_rollup`);
+  return Number(/^Pss:\s+(\d+) kB$/m.exec(text)?.[1] ?? 0) / 1024;
 }

@@ -8,6 +8,8 @@ import type { Host } from "../src/hosts/host.ts";
 import { waitUntilReady } from "../src/hosts/readiness.ts";
 import { loadExercises } from "../src/note/load.ts";
 import { plannedSteps } from "../src/record/planned-steps.ts";
+import { NOT_RUN } from "../src/record/reasons/reason.ts";
+import { inEnglish } from "../src/record/reasons/words.ts";
 import { Recorder } from "../src/record/recorder.ts";
 import { type RedactionContext, Redactor, secretsOf } from "../src/record/redact/redactor.ts";
 import { HostSession } from "../src/run/host-session.ts";
@@ -47,16 +49,16 @@ await command(
     const started = performance.now();
     const recorder = record === null ? undefined : new Recorder(record, true, new Redactor(await knownOf(host, file)));
     try {
-      const steps = plannedSteps(note, "not run");
+      const steps = plannedSteps(note, NOT_RUN);
       const emit = recorder?.emit ?? (() => {});
-      const { outcome, reason } = await runNote(held, note, {
+      const { outcome, reasons } = await runNote(held, note, {
         sections: note.sections,
         fresh: true,
         steps,
         emit,
         signal,
       });
-      if (outcome !== "passed") throw new LabError(`The run ${outcome}`, { cause: reason });
+      if (outcome !== "passed") throw new LabError(`The run ${outcome}`, { cause: inEnglish(reasons) });
     } finally {
       recorder?.close();
       process.stdout.write(`${(performance.now() - started) / 1000}\n`);

@@ -1,4 +1,4 @@
-import { shellQuote } from "../src/common/shell.ts";
+import { shellQuote } from "../src/common/advice.ts";
 import { type PatternPiece, split } from "../src/note/compare/shapes.ts";
 import { opensTerminal } from "../src/note/console/openers.ts";
 import type { CommandStep, FileStep, HttpStep, Note, Section, Step } from "../src/note/note.ts";

@@ -26,7 +26,7 @@ await command(
     exits: { 1: "a step of the note does not hold, or it could not be run or written", 130: "interrupted" },
   },
   async (options, _arguments, console) => {
-    const { acceptRun } = await import("../src/cli/accept.ts");
+    const { acceptRun } = await import("../src/cli/accept/accept.ts");
     return acceptRun(options, console, interruption().signal);
   },
 );

@@ -1,4 +1,5 @@
 import { chapter } from "../bench/chapter.ts";
+import { classRow } from "../bench/class.ts";
 import { ec2 } from "../bench/ec2.ts";
 import { host } from "../bench/host.ts";
 import { holds, type Measured, ratioOf, table, withinBound } from "../bench/measure.ts";
@@ -8,11 +9,12 @@ import { recording } from "../bench/recording.ts";
 import type { Row } from "../bench/row.ts";
 import { start } from "../bench/start.ts";
 import { view } from "../bench/view.ts";
+import { vm } from "../bench/vm.ts";
 import { command } from "../src/cli/command.ts";
 import { interruption } from "../src/common/abort.ts";
 import { describe, Interrupted, LabError } from "../src/common/errors.ts";
 
-const rows: readonly Row[] = [chapter, host, start, output, recording, view, ec2, read];
+const rows: readonly Row[] = [chapter, host, vm, start, output, recording, view, classRow, ec2, read];
 
 await command(
   {

@@ -1,6 +1,5 @@
-// npm commands preload this (`node --require`). Node then keeps what it compiles, and starts them in half of the time: a cache that is turned on
-// by a TypeScript file is too late for the compiler of TypeScript itself. `down` does not preload it: `--all` removes the caches, and Node
-// writes at its end. Node goes on without the cache where it may not write.
+// Commands begin with this. Node then keeps what it compiles, and starts them in half of the time: a cache that is turned on by a TypeScript
+// file is too late for the compiler of TypeScript itself. Node goes on without the cache where it may not write.
 "use strict";
 
 const { enableCompileCache } = require("node:module");

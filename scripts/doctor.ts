@@ -1,26 +1,29 @@
 import { command, STACK } from "../src/cli/command.ts";
-import { CHECKOUT } from "../src/common/paths.ts";
+import { commandLine, DEFAULT_STACK, npm } from "../src/common/advice.ts";
+import { FOLDER } from "../src/common/paths.ts";
 import { fullKey, readStackConfig } from "../src/common/stack-config.ts";
 import type { Check } from "../src/hosts/kind.ts";
 import { loadKind } from "../src/hosts/kinds.ts";
-import { byHand, type CheckInWords, checkInWords, checks, inspectMachine } from "../src/lab/setup/doctor.ts";
+import { byHand } from "../src/lab/setup/by-hand.ts";
+import { type CheckInWords, checkInWords, checks, inspectMachine } from "../src/lab/setup/doctor.ts";
+
+const START = commandLine(npm("start"), DEFAULT_STACK);
 
 const MARKS: { readonly [state in Check["state"]]: string } = { ok: "✔", get: "↓", missing: "✖", note: "·" };
 
 await command(
   {
     name: "doctor",
-    summary:
-      "Shows what a lab needs: what this machine has, what it lacks, and what `npm start` gets. Changes nothing.",
+    summary: `Shows what a lab needs: what this machine has, what it lacks, and what \`${START}\` gets. Changes nothing.`,
     options: {
       stack: STACK,
       json: { type: "boolean", default: false, help: "Print the same as JSON." },
     },
-    exits: { 0: "`npm start` would work", 1: "something is missing that you have to install or set up" },
+    exits: { 0: `\`${START}\` would work`, 1: "something is missing that you have to install or set up" },
   },
   async ({ stack, json }, _arguments, console) => {
     // Reads this one setting alone; the others may still be wrong.
-    const target = (await readStackConfig(CHECKOUT, stack))[fullKey("target")] ?? "";
+    const target = (await readStackConfig(FOLDER, stack))[fullKey("target")] ?? "";
     const machine = await inspectMachine(await loadKind(target));
     const found = checks(machine).map((check) => checkInWords(check, stack));
     const variables = byHand(machine);
@@ -39,7 +42,7 @@ function table(found: readonly CheckInWords[], variables: readonly string[]): st
   return [
     ...rows,
     "",
-    "✔ there   ↓ npm start gets it   ✖ missing   · good to know",
+    `✔ there   ↓ ${START} gets it   ✖ missing   · good to know`,
     "",
     "For `pulumi` by hand on the same labs:",
     ...variables.map((line) => `  ${line}`),

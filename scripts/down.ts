@@ -15,7 +15,7 @@ await command(
       all: {
         type: "boolean",
         default: false,
-        help: "Also remove what is kept between labs, and labs whose checkout is gone; on EC2, name what is left of lost labs.",
+        help: "Also remove what is kept between labs, and labs whose folder is gone; on EC2, name what is left of lost labs.",
       },
     },
     exits: { 1: "something is left (the output names it), or could not be checked", 130: "interrupted" },

@@ -1,4 +1,4 @@
-// Runs before every npm command, on whatever Node the machine has (14.18 or newer): brings node_modules, and with it the
+// Runs before every command of a checkout, on whatever Node the machine has (14.18 or newer): brings node_modules, and with it the
 // Node that labnote runs on, in line with package-lock.json. Does nothing, quickly, when it is.
 "use strict";
 
@@ -38,10 +38,10 @@ function packagesIn(file) {
 function install(root) {
   process.stderr.write("labnote: installing what package-lock.json names\n");
   fs.rmSync(path.join(root, "node_modules"), { recursive: true, force: true });
-  // npm names itself to what it runs; without it, there is its name.
-  const npm = process.env.npm_execpath;
+  // npm names itself and its Node to what it runs; without it, there is its name. This process's own Node may have gone just now.
+  const { npm_execpath: npm, npm_node_execpath: node } = process.env;
   const args = ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"];
-  const how = npm === undefined ? ["npm", args] : [process.execPath, [npm].concat(args)];
+  const how = npm === undefined ? ["npm", args] : [node || process.execPath, [npm].concat(args)];
   const ran = spawnSync(how[0], how[1], { cwd: root, stdio: ["ignore", 2, 2] });
   if (ran.error !== undefined)
     return fail(`npm could not be started: ${ran.error.message}`, "install Node.js with npm");
@@ -138,10 +138,12 @@ function isDead(holder) {
   }
 }
 
-function main(root) {
-  if (isInstalled(root)) return;
+/** Returns whether node_modules is as it should be; where it could not be brought there, that is told. */
+function prepare(root) {
+  if (isInstalled(root)) return true;
   alone(path.join(root, ".labnote-installing"), () => isInstalled(root) || install(root));
+  return !process.exitCode;
 }
 
-if (require.main === module) main(path.dirname(__dirname));
-module.exports = { isInstalled };
+if (require.main === module) prepare(path.dirname(__dirname));
+module.exports = { prepare };

@@ -13,7 +13,18 @@ import type { Say } from "../src/common/progress.ts";
 import { prepareHostImage } from "../src/hosts/docker/host-image.ts";
 import { setUpMachine } from "../src/lab/setup/prerequisites.ts";
 import { setUp } from "../src/lab/setup/tasks.ts";
-import { choose, lastLine, PARTS, type Part, succeeded, sum, type Tally, tallyOf } from "../test/parts.ts";
+import {
+  choose,
+  commandOf,
+  lastLine,
+  PARTS,
+  type Part,
+  succeeded,
+  sum,
+  type Tally,
+  tallyOf,
+  together,
+} from "../test/parts.ts";
 
 await command(
   {
@@ -27,7 +38,7 @@ await command(
     const { signal } = interruption();
     const { parts, rest } = choose(args);
     const tallies: Tally[] = [];
-    for (const part of parts) {
+    for (const part of together(parts)) {
       console.print(`\n== ${part.what}`);
       tallies.push(await run(part, rest, console, signal));
       if (signal.aborted) throw new Interrupted("The tests were interrupted", { cause: signal.reason });
@@ -50,9 +61,9 @@ async function run(part: Part, rest: readonly string[], console: LabConsole, sig
   const folder = await mkdtemp(join(tmpdir(), "labnote-jest-"));
   try {
     const report = join(folder, "report.json");
-    const more = part.jest ? ["--json", `--outputFile=${report}`, ...rest] : [];
+    const more = "folders" in part.runs ? ["--json", `--outputFile=${report}`, ...rest] : [];
     // A terminal's Ctrl-C reaches the child, too: its tests then remove what they made.
-    const child = spawn(process.execPath, [...part.command, ...more], {
+    const child = spawn(process.execPath, [...commandOf(part), ...more], {
       cwd: CHECKOUT,
       stdio: ["ignore", "inherit", "inherit"],
     });
@@ -68,5 +79,5 @@ async function run(part: Part, rest: readonly string[], console: LabConsole, sig
 async function setUpForLabs({ needs = [] }: Part, signal: AbortSignal): Promise<void> {
   const image = async (say: Say) => (await prepareHostImage({ base: "auto", baked: true }, say, signal)).base;
   const preparations = [{ title: "Host image", ensure: image }, ...needs];
-  await setUpMachine({ kind: { onEngine: true, plugins: [] }, preparations, withPulumi: async () => {} }, signal);
+  await setUpMachine({ engine: true, plugins: [], preparations, withPulumi: async () => {} }, signal);
 }

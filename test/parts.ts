@@ -1,6 +1,10 @@
 import { join } from "node:path";
 import { ensureProgram } from "../src/common/packages.ts";
 import type { Preparation } from "../src/hosts/kind.ts";
+import { prepareHostDisk } from "../src/hosts/vm/image/host-disk.ts";
+import { accelerationInWords } from "../src/hosts/vm/machine/acceleration.ts";
+import { closeNetwork } from "../src/hosts/vm/machine/network.ts";
+import { ensureQemu } from "../src/hosts/vm/machine/programs.ts";
 import { findBrowser } from "../src/pages/pictures/browser.ts";
 import { prepareCloud } from "./aws/cloud/prepare.ts";
 import { CHROMIUM } from "./browser/chromium.ts";
@@ -13,27 +17,33 @@ export interface Part {
   name: string;
   /** One line, for people. */
   what: string;
-  /** A program for Node with its arguments. */
-  command: readonly string[];
-  /** Whether it is jest, which counts its tests itself and takes more arguments; other parts count as one test. */
-  jest: boolean;
+  /** A program for Node with its arguments, which counts as one test; or jest, which counts its tests itself and takes more arguments. */
+  runs: { program: readonly string[] } | Jest;
   /** Whether it makes real labs, and so needs what `npm start` sets up. */
   lab: boolean;
   /** What it needs besides. */
   needs?: readonly Preparation[];
 }
 
-/** Two files at a time: each waits for hosts most of its time. */
-const LAB_WORKERS = "--maxWorkers=2";
+interface Jest {
+  /** In `test/`. */
+  folders: readonly string[];
+  /** How many files run side by side, as jest takes it. */
+  workers: string;
+}
 
-const jest = (folder: string, ...more: string[]) => [
-  "--experimental-vm-modules",
-  "--disable-warning=ExperimentalWarning",
-  inModules("jest/bin/jest.js"),
-  `--rootDir=${ROOT}`,
-  `--testMatch=${ROOT}/test/${folder}/**/*.test.ts`,
-  ...more,
-];
+/** Labs wait for their hosts most of the time. */
+const LAB_WORKERS = "3";
+
+/** What Node runs for a part. */
+export function commandOf({ runs }: Pick<Part, "runs">): string[] {
+  if ("program" in runs) return [...runs.program];
+  return [
+    ...["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"],
+    ...[inModules("jest/bin/jest.js"), `--rootDir=${ROOT}`, `--maxWorkers=${runs.workers}`],
+    ...runs.folders.map((folder) => `--testMatch=${ROOT}/test/${folder}/**/*.test.ts`),
+  ];
+}
 
 /** Debian's where there is none. */
 const BROWSER: Preparation = {
@@ -41,48 +51,83 @@ const BROWSER: Preparation = {
   ensure: async (say, signal) => findBrowser() ?? (await ensureProgram(CHROMIUM, say, signal)),
 };
 
+/** As `npm start` gets it, with the disks that the machines are laid over. */
+const VIRTUAL_MACHINES: Preparation = {
+  title: "QEMU",
+  async ensure(say, signal) {
+    const version = await ensureQemu(say, signal);
+    await closeNetwork(say, signal);
+    return version;
+  },
+  followedBy: [
+    {
+      title: "Disk",
+      async ensure(say, signal) {
+        const { image, found } = await prepareHostDisk({ base: "auto", baked: true, newLab: true }, say, signal);
+        return `${image.base}, ${accelerationInWords(found)}`;
+      },
+    },
+  ],
+};
+
 export const PARTS: readonly Part[] = [
   {
     name: "types",
     what: "types (tsc)",
-    command: [inModules("typescript/bin/tsc"), "--project", ROOT],
-    jest: false,
+    runs: { program: [inModules("typescript/bin/tsc"), "--project", ROOT] },
     lab: false,
   },
   {
     name: "lint",
     what: "lint and format (biome)",
-    command: [inModules("@biomejs/biome/bin/biome"), "ci", ROOT],
-    jest: false,
+    runs: { program: [inModules("@biomejs/biome/bin/biome"), "ci", ROOT] },
     lab: false,
   },
   // A worker for each core; jest's own choice leaves one of two idle.
-  { name: "unit", what: "unit tests", command: jest("unit", "--maxWorkers=100%"), jest: true, lab: false },
+  { name: "unit", what: "unit tests", runs: { folders: ["unit"], workers: "100%" }, lab: false },
   {
     name: "browser",
     what: "pages in a real browser",
-    command: jest("browser", "--runInBand"),
-    jest: true,
+    runs: { folders: ["browser"], workers: "1" },
     lab: false,
     needs: [BROWSER],
   },
   {
     name: "lab",
     what: "lab tests, on real hosts; minutes",
-    command: jest("lab", LAB_WORKERS),
-    jest: true,
+    runs: { folders: ["lab"], workers: LAB_WORKERS },
     lab: true,
     needs: [BROWSER],
   },
   {
+    name: "vm",
+    what: "virtual machines, started for real; a quarter of an hour",
+    runs: { folders: ["vm"], workers: LAB_WORKERS },
+    lab: true,
+    needs: [VIRTUAL_MACHINES],
+  },
+  {
     name: "aws",
     what: "the EC2 target against moto, on real hosts; minutes",
-    command: jest("aws", LAB_WORKERS),
-    jest: true,
+    runs: { folders: ["aws"], workers: LAB_WORKERS },
     lab: true,
     needs: [{ title: "AWS for the tests", ensure: prepareCloud }],
   },
 ];
+
+/** The parts that make labs, as one part: what one file leaves idle while it waits for its hosts, another uses. */
+export function together(parts: readonly Part[]): Part[] {
+  const labs = parts.filter(({ lab }) => lab);
+  if (labs.length < 2) return [...parts];
+  const one: Part = {
+    name: labs.map(({ name }) => name).join(" "),
+    what: labs.map(({ what }) => what).join("\n== "),
+    runs: { folders: labs.flatMap(({ runs }) => ("folders" in runs ? runs.folders : [])), workers: LAB_WORKERS },
+    lab: true,
+    needs: labs.flatMap(({ needs = [] }) => needs),
+  };
+  return [...parts.filter(({ lab }) => !lab), one];
+}
 
 export interface Tally {
   passed: number;

@@ -3,9 +3,10 @@ import { compareStep } from "../note/compare/compare.ts";
 import { bindingsAfter, bindingsAtPrompt } from "../note/compare/replay.ts";
 import { split } from "../note/compare/shapes.ts";
 import type { CommandStep, HttpStep, Step } from "../note/note.ts";
+import { isOfLines, wrongStatus } from "../record/reasons/against.ts";
+import { inEnglish } from "../record/reasons/words.ts";
 import type { StepRecord } from "../record/record.ts";
 import { isRedacted } from "../record/redact/placeholder.ts";
-import { wrongStatus } from "../run/step-result.ts";
 import { paste, showsNothing } from "./paste.ts";
 import { mend, type NewLine } from "./rewrite-step.ts";
 
@@ -49,16 +50,17 @@ export interface Taken {
 
 /** Decides whether a step holds as recorded, and if not, what would make it hold. */
 export function judge(step: Step, seen: StepRecord, { ran, now, section }: StepContext, taken: Taken): Verdict {
-  const { output, entered, outcome, reason } = seen;
+  const { output, entered, outcome, reasons } = seen;
+  const why = inEnglish(reasons);
   const left = (why: string): Verdict => ({ kind: "left", why });
   const holds = (bindings: Bindings): Verdict => ({ kind: "holds", now: bindings });
-  if (outcome === "skipped" || output === null) return left(reason ?? "it was not run");
+  if (outcome === "skipped" || output === null) return left(why || "it was not run");
   // The run compared the output with its secrets in it; the record has placeholders in their place.
   if (isRedacted(output) || isRedacted(entered ?? ""))
     return outcome === "passed"
       ? holds(bindingsAfter(step, seen, now))
       : left("its output has a secret, which the record does not keep");
-  if (step.kind === "file") return outcome === "passed" ? holds(now) : left(reason ?? "it was not written");
+  if (step.kind === "file") return outcome === "passed" ? holds(now) : left(why || "it was not written");
 
   const inRun = compareStep(step, output, ran);
   if (step.kind === "command" && step.typed !== undefined && entered !== null) {
@@ -69,12 +71,12 @@ export function judge(step: Step, seen: StepRecord, { ran, now, section }: StepC
     if (unknown !== undefined && !inRun.holds)
       return left(`no line above it shows ${unknown.text}, so the run typed the note's own id`);
   }
-  const status = step.kind === "command" ? wrongStatus(step.exit, seen.exit) : undefined;
-  const known = [inRun.holds ? undefined : inRun.reason, status].filter((each) => each !== undefined).join("; ");
   // New lines cannot mend another problem: a time limit, a terminal that was not open, the status of a web page.
-  if (outcome === "failed" && unnumbered(reason ?? "") !== unnumbered(known)) return left(reason ?? "it failed");
+  if (!reasons.every((reason) => reason.kind === "status" || isOfLines(reason))) return left(why);
+  const [status] = wrongStatus(step.kind === "command" ? step.exit : undefined, seen.exit);
   if (status !== undefined && seen.exit === NOT_FOUND && taken.outputs) return left(whatIsMissing(output));
-  if (status !== undefined && !taken.exits) return left(`${status}; with --exit, labnote accepts the status, too`);
+  if (status !== undefined && !taken.exits)
+    return left(`${inEnglish([status])}; with --exit, labnote accepts the status, too`);
 
   const match = compareStep(step, output, now);
   const names = { bindings: now, section };
@@ -107,6 +109,3 @@ function whatIsMissing(output: string): string {
 /** Whether a word of the note stands for this one, or for an id that it abbreviates. */
 const isValue = (word: string, bindings: Bindings): boolean =>
   bindings.all().some(({ value, abbreviated }) => value === word || (abbreviated === true && value.startsWith(word)));
-
-/** The reason without line numbers: the section may have moved in the note since it was run. */
-const unnumbered = (reason: string): string => reason.replace(/\bline \d+/g, "line");

@@ -2,6 +2,7 @@ import type { Bindings } from "../note/compare/bindings.ts";
 import { replayBindings } from "../note/compare/replay.ts";
 import type { Note, Section } from "../note/note.ts";
 import { keptSteps, plannedSteps } from "../record/planned-steps.ts";
+import { NOT_RUN } from "../record/reasons/reason.ts";
 import type { RunRecord, StepRecord } from "../record/record.ts";
 import type { StepContext } from "./judge.ts";
 
@@ -15,7 +16,7 @@ export interface RecordedNote {
 
 /** Finds the steps of a note in a record. The note may have changed since it was run. */
 export function recordedNote(note: Note, record: RunRecord | undefined, wanted: readonly Section[]): RecordedNote {
-  const steps = keptSteps(plannedSteps(note, "not run"), record?.steps ?? [], new Set());
+  const steps = keptSteps(plannedSteps(note, NOT_RUN), record?.steps ?? [], new Set());
   const ran = new Set(steps.filter(({ outcome }) => outcome !== "skipped").map(({ section }) => section));
   return { steps, unknown: wanted.filter(({ id }) => !ran.has(id)) };
 }

@@ -43,7 +43,7 @@ type Mend = { why: string } & ({ kind: "interrupt" } | { kind: "no shell" } | { 
 
 function mendOf(step: CommandStep, seen: StepRecord, nested: readonly CommandStep[]): Mend | undefined {
   const output = seen.output ?? "";
-  const over = / within \d+(?:\.\d+)? s\b/.test(seen.reason ?? "");
+  const over = seen.reasons.some(({ kind, ...values }) => kind !== "noAnswer" && "within" in values);
   if (step.ending.kind === "prompt" && step.prompt === undefined) {
     const [only, ...others] = nested;
     if (seen.exit !== null && only !== undefined && others.length === 0 && isExit(only.typed ?? ""))

@@ -1,4 +1,4 @@
-import { shellQuote } from "../common/shell.ts";
+import { shellQuote } from "../common/advice.ts";
 import type { Channel, Connection, TerminalSize } from "../hosts/ssh/connection.ts";
 import type { Mark } from "../run/terminal/marks.ts";
 import { keysIn, type UntimedCapture, type WrittenFile } from "./events.ts";

@@ -46,6 +46,21 @@ export interface CapturedCommand {
   files: WrittenFile[];
 }
 
+/** A command that begins. */
+export const newCommand = (
+  begun: Pick<CapturedCommand, "terminal" | "prompt" | "typed" | "comments" | "group">,
+): CapturedCommand => ({
+  ...begun,
+  ...{ status: undefined, took: 0, reboots: false, obstacle: undefined, questions: [], files: [] },
+});
+
+/** A command that runs, and what it has shown so far: up to the nested prompt, if it rests at one. */
+export interface RunningCommand {
+  command: CapturedCommand;
+  lines: readonly CapturedLine[];
+  prompt: string | undefined;
+}
+
 /** A part of a command's output that stands in one piece in the note. */
 export interface CapturedStep {
   command: CapturedCommand;

@@ -1,8 +1,9 @@
 import { type ParseArgsOptionDescriptor, parseArgs } from "node:util";
-import { advice, commandLine, DEFAULT_STACK, npm } from "../common/advice.ts";
+import { advice, DEFAULT_STACK, npm } from "../common/advice.ts";
 import { describe, LabError } from "../common/errors.ts";
 import { stackName } from "../common/stack-config.ts";
 import { LabConsole, type Streams, surviveClosedPipes } from "./console.ts";
+import type { Example, HelpText } from "./help.ts";
 
 /** One option of a command, as `parseArgs` of node:util takes it, and what `--help` says of it. */
 export interface Option extends ParseArgsOptionDescriptor {
@@ -16,13 +17,17 @@ export interface Option extends ParseArgsOptionDescriptor {
 
 /** A command line, described once: what is parsed, what is refused and what `--help` prints all follow from it. */
 export interface Command<Options extends Record<string, Option>> {
-  /** The npm script's name. */
+  /** Its name, as the user types it. */
   name: string;
   /** What it does, in a sentence or two. */
   summary: string;
   /** Positional arguments, as usage shows them: `FILE` is required, `[FILE]` is not, `[FILE...]` takes any number. */
   arguments?: readonly string[];
   options: Options;
+  /** Command lines that people type most. */
+  examples?: readonly Example[];
+  /** More that `--help` shows, between the options and the exit codes. */
+  more?(): Promise<HelpText["tables"]>;
   /** What each exit code means; 2 (usage) and 70 (a defect of labnote) are the same for all and need no mention. */
   exits: { readonly [code: number]: string };
 }
@@ -69,7 +74,7 @@ export async function runCommand<const Options extends Record<string, Option>>(
   const { stack = DEFAULT_STACK } = parsed.values as { stack?: string };
   const console = new LabConsole(stack, streams);
   if (parsed.values.help) {
-    console.print(help(spec));
+    console.print(await help(spec));
     return 0;
   }
   const { LABNOTE_DEBUG = "" } = process.env;
@@ -118,7 +123,8 @@ function parse<const Options extends Record<string, Option>>(spec: Command<Optio
 }
 
 /** The text of `--help`. */
-function help(spec: Command<Record<string, Option>>): string {
+async function help(spec: Command<Record<string, Option>>): Promise<string> {
+  const { helpText } = await import("./help.ts");
   const options = Object.entries({ ...spec.options, ...COMMON } as Record<string, Option>).map(
     ([name, option]): [string, string] => [
       `${option.short ? `-${option.short}, ` : "    "}--${name}${option.type === "string" ? ` ${option.value ?? "VALUE"}` : ""}`,
@@ -131,22 +137,14 @@ function help(spec: Command<Record<string, Option>>): string {
     [usageError]: "the arguments are wrong",
     [defect]: "a defect of labnote",
   });
-  return [
-    spec.summary,
-    "",
-    `Usage: ${[commandLine(npm(spec.name), DEFAULT_STACK), "--", "[options]", ...(spec.arguments ?? [])].join(" ")}`,
-    "",
-    "Options:",
-    ...table(options),
-    "",
-    "Exit codes:",
-    ...table(exits),
-  ].join("\n");
-}
-
-function table(rows: [string, string][]): string[] {
-  const width = Math.max(...rows.map(([left]) => left.length));
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+  return helpText({
+    ...{ name: spec.name, summary: spec.summary, arguments: spec.arguments ?? [], examples: spec.examples ?? [] },
+    tables: [
+      { title: "Options", rows: options },
+      ...((await spec.more?.()) ?? []),
+      { title: "Exit codes", rows: exits },
+    ],
+  });
 }
 
 /** Which lab a command is for. */
@@ -154,6 +152,6 @@ export const STACK = {
   type: "string",
   value: "NAME",
   default: DEFAULT_STACK,
-  help: "The lab's name; a checkout can have several.",
+  help: "The lab's name; a folder can have several.",
   check: stackName,
 } as const satisfies Option;

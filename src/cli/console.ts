@@ -1,15 +1,16 @@
 import { type Advice, renderAdvice } from "../common/advice.ts";
+import { isWatched } from "../common/progress.ts";
 import { escapeForLog, type Job, sanitize } from "../common/sanitize.ts";
 
 /** Where a command writes; `process` is one. */
 export interface Streams extends Job {
-  stdout: { write(text: string): unknown };
+  stdout: { write(text: string): unknown; isTTY?: boolean; columns?: number };
   stderr: { write(text: string): unknown };
 }
 
 /** The colours that `styleText` of node:util sets and resets. They are ours, and harmless in any text. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const COLOUR = /(\x1b\[(?:1|2|4|22|24|3\d)m)/;
+const COLOUR = /(\x1b\[(?:1|2|4|7|22|24|27|3\d)m)/;
 
 /**
  * The one place where a command prints. It writes advice for the command's lab, and no text that passes through it gives orders to a
@@ -17,13 +18,21 @@ const COLOUR = /(\x1b\[(?:1|2|4|22|24|3\d)m)/;
  */
 export class LabConsole {
   readonly env: Job["env"];
+  /** Whether somebody watches it on a terminal. */
+  readonly watched: boolean;
   readonly #stack: string;
   readonly #streams: Streams;
 
   constructor(stack: string, streams: Streams = process) {
     this.env = streams.env;
+    this.watched = isWatched(streams);
     this.#stack = stack;
     this.#streams = streams;
+  }
+
+  /** The columns of the terminal; `undefined` where lines have no end. */
+  get columns(): number | undefined {
+    return this.watched ? this.#streams.stdout.columns : undefined;
   }
 
   /** Prints a line, or several, on standard output. */

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join, parse } from "node:path";
 import { advice, labName, npm } from "../common/advice.ts";
 import { LabError } from "../common/errors.ts";
-import { CHECKOUT, recordsFolder } from "../common/paths.ts";
+import { FOLDER, recordsFolder } from "../common/paths.ts";
 import { readSettings } from "../common/settings.ts";
 import { readStackConfig } from "../common/stack-config.ts";
 import { KINDS } from "../hosts/kinds.ts";
@@ -26,7 +26,7 @@ export interface PicturesOptions {
 
 /** Makes the pictures of a lab's note from its last run. @returns the command's status */
 export async function makePictures({ stack, host, out }: PicturesOptions, console: LabConsole): Promise<0 | 1> {
-  const { note: file, students } = readSettings(await readStackConfig(CHECKOUT, stack), KINDS);
+  const { note: file, students } = readSettings(await readStackConfig(FOLDER, stack), KINDS);
   const note = await loadExercises(file);
   const wanted = wantedPictures(await readFile(file, "utf8"), note);
   const run = await findRun(recordsFolder(stack), students, host);
@@ -44,16 +44,16 @@ export async function makePictures({ stack, host, out }: PicturesOptions, consol
 
 /** Writes a lab's note as one file to hand out, with pictures from its last run where there is one. @returns the command's status */
 export async function makeHandout({ stack, host, out }: PicturesOptions, console: LabConsole): Promise<0> {
-  const { note: file, students } = readSettings(await readStackConfig(CHECKOUT, stack), KINDS);
+  const { note: file, students } = readSettings(await readStackConfig(FOLDER, stack), KINDS);
   const note = await loadNote(file);
   const markdown = await readFile(file, "utf8");
   const asked = wantedPictures(markdown, note).filter(({ asked }) => asked);
   const run = await findRun(recordsFolder(stack), students, host);
-  if (run !== undefined && asked.length > 0) console.print(describeRun(run));
+  if (run !== undefined) console.print(describeRun(run));
   const { made, missing } =
     run === undefined ? { made: [], missing: [] } : await collected(drawPictures(asked, note, run, findBrowser()));
   const target = out ?? join("handouts", `${parse(file).name}.html`);
-  await writeHandout(note, markdown, made, target);
+  await writeHandout(note, markdown, made, target, run?.record);
   if (run === undefined && asked.length > 0)
     console.warn(
       advice`There is no record of a run in ${labName(stack)}: the handout is the note alone, without its pictures. Run the note first: ${npm("start")}`,

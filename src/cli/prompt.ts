@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import { advice, type LabCommand } from "../common/advice.ts";
 import { Interrupted, LabError } from "../common/errors.ts";
-import { inCI } from "../common/sanitize.ts";
+import { isWatched } from "../common/progress.ts";
 import type { Estimate } from "../hosts/kind.ts";
 import type { LabConsole } from "./console.ts";
 
@@ -48,7 +48,7 @@ export const consent = ({ yes, terminal }: Asker): "given" | "ask" | "missing" =
 };
 
 /** Whether this process talks with somebody. */
-export const onTerminal = (): boolean => process.stdin.isTTY === true && process.stdout.isTTY === true && !inCI();
+export const onTerminal = (): boolean => process.stdin.isTTY === true && isWatched();
 
 /** Whether an answer agrees: only a clear yes does. */
 export const agrees = (answer: string): boolean => /^y(es)?$/i.test(answer.trim());

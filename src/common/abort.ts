@@ -35,8 +35,8 @@ export function withTimeout(signal: AbortSignal | undefined, milliseconds: numbe
 export interface Polling<Value> {
   /** Whether a value is the one that is waited for. */
   until(value: Value): boolean;
-  /** Milliseconds between the end of one look and the next. */
-  every: number;
+  /** Milliseconds between the end of one look and the next; a function where that depends on what was seen. */
+  every: number | ((value: Value) => number);
   /** Milliseconds for all of it. The first look is always taken; no pause begins that would end later. */
   within: number;
   /** Gets the first value that is not the one, once, before the first pause. */
@@ -59,8 +59,9 @@ export async function poll<Value>(
   for (let first = true; ; first = false) {
     signal?.throwIfAborted();
     const value = await look(Math.max(0, deadline - performance.now()));
-    if (until(value) || performance.now() + every > deadline) return value;
+    const pause = typeof every === "number" ? every : every(value);
+    if (until(value) || performance.now() + pause > deadline) return value;
     if (first) onWait?.(value);
-    await setTimeout(every, undefined, { signal }).catch(() => {});
+    await setTimeout(pause, undefined, { signal }).catch(() => {});
   }
 }

@@ -1,5 +1,3 @@
-import { shellQuote } from "./shell.ts";
-
 /** The lab that the commands speak of unless they are told another. */
 export const DEFAULT_STACK = "lab";
 
@@ -8,7 +6,7 @@ export const labName = (stack: string): string => (stack === DEFAULT_STACK ? "th
 
 /** A command of labnote that advice names. It says nothing of a lab: which one it is for is known where it is shown. */
 export interface LabCommand {
-  /** The npm script's name: `start`, `down`. */
+  /** Its name: `start`, `down`. */
   readonly command: string;
   readonly args: readonly string[];
 }
@@ -40,16 +38,32 @@ const partsOf = (value: string | LabCommand | Advice): Advice["parts"] =>
   typeof value === "object" && "parts" in value ? value.parts : [value];
 
 /** Commands that are for no lab. */
-const WITHOUT_LAB: readonly string[] = ["bench", "test"];
+const WITHOUT_LAB: readonly string[] = ["bench", "screenshots", "test"];
+
+/** How labnote was started, where that was not by a script of npm in the checkout: `npx labnote`. The command itself says it to all below it. */
+const program = (): string | undefined => process.env.LABNOTE_COMMAND || undefined;
 
 /** A command as the user types it for a lab, and for no other. */
 export function commandLine({ command, args }: LabCommand, stack: string): string {
   const lab = stack === DEFAULT_STACK || WITHOUT_LAB.includes(command) ? [] : ["--stack", stack];
   const words = [...lab, ...args].map((word) => (PLAIN.test(word) ? word : shellQuote(word)));
+  return typed(
+    command,
+    words,
+    words.some((word) => word.startsWith("-")),
+  );
+}
+
+/** How a command is used, with its arguments as `--help` shows them. */
+export const usageLine = (command: string, args: readonly string[]): string =>
+  typed(command, ["[options]", ...args], true);
+
+function typed(command: string, words: readonly string[], options: boolean): string {
+  const own = program();
+  if (own !== undefined) return [own, command, ...words].join(" ");
   const script = command === "start" || command === "test" ? command : `run ${command}`;
   // npm keeps options for itself that stand before `--`.
-  const separator = words.some((word) => word.startsWith("-")) ? ["--"] : [];
-  return ["npm", script, ...separator, ...words].join(" ");
+  return ["npm", script, ...(options ? ["--"] : []), ...words].join(" ");
 }
 
 /** A word that a shell takes as it is, placeholders such as `ami-…` included. */
@@ -62,3 +76,6 @@ export function renderAdvice(said: Advice | string, stack: string): string {
   if (said.parts.length === 1 && typeof first === "object") return commandLine(first, stack);
   return said.parts.map((part) => (typeof part === "string" ? part : `\`${commandLine(part, stack)}\``)).join("");
 }
+
+/** A word of a shell script that means just this text. */
+export const shellQuote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;

@@ -17,10 +17,10 @@ export async function readIfExists(file: string): Promise<string | undefined> {
 const draftOf = (file: string): string => `${file}.${randomUUID()}.new`;
 
 /** Replaces a file so that readers never see half of it: writes the new one beside it, under a unique name, and renames it. */
-export async function replaceFile(file: string, content: string): Promise<void> {
+export async function replaceFile(file: string, content: string, mode = 0o666): Promise<void> {
   const draft = draftOf(file);
   try {
-    await writeFile(draft, content);
+    await writeFile(draft, content, { mode });
     await rename(draft, file);
   } catch (cause) {
     await rm(draft, { force: true });

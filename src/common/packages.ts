@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline";
 import { $, which } from "zx";
-import { withTimeout } from "./abort.ts";
+import { poll, withTimeout } from "./abort.ts";
 import { Interrupted, LabError } from "./errors.ts";
 import { readIfExists } from "./files.ts";
 import type { Say } from "./progress.ts";
@@ -43,6 +43,10 @@ const missing = (program: Program) =>
 const DOWNLOAD_MS = 15 * 60_000;
 /** Another apt, of ours or the machine's own, may be at work for a while. */
 const LOCK_SECONDS = 300;
+/** What apt says of a lock for which it does not wait, whatever DPkg::Lock::Timeout is: those of its lists and of its downloads. */
+const LOCKED = /^E: Could not get lock (\S+[^\s.])/m;
+/** Milliseconds before apt is asked again. */
+const LOCKED_PAUSE = 500;
 
 /** ID and ID_LIKE of an os-release file. */
 export const distributionsOf = (osRelease: string): string[] =>
@@ -84,22 +88,37 @@ export async function aptInstall(
 
 async function apt(args: readonly string[], say: Say, limits?: { signal: AbortSignal; within: number }): Promise<void> {
   const stop = limits && withTimeout(limits.signal, limits.within);
-  const running = $({
-    quiet: true,
-    nothrow: true,
-    signal: stop,
-    // A terminal's Ctrl-C reaches its whole group of processes.
-    detached: limits === undefined,
-    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive", LC_ALL: "C.UTF-8" },
-  })`apt-get -o DPkg::Lock::Timeout=${LOCK_SECONDS} ${args}`;
-  createInterface({ input: running.stdout }).on("line", say);
-  const { exitCode, stdout, stderr } = await running;
+  const { exitCode, said } = await poll(() => runApt(args, say, stop), {
+    until: ({ exitCode, said }) => exitCode === 0 || stop?.aborted === true || !LOCKED.test(said),
+    every: LOCKED_PAUSE,
+    within: LOCK_SECONDS * 1000,
+    onWait: ({ said }) => say(`another apt is at work (${LOCKED.exec(said)?.[1]}); waiting for it`),
+  });
   if (limits?.signal.aborted)
     throw new Interrupted(`apt-get ${args[0]} was interrupted`, { cause: limits.signal.reason });
   if (exitCode === 0) return;
   const how = limits && stop?.aborted ? `did not end within ${limits.within / 60_000} min` : "failed";
   throw new LabError(`apt-get ${args.join(" ")} ${how}`, {
-    cause: new Error((stderr.trim() || stdout.trim()).split("\n").slice(-5).join("\n")),
+    cause: new Error(said.split("\n").slice(-5).join("\n")),
     remedy: "see whether apt-get works by hand on this machine, then run this again",
   });
+}
+
+/** Runs apt-get once. @param stop ends it; without one, nothing does. @returns `said`: its errors, or where it has none, its output */
+async function runApt(
+  args: readonly string[],
+  say: Say,
+  stop: AbortSignal | undefined,
+): Promise<{ exitCode: number | null; said: string }> {
+  const running = $({
+    quiet: true,
+    nothrow: true,
+    signal: stop,
+    // A terminal's Ctrl-C reaches its whole group of processes.
+    detached: stop === undefined,
+    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive", LC_ALL: "C.UTF-8" },
+  })`apt-get -o DPkg::Lock::Timeout=${LOCK_SECONDS} ${args}`;
+  createInterface({ input: running.stdout }).on("line", say);
+  const { exitCode, stdout, stderr } = await running;
+  return { exitCode, said: stderr.trim() || stdout.trim() };
 }

@@ -35,7 +35,7 @@ export interface KindSettings {
   target: string;
   /** Hours until a host ends by itself where the user says `auto`; `null` for never. */
   hours: number | null;
-  /** Its own settings, which stand among all others, whichever kind is chosen. */
+  /** Its own settings, which stand among all others, whichever kind is chosen. Kinds that share settings have the same readers of them. */
   readers: SettingReaders;
 }
 
@@ -96,9 +96,11 @@ export function readSettings(
     hours: read("hours", (value) => readers.hours(value) ?? chosen?.hours ?? null),
     parallel: read("parallel", readers.parallel),
   };
-  const ofKinds = kinds.flatMap((kind) =>
-    Object.entries(kind.readers).map(([key, reader]) => [key, read(key, (value) => reader(value, kind === chosen))]),
-  );
+  const isChosen = (having: readonly string[]) => chosen && having.includes(chosen.target);
+  const ofKinds = settingsOfKinds(kinds).map(({ key, reader, targets }) => [
+    key,
+    read(key, (value) => reader(value, isChosen(targets))),
+  ]);
   if (problems.length > 0)
     throw new LabErrors("The settings cannot be used as they are", problems, {
       remedy: correction(given, wrong, unknown),
@@ -130,8 +132,26 @@ function correction({ set, unset }: SettingChanges, wrong: readonly string[], un
 export const settingKeys = (kinds: readonly KindSettings[]): string[] => [
   "target",
   ...Object.keys(readers),
-  ...kinds.flatMap((kind) => Object.keys(kind.readers)),
+  ...settingsOfKinds(kinds).map(({ key }) => key),
 ];
+
+/** A setting that not all kinds of host have, with the kinds that have it. */
+interface OwnSetting {
+  key: string;
+  reader: SettingReader;
+  targets: string[];
+}
+
+/** The settings that the kinds have of their own, each once: kinds that share a key share its reader. */
+function settingsOfKinds(kinds: readonly KindSettings[]): OwnSetting[] {
+  const found = new Map<string, OwnSetting>();
+  for (const { target, readers } of kinds)
+    for (const [key, reader] of Object.entries(readers)) {
+      const targets = [...(found.get(key)?.targets ?? []), target];
+      found.set(key, { key, reader, targets });
+    }
+  return [...found.values()];
+}
 
 /** `null` for "auto". Part of an hour is fine: 0.5. */
 function readHours(value: string): number | null {
@@ -156,9 +176,10 @@ function readStudents(value: string): string[] {
 /**
  * Makes of a setting's text what it means. An error's message is what is allowed instead.
  *
- * @param chosen whether the setting's kind of host is the one that is chosen: what only that one needs may then be required
+ * @param chosen whether a kind of host that has the setting is the one that is chosen: what only that one needs may then be required, and
+ *   what has no effect otherwise refused. `undefined` where no kind is chosen, as the setting `target` is wrong.
  */
-export type SettingReader<T = unknown> = (value: string, chosen: boolean) => T;
+export type SettingReader<T = unknown> = (value: string, chosen: boolean | undefined) => T;
 
 /** The readers of some settings, by key. */
 export type SettingReaders = { readonly [key: string]: SettingReader };

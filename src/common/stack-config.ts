@@ -4,19 +4,22 @@ import { join } from "node:path";
 import { parse, parseDocument } from "yaml";
 import { LabError } from "./errors.ts";
 import { replaceFile } from "./files.ts";
+import { CHECKOUT, FOLDER } from "./paths.ts";
 import { PROJECT, type SettingChanges } from "./settings.ts";
 
 /**
  * A stack's configuration as Pulumi gives it to the program: the defaults of Pulumi.yaml, over them the stack's own file, and over that the
  * changes that are about to be made. It comes from the files, because it is needed before there is a Pulumi on the machine.
+ *
+ * @param root the folder with the stack's own file
  */
 export async function readStackConfig(
   root: string,
   stack: string,
   { set, unset }: SettingChanges = { set: [], unset: [] },
 ): Promise<{ [key: string]: string }> {
-  const project = await readYaml<{ config: { [key: string]: { default: unknown } } }>(join(root, "Pulumi.yaml"));
-  const defaults = Object.entries(project.config).map(([name, { default: value }]) => [fullKey(name), value]);
+  const declared = Object.entries(await declaredSettings());
+  const defaults = declared.map(([name, { default: value }]) => [fullKey(name), value]);
   const file = stackFile(root, stack);
   const own = existsSync(file) ? await readYaml<{ config?: { [key: string]: unknown } } | null>(file) : null;
   const kept = Object.entries(own?.config ?? {}).filter(([name]) => !unset.map(fullKey).includes(name));
@@ -24,6 +27,22 @@ export async function readStackConfig(
   return Object.fromEntries(
     all.map(([name, value]) => [name, typeof value === "object" ? JSON.stringify(value) : String(value)]),
   );
+}
+
+/** What Pulumi.yaml says of a setting. */
+interface DeclaredSetting {
+  default: unknown;
+  description: string;
+}
+
+/** What says which settings there are: labnote's own Pulumi.yaml. */
+export const PROJECT_FILE = join(CHECKOUT, "Pulumi.yaml");
+
+/** The settings that Pulumi.yaml declares, in its order. The checkout alone has notes that can be a default. */
+export async function declaredSettings(folder: string = FOLDER): Promise<{ [key: string]: DeclaredSetting }> {
+  const { config } = await readYaml<{ config: { [key: string]: DeclaredSetting } }>(PROJECT_FILE);
+  const { note } = config;
+  return folder === CHECKOUT || note === undefined ? config : { ...config, note: { ...note, default: "" } };
 }
 
 /**

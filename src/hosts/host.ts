@@ -20,6 +20,8 @@ export interface Host {
   kind: string;
   base: string;
   images: { name: string; standIn: boolean }[];
+  /** How many times slower than usual it is, if it is: its processor is emulated. A note's steps may take so many times longer. */
+  slower?: number;
   /** Further facts for the record, each under a name for people; no secrets. */
   facts: { [name: string]: string };
   /** What to do when it does not answer, as an instruction to the user; a string in the state of a lab that an older version of labnote made. */
@@ -28,13 +30,20 @@ export interface Host {
   id: string;
 }
 
-/** A container that is a host, as the engine describes it. */
-export interface ContainerState {
-  /** The container's id: another id means another machine. */
+/** A machine on the user's own that is a host, as it is now: a container, or a virtual machine. */
+export interface MachineState {
+  /** Another id means another machine. */
   id: string;
   running: boolean;
   /** The port of 127.0.0.1 for each port of the host, SSH's (22) included. */
   ports: { [port: string]: number };
+}
+
+/** How the processors of virtual machines are run on this machine. */
+export interface FoundAcceleration {
+  acceleration: "kvm" | "hvf" | "emulation";
+  /** Why it is no better; `undefined` where it is accelerated. */
+  because?: string;
 }
 
 /** The name, for people, of the system that the chapter uses. */

@@ -41,6 +41,8 @@ export interface Proof {
   problems: readonly LabError[];
   /** What stays on purpose, in words. */
   kept: readonly string[];
+  /** Paths in labnote's cache folder that hosts of other labs use. */
+  used?: readonly string[];
 }
 
 /** A thing that an interrupted update made; the state has only a pending create. */

@@ -25,8 +25,8 @@ export interface RegisteredKind extends KindSettings {
  * @typeParam S the settings that its row reads
  */
 export interface HostKind<S extends Settings = Settings> {
-  /** Whether this machine's Docker Engine makes the hosts. */
-  onEngine: boolean;
+  /** Whether this machine's Docker Engine is needed for the hosts of a plan; without a plan, for those of usual settings. */
+  needsEngine(plan?: Plan<S>, signal?: AbortSignal): Promise<boolean>;
   /** The Pulumi plugins that make its resources, without those that every lab uses. */
   plugins: readonly ProviderPlugin[];
   /** What must be there, or hold, before the first resource. They run in parallel, as soon as an engine that they need answers. */

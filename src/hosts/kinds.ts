@@ -2,23 +2,32 @@ import { npm } from "../common/advice.ts";
 import { notAllowed, type Settings, withValue } from "../common/settings.ts";
 import type { Note } from "../note/note.ts";
 import { dockerInventory } from "./docker/inventory.ts";
-import { dockerReaders } from "./docker/settings.ts";
 import { ec2Inventory } from "./ec2/cleanup/inventory.ts";
 import { INSTANCE } from "./ec2/pulumi-state.ts";
 import { EC2_HOURS, ec2Readers } from "./ec2/settings.ts";
 import type { Inventory, Teardown } from "./inventory.ts";
 import type { HostKind, Hosts, RegisteredKind } from "./kind.ts";
+import { localReaders } from "./local/settings.ts";
 import { TYPES } from "./urns.ts";
+import { vmInventory } from "./vm/inventory.ts";
 
 /** All kinds of host, one row each; the first is the default. Tests pass other rows to the functions below. */
 export const KINDS: readonly RegisteredKind[] = [
   {
     target: "container",
     hours: null,
-    readers: dockerReaders,
+    readers: localReaders,
     resourceType: TYPES.containerHost,
     inventory: dockerInventory,
     load: async () => (await import("./docker/kind.ts")).containerKind,
+  },
+  {
+    target: "vm",
+    hours: null,
+    readers: localReaders,
+    resourceType: TYPES.vmHost,
+    inventory: vmInventory,
+    load: async () => (await import("./vm/kind.ts")).vmKind,
   },
   {
     target: "ec2",

@@ -1,5 +1,6 @@
+import { existsSync } from "node:fs";
 import { hostname } from "node:os";
-import { join } from "node:path";
+import { FOLDER } from "../common/paths.ts";
 
 /** The label on everything that labnote makes. Its value is a lab's id, or {@link CACHE} on what an engine keeps between labs. */
 export const LABEL = "labnote";
@@ -10,7 +11,7 @@ export const CACHE = "cache";
 export interface Owner {
   /** The lab's id: its stack's name and eight hex digits. */
   lab: string;
-  /** The folder and the machine that the lab is run from. */
+  /** The folder that the lab is of, a checkout or any other, and the machine that the folder is on. */
   checkout: string;
   machine: string;
   /** Only on what belongs to one student. */
@@ -53,15 +54,33 @@ const marks = ({ lab, ...words }: Owner): { [key: string]: string } => ({
   ),
 });
 
-/** Where this lab is run from: this checkout on this machine. */
-export const thisSite = (): Pick<Owner, "checkout" | "machine"> => ({
-  checkout: join(import.meta.dirname, "../.."),
-  machine: hostname(),
-});
+/** Where this lab is run from: this folder on this machine. */
+export const thisSite = (): Pick<Owner, "checkout" | "machine"> => ({ checkout: FOLDER, machine: hostname() });
 
-/** A stack of a checkout on a machine. It stands for all labs of it, also those that no state has any more. */
+/** A stack of a folder on a machine. It stands for all labs of it, also those that no state has any more. */
 export interface Site {
   checkout: string;
   machine: string;
   stack: string;
 }
+
+/** What a thing of a lab says of its owner. */
+type Marked = Pick<Owner, "lab" | "checkout" | "machine">;
+
+/**
+ * Whether a thing belongs to a lab of that site.
+ *
+ * @param labs ids of labs that the site's state knew. Their things are the site's even if the labels say otherwise: a machine may have another
+ *   name in another network.
+ */
+export const ofSite =
+  (site: Site, labs: ReadonlySet<string> = new Set()) =>
+  ({ checkout, machine, lab }: Marked): boolean =>
+    labs.has(lab) ||
+    (checkout === site.checkout && machine === site.machine && lab.replace(/-[0-9a-f]{8}$/, "") === site.stack);
+
+/** Whether a thing belongs to a lab of this machine whose folder is gone, so that no command takes it down any more. */
+export const orphaned =
+  (here: string) =>
+  ({ checkout, machine }: Marked): boolean =>
+    machine === here && !existsSync(checkout);

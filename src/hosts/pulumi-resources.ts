@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ContainerState } from "./host.ts";
+import type { FoundAcceleration, MachineState } from "./host.ts";
 import { TYPES } from "./urns.ts";
 
 /** The resources of labnote's own provider, as the Pulumi program declares them; `provider/` implements them. */
@@ -42,15 +42,30 @@ export interface HostImageArgs {
   setUp: pulumi.Input<string>;
 }
 
-export class HostImageResource extends pulumi.CustomResource {
+/** What a lab's hosts on the user's own machine start from. */
+class HostSource extends pulumi.CustomResource {
+  /** An image's name on the engine, or the folder of a disk. */
   declare readonly image: pulumi.Output<string>;
   /** The system's name, for people. */
   declare readonly base: pulumi.Output<string>;
   declare readonly mirror: pulumi.Output<string | undefined>;
   declare readonly standIns: pulumi.Output<string[]>;
 
+  constructor(type: string, name: string, args: HostImageArgs, options?: pulumi.CustomResourceOptions) {
+    super(type, name, { ...args, ...unknown("image", "base", "mirror", "standIns") }, options);
+  }
+}
+
+export class HostImageResource extends HostSource {
   constructor(name: string, args: HostImageArgs, options?: pulumi.CustomResourceOptions) {
-    super(TYPES.hostImage, name, { ...args, ...unknown("image", "base", "mirror", "standIns") }, options);
+    super(TYPES.hostImage, name, args, options);
+  }
+}
+
+/** The disk that a lab's machines are laid over. */
+export class VmDisk extends HostSource {
+  constructor(name: string, args: HostImageArgs, options?: pulumi.CustomResourceOptions) {
+    super(TYPES.vmDisk, name, args, options);
   }
 }
 
@@ -61,13 +76,41 @@ export interface ContainerHostArgs {
   userData: pulumi.Input<string>;
   ports: pulumi.Input<readonly number[]>;
   ends: pulumi.Input<boolean>;
+  /** MiB. */
+  memory: pulumi.Input<number>;
+  cpus: pulumi.Input<number>;
 }
 
 export class ContainerHost extends pulumi.CustomResource {
-  declare readonly machine: pulumi.Output<ContainerState>;
+  declare readonly machine: pulumi.Output<MachineState>;
 
   constructor(name: string, args: ContainerHostArgs, options?: pulumi.CustomResourceOptions) {
     super(TYPES.containerHost, name, { ...args, ...unknown("machine") }, options);
+  }
+}
+
+export interface VmHostArgs {
+  lab: pulumi.Input<string>;
+  student: pulumi.Input<string>;
+  image: pulumi.Input<string>;
+  userData: pulumi.Input<string>;
+  ports: pulumi.Input<readonly number[]>;
+  /** In MiB. */
+  memory: pulumi.Input<number>;
+  cpus: pulumi.Input<number>;
+  /** In GiB. */
+  disk: pulumi.Input<number>;
+  ends: pulumi.Input<boolean>;
+}
+
+/** A virtual machine that is a host. */
+export class VmHost extends pulumi.CustomResource {
+  declare readonly machine: pulumi.Output<MachineState>;
+  /** How its processors are run, in words. */
+  declare readonly acceleration: pulumi.Output<FoundAcceleration>;
+
+  constructor(name: string, args: VmHostArgs, options?: pulumi.CustomResourceOptions) {
+    super(TYPES.vmHost, name, { ...args, ...unknown("machine", "acceleration") }, options);
   }
 }
 

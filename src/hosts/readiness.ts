@@ -43,6 +43,8 @@ const NEVER = 2;
 const NEXT_LOGIN = 3;
 /** Milliseconds between two attempts. */
 const INTERVAL = 150;
+/** Milliseconds after a refused login. OpenSSH 9.8 and newer do not talk for a while to an address that is refused more often. */
+const AFTER_REFUSAL = 5_000;
 const FOR_EVER = Number.POSITIVE_INFINITY;
 
 /** What every host must be before its note is run. */
@@ -80,7 +82,11 @@ sed 's/^[.]*//' <<< "$said"; exit ${NEVER}`,
       advice`find out why on the host: ${npm("ssh", name)}, then docker version and sudo journalctl -u docker`,
     patience: 30_000,
     probe: {
-      script: () => `said=$(docker version --format '{{.Server.Version}}' 2>&1) && exit 0
+      // The client starts slowly on an emulated machine, and only its words are wanted of it.
+      script:
+        () => `command -v docker > /dev/null && curl --silent --fail --max-time 10 --unix-socket /var/run/docker.sock \\
+  http://localhost/_ping > /dev/null && exit 0
+said=$(docker version --format '{{.Server.Version}}' 2>&1) && exit 0
 printf '%s\\n' "$said"
 case " $(id -nG) " in *" docker "*) exit 1 ;; esac
 case " $(id -nG "$(id -un)") " in *" docker "*) exit ${NEXT_LOGIN} ;; esac
@@ -131,7 +137,9 @@ async function reach(
   { within, requirements: wanted = requirements, signal }: ReadyOptions,
 ): Promise<Connection> {
   const since = new Map<Requirement, number>();
-  const attempt = async (): Promise<{ remote: Connection } | { lacking: Requirement; said: string; over: boolean }> => {
+  const attempt = async (): Promise<
+    { remote: Connection } | { lacking: Requirement; fault: ConnectFault; said: string; over: boolean }
+  > => {
     try {
       return { remote: await connect(host, signal) };
     } catch (error) {
@@ -142,11 +150,13 @@ async function reach(
       const now = performance.now();
       const first = since.get(lacking) ?? now;
       since.set(lacking, first);
-      return { lacking, said: `${message}: ${cause}`, over: now >= first + lacking.patience };
+      return { lacking, fault, said: `${message}: ${cause}`, over: now >= first + lacking.patience };
     }
   };
   const until = (seen: Awaited<ReturnType<typeof attempt>>) => "remote" in seen || seen.over;
-  const seen = await poll(attempt, { until, every: INTERVAL, within, signal });
+  const every = (seen: Awaited<ReturnType<typeof attempt>>) =>
+    "fault" in seen && seen.fault === "login" ? AFTER_REFUSAL : INTERVAL;
+  const seen = await poll(attempt, { until, every, within, signal });
   if ("remote" in seen) return seen.remote;
   throw unmet(host, seen.lacking, seen.said);
 }

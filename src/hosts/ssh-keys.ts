@@ -12,6 +12,9 @@ export interface SshKey {
   public: string;
 }
 
+/** A key takes some milliseconds; on a machine that has much other work, some seconds. */
+const LIMIT_MS = 60_000;
+
 /** Makes an ed25519 key with ssh-keygen, in a temporary folder that only the user can read. */
 export async function makeKey(): Promise<SshKey> {
   const folder = await mkdtemp(join(tmpdir(), "labnote-key-"));
@@ -20,11 +23,13 @@ export async function makeKey(): Promise<SshKey> {
     const made = await $({
       quiet: true,
       nothrow: true,
-      timeout: 10_000,
+      timeout: LIMIT_MS,
     })`ssh-keygen -q -t ed25519 -N ${""} -C ${""} -f ${file}`;
     if (made.exitCode !== 0) {
       throw new LabError("ssh-keygen could not make an SSH key", {
-        cause: new Error(made.stderr.trim()),
+        cause: new Error(
+          made.stderr.trim() || (made.signal ? `it did not end within ${LIMIT_MS / 1_000} s` : `exit ${made.exitCode}`),
+        ),
         remedy: "install the OpenSSH client (on Debian and Ubuntu: apt install openssh-client)",
       });
     }

@@ -8,13 +8,16 @@ export const TYPES = {
   lifetime: "labnote:index:Lifetime",
   hostImage: "labnote:index:HostImage",
   containerHost: "labnote:index:ContainerHost",
+  vmDisk: "labnote:index:VmDisk",
+  vmHost: "labnote:index:VmHost",
   container: "labnote:host:Container",
+  vm: "labnote:host:Vm",
   ec2Host: "labnote:host:Ec2Host",
   network: "labnote:host:Network",
 } as const;
 
 /** The types of what all students of a lab share. */
-const SHARED: ReadonlySet<string> = new Set([TYPES.lab, TYPES.lifetime, TYPES.hostImage, TYPES.network]);
+const SHARED: ReadonlySet<string> = new Set([TYPES.lab, TYPES.lifetime, TYPES.hostImage, TYPES.vmDisk, TYPES.network]);
 
 /** A URN is `urn:pulumi:STACK::PROJECT::TYPES::NAME`; TYPES are those of the resource's parents and its own, joined by `$`. */
 const partsOf = (urn: string) => {

@@ -31,6 +31,13 @@ export interface Identity {
   swap: number;
 }
 
+/** On a throw-away host: the script that ends its set-up. */
+const BAKE_COMMAND = "/usr/local/sbin/labnote-bake";
+const BAKE_SCRIPT = readFileSync(join(FOLDER, "labnote-bake"), "utf8");
+
+/** What a throw-away host writes to its console before it switches itself off. */
+export const BAKED = "labnote-bake: done";
+
 /** The parts of a cloud-init configuration that labnote reads. */
 interface CloudConfig {
   users?: User[];
@@ -53,6 +60,17 @@ export const plainUserData = (setUp: string, identity: Identity): string =>
 
 /** The user data of a host from a baked image, which has the set-up already: the identity alone. */
 export const bakedUserData = (identity: Identity): string => render(identityConfig(identity));
+
+/**
+ * The user data of a throw-away host without an identity. It does the set-up, runs a script of sh as root, and switches itself off. The last
+ * line on its console is {@link BAKED} if all went well.
+ */
+export const bakingUserData = (setUp: string, script: string): string => {
+  const begin = `printf %s "$1" >${BAKE_COMMAND}; chmod 700 ${BAKE_COMMAND}; systemd-run --no-block ${BAKE_COMMAND} "$2"`;
+  return render(
+    merge(parse(setUp) as CloudConfig, { bootcmd: [atFirstBoot("labnote-bake", begin, BAKE_SCRIPT, script)] }),
+  );
+};
 
 const render = (config: CloudConfig): string => `#cloud-config\n${stringify(config)}`;
 
@@ -115,14 +133,14 @@ function merge(setUp: CloudConfig, identity: CloudConfig): CloudConfig {
   return {
     ...setUp,
     ...identity,
-    users: [...users.values()],
+    users: joined([...users.values()]),
     write_files: joined(setUp.write_files, identity.write_files),
     bootcmd: joined(identity.bootcmd, setUp.bootcmd),
   };
 }
 
 /** `undefined` in place of an empty list, which cloud-init rejects. */
-function joined(...lists: (unknown[] | undefined)[]): unknown[] | undefined {
+function joined<T>(...lists: (T[] | undefined)[]): T[] | undefined {
   const all = lists.flatMap((list) => list ?? []);
   return all.length === 0 ? undefined : all;
 }

@@ -1,9 +1,9 @@
-import { rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
 import { advice, npm, renderAdvice } from "../common/advice.ts";
 import { combineErrors, Interrupted, LabError } from "../common/errors.ts";
-import { CACHE_FOLDER, CHECKOUT, stateFolder } from "../common/paths.ts";
+import { CACHE_FOLDER, FOLDER, stateFolder } from "../common/paths.ts";
 import type { Say } from "../common/progress.ts";
 import { fullKey, readStackConfig } from "../common/stack-config.ts";
 import type { Inventory, KnownResource, Proof, Teardown } from "../hosts/inventory.ts";
@@ -48,8 +48,18 @@ export async function takeDownAll(site: Site, say: Say, signal: AbortSignal, kin
   // While something is left, a state may be the last that knows of it, and the next `down` needs the Pulumi in the caches.
   if (problems.length > 0) say(`Kept while something is left: the folder ${CACHE_FOLDER}.`);
   else for (const folder of folders) await rm(folder, { recursive: true, force: true });
-  if (problems.length === 0 && begun === undefined) await rm(CACHE_FOLDER, { recursive: true, force: true });
+  if (problems.length === 0 && begun === undefined) await removeCaches(found.used ?? []);
   tell({ ...found, problems: [...problems, ...(begun === undefined ? [] : [begun])] }, say);
+}
+
+/** Removes the caches, without the parts of them that hosts of other labs use. */
+async function removeCaches(used: readonly string[]): Promise<void> {
+  const names = await readdir(CACHE_FOLDER).catch(() => []);
+  const unused = names
+    .map((name) => join(CACHE_FOLDER, name))
+    .filter((path) => !used.some((each) => each.startsWith(path)));
+  await Promise.all(unused.map((path) => rm(path, { recursive: true, force: true })));
+  if (used.length === 0) await rm(CACHE_FOLDER, { recursive: true, force: true });
 }
 
 /** Says what was found. @throws all problems */
@@ -73,7 +83,7 @@ async function cachesInUse(): Promise<LabError | undefined> {
   });
 }
 
-/** What to remove beside the stack's own lab: with `all`, what the states of checkouts that are gone hold. */
+/** What to remove beside the stack's own lab: with `all`, what the states of folders that are gone hold. */
 interface Beside {
   all: boolean;
   abandoned: readonly KnownResource[];
@@ -83,7 +93,7 @@ interface Beside {
 /** Also looks for what Pulumi could not destroy. Pulumi's failure is then a problem even if nothing is left, because its state says otherwise. */
 async function removeLab(site: Site, { all, abandoned, kinds }: Beside, say: Say, signal: AbortSignal): Promise<Proof> {
   const stack = await findLab(site.stack, say, signal);
-  const settings = await readStackConfig(CHECKOUT, site.stack);
+  const settings = await readStackConfig(FOLDER, site.stack);
   const [target = "", region = ""] = ["target", "region"].map((key) => settings[fullKey(key)]);
   try {
     const state = stack === undefined ? undefined : await wholeState(await readState(stack), signal, kinds);
@@ -99,6 +109,7 @@ async function removeLab(site: Site, { all, abandoned, kinds }: Beside, say: Say
       report: proofs.flatMap(({ report }) => report),
       problems: [...(failure === undefined ? [] : [failure]), ...proofs.flatMap(({ problems }) => problems)],
       kept: proofs.flatMap(({ kept }) => kept),
+      used: proofs.flatMap(({ used = [] }) => used),
     };
   } catch (error) {
     if (!signal.aborted) throw error;
@@ -139,12 +150,12 @@ async function prove(place: Inventory, teardown: Teardown, say: Say, signal: Abo
   }
 }
 
-/** Whether some state still knows a lab. The state of another checkout that is not on this disk is taken to know it. */
+/** Whether some state still knows a lab. The state of another folder that is not on this disk is taken to know it. */
 const isKnown =
   (signal: AbortSignal) =>
   async ({ checkout, stack }: Site, lab: string): Promise<boolean> => {
     const stacks = await localStacks(stateFolder(checkout));
-    if (stacks === undefined && checkout !== CHECKOUT) return true;
+    if (stacks === undefined && checkout !== FOLDER) return true;
     const found = stacks === undefined ? await findLab(stack, () => {}, signal) : undefined;
     const state = found === undefined ? stacks?.get(stack) : await readState(found);
     return state?.known.some(({ id }) => id === lab) ?? false;

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { poll } from "../common/abort.ts";
 import { advice, type LabCommand, labName, npm } from "../common/advice.ts";
 import { LabError } from "../common/errors.ts";
-import { CHECKOUT } from "../common/paths.ts";
 import type { Say } from "../common/progress.ts";
 import { PROJECT } from "../common/settings.ts";
 import type { Host } from "../hosts/host.ts";
@@ -11,14 +10,15 @@ import { STOPPING, STOPPING_IN_WORDS } from "./hold.ts";
 import { ensureBackend } from "./pulumi/backend.ts";
 import { ensurePulumi, type Pulumi } from "./pulumi/cli.ts";
 import { clearStaleLocks, StackLocked } from "./pulumi/locks.ts";
+import { ensureProject } from "./pulumi/project.ts";
 import { findStack, type Stack, type StackOptions } from "./pulumi/stack.ts";
 
-/** What it takes to open this checkout's stack of that name. A lock that a killed command left on it is removed. */
+/** What it takes to open this folder's stack of that name. A lock that a killed command left on it is removed. */
 export async function stackOptions(name: string, pulumi: Pulumi, say: Say, signal: AbortSignal): Promise<StackOptions> {
   const { folder, env } = await ensureBackend();
   if (folder !== undefined) await waitForLock(folder, name, say, signal);
   const known = folder !== undefined && holdsStack(folder, name);
-  return { root: CHECKOUT, name, pulumi, known, env: { ...pulumi.env, ...env } };
+  return { root: await ensureProject(), name, pulumi, known, env: { ...pulumi.env, ...env } };
 }
 
 /** Whether a local backend holds a stack. */
@@ -46,13 +46,19 @@ async function waitForLock(folder: string, name: string, say: Say, signal: Abort
   if (locked !== undefined) throw locked;
 }
 
-/** This checkout's stack of that name, if it was ever made. */
+/** This folder's stack of that name, if it was ever made. */
 export async function findLab(name: string, say: Say, signal: AbortSignal): Promise<Stack | undefined> {
   const { folder } = await ensureBackend();
   // A local backend that never held the stack is no reason to fetch Pulumi.
   if (folder !== undefined && !holdsStack(folder, name)) return undefined;
   const pulumi = await ensurePulumi(say, signal);
   return findStack(await stackOptions(name, pulumi, say, signal));
+}
+
+/** All hosts of a lab; none where it is not up. @param say shows what is installed meanwhile */
+export async function hostsUp(stackName: string, say: Say, signal: AbortSignal): Promise<Host[]> {
+  const stack = await findLab(stackName, say, signal);
+  return (await stack?.outputs())?.hosts?.value ?? [];
 }
 
 /**
@@ -63,8 +69,7 @@ export async function findLab(name: string, say: Say, signal: AbortSignal): Prom
  * @throws LabError when the lab is not up, or has no host of that name; Interrupted.
  */
 export async function findHosts(stackName: string, say: Say, signal: AbortSignal, wanted?: string): Promise<Host[]> {
-  const stack = await findLab(stackName, say, signal);
-  const hosts: Host[] = (await stack?.outputs())?.hosts?.value ?? [];
+  const hosts = await hostsUp(stackName, say, signal);
   if (hosts.length === 0)
     throw new LabError(`There are no hosts: ${labName(stackName)} is not up`, { remedy: advice`${npm("start")}` });
   const found = hosts.filter(({ name }) => wanted === undefined || name === wanted);

@@ -39,7 +39,7 @@ export interface HoldOptions {
 }
 
 /**
- * Lets one command at a time change a lab of this checkout. The hold ends with the process, also with one that is killed. A command that is
+ * Lets one command at a time change a lab of this folder. The hold ends with the process, also with one that is killed. A command that is
  * stopping is waited for.
  *
  * @param command the npm command that asks, for the error that another command gets.
@@ -137,7 +137,7 @@ async function linked(from: string, to: string): Promise<boolean> {
   }
 }
 
-/** The other commands of this user that hold a lab at this moment, in any checkout, with the checkout of each. */
+/** The other commands of this user that hold a lab at this moment, in any folder, with the folder of each. */
 export async function otherHolders(
   checkouts: string = dirname(stateFolder()),
 ): Promise<{ holder: Holder; checkout: string }[]> {

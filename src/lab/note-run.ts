@@ -1,5 +1,6 @@
 import { Command } from "@pulumi/command/local/index.js";
 import * as pulumi from "@pulumi/pulumi";
+import { RUNNER } from "../common/paths.ts";
 import type { Settings } from "../common/settings.ts";
 import type { Host } from "../hosts/host.ts";
 import type { Note } from "../note/note.ts";
@@ -34,8 +35,9 @@ export function createNoteRun(
   return new Command(
     name,
     {
-      // `; exit` keeps the shell as the runner's parent: when the engine ends the shell, the runner sees that its parent is gone.
-      create: "node scripts/run-note.ts; exit $?",
+      // In the folder of the program. `; exit` keeps the shell as the runner's parent: when the engine ends the shell, the runner sees that
+      // its parent is gone.
+      create: `node ${RUNNER}; exit $?`,
       // A change that is no trigger waits for the next run: another number of hours is no reason to run the note again.
       update: "true",
       // The login key travels on standard input, where no process list shows it, and is encrypted in the state.

@@ -1,4 +1,5 @@
 import { type LabError, LabErrors } from "../common/errors.ts";
+import { inEnglish } from "../record/reasons/words.ts";
 import type { RunRecord, StepRecord } from "../record/record.ts";
 
 /** What a run came to on one host. */
@@ -45,23 +46,23 @@ export function outcomeOf(what: string, results: readonly HostResult[], problems
 export const allPassed = (results: readonly HostResult[]): boolean =>
   results.every(({ record }) => record?.outcome === "passed");
 
-/**
- * The result of a run in one line, for programs: the verdict, the steps of all hosts by outcome, how many hosts passed, and where the page
- * is. docs/machines.md promises its form.
- */
-export function lastLine(results: readonly HostResult[], where: URL): string {
+/** The result of a run in one line: the verdict, the steps of all hosts by outcome, and how many hosts passed. */
+export function verdictLine(results: readonly HostResult[]): string {
   const sum = (count: "passed" | "failed" | "skipped") =>
     results.reduce((all, { record }) => all + (record?.counts[count] ?? 0), 0);
   const held = results.filter((result) => allPassed([result])).length;
   const steps = `${sum("passed")} passed, ${sum("failed")} failed, ${sum("skipped")} skipped`;
-  return `${allPassed(results) ? "passed" : "failed"}: ${steps}; ${held} of ${results.length} hosts passed: ${where}`;
+  return `${allPassed(results) ? "passed" : "failed"}: ${steps}; ${held} of ${results.length} hosts passed`;
 }
+
+/** The result of a run in one line, for programs, with where the page is. docs/machines.md promises its form. */
+export const lastLine = (results: readonly HostResult[], where: URL): string => `${verdictLine(results)}: ${where}`;
 
 /** A step that failed, with the hosts on which it did. */
 export interface FailedStep {
   step: StepRecord;
   hosts: readonly string[];
-  /** The reason on the first of these hosts. */
+  /** Why, on the first of these hosts. */
   why: string;
 }
 
@@ -73,7 +74,7 @@ export function failedSteps(results: readonly HostResult[]): FailedStep[] {
   return [...Map.groupBy(failed, ({ step }) => step.line).values()]
     .map((same) => {
       const step = (same[0] as (typeof same)[number]).step;
-      return { step, hosts: same.map(({ name }) => name), why: step.reason ?? "" };
+      return { step, hosts: same.map(({ name }) => name), why: inEnglish(step.reasons) };
     })
     .sort((a, b) => a.step.line - b.step.line);
 }

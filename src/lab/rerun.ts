@@ -3,8 +3,9 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { Interrupted, LabError } from "../common/errors.ts";
-import { CHECKOUT } from "../common/paths.ts";
+import { CHECKOUT, FOLDER, RUNNER } from "../common/paths.ts";
 import { inLanes } from "../common/processes.ts";
+import type { Say } from "../common/progress.ts";
 import type { Host } from "../hosts/host.ts";
 import type { Section } from "../note/note.ts";
 import type { RunRequest } from "../run/request.ts";
@@ -14,10 +15,14 @@ import { watch } from "./watch.ts";
 /** What is run where. */
 export interface RerunOptions extends Omit<RunRequest, "host"> {
   hosts: readonly Host[];
+  /** All hosts of the lab, if the note is the lab's: the page of their class is kept as new as their records. */
+  students?: readonly string[];
   /** The sections that will run. */
   sections: readonly Section[];
   /** Hosts that run the note at once. */
   parallel: number;
+  /** Shows progress where nobody watches a terminal. */
+  say: Say;
   signal: AbortSignal;
 }
 
@@ -30,10 +35,11 @@ export type Runner = (request: RunRequest, signal: AbortSignal) => Promise<strin
  * @throws LabErrors when it ran on none; Interrupted.
  */
 export async function rerun(options: RerunOptions, runner: Runner = spawnRunner): Promise<LabOutcome> {
-  const { hosts, sections, records, parallel, signal, ...request } = options;
+  const { hosts, students, sections, records, parallel, say, signal, ...request } = options;
   const problems: Problem[] = [];
   const names = hosts.map(({ name }) => name);
-  const seen = await watch({ hosts: names, sections, records }, async () => {
+  const ofClass = students === undefined ? {} : { ofClass: { students, note: request.note } };
+  const seen = await watch({ hosts: names, sections, records, ...ofClass, say }, async () => {
     await inLanes(hosts, parallel, async (host) => {
       if (signal.aborted) return;
       const said = await runner({ ...request, host, records }, signal);
@@ -47,8 +53,8 @@ export async function rerun(options: RerunOptions, runner: Runner = spawnRunner)
 }
 
 const spawnRunner: Runner = async (request, signal) => {
-  const child = spawn(process.execPath, [join(CHECKOUT, "scripts/run-note.ts")], {
-    cwd: CHECKOUT,
+  const child = spawn(process.execPath, [join(CHECKOUT, RUNNER)], {
+    cwd: FOLDER,
     stdio: ["pipe", "ignore", "pipe"],
     // A terminal's Ctrl-C must not reach the runner beside the signal that we send.
     detached: true,

@@ -4,8 +4,10 @@ import { describe, LabError, LabErrors } from "../common/errors.ts";
 import { waitUntilReady } from "../hosts/readiness.ts";
 import { loadExercises } from "../note/load.ts";
 import type { Note, Section } from "../note/note.ts";
+import { forSlowerHost } from "../note/slower.ts";
 import { keptSteps, plannedSteps } from "../record/planned-steps.ts";
 import { readRecord } from "../record/read.ts";
+import { NOT_RUN } from "../record/reasons/reason.ts";
 import { Recorder } from "../record/recorder.ts";
 import { Redactor, secretsOf } from "../record/redact/redactor.ts";
 import { runFailure, summary } from "../record/summary.ts";
@@ -100,7 +102,7 @@ class HostRun {
   /** @returns the run in one line; `undefined` when it was interrupted */
   async #run(): Promise<string | undefined> {
     const { host, note: file, readyWithin: within, hours } = this.#request;
-    const note = await loadExercises(file);
+    const note = forSlowerHost(await loadExercises(file), host.slower ?? 1);
     const sections = chosenSections(note, this.#request);
     const { images } = note.frontMatter;
     const remote = await this.#edges.waitUntilReady(host, { within, images, signal: this.#signal });
@@ -118,7 +120,7 @@ class HostRun {
     const fresh = only === undefined;
     const renewed = new Set(sections.map(({ id }) => id));
     const earlier = fresh ? undefined : readRecord(folder);
-    const planned = plannedSteps(note, "not run");
+    const planned = plannedSteps(note, NOT_RUN);
     const steps = earlier === undefined ? planned : keptSteps(planned, earlier.steps, renewed);
     const secrets = [host.loginKey, ...secretsOf(process.env)];
     const recorder = new Recorder(folder, fresh, new Redactor({ secrets, note: await readFile(file, "utf8") }));

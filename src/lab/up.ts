@@ -9,7 +9,8 @@ import type { HostKind, Plan } from "../hosts/kind.ts";
 import { nameOfUrn, studentOf, typeOfUrn } from "../hosts/urns.ts";
 import type { Note } from "../note/note.ts";
 import { type LabOutcome, outcomeOf, type Problem } from "./outcome.ts";
-import { PulumiError, type Stack, withoutResult } from "./pulumi/stack.ts";
+import { EngineProgress } from "./progress.ts";
+import { PulumiError, remedyForPulumi, type Stack, withoutResult } from "./pulumi/stack.ts";
 import { watch } from "./watch.ts";
 
 /** The lab to bring up. */
@@ -21,6 +22,8 @@ export interface UpdateOptions {
   note: Note;
   /** The folder of this stack's records. */
   records: string;
+  /** Shows progress where nobody watches a terminal. */
+  say: Say;
   signal: AbortSignal;
 }
 
@@ -30,22 +33,31 @@ export interface UpdateOptions {
  * @returns the results of the note, and what else failed, for which host. A step that failed stands in its host's record.
  * @throws LabErrors when no host ran the note; Interrupted.
  */
-export async function bringUp({ stack, kind, settings, note, records, signal }: UpdateOptions): Promise<LabOutcome> {
+export async function bringUp({
+  stack,
+  kind,
+  settings,
+  note,
+  records,
+  say,
+  signal,
+}: UpdateOptions): Promise<LabOutcome> {
   const engine = new EngineErrors(kind);
   let broken: PulumiError | undefined;
-  const watched = { hosts: settings.students, sections: note.sections, records };
+  const watched = { hosts: settings.students, sections: note.sections, records, ofClass: settings, say };
   const {
     results,
     problems: unread,
     failed,
-  } = await watch(watched, async (progress) => {
+  } = await watch(watched, async (display) => {
+    const progress = new EngineProgress(settings.students, display);
     try {
       await withoutResult(stack).up({
         continueOnError: true,
         parallel: settings.parallel,
         signal,
         onEvent: (event) => {
-          progress.engine(event);
+          progress.hear(event);
           engine.hear(event);
         },
       });
@@ -102,7 +114,7 @@ class EngineErrors {
   }
 
   #told(words: string): LabError {
-    return new LabError(words, { remedy: this.#kind.remedyFor?.(words) });
+    return new LabError(words, { remedy: this.#kind.remedyFor?.(words) ?? remedyForPulumi(words) });
   }
 }
 

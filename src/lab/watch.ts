@@ -1,14 +1,17 @@
 import { join } from "node:path";
-import { Listr } from "listr2";
 import { LabError } from "../common/errors.ts";
-import { inCI } from "../common/sanitize.ts";
+import { isWatched, type Say } from "../common/progress.ts";
 import type { Section } from "../note/note.ts";
 import { settled } from "../record/fold.ts";
 import { follow } from "../record/follow.ts";
 import { readRecord } from "../record/read.ts";
 import type { RunRecord } from "../record/record.ts";
+import { type ClassOfPage, ClassPage } from "./class-page.ts";
+import { ClassDisplay } from "./display/class-display.ts";
+import type { Display, NotRunReason } from "./display/display.ts";
+import { HostDisplay } from "./display/host-display.ts";
+import { PlainDisplay } from "./display/plain-display.ts";
 import type { HostResult, Problem } from "./outcome.ts";
-import { LabProgress, type NotRunReason } from "./progress.ts";
 
 /** The runs to be shown. */
 export interface WatchOptions {
@@ -16,6 +19,10 @@ export interface WatchOptions {
   sections: readonly Section[];
   /** The folder that has a record's folder for each host. */
   records: string;
+  /** The class whose page is kept as new as the records; none where the note is not the lab's. */
+  ofClass?: Pick<ClassOfPage, "students" | "note">;
+  /** Shows a line where nobody watches a terminal. */
+  say: Say;
 }
 
 /** The results, when all has ended. */
@@ -34,40 +41,31 @@ export interface WatchResult {
  * @returns the hosts' records when all has ended.
  */
 export async function watch(
-  { hosts, sections, records }: WatchOptions,
-  work: (progress: LabProgress) => Promise<NotRunReason>,
+  { hosts, sections, records, ofClass, say }: WatchOptions,
+  work: (display: Display) => Promise<NotRunReason>,
 ): Promise<WatchResult> {
-  const progress = new LabProgress(hosts, sections);
+  const page = ofClass && new ClassPage({ hosts, records, ...ofClass });
+  const display = displayOf({ hosts, sections, say });
   const since = new Date().toISOString();
   const done = new AbortController();
   const problems: Problem[] = [];
   const followed = Promise.allSettled(
     hosts.map(async (name) => {
-      for await (const event of follow(join(records, name, "events.jsonl"), since, done.signal))
-        progress.run(name, event);
+      for await (const event of follow(join(records, name, "events.jsonl"), since, done.signal)) {
+        display.run(name, event);
+        page?.hear(name, event);
+      }
     }),
   );
-  // The caller says once, in the end, what failed.
-  const display = new Listr(progress.tasks, {
-    concurrent: true,
-    exitOnError: false,
-    registerSignalListeners: false,
-    rendererOptions: { collapseSubtasks: false, showSkipMessage: false },
-    fallbackRenderer: "simple",
-    fallbackRendererCondition: () => !process.stdout.isTTY || inCI(),
-  }).run();
-  const working = async () => {
-    let rest: NotRunReason = "not run";
-    try {
-      rest = await work(progress);
-    } finally {
-      done.abort();
-      await followed;
-      progress.end(rest);
-    }
-  };
-  for (const ended of await Promise.allSettled([working(), display]))
-    if (ended.status === "rejected") throw ended.reason;
+  let rest: NotRunReason = "not run";
+  try {
+    rest = await work(display);
+  } finally {
+    done.abort();
+    await followed;
+    await display.end(rest);
+    await page?.end();
+  }
   // The record tells how the run went; a log that cannot be read has only kept the display from showing it.
   for (const ended of await followed)
     if (ended.status === "rejected") problems.push({ host: undefined, error: readable(ended.reason) });
@@ -81,6 +79,14 @@ export async function watch(
   });
   const failed = results.filter(({ record }) => record?.outcome === "failed" && record.started >= since);
   return { results, problems, failed: new Set(failed.map(({ name }) => name)) };
+}
+
+function displayOf({ hosts, sections, say }: Pick<WatchOptions, "hosts" | "sections" | "say">): Display {
+  if (!isWatched()) return new PlainDisplay(hosts, say);
+  const [only, ...others] = hosts;
+  return only !== undefined && others.length === 0
+    ? new HostDisplay(only, sections)
+    : new ClassDisplay(hosts, sections);
 }
 
 /** A failure for people. Any other is a defect. */

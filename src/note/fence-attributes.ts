@@ -1,10 +1,11 @@
+import { CHECKS } from "./note.ts";
 import { meantBy } from "./page/slips.ts";
 import type { Problems } from "./problems.ts";
 
-/** The words after a fence's language: `terminal=2 within=30s timeout=10m file=hello.py`. */
+/** The words after a fence's language: `terminal=2 within=30s timeout=10m file=hello.py`, or `check`. */
 export interface Attributes {
   file: string | undefined;
-  /** 1 to 9. */
+  /** 1 to 9; of a check, {@link CHECKS}. */
   terminal: number;
   /** Milliseconds; `undefined` for a single try. */
   within: number | undefined;
@@ -50,9 +51,12 @@ export function readAttributes(meta: string, line: number, findings: Problems): 
       `terminal=${terminal} is not the number of a terminal`,
       "write terminal=2, or another digit from 1 to 9",
     );
+  const check = /(?:^|\s)check(?=\s|$)/.test(meta.replace(assignment, ""));
+  if (check && words.has("terminal"))
+    findings.refuse(line, "A check has a shell of its own, and no terminal=", "remove terminal= from this fence");
   return {
     file: words.get("file"),
-    terminal: Number(terminal),
+    terminal: check ? CHECKS : Number(terminal),
     within: duration("within"),
     timeout: duration("timeout") ?? defaultTimeout,
   };

@@ -118,12 +118,15 @@ export type Ending =
   | { kind: "running" }
   | { kind: "reboot" };
 
+/** The terminal of a section's checks: its shell is beside those into which a reader types. */
+export const CHECKS = 0;
+
 /** A command that is typed in a terminal, and what must be seen. */
 export interface CommandStep {
   kind: "command";
   section: string;
   line: number;
-  /** The number in the fence, 1 to 9; by default 1. */
+  /** The number in the fence, 1 to 9; by default 1. Of a check, {@link CHECKS}. */
   terminal: number;
   /**
    * What is typed. Continuation lines are joined by newlines, as a person would type them. `undefined` when the block continues a command

@@ -5,6 +5,8 @@ import { type Content, Html, html } from "./html.ts";
 export interface Document {
   language: string;
   title: string;
+  /** The outcome that its icon shows; it has no icon without one. */
+  icon?: keyof typeof icons;
   /** What the document shows. Styles may depend on it. */
   kind: "run" | "class" | "handout";
   /** The colour schemes that it has. Paper is light. */
@@ -18,8 +20,32 @@ export interface Document {
   body: Content;
 }
 
+/** Small pictures of outcomes, in a browser's tab: a sign and a colour. */
+const icons = {
+  passed: ["M8 17l6 6 11-13", "#17693a"],
+  failed: ["M9 9l14 14M23 9L9 23", "#b3261e"],
+  skipped: ["M8 16h16", "#6a5a1d"],
+} as const;
+
+function iconHtml([path, colour]: readonly [string, string]): Html {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><circle cx="16" cy="16" r="16" fill="${colour}"/><path d="${path}" fill="none" stroke="#fff" stroke-width="4"/></svg>`;
+  return html`<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(svg)}">
+`;
+}
+
 /** One file that needs no network. Its policy allows its own script and styles, and nothing else. */
-export function documentHtml({ language, title, kind, colours, style, script, fonts, later, body }: Document): string {
+export function documentHtml({
+  language,
+  title,
+  icon,
+  kind,
+  colours,
+  style,
+  script,
+  fonts,
+  later,
+  body,
+}: Document): string {
   const styles = `${style}${fonts}`;
   const policy = policyOf({
     scripts: [script, ...(later?.scripts ?? [])],
@@ -35,7 +61,7 @@ export function documentHtml({ language, title, kind, colours, style, script, fo
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="${colours}">
 <meta name="referrer" content="no-referrer">
-<title>${title}</title>
+${icon && iconHtml(icons[icon])}<title>${title}</title>
 <style>${new Html(styles)}</style>
 </head>
 <body class="${kind}">

@@ -1,3 +1,5 @@
+import { CHECKS } from "../note/note.ts";
+import { type ReasonWords, reasonSentences } from "../record/reasons/words.ts";
 import type { RunRecord, StepOutcome } from "../record/record.ts";
 
 /** The words of a page itself, in one language. A sentence with values in it is a function, since languages order its parts differently. */
@@ -14,19 +16,34 @@ export interface Words {
   steps(count: number): string;
   /** "3 failed". */
   counted(outcome: StepOutcome, count: number): string;
-  facts: Record<"host" | "base" | "images" | "note" | "started" | "ended" | "took" | "ends" | "reason", string>;
+  facts: Record<"host" | "base" | "images" | "note" | "started" | "ended" | "took" | "ends", string>;
   standIn: string;
   standIns: string;
+  /** "2 of 5 images are stand-ins". */
+  someStandIns(count: number, of: number): string;
+  /** The kinds of hosts, by the record's names for them. */
+  kinds: Record<string, string>;
   neverEnded: string;
   /** The note has changed since the run. */
   otherNote: string;
-  filter: Record<"failed" | "text" | "none" | "pictures", string>;
+  filter: Record<"outcomes" | "all" | "text" | "none", string>;
+  /** What stands above the note: that all of it was run. */
+  legend: string;
+  /** The note beside the screen. */
+  beside: Record<"name" | "told" | "free", string> & {
+    /** "`b` from line 12 on": what a word of the note stands for. */
+    bound(value: string, line: number): string;
+  };
   /** "12 of 121 steps". */
   shown(count: number, of: number): string;
   link: string;
   /** Shown when the link is in the clipboard. */
   linkCopied: string;
-  firstFailure: string;
+  /** The list of steps that failed. */
+  failures: string;
+  moreFailures(count: number): string;
+  /** What the commands below the failures do; `undefined` where there are none. */
+  help: { again(section: string): string; accept: string } | undefined;
   previousFailure: string;
   nextFailure: string;
   terminal(number: number): string;
@@ -46,25 +63,42 @@ export interface Words {
   /** "From line 12 on, `a` in the note stands for `b`". */
   bound(sample: string, value: string, line: number): string;
   endings: Record<"running" | "reboot", string>;
+  /** Why a step failed or was skipped, and why a run stopped. */
+  reasons: ReasonWords;
+  /** The link from a skipped step to the failure because of which it was skipped. */
+  culprit: string;
   exit(status: number): string;
   /** How many lines are folded away. */
   folded(count: number): string;
   /** How many bytes in the middle of an output the record does not have. */
   cut(bytes: number): string;
   play: string;
+  /** Closes the player. */
+  close: string;
   /** Shown when the player fails. */
   unplayable: string;
+  /** The parts of a replay. `step` is before the number of the step that it begins with, `halt` stops it before each command. */
+  replay: Record<"title" | "step" | "play" | "pause" | "next" | "halt" | "full" | "commands" | "space", string>;
   seconds(seconds: number): string;
   /** What fits each shape of `src/note/compare/shapes.ts`, by the shape's name. */
   shapes: Record<string, string>;
-  class: Record<"title" | "student" | "all" | "failing" | "none", string> & {
-    /** `count` is the number of students with that outcome. */
-    verdict(outcome: StepOutcome, count: number, of: number): string;
+  class: Record<
+    "title" | "live" | "student" | "all" | "failing" | "allPassed" | "stumbles" | "step" | "students" | "seen",
+    string
+  > & {
+    /** How a student's run went as a whole. */
+    states: Record<"passed" | "failed" | "running" | "interrupted" | "partly" | "none", string>;
+    /** "3 failed": so many students are in that state. */
+    counted(count: number, state: string): string;
   };
   students(count: number): string;
   handout: {
     copy: string;
     copied: string;
+    /** Before the day on which a run held to the note, and its base system. */
+    checked: string;
+    /** What the grey words of an output are. */
+    varies: string;
     /** What the note's signs in an output mean. */
     signs: Record<"empty" | "running" | "reboot" | "exit" | "gap" | "any", string>;
   };
@@ -107,25 +141,35 @@ const en: Words = {
     ended: "Ended",
     took: "Duration",
     ends: "Host ends",
-    reason: "Reason",
   },
   standIn: "stand-in",
   standIns: "A stand-in is an image that labnote made to replace the original of the same name.",
+  someStandIns: (count, of) => (count === of ? "all images are stand-ins" : `${count} of ${of} images are stand-ins`),
+  kinds: { container: "container", vm: "virtual machine", ec2: "EC2 instance" },
   neverEnded: "did not end",
   otherNote: "The note has changed since this run. The steps are shown as they ran, without the text of the note.",
   filter: {
-    failed: "Failed steps only",
+    outcomes: "Which steps",
+    all: "All",
     text: "Find in steps",
     none: "No step matches.",
-    pictures: "Open all pictures",
+  },
+  legend: "The results of a real run, compared with the note",
+  beside: {
+    name: "Beside the note",
+    told: "Words with a colour may differ at every run",
+    free: "The note has no output here, so any will do.",
+    bound: (value, line) => `${value} from line ${line} on`,
   },
   shown: (count, of) => `${count} of ${of} steps`,
   link: "Link to this step",
   linkCopied: "Link copied",
-  firstFailure: "First failure",
+  failures: "Steps that failed",
+  moreFailures: (count) => `${count} more`,
+  help: { again: (section) => `Run ${section} again`, accept: "Take the output into the note" },
   previousFailure: "Previous failure",
   nextFailure: "Next failure",
-  terminal: (number) => `terminal ${number}`,
+  terminal: (number) => (number === CHECKS ? "check" : `terminal ${number}`),
   file: "File",
   request: "Request",
   goesOn: "the command above is still running",
@@ -137,11 +181,25 @@ const en: Words = {
   line: (number) => `line ${number}`,
   bound: (sample, value, line) => `from line ${line} on, ${sample} in the note stands for ${value}`,
   endings: { running: "still running", reboot: "the host reboots" },
+  reasons: reasonSentences.en,
+  culprit: "The step that failed",
   exit: (status) => `exit ${status}`,
   folded: (count) => (count === 1 ? "1 more line" : `${count} more lines`),
   cut: (bytes) => `${bytes} bytes in the middle were not recorded`,
   play: "Play the recording",
+  close: "Close the player",
   unplayable: "The recording could not be played. Try again, or open the page in another browser.",
+  replay: {
+    title: "Replay",
+    step: "Play from this step",
+    play: "Play",
+    pause: "Pause",
+    next: "Next command",
+    halt: "Stop before each command",
+    full: "Full screen",
+    commands: "Commands",
+    space: "Space",
+  },
   seconds: (seconds) => {
     if (seconds < 59.5) return `${short(seconds)} s`;
     const whole = Math.round(seconds);
@@ -174,21 +232,31 @@ const en: Words = {
   },
   class: {
     title: "The class",
+    live: "The note is running. This page renews itself.",
     student: "Student",
     all: "All",
     failing: "Students with failures",
-    none: "not run",
-    verdict: (outcome, count, of) =>
-      ({
-        passed: "All steps match the note for every student",
-        failed: `Some steps did not match the note for ${count} of ${of} students`,
-        skipped: `All steps that ran match the note; ${count} of ${of} students did not run every step`,
-      })[outcome],
+    allPassed: "All steps match the note for every student",
+    states: {
+      passed: "passed",
+      failed: "failed",
+      running: "running",
+      interrupted: "interrupted",
+      partly: "ran in part",
+      none: "not run",
+    },
+    counted: (count, state) => `${count} ${state}`,
+    stumbles: "Where most students failed",
+    step: "Step",
+    students: "Students",
+    seen: "What most of them saw",
   },
   students: (count) => (count === 1 ? "1 student" : `${count} students`),
   handout: {
     copy: "Copy",
     copied: "Copied",
+    checked: "Checked",
+    varies: "Grey words in an output differ at every run.",
     signs: {
       empty: "prints nothing",
       running: "still running",
@@ -207,7 +275,7 @@ const ko: Words = {
   language: "ko",
   skip: "본문으로 건너뛰기",
   contents: "차례",
-  summary: "실행 결과",
+  summary: "실행 정보",
   verdict: (outcome, counts) => {
     if (outcome === "interrupted") return "실행이 중단되었습니다";
     if (outcome === "running") return "실행이 아직 끝나지 않았습니다";
@@ -229,25 +297,36 @@ const ko: Words = {
     ended: "종료",
     took: "걸린 시간",
     ends: "호스트 종료 예정",
-    reason: "이유",
   },
   standIn: "대체",
   standIns: "‘대체’라고 표시된 것은 같은 이름의 원래 이미지 대신 쓰도록 labnote가 만든 이미지입니다.",
+  someStandIns: (count, of) =>
+    count === of ? "이미지는 모두 대체 이미지" : `이미지 ${of}개 중 ${count}개는 대체 이미지`,
+  kinds: { container: "컨테이너", vm: "가상 머신", ec2: "EC2 인스턴스" },
   neverEnded: "끝나지 않음",
   otherNote: "실행한 뒤에 노트가 바뀌었습니다. 본문은 빼고, 실행한 단계만 보여 줍니다.",
   filter: {
-    failed: "실패한 단계만",
+    outcomes: "보여 줄 단계",
+    all: "전체",
     text: "단계에서 찾기",
     none: "조건에 맞는 단계가 없습니다.",
-    pictures: "그림 모두 펼치기",
+  },
+  legend: "실제로 실행해 노트와 비교한 결과입니다",
+  beside: {
+    name: "노트와 나란히",
+    told: "색칠한 낱말은 실행할 때마다 다를 수 있습니다",
+    free: "노트에 출력이 없어서 무엇이 나와도 됩니다.",
+    bound: (value, line) => `${line}행부터 ${value}`,
   },
   shown: (count, of) => `${of}단계 중 ${count}단계`,
   link: "이 단계의 링크",
   linkCopied: "링크를 복사했습니다",
-  firstFailure: "첫 번째 실패",
+  failures: "실패한 단계",
+  moreFailures: (count) => `${count}개 더 보기`,
+  help: { again: (section) => `${section}만 다시 실행하기`, accept: "출력을 노트에 반영하기" },
   previousFailure: "이전 실패",
   nextFailure: "다음 실패",
-  terminal: (number) => `터미널 ${number}`,
+  terminal: (number) => (number === CHECKS ? "점검" : `터미널 ${number}`),
   file: "파일",
   request: "요청",
   goesOn: "실행 중이던 명령이 계속됨",
@@ -259,11 +338,25 @@ const ko: Words = {
   line: (number) => `${number}행`,
   bound: (sample, value, line) => `노트의 ${sample} 자리에는 ${line}행부터 ${value} 값이 와야 합니다`,
   endings: { running: "계속 실행 중", reboot: "호스트 재부팅" },
+  reasons: reasonSentences.ko,
+  culprit: "실패한 단계",
   exit: (status) => `종료 코드 ${status}`,
   folded: (count) => `${count}줄 더 보기`,
   cut: (bytes) => `가운데 ${bytes}바이트는 기록하지 않았습니다`,
   play: "녹화 재생",
+  close: "재생 닫기",
   unplayable: "녹화를 재생하지 못했습니다. 다시 시도하거나 다른 브라우저에서 이 페이지를 열어 보십시오.",
+  replay: {
+    title: "녹화 재생",
+    step: "이 단계부터 재생",
+    play: "재생",
+    pause: "멈춤",
+    next: "다음 명령",
+    halt: "명령마다 멈추기",
+    full: "전체 화면",
+    commands: "명령 목록",
+    space: "스페이스",
+  },
   seconds: (seconds) => {
     if (seconds < 59.5) return `${short(seconds)}초`;
     const whole = Math.round(seconds);
@@ -296,21 +389,31 @@ const ko: Words = {
   },
   class: {
     title: "반 전체",
+    live: "노트를 실행하고 있습니다. 이 페이지는 저절로 새로 고쳐집니다.",
     student: "학생",
     all: "전체",
     failing: "실패한 학생 수",
-    none: "실행하지 않음",
-    verdict: (outcome, count, of) =>
-      ({
-        passed: "모든 학생의 결과가 노트와 같습니다",
-        failed: `학생 ${of}명 중 ${count}명의 결과가 노트와 다릅니다`,
-        skipped: `실행한 단계는 모두 노트와 같습니다. 학생 ${of}명 중 ${count}명은 일부 단계만 실행했습니다`,
-      })[outcome],
+    allPassed: "모든 학생의 결과가 노트와 같습니다",
+    states: {
+      passed: "통과",
+      failed: "실패",
+      running: "실행 중",
+      interrupted: "중단",
+      partly: "일부만 실행",
+      none: "실행하지 않음",
+    },
+    counted: (count, state) => `${state} ${count}명`,
+    stumbles: "가장 많이 막힌 단계",
+    step: "단계",
+    students: "막힌 학생",
+    seen: "가장 많이 나온 출력이나 이유",
   },
   students: (count) => `학생 ${count}명`,
   handout: {
     copy: "복사",
     copied: "복사됨",
+    checked: "확인함",
+    varies: "출력에서 흐린 글자는 실행할 때마다 달라지는 부분입니다.",
     signs: {
       empty: "아무것도 출력하지 않음",
       running: "계속 실행 중",

@@ -7,9 +7,10 @@ import { PAGE } from "../common/paths.ts";
 import type { Note } from "../note/note.ts";
 import { readNote } from "../note/read.ts";
 import { readRecord } from "../record/read.ts";
+import type { RunRecord } from "../record/record.ts";
 import { loadAssets } from "./assets.ts";
-import { renderClass } from "./class-page.ts";
-import { renderHandout } from "./handout.ts";
+import { renderClass } from "./class/page.ts";
+import { renderHandout } from "./handout/page.ts";
 import type { MadePicture } from "./pictures/draw.ts";
 import { readPageInput } from "./run/input.ts";
 import { renderPage } from "./run/page.ts";
@@ -36,6 +37,7 @@ export async function writePage(folder: string, noteFile: string): Promise<strin
  * @param records the folder that has a folder for each host's record
  * @param names the hosts of the lab; records of other hosts are not the class's
  * @param lost the hosts that did not run the note; their records are of an earlier run
+ * @param live whether the note still runs on some: the page then renews itself, until another one takes its place
  * @throws {LabError} when it cannot be written
  */
 export async function writeClass(
@@ -43,6 +45,7 @@ export async function writeClass(
   names: readonly string[],
   noteFile: string,
   lost: ReadonlySet<string> = new Set(),
+  live = false,
 ): Promise<string | undefined> {
   const file = join(records, PAGE);
   if (names.length < 2) {
@@ -54,13 +57,14 @@ export async function writeClass(
     record: lost.has(name) ? undefined : readRecord(join(records, name)),
   }));
   const [{ note }, assets] = await Promise.all([readNoteIfValid(noteFile), loadAssets("run")]);
-  await replaceFile(file, renderClass({ students, note, assets }));
+  await replaceFile(file, renderClass({ students, note, assets, ...(live ? { live: new Date() } : {}) }));
   return file;
 }
 
 /**
  * Writes a note's handout into a file, whose folder is made if it is missing.
  *
+ * @param record the run whose commands and outputs it shows; without one, it has the note's
  * @throws {LabError} when the file cannot be written
  */
 export async function writeHandout(
@@ -68,8 +72,9 @@ export async function writeHandout(
   markdown: string,
   pictures: readonly MadePicture[],
   file: string,
+  record?: RunRecord,
 ): Promise<void> {
-  const html = renderHandout({ note, markdown, pictures, assets: await loadAssets("handout") });
+  const html = renderHandout({ note, markdown, record, pictures, assets: await loadAssets("handout") });
   try {
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, html);

@@ -1,13 +1,17 @@
 import { appendFileSync, closeSync, ftruncateSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 
-/** A new file that grows by whole lines. If the disk has no room for a line, no part of the line stays. */
+/** A file that grows by whole lines. If the disk has no room for a line, no part of the line stays. */
 export class AppendFile {
   readonly #file: number;
   #size = 0;
 
-  constructor(path: string) {
-    rmSync(path, { force: true });
-    this.#file = openSync(path, "a");
+  /** @param keep whether lines that are there stay, but for one without its end, which a killed process left; else the file is a new one */
+  constructor(path: string, { keep = false } = {}) {
+    if (!keep) rmSync(path, { force: true });
+    this.#file = openSync(path, "a+");
+    if (!keep) return;
+    this.#size = readFileSync(path).lastIndexOf("\n") + 1;
+    ftruncateSync(this.#file, this.#size);
   }
 
   /** @param line with its line end */

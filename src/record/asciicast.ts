@@ -50,7 +50,9 @@ export interface Shown {
 export function shownSteps(cast: string, steps: readonly StepRecord[]): Map<number, Shown> {
   const shown = new Map<number, Shown>();
   let left = "";
-  for (const { ordinal, text } of readParts(cast)) {
+  for (const { ordinal, events } of readCast(cast).parts) {
+    if (ordinal === undefined) continue;
+    const text = events.map(({ data }) => data).join("");
     const tail = promptAtEnd(text, steps[ordinal - 1]);
     // A new shell shows a prompt of its own, in place of what the terminal's other shell showed.
     const step = steps[ordinal - 1];
@@ -72,23 +74,34 @@ export function commandTexts(steps: readonly Shown[]): string[] {
   return texts;
 }
 
-interface Part {
-  ordinal: number;
-  text: string;
+/** A recording's output, from one mark to the next. */
+export interface CastPart {
+  /** The number of the step in its section, from 1; `undefined` before the first mark. */
+  ordinal: number | undefined;
+  /** The pieces of output, each with the milliseconds since the recording began. */
+  events: { time: number; data: string }[];
 }
 
-/** A recording's output from mark to mark. What came before the first mark belongs to no step. */
-function readParts(cast: string): Part[] {
-  const parts: Part[] = [];
-  // A killed run may have left a part of a line.
-  const lines = cast.split("\n").slice(1, -1);
+/** Reads a recording. What a killed run has left of its last line is no event. */
+export function readCast(cast: string): { columns: number; rows: number; parts: CastPart[] } {
+  const [header, ...lines] = cast.split("\n").map(parsed);
+  const { width = TERMINAL.columns, height = TERMINAL.rows } = (header ?? {}) as { width?: number; height?: number };
+  const parts: CastPart[] = [{ ordinal: undefined, events: [] }];
   for (const line of lines) {
-    const [, kind, data] = JSON.parse(line) as [number, string, string];
-    if (kind === "m") parts.push({ ordinal: Number.parseInt(data, 10), text: "" });
-    const part = parts.at(-1);
-    if (kind === "o" && part !== undefined) part.text += data;
+    if (!Array.isArray(line)) continue;
+    const [seconds, kind, data] = line as [number, string, string];
+    if (kind === "m") parts.push({ ordinal: Number.parseInt(data, 10), events: [] });
+    if (kind === "o") parts.at(-1)?.events.push({ time: Math.round(seconds * 1000), data });
   }
-  return parts;
+  return { columns: width, rows: height, parts };
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
 }
 
 const goesOn = (step: StepRecord | undefined): boolean => step?.typed === "";

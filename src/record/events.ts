@@ -1,3 +1,4 @@
+import type { Reason } from "./reasons/reason.ts";
 import type { HostRecord, RunRecord, StepRecord } from "./record.ts";
 
 /**
@@ -8,7 +9,8 @@ export type RunEvent =
   /** `steps` are those of the whole note. Those that this run does not renew are as an earlier run left them, the others `skipped`. */
   | { type: "run-started"; time: string; note: RunRecord["note"]; host: HostRecord; steps: StepRecord[] }
   | { type: "section-started"; time: string; section: string; title: string }
-  | { type: "step-started"; time: string; index: number }
+  /** `entered` is what will be typed, as the record has it when the step has ended. */
+  | { type: "step-started"; time: string; index: number; entered: string | null }
   /** The step failed and is tried again. What follows belongs to the next try. */
   | { type: "step-retried"; time: string; index: number }
   /** What a step's command printed: bytes decoded to text, before any emulation. The middle of a very long output is left out. */
@@ -17,7 +19,7 @@ export type RunEvent =
   | { type: "echo"; time: string; index: number; data: string }
   | { type: "step-ended"; time: string; index: number; step: StepRecord }
   | { type: "section-ended"; time: string; section: string }
-  | { type: "run-ended"; time: string; outcome: RunRecord["outcome"]; reason: string | null };
+  | { type: "run-ended"; time: string; outcome: RunRecord["outcome"]; reasons: readonly Reason[] };
 
 /** Takes an event of a run at once. An error that it throws stops the run. */
 export type Emit = (event: RunEvent) => void;

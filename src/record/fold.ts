@@ -13,7 +13,7 @@ export function fold(record: RunRecord | undefined, event: RunEvent): RunRecord 
       return withCounts({ ...record, steps: record.steps.with(event.index, event.step) });
     case "run-ended": {
       const outcome = event.outcome === "passed" && record.counts.failed > 0 ? "failed" : event.outcome;
-      return { ...record, ended: event.time, outcome, reason: event.reason };
+      return { ...record, ended: event.time, outcome, reasons: event.reasons };
     }
     default:
       return record;
@@ -24,7 +24,7 @@ const empty = {
   version: RECORD_VERSION,
   ended: null,
   outcome: "running",
-  reason: null,
+  reasons: [],
   counts: { passed: 0, failed: 0, skipped: 0 },
 } as const;
 
@@ -35,6 +35,4 @@ function withCounts(record: RunRecord): RunRecord {
 
 /** The record of a run that is over. If the record says `running`, the run was killed. */
 export const settled = (record: RunRecord): RunRecord =>
-  record.outcome === "running"
-    ? { ...record, outcome: "interrupted", reason: "the run was killed before it could say how it ended" }
-    : record;
+  record.outcome === "running" ? { ...record, outcome: "interrupted", reasons: [{ kind: "killed" }] } : record;

@@ -1,5 +1,6 @@
 import junit, { type Builder, type TestCase } from "junit-report-builder";
 import { sanitize } from "../common/sanitize.ts";
+import { inEnglish } from "./reasons/words.ts";
 import type { RunRecord, StepRecord } from "./record.ts";
 
 // Its types describe `exports.default`, while what is exported is the builder itself.
@@ -26,7 +27,7 @@ function testCase(report: TestCase, step: StepRecord, { host, note }: RunRecord)
     .file(note.file)
     .time(step.seconds ?? 0);
   if (step.outcome === "skipped") report.skipped();
-  if (step.outcome === "failed") report.failure(printable(step.reason ?? ""));
+  if (step.outcome === "failed") report.failure(printable(inEnglish(step.reasons)));
   if (step.output !== null) report.standardOutput(printable(step.output));
 }
 

@@ -1,12 +1,14 @@
 import type { CommandStep, Note, Step } from "../note/note.ts";
+import { movedBy } from "./reasons/against.ts";
+import type { Reason } from "./reasons/reason.ts";
 import type { StepRecord } from "./record.ts";
 
-/** The steps of a note as a record has them before a run: all skipped, with that reason. */
-export const plannedSteps = (note: Note, reason: string | null = null): StepRecord[] =>
-  note.sections.flatMap(({ steps }) => steps.map((step) => plannedStep(step, reason)));
+/** The steps of a note as a record has them before a run: all skipped, for these reasons. */
+export const plannedSteps = (note: Note, reasons: readonly Reason[] = []): StepRecord[] =>
+  note.sections.flatMap(({ steps }) => steps.map((step) => plannedStep(step, reasons)));
 
 /** A step as a record has it before it runs. */
-export const plannedStep = (step: Step, reason: string | null = null): StepRecord => ({
+export const plannedStep = (step: Step, reasons: readonly Reason[] = []): StepRecord => ({
   kind: step.kind,
   section: step.section,
   line: step.line,
@@ -20,7 +22,7 @@ export const plannedStep = (step: Step, reason: string | null = null): StepRecor
   exit: null,
   seconds: null,
   outcome: "skipped",
-  reason,
+  reasons,
   cut: 0,
 });
 
@@ -53,9 +55,15 @@ export function keptSteps(
   return [...now].flatMap(([section, steps]) => {
     const old = before.get(section);
     const kept = !renewed.has(section) && old !== undefined && sameSteps(steps, old);
-    return kept ? old.map((step, index): StepRecord => ({ ...step, line: steps[index]?.line ?? step.line })) : steps;
+    return kept ? old.map((step, index) => movedTo(steps[index]?.line ?? step.line, step)) : steps;
   });
 }
+
+/** A step that now stands at that line of the note. The lines that its reasons name have moved with it. */
+export const movedTo = (line: number, step: StepRecord): StepRecord =>
+  line === step.line
+    ? step
+    : { ...step, line, reasons: step.reasons.map((reason) => movedBy(line - step.line, reason)) };
 
 /** Whether these are the same steps with the same expected lines. They may stand at other lines of the note. */
 export const sameSteps = (one: readonly StepRecord[], other: readonly StepRecord[]): boolean => {

@@ -1,7 +1,9 @@
 /** The contract of `record.json`. `record.schema.json` beside this file describes it for other programs. */
 
+import type { Reason } from "./reasons/reason.ts";
+
 /** The version of the format that this labnote writes and reads. */
-export const RECORD_VERSION = 3;
+export const RECORD_VERSION = 4;
 
 /** How a step ended. */
 export type StepOutcome = "passed" | "failed" | "skipped";
@@ -12,7 +14,7 @@ export interface StepRecord {
   section: string;
   /** Where the step stands in the note. */
   line: number;
-  /** The terminal of the section that it was typed in; `null` for files and requests. */
+  /** The terminal of the section that it was typed in, 0 for the shell of its checks; `null` for files and requests. */
   terminal: number | null;
   /** Whether root's shell took it, in place of the user's. */
   root: boolean;
@@ -30,8 +32,8 @@ export interface StepRecord {
   exit: number | null;
   seconds: number | null;
   outcome: StepOutcome;
-  /** Why it failed or was skipped, in words; `null` when it passed. */
-  reason: string | null;
+  /** Why it failed or was skipped: how it ended first, the lines that differ last. None when it passed. */
+  reasons: readonly Reason[];
   /** Bytes left out of the middle of `output`; 0 for all but very long ones. */
   cut: number;
 }
@@ -46,12 +48,12 @@ export interface ImageRecord {
 /** The host that a note was run on. */
 export interface HostRecord {
   name: string;
-  /** Which kind of host: "container", "ec2". */
+  /** Which kind of host: "container", "vm", "ec2". */
   kind: string;
-  /** What the host was made from: "Ubuntu 20.04", "Debian 12". */
+  /** What the host was made from: "Ubuntu 20.04", "Debian 13". */
   base: string;
   images: ImageRecord[];
-  /** What else is known of the host: on EC2 its instance, image, region and type. */
+  /** What else is known of the host: of a virtual machine how its processors are run, on EC2 its instance, image, region and type. */
   facts: { [name: string]: string };
   /** When the host ends by itself, ISO 8601, as known when the run began; `null` if it does not. */
   ends: string | null;
@@ -70,6 +72,6 @@ export interface RunRecord {
   outcome: "passed" | "failed" | "interrupted" | "running";
   counts: { passed: number; failed: number; skipped: number };
   /** Why the whole run stopped early, when it did. */
-  reason: string | null;
+  reasons: readonly Reason[];
   steps: StepRecord[];
 }

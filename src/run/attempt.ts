@@ -4,8 +4,10 @@ import type { Bindings } from "../note/compare/bindings.ts";
 import { compare, compareStep, matchPrompt } from "../note/compare/compare.ts";
 import { leavingKeys } from "../note/console/keys.ts";
 import type { CommandStep, ExpectedLine } from "../note/note.ts";
+import { wrongLine, wrongStatus } from "../record/reasons/against.ts";
+import type { Reason } from "../record/reasons/reason.ts";
 import { missingEnd, notTyped, otherPrompt, wrongEnd } from "./step-reasons.ts";
-import { type StepResult, type Unfinished, wrongStatus } from "./step-result.ts";
+import type { StepResult, Unfinished } from "./step-result.ts";
 import type { Terminal } from "./terminal/terminal.ts";
 
 /** How long a step waits for things other than its end, in milliseconds. */
@@ -165,19 +167,18 @@ export class Attempt {
     const nextPrompt = prompted ? cursor.text : undefined;
     const bound = prompted ? matchPrompt(ending.prompt, cursor.text, bindings) : bindings;
     const lost = terminal.phase === "gone" && terminal.end?.exit === undefined && ending.kind !== "reboot";
+    const endsRun: Reason | undefined = lost ? { kind: "lost", why: terminal.end?.why ?? "" } : undefined;
     const exit = over && !(ending.kind === "reboot" && terminal.phase === "gone") ? this.#status() : undefined;
-    const reasons = lost
-      ? [terminal.end?.why]
+    const reasons: readonly Reason[] = endsRun
+      ? [endsRun]
       : [
-          notTyped(this.#untyped, this.#step, terminal),
-          match.holds ? undefined : match.reason,
-          prompted && bound === undefined ? otherPrompt(ending.prompt, cursor.text) : undefined,
-          this.#late !== undefined
-            ? `it ended before ${this.#late} was sent`
-            : wrongEnd(ending, terminal, this.#status()),
-          wrongStatus(this.#step.exit, exit),
+          ...(this.#late === undefined
+            ? wrongEnd(this.#step, terminal, exit)
+            : [...wrongStatus(this.#step.exit, exit), { kind: "keysLate", keys: this.#late } as const]),
+          ...notTyped(this.#untyped, this.#step, terminal),
+          ...(prompted && bound === undefined ? [otherPrompt(ending.prompt, cursor.text)] : []),
+          ...wrongLine(match),
         ];
-    const reason = reasons.filter((each) => each !== undefined).join("; ");
     const output = (runs && match.taken > 0 ? shown.slice(0, match.taken) : shown).join("\n");
     return {
       output,
@@ -186,8 +187,8 @@ export class Attempt {
       entered: this.#entered,
       nextPrompt,
       bindings: bound ?? bindings,
-      reason: reason === "" ? null : reason,
-      ...(lost ? { endsRun: reason } : {}),
+      reasons,
+      ...(endsRun === undefined ? {} : { endsRun }),
     };
   }
 
@@ -205,18 +206,18 @@ export class Attempt {
     const runs = terminal.phase !== "ready";
     const unfinished = notTyped(this.#untyped, this.#step, terminal);
     const interrupted = await terminal.interrupt();
-    const reasons = [
-      ...(unfinished === undefined ? [] : [unfinished]),
-      `${missingEnd(ending)} within ${timeout / 1000} s`,
-      ...(runs ? [interrupted ? "the command was interrupted" : "Ctrl-C does not end the command"] : []),
-      ...(match.holds ? [] : [match.reason]),
+    const reasons: readonly Reason[] = [
+      ...unfinished,
+      missingEnd(ending, timeout / 1000),
+      ...(runs ? [{ kind: interrupted ? "interrupted" : "uninterrupted" } as const] : []),
+      ...wrongLine(match),
     ];
     return {
       ...seen,
       exit: null,
       bindings: this.#bindings,
-      reason: reasons.join("; "),
-      endsSection: "a step before it did not end in time",
+      reasons,
+      endsSection: { kind: "before" },
     };
   }
 }

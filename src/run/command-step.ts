@@ -31,9 +31,7 @@ export async function runCommandStep(
     await attempt.type(typed);
     if (terminal.phase === "more") {
       await terminal.interrupt();
-      const reason =
-        "the command is not whole: the shell waits for its next line (is a quote or a here-document open?)";
-      return { ...failedResult(bindings, reason), entered: typed };
+      return { ...failedResult(bindings, { kind: "notWhole" }), entered: typed };
     }
     await attempt.keys();
     await attempt.ending();

@@ -1,4 +1,4 @@
-import { shellQuote } from "../common/shell.ts";
+import { shellQuote } from "../common/advice.ts";
 import type { Connection } from "../hosts/ssh/connection.ts";
 import type { Bindings } from "../note/compare/bindings.ts";
 import type { FileStep } from "../note/note.ts";
@@ -10,7 +10,7 @@ import type { StepResult } from "./step-result.ts";
  */
 export async function runFileStep(
   step: FileStep,
-  remote: Connection,
+  remote: Pick<Connection, "run">,
   bindings: Bindings,
   signal: AbortSignal,
 ): Promise<StepResult> {
@@ -23,6 +23,8 @@ $as mkdir -p -- "$folder" && base64 -d <<'END' | $as tee -- "$file" > /dev/null
 ${content}
 END`;
   const { exit, stderr } = await remote.run(script, { timeout: 60_000, signal });
-  const reason = exit === 0 ? null : `the file could not be written: ${stderr.trim()}`;
-  return { output: "", exit: null, cut: 0, bindings, reason };
+  return {
+    ...{ output: "", exit: null, cut: 0, bindings },
+    reasons: exit === 0 ? [] : [{ kind: "unwritten", why: stderr.trim() }],
+  };
 }

@@ -33,8 +33,8 @@ export async function lockHost(remote: Connection, host: Host, shared = false): 
     await channel.close();
     if (answer !== "taken")
       throw new LabError(`${host.name} cannot be locked: ${answer}`, { remedy: host.unreachable });
-    throw new LabError(`Another run is at work on ${host.name}`, {
-      remedy: advice`wait for it to end, or stop it with Ctrl-C where it was started; a shell of ${npm("record")} ends with exit`,
+    throw new LabError(`${host.name} is in use: a run, a class or a recording is at work on it`, {
+      remedy: advice`wait for the end, or stop it where it was started: Ctrl-C ends a run and ${npm("class")}, exit a shell of ${npm("record")}`,
     });
   }
   const heart = setInterval(() => channel.write("\n"), HEARTBEAT);

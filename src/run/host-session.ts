@@ -4,6 +4,7 @@ import { type ReadyOptions, waitForRequirements } from "../hosts/readiness.ts";
 import type { Channel, Connection } from "../hosts/ssh/connection.ts";
 import { bootOf, newBoot } from "./boot.ts";
 import { lockHost } from "./host-lock.ts";
+import { type OpenShell, runShells } from "./terminal/open-shell.ts";
 
 /** What must hold on a host again after a reboot. */
 export type AfterReboot = Pick<ReadyOptions, "images" | "requirements">;
@@ -17,8 +18,52 @@ export interface Entering extends AfterReboot {
 /** Milliseconds for the script that ends what is left in closed terminals. */
 const SWEEPING = 30_000;
 
+/** A host on which sections are typed. */
+export interface HeldHost {
+  readonly host: Host;
+  readonly remote: Pick<Connection, "run">;
+  /** Opens the shells of a section's terminal with that number. */
+  shell(terminal: number): OpenShell;
+  /** Logs in again: groups that the user joined since the last login hold then. Terminals of the old login are closed. */
+  relogin(signal: AbortSignal): Promise<void>;
+  /** Notes a terminal that was opened, and the process that leads its session. */
+  opened(leader: number): void;
+  /** A script that ends what is left in the sessions of closed terminals. It is to be part of the next script, to save a round trip. */
+  sweep(): string;
+  /**
+   * Waits until a host that goes down is back as a new boot, and ready again.
+   * @throws {LabError} when it is not within so many milliseconds
+   */
+  rebooted(within: number, signal: AbortSignal): Promise<void>;
+}
+
+/** The processes that lead the sessions of terminals on a host. Something may still run in these sessions. */
+export class Leaders {
+  readonly #all = new Set<number>();
+
+  get any(): boolean {
+    return this.#all.size > 0;
+  }
+
+  add(leader: number): void {
+    this.#all.add(leader);
+  }
+
+  /** After a reboot, other processes may have their numbers. */
+  forget(): void {
+    this.#all.clear();
+  }
+
+  /** A script that ends what is left in their sessions. */
+  sweep(): string {
+    const all = [...this.#all];
+    this.#all.clear();
+    return all.map((leader) => `sudo -n pkill -KILL -s ${leader} || true`).join("\n");
+  }
+}
+
 /** A host that is ready. While this is open, no other run can type on it. */
-export class HostSession {
+export class HostSession implements HeldHost {
   readonly host: Host;
   readonly remote: Connection;
   /** When it ends by itself, after {@link enter} has moved that; `undefined` for a host that does not. */
@@ -26,8 +71,7 @@ export class HostSession {
   readonly #again: AfterReboot;
   #boot: string;
   #lock: Channel;
-  /** The processes that lead the sessions of terminals on the host. Something may still run in these sessions. */
-  readonly #leaders = new Set<number>();
+  readonly #leaders = new Leaders();
 
   private constructor(
     host: Host,
@@ -69,32 +113,26 @@ export class HostSession {
     }
   }
 
-  /** Logs in again: groups that the user joined since the last login hold then. Terminals of the old login are closed. */
+  shell(): OpenShell {
+    return runShells(this.remote);
+  }
+
   async relogin(signal: AbortSignal): Promise<void> {
     await this.remote.reconnect(signal);
     this.#lock = await lockHost(this.remote, this.host);
   }
 
-  /** Notes a terminal that was opened, and the process that leads its session. */
   opened(leader: number): void {
     this.#leaders.add(leader);
   }
 
-  /** A script that ends what is left in the sessions of closed terminals. It is to be part of the next script, to save a round trip. */
   sweep(): string {
-    const leaders = [...this.#leaders];
-    this.#leaders.clear();
-    return leaders.map((leader) => `sudo -n pkill -KILL -s ${leader} || true`).join("\n");
+    return this.#leaders.sweep();
   }
 
-  /**
-   * Waits until a host that goes down is back as a new boot, and ready again.
-   * @throws {LabError} when it is not within so many milliseconds
-   */
   async rebooted(within: number, signal: AbortSignal): Promise<void> {
     const deadline = performance.now() + within;
-    // After the reboot, other processes may have their numbers.
-    this.#leaders.clear();
+    this.#leaders.forget();
     this.#boot = await newBoot(this.remote, this.#boot, within, signal);
     await waitForRequirements(this.remote, this.host, { ...this.#again, within: deadline - performance.now(), signal });
     this.#lock = await lockHost(this.remote, this.host);
@@ -103,7 +141,7 @@ export class HostSession {
   /** Ends what is left in terminals, unlocks the host and closes the connection. */
   async leave(): Promise<void> {
     // On a host that is lost, nothing can be swept.
-    if (this.#leaders.size > 0) await this.remote.run(this.sweep(), { timeout: SWEEPING }).catch(() => {});
+    if (this.#leaders.any) await this.remote.run(this.sweep(), { timeout: SWEEPING }).catch(() => {});
     await this.#lock.close();
     await this.remote.close();
   }

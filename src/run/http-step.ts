@@ -5,6 +5,8 @@ import type { Host } from "../hosts/host.ts";
 import type { Bindings } from "../note/compare/bindings.ts";
 import { compareStep } from "../note/compare/compare.ts";
 import type { HttpStep } from "../note/note.ts";
+import { wrongLine } from "../record/reasons/against.ts";
+import type { Reason } from "../record/reasons/reason.ts";
 import { failedResult, type StepResult } from "./step-result.ts";
 
 /** How many bytes of an answer are kept. */
@@ -20,36 +22,37 @@ export async function runHttpStep(
   bindings: Bindings,
   signal: AbortSignal,
 ): Promise<StepResult> {
-  const limited = withTimeout(signal, step.timeout);
-  const port = host.ports[step.port];
-  if (port === undefined)
-    return failedResult(
-      bindings,
-      `port ${step.port} of the host cannot be reached from here: the front matter did not have it when the host was made`,
-    );
-  let answer: { status: number; text: string; cut: number };
-  try {
-    answer = await ask(host.address, port, step.path, limited);
-  } catch (error) {
-    signal.throwIfAborted();
-    return failedResult(
-      bindings,
-      limited.aborted ? `no answer came within ${step.timeout / 1000} s` : `no answer: ${messageOf(error)}`,
-    );
-  }
+  const answer = await answerTo(step, host, signal);
+  if ("reason" in answer) return failedResult(bindings, answer.reason);
   const { status, text, cut } = answer;
   const match = compareStep(step, text, bindings);
-  const reasons = [
-    ...(status < 400 ? [] : [`the answer's status is ${status}`]),
-    ...(match.holds ? [] : [match.reason]),
-  ];
   return {
     output: text,
     exit: null,
     cut,
     bindings: match.holds ? match.bindings : bindings,
-    reason: reasons.length === 0 ? null : reasons.join("; "),
+    reasons: [...(status < 400 ? [] : [{ kind: "answer", status } as const]), ...wrongLine(match)],
   };
+}
+
+/** An answer, without what is beyond {@link KEPT}; or why there is none. */
+export type Answered = { status: number; text: string; cut: number } | { reason: Reason };
+
+/** Requests a page of the host, once. */
+export async function answerTo(step: HttpStep, host: Host, signal: AbortSignal): Promise<Answered> {
+  const limited = withTimeout(signal, step.timeout);
+  const port = host.ports[step.port];
+  if (port === undefined) return { reason: { kind: "noPort", port: step.port } };
+  try {
+    return await ask(host.address, port, step.path, limited);
+  } catch (error) {
+    signal.throwIfAborted();
+    return {
+      reason: limited.aborted
+        ? { kind: "noAnswer", within: step.timeout / 1000 }
+        : { kind: "unanswered", why: messageOf(error) },
+    };
+  }
 }
 
 async function ask(host: string, port: number, path: string, signal: AbortSignal) {

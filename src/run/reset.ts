@@ -1,19 +1,23 @@
-import { advice, npm } from "../common/advice.ts";
+import { advice, npm, shellQuote } from "../common/advice.ts";
 import { LabError } from "../common/errors.ts";
-import { shellQuote } from "../common/shell.ts";
 import type { Host } from "../hosts/host.ts";
 import type { Connection } from "../hosts/ssh/connection.ts";
 import type { Note } from "../note/note.ts";
 
 /**
  * Makes a host as it was when new, as far as a note of this kind changes it: removes containers, volumes, networks, images, build caches,
- * registry logins and section folders. Installed packages stay.
+ * registry logins, section folders and what shells remember of commands. Installed packages stay.
  * @throws {LabError} when something cannot be removed
  */
-export async function resetHost(remote: Connection, host: Host, note: Note, signal: AbortSignal): Promise<void> {
+export async function resetHost(
+  remote: Pick<Connection, "run">,
+  host: Host,
+  note: Note,
+  signal: AbortSignal,
+): Promise<void> {
   const folders = note.sections.map(({ id }) => `~/${shellQuote(id)}`).join(" ");
   const script = `set -e -o pipefail
-sudo -n rm -rf -- ~/.docker ${folders}
+sudo -n rm -rf -- ~/.docker ~/.bash_history /root/.bash_history ${folders}
 command -v docker > /dev/null || exit 0
 as=; docker version > /dev/null 2>&1 || as="sudo -n"
 containers=$($as docker ps -aq)

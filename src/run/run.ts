@@ -1,7 +1,9 @@
 import { inOneLine, LabError } from "../common/errors.ts";
 import type { Note, Section, Step } from "../note/note.ts";
 import type { Emit, EmitUntimed } from "../record/events.ts";
+import { hostRecord } from "../record/host-record.ts";
 import { plannedStep } from "../record/planned-steps.ts";
+import type { Reason } from "../record/reasons/reason.ts";
 import type { RunRecord, StepRecord } from "../record/record.ts";
 import type { HostSession } from "./host-session.ts";
 import { resetHost } from "./reset.ts";
@@ -25,7 +27,7 @@ export interface RunOptions {
 export interface RunEnd {
   outcome: Exclude<RunRecord["outcome"], "running">;
   /** Why it stopped early, if it did. */
-  reason: string | null;
+  reasons: readonly Reason[];
 }
 
 /**
@@ -65,14 +67,19 @@ class NoteRun {
 
   async run(): Promise<RunEnd> {
     const { sections, fresh, steps } = this.#options;
-    this.#tell({ type: "run-started", note: this.#ofNote(), host: this.#ofHost(), steps: [...steps] });
+    this.#tell({
+      type: "run-started",
+      note: this.#ofNote(),
+      host: hostRecord(this.#held.host, this.#note, this.#held.ends),
+      steps: [...steps],
+    });
     const ended = await this.#guarded(async () => {
       if (fresh) await resetHost(this.#held.remote, this.#held.host, this.#note, this.#signal);
       for (const section of sections) {
         const reason = await this.#section(section);
-        if (reason !== undefined) return { outcome: "failed", reason };
+        if (reason !== undefined) return { outcome: "failed", reasons: [reason] };
       }
-      return { outcome: this.#failed ? "failed" : "passed", reason: null };
+      return { outcome: this.#failed ? "failed" : "passed", reasons: [] };
     });
     this.#tell({ type: "run-ended", ...ended });
     if (this.#untold.signal.aborted) throw this.#untold.signal.reason;
@@ -84,37 +91,39 @@ class NoteRun {
     try {
       return await work();
     } catch (error) {
-      if (this.#options.signal.aborted) return { outcome: "interrupted", reason: inOneLine(this.#signal.reason) };
-      if (error instanceof LabError) return { outcome: "failed", reason: inOneLine(error) };
-      this.#tell({ type: "run-ended", outcome: "failed", reason: inOneLine(error) });
+      if (this.#options.signal.aborted)
+        return { outcome: "interrupted", reasons: [{ kind: "aborted", why: inOneLine(this.#signal.reason) }] };
+      const failed: RunEnd = { outcome: "failed", reasons: [{ kind: "error", why: inOneLine(error) }] };
+      if (error instanceof LabError) return failed;
+      this.#tell({ type: "run-ended", ...failed });
       throw error;
     }
   }
 
   /** Resolves to the reason why the run cannot go on, if it cannot. */
-  async #section(section: Section): Promise<string | undefined> {
+  async #section(section: Section): Promise<Reason | undefined> {
     const signal = this.#signal;
     signal.throwIfAborted();
     this.#tell({ type: "section-started", section: section.id, title: section.title });
     const done = new SectionRun(this.#held, section, this.#tell, signal);
-    let over: { reason: string; run: boolean } | undefined;
+    let over: { reason: Reason; run: boolean } | undefined;
     try {
       for (const step of section.steps) {
         const index = this.#indexes.get(step) as number;
         if (over !== undefined) {
-          this.#tell({ type: "step-ended", index, step: plannedStep(step, over.reason) });
+          this.#tell({ type: "step-ended", index, step: plannedStep(step, [over.reason]) });
           continue;
         }
-        this.#tell({ type: "step-started", index });
+        this.#tell({ type: "step-started", index, entered: done.entered(step) });
         const started = performance.now();
         const tried = await done.step(step, index).catch((error: unknown) => {
-          const stopped = { ...plannedStep(step, "the run was stopped while it ran"), ...seenOf(error) };
+          const stopped = { ...plannedStep(step, [{ kind: "stopped" }]), ...seenOf(error) };
           this.#tell({ type: "step-ended", index, step: stopped });
           signal.throwIfAborted();
           throw error;
         });
         const seconds = Math.round(performance.now() - started) / 1000;
-        this.#failed ||= tried.reason !== null;
+        this.#failed ||= tried.reasons.length > 0;
         this.#tell({ type: "step-ended", index, step: { ...plannedStep(step), ...resultOf(tried, seconds) } });
         const reason = tried.endsRun ?? tried.endsSection;
         if (reason !== undefined) over = { reason, run: tried.endsRun !== undefined };
@@ -130,32 +139,19 @@ class NoteRun {
     const { file, frontMatter, hash } = this.#note;
     return { file, title: frontMatter.title ?? null, sha256: hash };
   }
-
-  #ofHost(): RunRecord["host"] {
-    const { name, kind, base, images, facts } = this.#held.host;
-    const standIns = new Set(images.filter(({ standIn }) => standIn).map((image) => image.name));
-    return {
-      name,
-      kind,
-      base,
-      images: this.#note.frontMatter.images.map((image) => ({ name: image, standIn: standIns.has(image) })),
-      facts,
-      ends: this.#held.ends?.toISOString() ?? null,
-    };
-  }
 }
 
 /** What a step had come to when the run was stopped, as its record has it. */
 const seenOf = (error: unknown) =>
   error instanceof Stopped ? { ...error.seen, entered: error.seen.entered ?? null } : {};
 
-const resultOf = ({ output, exit, cut, entered, nextPrompt, reason }: StepResult, seconds: number) => ({
+const resultOf = ({ output, exit, cut, entered, nextPrompt, reasons }: StepResult, seconds: number) => ({
   entered: entered ?? null,
   nextPrompt: nextPrompt ?? null,
   output,
   exit,
   cut,
   seconds,
-  outcome: reason === null ? ("passed" as const) : ("failed" as const),
-  reason,
+  outcome: reasons.length === 0 ? ("passed" as const) : ("failed" as const),
+  reasons,
 });

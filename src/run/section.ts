@@ -1,38 +1,66 @@
 import { poll } from "../common/abort.ts";
+import { shellQuote } from "../common/advice.ts";
 import { inOneLine, LabError } from "../common/errors.ts";
-import { shellQuote } from "../common/shell.ts";
 import { ConnectError } from "../hosts/ssh/connection.ts";
 import { Bindings, substitute } from "../note/compare/bindings.ts";
 import type { CommandStep, Section, Step } from "../note/note.ts";
 import type { EmitUntimed } from "../record/events.ts";
+import type { Reason } from "../record/reasons/reason.ts";
 import { runCommandStep } from "./command-step.ts";
 import { runFileStep } from "./file-step.ts";
-import type { HostSession } from "./host-session.ts";
+import type { HeldHost } from "./host-session.ts";
 import { runHttpStep } from "./http-step.ts";
 import { failedResult, type StepResult, Stopped } from "./step-result.ts";
-import { SectionTerminals } from "./terminal/section-terminals.ts";
+import { SectionTerminals, type ShellPlace } from "./terminal/section-terminals.ts";
 
 /** Milliseconds between two tries of a step that has `within`. */
 const RETRY = 500;
 /** Milliseconds that a script may take to set up or clear away. */
 const HOUSEWORK = 60_000;
 
+/** How a section is begun, if not from its beginning. */
+export interface SectionStart {
+  /** What the note's words stand for already. */
+  bindings?: Bindings;
+  /** The section's folder stays as it is, if there is one. */
+  kept?: boolean;
+  /** Where the first command is typed; `null` where none is. */
+  first?: ShellPlace | null;
+}
+
 /** One section of a note on a host: its folder, its terminals, and what the note's words stand for so far. */
 export class SectionRun {
-  readonly #held: HostSession;
+  readonly #held: HeldHost;
   readonly #shells: SectionTerminals;
   readonly #tell: EmitUntimed;
   readonly #signal: AbortSignal;
-  #bindings = Bindings.none;
+  #bindings: Bindings;
 
-  constructor(held: HostSession, section: Section, tell: EmitUntimed, signal: AbortSignal) {
+  constructor(held: HeldHost, section: Section, tell: EmitUntimed, signal: AbortSignal, start: SectionStart = {}) {
     this.#held = held;
     this.#tell = tell;
     this.#signal = signal;
-    const folder = emptyFolder(held, section.id, signal);
+    this.#bindings = start.bindings ?? Bindings.none;
+    const folder = makeFolder(held, section.id, start.kept === true, signal);
     // Avoids an unhandled rejection: the first step that awaits the folder reports the failure.
     folder.catch(() => {});
-    this.#shells = new SectionTerminals(held, folder, tell, signal);
+    this.#shells = new SectionTerminals(held, folder, tell, signal, start.first);
+  }
+
+  /** Resolves when the section's folder exists. */
+  get ready(): Promise<unknown> {
+    return this.#shells.ready;
+  }
+
+  /** The note's words stand for this from now on, whatever the steps have shown. */
+  knows(bindings: Bindings): void {
+    this.#bindings = bindings;
+  }
+
+  /** What a step types now: its command with the run's own values in it; `null` where nothing is typed. */
+  entered(step: Step): string | null {
+    if (step.kind !== "command" || step.typed === undefined) return null;
+    return substitute(step.typed, this.#bindings, step.known);
   }
 
   /**
@@ -52,7 +80,7 @@ export class SectionRun {
       within: within(step) ?? 0,
       signal: this.#signal,
     });
-    if (tried.reason === null) this.#bindings = tried.bindings;
+    if (tried.reasons.length === 0) this.#bindings = tried.bindings;
     return tried;
   }
 
@@ -71,20 +99,22 @@ export class SectionRun {
       if (error instanceof Stopped) throw error;
       this.#signal.throwIfAborted();
       if (!(error instanceof LabError)) throw error;
-      const reason = inOneLine(error);
-      return { ...failedResult(this.#bindings, reason), ...(error instanceof ConnectError ? { endsRun: reason } : {}) };
+      const why = inOneLine(error);
+      if (!(error instanceof ConnectError)) return failedResult(this.#bindings, { kind: "error", why });
+      const endsRun: Reason = { kind: "lost", why };
+      return { ...failedResult(this.#bindings, endsRun), endsRun };
     }
   }
 
   async #type(step: CommandStep, index: number): Promise<StepResult> {
     const shell = await this.#shells.at(step, index);
-    const typed = step.typed === undefined ? undefined : substitute(step.typed, this.#bindings, step.known);
+    const typed = this.entered(step) ?? undefined;
     const tried = await runCommandStep(step, typed, shell.terminal, this.#bindings, this.#signal).finally(() =>
       shell.stepEnds(),
     );
     if (step.ending.kind !== "reboot" || shell.terminal.phase !== "gone") return tried;
-    const endsRun = await this.#held.rebooted(step.timeout, this.#signal).then(() => undefined, reasonOf);
-    return endsRun === undefined ? tried : { ...tried, reason: endsRun, endsRun };
+    const endsRun = await this.#held.rebooted(step.timeout, this.#signal).then(() => undefined, lostBy);
+    return endsRun === undefined ? tried : { ...tried, reasons: [endsRun], endsRun };
   }
 
   /** Interrupts what still runs. Waits for the folder, even if it fails: a login that its script makes must not reach into the next section. */
@@ -95,14 +125,14 @@ export class SectionRun {
 }
 
 /** The reason why a host is lost. A defect is thrown again. */
-const reasonOf = (error: unknown): string => {
+const lostBy = (error: unknown): Reason => {
   if (!(error instanceof LabError)) throw error;
-  return inOneLine(error);
+  return { kind: "lost", why: inOneLine(error) };
 };
 
 /** Whether another try of a step is of no use. */
-const isFinal = ({ reason, endsSection, endsRun }: StepResult): boolean =>
-  reason === null || endsSection !== undefined || endsRun !== undefined;
+const isFinal = ({ reasons, endsSection, endsRun }: StepResult): boolean =>
+  reasons.length === 0 || endsSection !== undefined || endsRun !== undefined;
 
 const within = (step: Step): number | undefined => (step.kind === "file" ? undefined : step.within);
 
@@ -110,10 +140,10 @@ const within = (step: Step): number | undefined => (step.kind === "file" ? undef
 export const emptied = (folder: string): string => `rm -rf -- ~/${folder} 2> /dev/null || sudo -n rm -rf -- ~/${folder}
 mkdir -- ~/${folder} || exit`;
 
-/** Makes a section's folder anew. If the user has joined a group since the login, it logs in again for the section's shells. */
-async function emptyFolder(held: HostSession, section: string, signal: AbortSignal): Promise<string> {
+/** Makes a section's folder anew, or makes sure of it. If the user has joined a group since the login, it logs in again for the section's shells. */
+async function makeFolder(held: HeldHost, section: string, kept: boolean, signal: AbortSignal): Promise<string> {
   const script = `${held.sweep()}
-${emptied(shellQuote(section))}
+${kept ? `mkdir -p -- ~/${shellQuote(section)} || exit` : emptied(shellQuote(section))}
 groups() { id -G "$@" | tr ' ' '\\n' | sort; }
 [ "$(groups)" = "$(groups "$(id -un)")" ] || echo joined`;
   const { exit, stdout, stderr } = await held.remote.run(script, { timeout: HOUSEWORK, signal });

@@ -1,55 +1,66 @@
 import type { CommandStep, Ending, ExpectedLine } from "../note/note.ts";
+import { wrongStatus } from "../record/reasons/against.ts";
+import type { Reason } from "../record/reasons/reason.ts";
 import type { Terminal } from "./terminal/terminal.ts";
 
 /** Why a step cannot be typed into a terminal as that is now, if it cannot. */
-export function misfit(step: CommandStep, { phase, left }: Pick<Terminal, "phase" | "left">): string | undefined {
+export function misfit(step: CommandStep, { phase, left }: Pick<Terminal, "phase" | "left">): Reason | undefined {
   const running = phase === "running";
-  if (step.typed === undefined)
-    return left === "running command" ? undefined : "no step has left a command running in this terminal";
-  if (step.prompt === undefined)
-    return running ? "it was not typed: the command before it still runs in this terminal" : undefined;
-  return running && left === "nested prompt"
-    ? undefined
-    : `it was not typed: the shell with the prompt ${JSON.stringify(step.prompt)} is not open`;
+  if (step.typed === undefined) return left === "running command" ? undefined : { kind: "nothingRuns" };
+  if (step.prompt === undefined) return running ? { kind: "busy" } : undefined;
+  return running && left === "nested prompt" ? undefined : { kind: "noShell", prompt: step.prompt };
 }
 
-/** Why a line of the command, and those below it, were not typed; `undefined` when all were. */
+/** Why a line of the command, and those below it, were not typed; none when all were. */
 export function notTyped(
   line: string | undefined,
   { prompt }: CommandStep,
   { phase }: Pick<Terminal, "phase">,
-): string | undefined {
-  if (line === undefined) return undefined;
-  if (phase === "gone" || prompt !== undefined) return "the shell ended before the command was typed to its last line";
-  return `the shell took the lines above ${JSON.stringify(line)} as a whole command, so that line was not typed`;
+): Reason[] {
+  if (line === undefined) return [];
+  return phase === "gone" || prompt !== undefined ? [{ kind: "shellEnded" }] : [{ kind: "untyped", text: line }];
 }
 
-/** What did not happen, when a step does not end as its note says. */
-export function missingEnd(ending: Ending): string {
+/** What did not happen, when a step does not end within so many seconds as its note says. */
+export function missingEnd(ending: Ending, within: number): Reason {
   switch (ending.kind) {
     case "mark":
-      return "it did not end";
+      return { kind: "endless", within };
     case "prompt":
-      return `the prompt ${JSON.stringify(ending.prompt.text)} did not come`;
+      return { kind: "noPrompt", prompt: ending.prompt.text, within };
     case "running":
-      return "its lines were not seen";
+      return { kind: "noLines", within };
     case "reboot":
-      return "the host did not go down";
+      return { kind: "stillUp", within };
   }
 }
 
-/** What is wrong with a step that ended in a way that its note does not say. */
+/** What is wrong with how a step ended, its status first. @param exit the status, where one is known */
 export function wrongEnd(
-  ending: Ending,
+  { ending, exit: wanted }: Pick<CommandStep, "ending" | "exit">,
   { phase }: Pick<Terminal, "phase">,
-  status: number | undefined,
-): string | undefined {
-  if (phase === "running" || ending.kind === "mark") return undefined;
-  if (ending.kind === "reboot") return phase === "gone" ? undefined : missingEnd(ending);
-  const ended = `it ended with status ${status}`;
-  return ending.kind === "running" ? `${ended}, but should still run` : `${ended}, and ${missingEnd(ending)}`;
+  exit: number | undefined,
+): readonly Reason[] {
+  const status = wrongStatus(wanted, exit);
+  if (phase === "running") return status;
+  switch (ending.kind) {
+    case "mark":
+      return status;
+    case "prompt":
+      return [
+        ...(status.length > 0 ? status : [{ kind: "ended", status: exit } as const]),
+        { kind: "noPrompt", prompt: ending.prompt.text },
+      ];
+    case "running":
+      return [{ kind: "early", status: exit }];
+    case "reboot":
+      return phase === "gone" ? status : [...status, { kind: "stillUp" }];
+  }
 }
 
-/** Why a prompt in the note's form is another one: its id is not the id that the step's lines show for the same word. */
-export const otherPrompt = ({ text }: ExpectedLine, seen: string): string =>
-  `the prompt ${JSON.stringify(text)} was expected, but this was seen: ${JSON.stringify(seen.trimEnd())}`;
+/** A prompt in the note's form that is another one: its id is not the id that the step's lines show for the same word. */
+export const otherPrompt = ({ text }: ExpectedLine, seen: string): Reason => ({
+  kind: "otherPrompt",
+  wanted: text,
+  seen: seen.trimEnd(),
+});

@@ -1,4 +1,5 @@
 import type { Bindings } from "../note/compare/bindings.ts";
+import type { Reason } from "../record/reasons/reason.ts";
 
 /** The result of one try of a step. */
 export interface StepResult {
@@ -13,12 +14,12 @@ export interface StepResult {
   nextPrompt?: string;
   /** The earlier bindings and those of this try; only a try that holds makes any. */
   bindings: Bindings;
-  /** Why it does not hold, in words; `null` if it holds. */
-  reason: string | null;
+  /** Why it does not hold, how it ended first and the lines last; none if it holds. */
+  reasons: readonly Reason[];
   /** Why the later steps of the section cannot be done. */
-  endsSection?: string;
+  endsSection?: Reason;
   /** Why nothing more can be done on the host. */
-  endsRun?: string;
+  endsRun?: Reason;
 }
 
 /** What is known of a step when the run was stopped in the middle of it. */
@@ -35,16 +36,10 @@ export class Stopped extends Error {
 }
 
 /** The result of a try that has no output. */
-export const failedResult = (bindings: Bindings, reason: string): StepResult => ({
+export const failedResult = (bindings: Bindings, ...reasons: readonly Reason[]): StepResult => ({
   output: "",
   exit: null,
   cut: 0,
   bindings,
-  reason,
+  reasons,
 });
-
-/** Says that a command ended with another status than the wanted one; `undefined` where it did not, or one of them is not known. */
-export const wrongStatus = (wanted: number | undefined, exit: number | null | undefined): string | undefined =>
-  wanted === undefined || exit === null || exit === undefined || exit === wanted
-    ? undefined
-    : `it ended with status ${exit} and was to end with ${wanted}`;

@@ -1,4 +1,5 @@
-import { DescribeSecurityGroupRulesCommand } from "@aws-sdk/client-ec2";
+import { connect } from "node:net";
+import { DescribeSecurityGroupRulesCommand, type SecurityGroupRule } from "@aws-sdk/client-ec2";
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import type { Cloud } from "./cloud/cloud.ts";
 import { type Call, tagsOf } from "./cloud/wire.ts";
@@ -7,6 +8,21 @@ import { aliveIn, type Ec2Lab, ec2Lab, instancesOf, onEc2, REGION, writes } from
 jest.setTimeout(5 * 60_000);
 
 const SMALL = "# Small\n\n## 1 One\n\n```console\n$ echo hello\nhello\n```\n";
+/** Leaves a web server behind. */
+const SERVES = `---
+ports: [80]
+---
+
+# Serves
+
+## 1 One
+
+\`\`\`console
+$ sudo sh -c 'setsid python3 -m http.server 80 > /dev/null 2>&1 &'
+$ sleep 1; curl --silent --retry 20 --retry-connrefused --output /dev/null --write-out '%{http_code}\\n' 127.0.0.1
+200
+\`\`\`
+`;
 
 let made: Ec2Lab;
 beforeEach(async () => {
@@ -19,12 +35,32 @@ afterEach(async () => {
 const studentIn = (params: Call["params"]): string | undefined => tagsOf(params)["labnote.student"];
 const launches = (calls: readonly Call[]): Call[] => calls.filter(({ action }) => action === "RunInstances");
 
-/** Whom the security group lets in by SSH. */
-async function letIn({ client }: Cloud): Promise<(string | undefined)[]> {
+/** The rules by which the security group lets somebody in. */
+async function ingressOf({ client }: Cloud): Promise<SecurityGroupRule[]> {
   const { SecurityGroupRules = [] } = await client(REGION).send(new DescribeSecurityGroupRulesCommand({}));
-  const rules = SecurityGroupRules.filter(({ IsEgress, FromPort }) => !IsEgress && FromPort === 22);
-  return rules.map(({ CidrIpv4 }) => CidrIpv4);
+  return SecurityGroupRules.filter(({ IsEgress }) => !IsEgress);
 }
+
+/** Whom it lets in by SSH. */
+const letIn = async (cloud: Cloud): Promise<(string | undefined)[]> =>
+  (await ingressOf(cloud)).filter(({ FromPort }) => FromPort === 22).map(({ CidrIpv4 }) => CidrIpv4);
+
+/** Whether something answers at a port within so many milliseconds. */
+const answers = (host: string, port: number, within: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect({ host, port });
+    const over = (answered: boolean) => {
+      clearTimeout(late);
+      socket.destroy();
+      resolve(answered);
+    };
+    const late = setTimeout(over, within, false);
+    socket.once("data", () => over(true));
+    socket.once("error", () => over(false));
+    socket.once("close", () => over(false));
+    // SSH greets, and the web waits to be asked.
+    socket.write("GET / HTTP/1.0\r\n\r\n");
+  });
 
 describe("a class on EC2", () => {
   test("goes on without the one whose host EC2 has no room for, and names him; made later, amid throttling and failures of EC2's, he is all that is made", async () => {
@@ -45,7 +81,7 @@ describe("a class on EC2", () => {
     expect(first.stderr).toMatch(/jun: [\s\S]*sufficient t3\.micro capacity/);
     expect(first.stderr).toMatch(/try: `npm start -- --stack \S+` again in a while/);
     expect(first.stderr).not.toMatch(/mina|sora/);
-    for (const name of ["mina", "sora"]) expect(first.stdout).toContain(`✔ ${name}: 1 passed, 0 failed`);
+    expect(first.stdout).toContain("✔ mina, sora: 1 passed, 0 failed");
     expect(first.stdout).toContain("✖ jun: not run");
     expect(first.stdout).toMatch(/^failed: 2 passed, 0 failed, 0 skipped; 2 of 3 hosts passed: file:.*index\.html\n$/m);
     const before = await Promise.all(["mina", "sora"].map(lab.record));
@@ -125,5 +161,35 @@ describe("a class on EC2", () => {
       code: 0,
       stderr: expect.stringContaining("mina ends by itself"),
     });
+  });
+
+  test("lets no student's host into another one's, under whichever of its addresses it comes: not to its shell, not to what it serves", async () => {
+    const { cloud, lab } = made;
+    const note = await lab.writeNote(SERVES);
+    expect(await lab.run("start", ...onEc2({ students: "mina,jun", note }))).toMatchObject({ code: 0 });
+    const instances = await instancesOf(cloud);
+    const [mina, jun] = ["mina", "jun"].map((name) =>
+      instances.find(({ Tags }) => Tags?.some(({ Value }) => Value === name)),
+    );
+    const open = async (within: number) => {
+      const ports = [22, 80];
+      const all = await Promise.all(ports.map((port) => answers(jun?.PublicIpAddress ?? "", port, within)));
+      return ports.filter((_, at) => all[at]);
+    };
+    const user = cloud.callerAddress;
+    // There is something to reach.
+    expect(await open(20_000)).toEqual([22, 80]);
+    for (const address of [mina?.PublicIpAddress, mina?.PrivateIpAddress]) {
+      expect(address).toMatch(/^[\d.]+$/);
+      await cloud.comeFrom(address as string);
+      expect(await open(3_000)).toEqual([]);
+    }
+    await cloud.comeFrom(user);
+    expect(await open(20_000)).toEqual([22, 80]);
+    // A rule can also name a group, such as the hosts' own, or a list of addresses.
+    const rules = (await ingressOf(cloud)).map(({ CidrIpv4, CidrIpv6, PrefixListId, ReferencedGroupInfo }) => [
+      ...[CidrIpv4, CidrIpv6, PrefixListId, ReferencedGroupInfo?.GroupId],
+    ]);
+    expect(rules).toEqual([22, 80].map(() => [`${user}/32`, undefined, undefined, undefined]));
   });
 });

@@ -24,7 +24,7 @@ import { GetServiceQuotaCommand, ServiceQuotasClient } from "@aws-sdk/client-ser
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { $ } from "zx";
-import { docker } from "../../src/hosts/docker/cli.ts";
+import { docker } from "../../src/hosts/engine/cli.ts";
 import type { Host } from "../../src/hosts/host.ts";
 import { waitUntilReady } from "../../src/hosts/readiness.ts";
 import { connect } from "../../src/hosts/ssh/openssh.ts";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
-import { docker } from "../../src/hosts/docker/cli.ts";
+import { docker } from "../../src/hosts/engine/cli.ts";
 import { until } from "../until.ts";
 import { aliveIn, type Ec2Lab, ec2Lab, instancesOf, onEc2 } from "./fixtures/ec2-lab.ts";
 

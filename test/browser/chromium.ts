@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
 import { ensureProgram } from "../../src/common/packages.ts";
 import { findBrowser } from "../../src/pages/pictures/browser.ts";
+import { until } from "../until.ts";
 
 /** Debian's browser, for tests of pages. */
 export const CHROMIUM = { name: "chromium", packages: ["chromium"] };
@@ -26,6 +27,21 @@ export interface Opened {
   close(): Promise<void>;
 }
 
+/** Tells of all that a page says on its console, blocks by its policy among it, and of errors of its scripts. */
+export function hear(page: Page, complain: (complaint: string) => void): void {
+  page.on("console", (message) => complain(message.text()));
+  page.on("pageerror", (error) => complain(error.stack ?? error.message));
+}
+
+/** {@link hear}, for a page that a server has: tells of what it asks of others, too. @param origin the server's */
+export function hearServed(page: Page, origin: string, complain: (complaint: string) => void): void {
+  hear(page, complain);
+  page.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith(`${origin}/`) && !url.startsWith("data:")) complain(url);
+  });
+}
+
 /** Opens a file. `place` is its hash. */
 export async function open(
   browser: Browser,
@@ -41,8 +57,7 @@ export async function open(
   page.on("request", (request) => {
     if (request.url().split("#")[0] !== own) requests.push(request.url());
   });
-  page.on("console", (message) => complaints.push(message.text()));
-  page.on("pageerror", (error) => complaints.push(error.message));
+  hear(page, (complaint) => complaints.push(complaint));
   page.on("dialog", (dialog) => {
     complaints.push(`a dialog: ${dialog.message()}`);
     void dialog.dismiss();
@@ -50,6 +65,19 @@ export async function open(
   await page.goto(`${own}${place}`);
   return { page, requests, complaints, close: () => context.close() };
 }
+
+/**
+ * Resolves when an expression of JavaScript is true in the page.
+ *
+ * Playwright's own `waitForFunction` looks from inside the page, where the page's policy refuses to evaluate text: it fails unless the
+ * first look finds the expression true.
+ */
+export const holds = async (page: Page, expression: string): Promise<void> => {
+  await until(
+    `this is true in the page: ${expression}`,
+    async () => (await page.evaluate(expression)) === true || undefined,
+  );
+};
 
 /** Frames without a move, after which an element stays where it is: what comes into sight is laid out a frame or two later. */
 const STILL = 20;

@@ -156,3 +156,20 @@ describe("A browser's picture of a page", () => {
     }
   });
 });
+
+test("code has letters as wide as others on a screen, and as narrow as those of pictures on paper, where a terminal's lines fit", async () => {
+  const { page, close } = await open(browser, await handout());
+  await page.evaluate(
+    `document.querySelector("main").insertAdjacentHTML("beforeend", "<pre><code class='digits'>" + "0".repeat(50) + "</code></pre>")`,
+  );
+  await page.evaluate(`document.fonts.load('1rem "Cascadia Mono"')`);
+  const width = () =>
+    page.evaluate(`(() => {
+      const digits = document.querySelector(".digits");
+      return digits.getBoundingClientRect().width / 50 / Number.parseFloat(getComputedStyle(digits).fontSize);
+    })()`);
+  expect(await width()).toBeCloseTo(0.6, 1);
+  await page.emulateMedia({ media: "print" });
+  expect(await width()).toBeCloseTo(0.5, 2);
+  await close();
+});

@@ -7,11 +7,11 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { BACKGROUND } from "../../src/pages/pictures/colours.ts";
+import { BACKGROUND, onPaper, PROMPT } from "../../src/pages/pictures/colours.ts";
 import { wordsFor } from "../../src/pages/translations.ts";
 import { writeClass } from "../../src/pages/write.ts";
-import { click, launch, type Opened, open, still } from "./chromium.ts";
-import { writeHostile, writeLong, writeOrdinary } from "./pages.ts";
+import { click, holds, launch, type Opened, open, still } from "./chromium.ts";
+import { writeFailing, writeHostile, writeLong, writeOrdinary, writeVaried, writeWide } from "./pages.ts";
 
 /** Milliseconds: a browser may have to be installed first. */
 const INSTALL = 300_000;
@@ -22,7 +22,17 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 let browser: Browser;
 let folder = "";
-const files = { ordinary: "", hostile: "", long: "", class: "" };
+const files = {
+  ordinary: "",
+  hostile: "",
+  long: "",
+  failing: "",
+  wide: "",
+  varied: "",
+  class: "",
+  many: "",
+  states: "",
+};
 let opened: Opened | undefined;
 
 beforeAll(async () => {
@@ -31,7 +41,17 @@ beforeAll(async () => {
   files.ordinary = await writeOrdinary(join(folder, "host-1"));
   files.hostile = await writeHostile(join(folder, "host-2"));
   files.long = await writeLong(join(folder, "long"));
+  files.failing = await writeFailing(join(folder, "failing"));
+  files.wide = await writeWide(join(folder, "wide"));
+  files.varied = await writeVaried(join(folder, "varied"));
   files.class = (await writeClass(folder, ["host-1", "host-2"], join(folder, "host-1", "note.md"))) ?? "";
+  const many = join(folder, "many");
+  for (const name of ["host-1", "host-2"]) await writeLong(join(many, name));
+  files.many = (await writeClass(many, ["host-1", "host-2"], join(many, "host-1", "note.md"))) ?? "";
+  const states = join(folder, "states");
+  await writeOrdinary(join(states, "mina"));
+  await writeVaried(join(states, "jun"));
+  files.states = (await writeClass(states, ["mina", "jun", "sora"], join(states, "mina", "note.md"))) ?? "";
 }, INSTALL);
 afterAll(async () => {
   await browser?.close();
@@ -42,6 +62,7 @@ afterEach(async () => {
   opened = undefined;
 });
 
+/** Opens a page. `place` is what follows in its address: a query, a hash or both. */
 async function at(file: keyof typeof files, place = "", options: BrowserContextOptions = {}): Promise<Page> {
   opened = await open(browser, files[file], place, options);
   return opened.page;
@@ -55,7 +76,12 @@ async function belowFilter(page: Page): Promise<number> {
   ) as Promise<number>;
 }
 
-const failedOnly = (page: Page) => page.getByRole("checkbox", { name: "실패한 단계만" });
+/** A colour, `#rrggbb`, as a browser tells it. */
+const rgb = (colour: string): string =>
+  `rgb(${[1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16)).join(", ")})`;
+
+const failedOnly = (page: Page) => page.getByRole("radio", { name: "실패 1" });
+const allSteps = (page: Page) => page.getByRole("radio", { name: "전체 4" });
 
 const shownSteps = (page: Page) =>
   page.locator(".step").evaluateAll((steps) => steps.filter((step) => step.checkVisibility()).map(({ id }) => id));
@@ -75,8 +101,12 @@ describe.each(["ordinary", "hostile", "class"] as const)("the page of a run or a
         false,
         file === "class" ? 1 : 2,
       ]);
-      expect(await page.locator(":is(iframe, base, link, form, object, embed, a[href^='javascript'])").count()).toBe(0);
-      expect((await page.locator("svg.picture").count()) > 0).toBe(file !== "class");
+      expect(
+        await page
+          .locator(":is(iframe, base, link:not([rel=icon][href^='data:']), form, object, embed, a[href^='javascript'])")
+          .count(),
+      ).toBe(0);
+      expect((await page.locator("figure .terminal").count()) > 0).toBe(file !== "class");
       expect(opened?.requests).toEqual([]);
       expect(opened?.complaints).toEqual([]);
     },
@@ -90,6 +120,10 @@ describe.each(["ordinary", "hostile", "class"] as const)("the page of a run or a
         // Lay out everything, so that axe checks it.
         const page = await at(file, "", { colorScheme, bypassCSP: true, viewport: { width, height: 800 } });
         await page.addStyleTag({ content: "* { content-visibility: visible !important; }" });
+        if (file !== "class") {
+          await page.getByRole("checkbox", { name: "노트와 나란히" }).check();
+          await page.locator(".beside").first().waitFor();
+        }
         await page.evaluate(axe);
         const { violations } = (await page.evaluate("axe.run()")) as {
           violations: { id: string; nodes: { html: string }[] }[];
@@ -157,9 +191,11 @@ describe("The page of a run", () => {
       expect(await page.getByText("Prose that is not about steps").isVisible()).toBe(false);
       expect(await page.getByRole("heading", { name: "1.1 First" }).isVisible()).toBe(true);
       expect(await page.getByRole("heading", { name: "1.2 Second" }).isVisible()).toBe(false);
-      await failedOnly(page).uncheck();
+      await allSteps(page).check();
       expect(await shownSteps(page)).toHaveLength(4);
       expect(await page.locator('[id=":shown"]').textContent()).toBe("4단계");
+      await page.getByRole("radio", { name: "건너뜀 1" }).check();
+      expect(await shownSteps(page)).toEqual(["1.2:2"]);
     },
     LIMIT,
   );
@@ -179,12 +215,24 @@ describe("The page of a run", () => {
   );
 
   test(
-    "the filter for failed steps is disabled when no step failed",
+    "the address says which steps are shown, so that they can be sent",
     async () => {
-      const page = await at("long");
-      expect(await page.getByRole("checkbox", { name: "Failed steps only" }).isDisabled()).toBe(true);
+      const page = await at("ordinary", "?failed#1.1%3A2");
+      expect(await shownSteps(page)).toEqual(["1.1:2"]);
+      expect(await failedOnly(page).isChecked()).toBe(true);
+      expect(await page.locator(":target").getAttribute("id")).toBe("1.1:2");
+      await allSteps(page).check();
+      expect(await page.evaluate("location.search")).toBe("");
+      await failedOnly(page).check();
+      expect(await page.evaluate("location.search + location.hash")).toBe("?failed#1.1%3A2");
+      await page.getByRole("searchbox").fill("도커 ps");
+      expect(await page.evaluate("decodeURIComponent(location.search)")).toBe("?failed&find=도커 ps");
+      // What is not shown is no place to go to.
+      expect(await page.evaluate("location.hash")).toBe("");
       await page.reload();
-      expect((await shownSteps(page)).length).toBeGreaterThan(0);
+      expect(await page.getByRole("searchbox").inputValue()).toBe("도커 ps");
+      expect(await shownSteps(page)).toEqual([]);
+      expect(opened?.complaints).toEqual([]);
     },
     LIMIT,
   );
@@ -220,6 +268,27 @@ describe("The page of a run", () => {
   );
 
   test(
+    "the search marks what it has found, also in lines that were folded",
+    async () => {
+      const page = await at("long");
+      const marked = () =>
+        page.evaluate('Array.from(CSS.highlights.get("found") ?? [], (range) => range.toString())') as Promise<
+          string[]
+        >;
+      const line = page.locator('[id="1.1:4"]').getByText("line 7 ");
+      expect(await line.isVisible()).toBe(false);
+      await page.getByRole("searchbox").fill("LINE 50 ");
+      const found = await marked();
+      expect(found.length).toBeGreaterThan(5);
+      expect(new Set(found)).toEqual(new Set(["line 50"]));
+      expect(await line.isVisible()).toBe(true);
+      await page.getByRole("searchbox").fill("");
+      expect(await marked()).toEqual([]);
+    },
+    LIMIT,
+  );
+
+  test(
     "a link to a step shows it even if the filter had hidden it",
     async () => {
       const page = await at("ordinary", "#1.2:1");
@@ -233,7 +302,7 @@ describe("The page of a run", () => {
   );
 
   test(
-    "a second click on the same link shows its step again, also after going back",
+    "a click on a link shows its step again, and the way back leads to what was looked for",
     async () => {
       const page = await at("ordinary", "#1.1%3A1");
       await failedOnly(page).check();
@@ -249,7 +318,8 @@ describe("The page of a run", () => {
       await page.getByRole("searchbox").fill("echo last");
       await page.goto("about:blank");
       await page.goBack();
-      expect(await shownSteps(page)).toHaveLength(4);
+      expect(await page.getByRole("searchbox").inputValue()).toBe("echo last");
+      expect(await shownSteps(page)).toEqual(["1.2:2"]);
     },
     LIMIT,
   );
@@ -285,10 +355,10 @@ describe("The page of a run", () => {
   );
 
   test(
-    "the page links to the first failure, and from the contents to each section",
+    "the page lists what failed with a link to each step, and from the contents to each section",
     async () => {
       const page = await at("ordinary");
-      await click(page.getByRole("link", { name: "첫 번째 실패" }));
+      await click(page.getByRole("group", { name: "실패한 단계" }).getByRole("link").first());
       expect(await page.locator(":target").getAttribute("id")).toBe("1.1:2");
       const second = page.getByRole("navigation").getByRole("link", { name: /1\.2 Second/ });
       expect(await second.getByRole("img").getAttribute("aria-label")).toBe("건너뜀");
@@ -305,8 +375,9 @@ describe("The page of a run", () => {
       await page.keyboard.press("Tab");
       expect(await page.evaluate("document.activeElement.textContent")).toBe("본문으로 건너뛰기");
       await page.keyboard.press("Enter");
-      await page.keyboard.press("Tab");
-      await page.keyboard.press("Space");
+      for (let stops = 0; stops < 8 && !(await allSteps(page).and(page.locator(":focus")).count()); stops += 1)
+        await page.keyboard.press("Tab");
+      await page.keyboard.press("ArrowRight");
       expect(await shownSteps(page)).toEqual(["1.1:2"]);
       await page.keyboard.press("Tab");
       await page.keyboard.type("hello");
@@ -323,6 +394,55 @@ describe("The page of a run", () => {
       await page.locator(".player", { hasText: "echo hello" }).waitFor();
       await page.locator(".player:focus-within").waitFor();
       expect(opened?.complaints).toEqual([]);
+    },
+    LIMIT,
+  );
+
+  test(
+    "the player can be closed, and then played again",
+    async () => {
+      const page = await at("ordinary");
+      await click(page.locator(".play"));
+      await page.locator(".player:focus-within").waitFor();
+      await click(page.getByRole("button", { name: "재생 닫기" }));
+      expect(await page.locator(".player").count()).toBe(0);
+      expect(await page.evaluate("document.activeElement.className")).toBe("play");
+      await click(page.locator(".play"));
+      await page.locator(".player:focus-within").waitFor();
+      expect(opened?.complaints).toEqual([]);
+    },
+    LIMIT,
+  );
+
+  test(
+    "a button copies the command that runs the failed section again",
+    async () => {
+      const page = await at("ordinary", "", { permissions: ["clipboard-read", "clipboard-write"] });
+      await click(page.getByRole("button", { name: "복사: npm run note" }));
+      await page.getByRole("status").getByText("복사됨").waitFor();
+      expect(await page.evaluate("navigator.clipboard.readText()")).toBe("npm run note -- --only 1.1");
+    },
+    LIMIT,
+  );
+
+  test(
+    "a difference is in sight at once, however wide its line is",
+    async () => {
+      for (const width of [1280, 720, 380]) {
+        const page = await at("wide", "#1.1%3A1", { viewport: { width, height: 800 } });
+        await holds(
+          page,
+          `(() => {
+          const box = document.querySelector(".failed .output").getBoundingClientRect();
+          const words = [...document.querySelectorAll("del, .side")].filter((one) => one.closest(".output"));
+          return words.length > 1 && words.every((word) => {
+            const { left, right } = word.getBoundingClientRect();
+            return left >= box.left && right <= box.right;
+          });
+        })()`,
+        );
+        await opened?.close();
+      }
     },
     LIMIT,
   );
@@ -353,7 +473,7 @@ describe("The page of a run", () => {
     async () => {
       const page = await at("ordinary");
       await page.evaluate(
-        `document.getElementById(":cast:1.1:1").textContent = "${gzipSync("no recording").toString("base64")}"`,
+        `document.getElementById(":replays").textContent = "${gzipSync('{"1.1:1":["no recording"]}').toString("base64")}"`,
       );
       await click(page.locator(".play"));
       await page.getByRole("alert").waitFor();
@@ -382,44 +502,62 @@ describe("The page of a run", () => {
   );
 
   test(
-    "the picture of a terminal is text that can be read",
+    "the steps of a picture are a terminal on any screen, dark with a green prompt and a bold command, and light on paper",
     async () => {
-      const page = await at("ordinary");
-      await click(page.locator("summary", { hasText: "What the terminal showed" }));
-      expect((await page.locator("svg.picture text").allTextContents()).join("")).toContain("hello");
+      for (const colorScheme of ["light", "dark"] as const) {
+        const page = await at("ordinary", "", { colorScheme });
+        const look = () =>
+          page.evaluate(`{
+            const style = (selector) => getComputedStyle(document.querySelector(selector));
+            const [ground, prompt, command] = [".terminal", ".terminal .prompt", ".terminal .typed code"].map(style);
+            ({ ground: ground.backgroundColor, prompt: prompt.color, bold: command.fontWeight >= 600 });
+          }`);
+        expect(await look()).toEqual({ ground: rgb(BACKGROUND), prompt: rgb(PROMPT), bold: true });
+        await page.emulateMedia({ media: "print", colorScheme });
+        const paper = new Map(onPaper);
+        expect(await look()).toEqual({
+          ...{ ground: rgb(paper.get(BACKGROUND) ?? ""), prompt: rgb(paper.get(PROMPT) ?? ""), bold: true },
+        });
+        await opened?.close();
+      }
+    },
+    LIMIT,
+  );
+
+  test(
+    "a step in a picture's window is found, copied, shown beside the note and hidden like any other, and the window with it",
+    async () => {
+      const page = await at("ordinary", "", { permissions: ["clipboard-read", "clipboard-write"] });
+      const figure = page.locator("figure", { hasText: "What the terminal showed" });
+      const [first, failed] = [figure.locator('[id="1.1:1"]'), figure.locator('[id="1.1:2"]')];
+      expect(await failed.locator("del").first().isVisible()).toBe(true);
+      await click(first.locator(".copy"));
+      await page.getByRole("status").getByText("복사됨").waitFor();
+      expect(await page.evaluate("navigator.clipboard.readText()")).toBe("echo hello");
+      await click(failed.getByRole("button", { name: "노트와 나란히" }));
+      await failed.locator(".column").first().waitFor();
+      await page.getByRole("searchbox").fill("apache");
+      expect(await shownSteps(page)).toEqual(["1.1:2"]);
+      expect(await figure.locator("figcaption").isVisible()).toBe(true);
+      await page.getByRole("searchbox").fill("echo last");
+      expect(await shownSteps(page)).toEqual(["1.2:2"]);
+      expect(await figure.isVisible()).toBe(false);
       expect(opened?.complaints).toEqual([]);
     },
     LIMIT,
   );
 
   test(
-    "opens all its pictures at once, and closes them",
+    "on a narrow screen a button opens the contents wherever the reader is, and durations are below the output",
     async () => {
-      const page = await at("ordinary");
-      const all = page.getByRole("checkbox", { name: "그림 모두 펼치기" });
-      await all.check();
-      expect(await page.locator("svg.picture:visible").count()).toBe(1);
-      await click(page.locator("summary", { hasText: "What the terminal showed" }));
-      // The switch hears of it a moment later.
-      await page.locator('[id=":pictures"]:not(:checked)').waitFor();
-      await all.check();
-      await all.uncheck();
-      expect(await page.locator("svg.picture:visible").count()).toBe(0);
-      await opened?.close();
-      const without = await at("long");
-      expect(await without.getByRole("checkbox", { name: "Open all pictures" }).count()).toBe(0);
-    },
-    LIMIT,
-  );
-
-  test(
-    "on a narrow screen the contents are folded, and durations are below the output",
-    async () => {
-      const narrow = await at("ordinary", "", { viewport: { width: 380, height: 800 } });
-      const contents = narrow.getByRole("navigation").getByRole("list");
+      const narrow = await at("ordinary", "#1.2%3A1", { viewport: { width: 380, height: 800 } });
+      const contents = narrow.locator("nav");
       expect(await contents.isVisible()).toBe(false);
-      await click(narrow.getByRole("navigation").locator("summary"));
+      await click(narrow.getByRole("button", { name: "차례" }));
       expect(await contents.isVisible()).toBe(true);
+      await click(contents.getByRole("link", { name: /1\.1 First/ }));
+      await contents.waitFor({ state: "hidden" });
+      expect(await narrow.locator(":target").textContent()).toBe("1.1 First");
       const step = narrow.locator('[id="1.1:2"]');
       await step.scrollIntoViewIfNeeded();
       const [output, meta] = [await step.locator(".output").boundingBox(), await step.locator(".meta").boundingBox()];
@@ -431,12 +569,188 @@ describe("The page of a run", () => {
   );
 
   test(
+    "the contents and the line above the note say where the reader is",
+    async () => {
+      for (const width of [1280, 380]) {
+        const page = await at("long", "#7.1%3A3", { viewport: { width, height: 800 } });
+        const [current, trail] = [page.locator('nav a[aria-current="location"]'), page.locator('[id=":trail"]')];
+        await trail.getByText("7.1 Section").waitFor();
+        expect(await current.count()).toBe(1);
+        expect(await current.textContent()).toContain("7.1 Section");
+        expect(await trail.isVisible()).toBe(true);
+        if (width > 1000) expect(await current.isVisible()).toBe(true);
+        await page.evaluate('location.hash = "#33.1%3A2"');
+        await trail.getByText("33.1 Section").waitFor();
+        expect(await current.textContent()).toContain("33.1 Section");
+        // As a reader does it: the page goes on scrolling to the link's target until a key or a wheel moves it.
+        await page.keyboard.press("Home");
+        await trail.getByText("33.1 Section").waitFor({ state: "detached" });
+        await opened?.close();
+      }
+    },
+    LIMIT,
+  );
+
+  test(
+    "n and p go to the failure below and to the one above, / to the search, and none of them while the reader types",
+    async () => {
+      const page = await at("failing");
+      const place = () => page.evaluate("decodeURIComponent(location.hash)");
+      await page.keyboard.press("n");
+      expect(await place()).toBe("#3.1:2");
+      await still(page.locator(":target"));
+      await page.keyboard.press("n");
+      expect(await place()).toBe("#20.1:2");
+      await still(page.locator(":target"));
+      await page.keyboard.press("n");
+      expect(await place()).toBe("#20.1:2");
+      await page.keyboard.press("p");
+      expect(await place()).toBe("#3.1:2");
+      await still(page.locator(":target"));
+      // A click of Playwright would scroll the page first.
+      const next = await page.getByRole("button", { name: "Next failure" }).boundingBox();
+      await page.mouse.click((next?.x ?? 0) + 5, (next?.y ?? 0) + 5);
+      expect(await place()).toBe("#20.1:2");
+      for (const [key, failure] of [
+        ["p", "#3.1:2"],
+        ["n", "#20.1:2"],
+      ] as const) {
+        await still(page.locator(":target"));
+        await page.evaluate('document.getElementById("10.1").scrollIntoView()');
+        await page.locator('[id=":trail"]').getByText("10.1 Section").waitFor();
+        await page.keyboard.press(key);
+        expect(await place()).toBe(failure);
+      }
+      await page.keyboard.press("/");
+      await page.keyboard.type("n/p");
+      expect(await page.getByRole("searchbox").inputValue()).toBe("n/p");
+    },
+    LIMIT,
+  );
+
+  test(
+    "the note stands beside the screen, equal lines level, and a word tells by what it is compared",
+    async () => {
+      const page = await at("ordinary");
+      const step = page.locator('[id="1.1:2"]');
+      const toggle = step.getByRole("button", { name: "노트와 나란히" });
+      await click(toggle);
+      const [noted, seen] = [step.locator(".column").first(), step.locator(".column").last()];
+      await seen.waitFor();
+      expect(await step.locator(".output").isVisible()).toBe(false);
+      expect(await noted.getByText("64eb235def02").isVisible()).toBe(true);
+      expect(await seen.getByText("apache").isVisible()).toBe(true);
+      const tops = (column: typeof noted) =>
+        column.locator("pre").evaluateAll((lines) => lines.map((line) => line.getBoundingClientRect().top));
+      expect(await tops(noted)).toEqual(await tops(seen));
+      expect(await toggle.getAttribute("aria-pressed")).toBe("true");
+      const passed = page.locator('[id="1.1:1"]');
+      await click(passed.getByRole("button", { name: "노트와 나란히" }));
+      expect(await passed.locator(".column").allTextContents()).toEqual(["hello\n", "hello\n"]);
+      await click(toggle);
+      expect(await step.locator(".output").isVisible()).toBe(true);
+      expect(await step.locator(".column").count()).toBe(0);
+      expect(opened?.complaints).toEqual([]);
+    },
+    LIMIT,
+  );
+
+  test(
+    "a word that may differ says why when it has the focus or the pointer",
+    async () => {
+      const page = await at("varied");
+      await page.getByRole("checkbox", { name: "노트와 나란히" }).check();
+      const words = page.locator(".column i");
+      await words.first().waitFor();
+      expect(await words.allTextContents()).toEqual(["64eb235def02", "2 seconds", "85aa65f64828", "5 seconds"]);
+      const told = page.getByRole("status").and(page.locator(".told"));
+      await words.first().focus();
+      expect(await told.textContent()).toBe("64eb235def02: 같은 종류의 ID · 10행부터 85aa65f64828");
+      await words.last().hover();
+      expect(await told.textContent()).toBe("5 seconds: 경과 시간(예: 2 seconds) · 노트: 2 seconds");
+    },
+    LIMIT,
+  );
+
+  test(
+    "the switch shows the note beside all steps and back, and on a narrow screen above them",
+    async () => {
+      const page = await at("ordinary", "", { viewport: { width: 380, height: 800 } });
+      const all = page.getByRole("checkbox", { name: "노트와 나란히" });
+      await all.check();
+      await page.locator(".column").first().waitFor();
+      // The step that was skipped has no output.
+      expect(await page.locator(".beside").count()).toBe(3);
+      const columns = page.locator('[id="1.1:2"] .column');
+      const [noted, seen] = [await columns.first().boundingBox(), await columns.last().boundingBox()];
+      expect(seen?.y ?? 0).toBeGreaterThanOrEqual((noted?.y ?? 0) + (noted?.height ?? 0));
+      expect(seen?.x).toBe(noted?.x);
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(380);
+      await click(page.locator('[id="1.1:1"]').getByRole("button", { name: "노트와 나란히" }));
+      await page.locator('[id=":beside"]:not(:checked)').waitFor();
+      await all.check();
+      await all.uncheck();
+      await page.locator(".column").first().waitFor({ state: "detached" });
+      expect(await page.locator(".paired").count()).toBe(0);
+    },
+    LIMIT,
+  );
+
+  test(
+    "each command has a button that copies it as it was typed, without prompts",
+    async () => {
+      const page = await at("ordinary", "", { permissions: ["clipboard-read", "clipboard-write"] });
+      await click(page.locator('[id="1.1:2"] .copy'));
+      await page.getByRole("status").getByText("복사됨").waitFor();
+      expect(await page.evaluate("navigator.clipboard.readText()")).toBe("docker ps");
+    },
+    LIMIT,
+  );
+
+  test(
+    "text and boxes are of one width, and only what needs it is wider",
+    async () => {
+      const page = await at("ordinary", "", { viewport: { width: 1440, height: 900 } });
+      const widths = (await page.evaluate(
+        `[...document.querySelectorAll(".note > section > :is(p, ul, table, .alert, .block)")].map(({ offsetWidth }) => offsetWidth)`,
+      )) as number[];
+      expect(new Set(widths)).toEqual(new Set([800]));
+      expect(await page.evaluate('document.querySelector(".note > section > pre").offsetWidth')).toBeGreaterThan(800);
+      await page.emulateMedia({ media: "print" });
+      expect(await page.evaluate('getComputedStyle(document.querySelector(".note p")).maxInlineSize')).toBe("none");
+    },
+    LIMIT,
+  );
+
+  test(
+    "code has letters of one size, whether the page has those of pictures or the reader's own",
+    async () => {
+      for (const file of ["ordinary", "varied"] as const) {
+        const page = await at(file);
+        await page.evaluate(
+          `document.querySelector(".note").insertAdjacentHTML("beforeend", "<pre><span class='digits'>" + "0".repeat(50) + "</span></pre>")`,
+        );
+        const { fonts, width } = (await page.evaluate(`(async () => {
+          const digits = document.querySelector(".digits");
+          await document.fonts.load('1rem "Cascadia Mono"');
+          const size = Number.parseFloat(getComputedStyle(digits).fontSize);
+          return { fonts: document.fonts.size, width: digits.getBoundingClientRect().width / 50 / size };
+        })()`)) as { fonts: number; width: number };
+        expect({ file, hasFonts: fonts > 0, width }).toEqual({
+          ...{ file, hasFonts: file === "ordinary", width: expect.closeTo(0.6, 1) },
+        });
+        await opened?.close();
+      }
+    },
+    LIMIT,
+  );
+
+  test(
     "the page contains the letters of its pictures",
     async () => {
       const page = await at("ordinary");
-      await click(page.locator("summary", { hasText: "What the terminal showed" }));
-      // Not fonts.ready: it also resolves before the picture asks for a font.
-      await page.waitForFunction(`[...document.fonts].some(({ status }) => status === "loaded")`);
+      // Not fonts.ready: it also resolves before the page asks for a font.
+      await holds(page, `[...document.fonts].some(({ status }) => status === "loaded")`);
       expect(opened?.requests).toEqual([]);
       expect(opened?.complaints).toEqual([]);
     },
@@ -545,7 +859,7 @@ describe("A long output", () => {
   );
 
   test(
-    "folded lines of an output are on paper",
+    "folded lines of an output, and what is known of the run, are on paper",
     async () => {
       const page = await at("long");
       const line = page.locator('[id="1.1:4"]').getByText("line 7 ");
@@ -553,6 +867,8 @@ describe("A long output", () => {
       await page.emulateMedia({ media: "print" });
       expect(await line.isVisible()).toBe(true);
       expect(await page.locator(".output summary:visible").count()).toBe(0);
+      expect(await page.locator(".facts dl").isVisible()).toBe(true);
+      expect(await page.locator(".facts > summary").isVisible()).toBe(false);
       await page.emulateMedia({ media: "screen" });
       await page.evaluate('dispatchEvent(new Event("beforeprint"))');
       expect(await line.isVisible()).toBe(true);
@@ -565,10 +881,97 @@ describe("A long output", () => {
 
 describe("The page of a class", () => {
   test(
+    "the page of a class whose note has many sections is no wider than a narrow screen",
+    async () => {
+      const page = await at("many", "", { viewport: { width: 380, height: 800 } });
+      expect(await page.locator("thead th").count()).toBeGreaterThan(40);
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(380);
+    },
+    LIMIT,
+  );
+
+  test(
+    "on a narrow screen, what came of the students stands in whole lines",
+    async () => {
+      const page = await at("states", "", { viewport: { width: 380, height: 800 } });
+      const shown = (await page.evaluate(
+        `[...document.querySelectorAll(".verdict li")].map(({ offsetHeight, textContent }) => ({ offsetHeight, textContent }))`,
+      )) as { offsetHeight: number; textContent: string }[];
+      expect(shown).toHaveLength(3);
+      expect(shown.filter(({ offsetHeight }) => offsetHeight > 40)).toEqual([]);
+    },
+    LIMIT,
+  );
+
+  test(
+    "the page of a class that is at work renews itself, keeps place and focus, and stays when the run is over",
+    async () => {
+      const at = join(folder, "live");
+      const [names, notes] = [["mina", "jun", "sora"], join(at, "mina", "note.md")] as const;
+      for (const name of names) await writeLong(join(at, name));
+      /** Writes the page of the class while the note still runs on these. */
+      const write = async (...running: string[]) => {
+        for (const name of names) {
+          const file = join(at, name, "record.json");
+          const outcome = running.includes(name) ? "running" : "passed";
+          writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), outcome }));
+        }
+        return (await writeClass(at, names, notes, new Set(), running.length > 0)) ?? "";
+      };
+      opened = await open(browser, await write("jun", "sora"), "", { viewport: { width: 700, height: 200 } });
+      const { page } = opened;
+      await page.getByRole("link", { name: "mina" }).focus();
+      await page.evaluate('scrollTo(0, 120); document.querySelector(".scroll").scrollLeft = 90');
+      const focused = `document.activeElement.getAttribute("href") === "mina/index.html"`;
+      const place = () => page.evaluate('[scrollY, document.querySelector(".scroll").scrollLeft]');
+      expect(await place()).toEqual([120, 90]);
+      await write("sora");
+      await page.getByRole("link", { name: "jun" }).waitFor();
+      await holds(page, focused);
+      expect(await place()).toEqual([120, 90]);
+      await write();
+      await page.locator("[data-live]").waitFor({ state: "detached" });
+      await holds(page, focused);
+      // Ten minutes of the page's own clock.
+      await page.clock.install();
+      await page.reload();
+      await page.evaluate("window.same = true");
+      await page.clock.runFor(600_000);
+      expect(await page.evaluate("window.same")).toBe(true);
+      expect(opened.complaints).toEqual([]);
+    },
+    LIMIT,
+  );
+
+  test(
+    "the page of a class whose run was killed renews itself no more after some minutes",
+    async () => {
+      const at = join(folder, "killed");
+      for (const name of ["mina", "jun"]) await writeVaried(join(at, name));
+      const file = await writeClass(at, ["mina", "jun"], join(at, "mina", "note.md"), new Set(), true);
+      const old = readFileSync(file ?? "", "utf8").replace(/(?<=data-live=")[^"]*/, "2026-11-24T06:00:00.000Z");
+      writeFileSync(file ?? "", old);
+      opened = await open(browser, file ?? "");
+      const { page } = opened;
+      await page.clock.install({ time: "2026-11-24T06:02:00.000Z" });
+      await page.reload();
+      const renewed = page.waitForEvent("framenavigated");
+      await page.clock.runFor(4000);
+      await renewed;
+      await page.clock.setFixedTime("2026-11-24T06:04:00.000Z");
+      await page.reload();
+      await page.evaluate("window.same = true");
+      await page.clock.runFor(4000);
+      expect(await page.evaluate("window.same")).toBe(true);
+    },
+    LIMIT,
+  );
+
+  test(
     "a cell of a class's page links to the first failed step of the student's page",
     async () => {
       const page = await at("class");
-      await click(page.locator('a[href="host-1/index.html#1.1%3A2"]'));
+      await click(page.locator('.cell > a[href="host-1/index.html#1.1%3A2"]'));
       await page.waitForURL(/host-1/);
       expect(await page.locator(":target").getAttribute("class")).toBe("step failed");
     },

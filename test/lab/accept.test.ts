@@ -104,8 +104,8 @@ test("each step is asked for at a terminal, and what is refused stays", async ()
     ["Accept it? (1 of 2", "n"],
     ["Accept it? (2 of 2", "y"],
   ]);
-  expect(said).toContain("-two");
-  expect(said).toContain("+one");
+  expect(said).toContain("- two");
+  expect(said).toContain("+ one");
   expect(code).toBe(1);
   expect(await read()).toBe(page("two", "1", "ls: cannot access 'missing': No such file or directory\n  [exit 2]"));
   const quit = await atTerminal([["Accept it? (1 of 1", "q"]]);

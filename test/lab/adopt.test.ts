@@ -71,7 +71,7 @@ Nothing has this name:
 
 \`\`\`console
 $ docker exec -it web bash
-Error: No such container: web
+Error response from daemon: No such container: web
 [exit 1]
 \`\`\`
 `;

@@ -2,8 +2,8 @@ import { cp, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
-import { orphaned, sweep } from "../../src/hosts/docker/inventory.ts";
-import { thisSite } from "../../src/hosts/labels.ts";
+import { sweep } from "../../src/hosts/docker/inventory.ts";
+import { orphaned, thisSite } from "../../src/hosts/labels.ts";
 import { root, testLab } from "./fixtures/lab.ts";
 
 jest.setTimeout(300_000);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { describe as inWords } from "../../src/common/errors.ts";
-import { docker } from "../../src/hosts/docker/cli.ts";
+import { docker } from "../../src/hosts/engine/cli.ts";
 
 describe("the docker client", () => {
   test("that finds no engine says what to do, with the engine's words as the cause", async () => {

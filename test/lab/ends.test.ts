@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { parse, stringify } from "yaml";
 import { LabError } from "../../src/common/errors.ts";
-import { docker } from "../../src/hosts/docker/cli.ts";
 import { prepareHostImage } from "../../src/hosts/docker/host-image.ts";
+import { docker } from "../../src/hosts/engine/cli.ts";
 import { endOf, extend, extendAll } from "../../src/hosts/expiry.ts";
 import type { Host } from "../../src/hosts/host.ts";
 import { waitUntilReady } from "../../src/hosts/readiness.ts";

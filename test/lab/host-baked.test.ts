@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { describe as told } from "../../src/common/errors.ts";
 import { ensureBakedImage } from "../../src/hosts/docker/baked-image.ts";
 import { ensureHostImage } from "../../src/hosts/docker/base-image.ts";
-import { docker, hasImage } from "../../src/hosts/docker/cli.ts";
+import { docker, hasImage } from "../../src/hosts/engine/cli.ts";
 import { thisSite } from "../../src/hosts/labels.ts";
 
 jest.setTimeout(300_000);

@@ -5,6 +5,7 @@ import { requirements, waitUntilReady } from "../../src/hosts/readiness.ts";
 import { loadNote } from "../../src/note/load.ts";
 import type { CommandStep, Section } from "../../src/note/note.ts";
 import { plannedSteps } from "../../src/record/planned-steps.ts";
+import { NOT_RUN } from "../../src/record/reasons/reason.ts";
 import type { StepRecord } from "../../src/record/record.ts";
 import { HostSession } from "../../src/run/host-session.ts";
 import { runNote } from "../../src/run/run.ts";
@@ -36,7 +37,7 @@ test("the first exercises do what they teach on a host on which cloud-init has n
     await runNote(held, note, {
       sections: [section],
       fresh: true,
-      steps: plannedSteps(note, "not run"),
+      steps: plannedSteps(note, NOT_RUN),
       emit: (event) => event.type === "step-ended" && done.push(event.step),
       signal,
     });

@@ -7,19 +7,20 @@ import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals
 import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation/index.js";
 import { CHECKOUT } from "../../src/common/paths.ts";
 import { ensureHostImage } from "../../src/hosts/docker/base-image.ts";
-import { docker } from "../../src/hosts/docker/cli.ts";
 import { readContainer } from "../../src/hosts/docker/container.ts";
-import type { DockerSettings } from "../../src/hosts/docker/settings.ts";
+import { docker } from "../../src/hosts/engine/cli.ts";
 import type { Host } from "../../src/hosts/host.ts";
+import type { LocalSettings } from "../../src/hosts/local/settings.ts";
 import { ensurePulumi } from "../../src/lab/pulumi/cli.ts";
 import { noFrontMatter } from "../../src/note/front-matter.ts";
 import type { Note } from "../../src/note/note.ts";
 
 jest.setTimeout(300_000);
 
-const settings: Omit<DockerSettings, "students"> = {
+const settings: Omit<LocalSettings, "students"> = {
   ...{ target: "container", note: "", base: "auto", baked: true },
   ...{ readyWithin: 0, hours: null, parallel: 16 },
+  ...{ memory: 2048, cpus: 2, disk: 10 },
 };
 
 /** A note, as far as the program looks into one. */
@@ -31,8 +32,10 @@ const note: Note = {
 const program = `
 import * as pulumi from "@pulumi/pulumi";
 import { createHosts } from "${CHECKOUT}/src/hosts/kinds.ts";
-const students = new pulumi.Config().require("students").split(",");
-const lab = await createHosts({ ...${JSON.stringify(settings)}, students }, ${JSON.stringify(note)});
+const config = new pulumi.Config();
+const students = config.require("students").split(",");
+const memory = config.getNumber("memory") ?? ${settings.memory};
+const lab = await createHosts({ ...${JSON.stringify(settings)}, students, memory }, ${JSON.stringify(note)});
 export const id = lab.id;
 export const hosts = pulumi.secret(lab.hosts.map(({ host }) => host));
 `;
@@ -129,6 +132,20 @@ describe("hosts as Pulumi resources", () => {
     const { hosts } = await up("mina,jun");
     expect(hosts).toEqual(before);
     expect((await readContainer(before[1].id))?.running).toBe(true);
+  });
+
+  test("are given other memory where they run, not made anew", async () => {
+    const before = (await stack.outputs()).hosts?.value as [Host, Host];
+    for (const memory of [1024, settings.memory]) {
+      await stack.setConfig("memory", { value: String(memory) });
+      const { hosts, changes } = await up("mina,jun");
+      expect(changes).toMatchObject({ update: 2 });
+      expect(hosts).toEqual(before);
+      for (const { id } of hosts)
+        expect(await docker(["inspect", "--format", "{{.State.Running}} {{.HostConfig.Memory}}", id])).toBe(
+          `true ${memory * 1024 ** 2}`,
+        );
+    }
   });
 
   test("that fail stop no other, and say why", async () => {

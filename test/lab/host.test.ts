@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, jest, test } from "@jest/globals";
-import { docker, unlessMissing } from "../../src/hosts/docker/cli.ts";
 import {
   type ContainerSpec,
   createContainer,
@@ -8,6 +7,7 @@ import {
   removeContainer,
 } from "../../src/hosts/docker/container.ts";
 import { prepareHostImage } from "../../src/hosts/docker/host-image.ts";
+import { docker, unlessMissing } from "../../src/hosts/engine/cli.ts";
 import type { Host } from "../../src/hosts/host.ts";
 import { thisSite } from "../../src/hosts/labels.ts";
 import { type Requirement, requirements, waitUntilReady } from "../../src/hosts/readiness.ts";
@@ -137,6 +137,7 @@ describe("making a machine", () => {
     const name = `labnote-${lab}-a`;
     return {
       ...{ name, hostname: "a", image, userData: "#cloud-config\n", ports: [] },
+      ...{ memory: 2048, cpus: 2 },
       owner: { lab, student: "a", ...thisSite() },
       ...changes,
       [Symbol.asyncDispose]: () => removeContainer(name),

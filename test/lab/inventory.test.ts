@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { docker } from "../../src/hosts/docker/cli.ts";
-import { keptImages, type Leftover, ofSite, orphaned, removeImages, sweep } from "../../src/hosts/docker/inventory.ts";
+import { keptImages, type Leftover, removeImages, sweep } from "../../src/hosts/docker/inventory.ts";
 import { tar } from "../../src/hosts/docker/tar.ts";
-import { CACHE, labels, thisSite } from "../../src/hosts/labels.ts";
+import { docker } from "../../src/hosts/engine/cli.ts";
+import { CACHE, labels, ofSite, orphaned, thisSite } from "../../src/hosts/labels.ts";
 
 const mark = `t${randomBytes(4).toString("hex")}`;
 const image = `labnote-test/${mark}:1`;

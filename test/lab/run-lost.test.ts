@@ -1,5 +1,5 @@
 import { expect, jest, test } from "@jest/globals";
-import { docker } from "../../src/hosts/docker/cli.ts";
+import { docker } from "../../src/hosts/engine/cli.ts";
 import { bootHost } from "./fixtures/host.ts";
 import { brief, console_, onHost, passes, startRunner, typeNote } from "./fixtures/run.ts";
 
@@ -27,7 +27,7 @@ test("a reboot that does not come about fails, and says so", async () => {
     [expect.anything(), "failed", 3, "no"],
     ["echo on", "passed", 0, "on"],
   ]);
-  expect(record.steps[0]?.reason).toContain("did not go down");
+  expect(record.steps[0]?.reasons).toContainEqual(expect.objectContaining({ kind: "stillUp" }));
 });
 
 test("a host that is rebooted by hand in the middle of a run fails that run, with its record, and can be used again", async () => {
@@ -40,7 +40,10 @@ test("a host that is rebooted by hand in the middle of a run fails that run, wit
   await docker(["restart", "--time", "1", host.id]);
   expect(await runner.ended).toMatchObject({ code: 1, stderr: expect.stringContaining("was lost") });
   const record = await runner.record();
-  expect(record).toMatchObject({ outcome: "failed", reason: expect.stringContaining("was lost") });
+  expect(record).toMatchObject({
+    outcome: "failed",
+    reasons: [{ kind: "lost", why: expect.stringContaining("was lost") }],
+  });
   expect(record.steps.map(({ outcome }) => outcome)).toEqual(["passed", "failed", "skipped"]);
   expect(await typeNote(host, section(console_("$ echo again\nagain")))).toMatchObject(passes);
 });

@@ -10,6 +10,7 @@ import { commandTexts, shownSteps } from "../../src/record/asciicast.ts";
 import type { RunEvent } from "../../src/record/events.ts";
 import { plannedSteps } from "../../src/record/planned-steps.ts";
 import { readRun } from "../../src/record/read.ts";
+import { inEnglish } from "../../src/record/reasons/words.ts";
 import schema from "../../src/record/record.schema.json" with { type: "json" };
 import { HostSession } from "../../src/run/host-session.ts";
 import { runNote } from "../../src/run/run.ts";
@@ -103,7 +104,7 @@ $ stty -a | head -n 1
       ["echo 'open", "failed", null, ""],
       ["echo next", "passed", 0, "next"],
     ]);
-    expect(record.steps[0]?.reason).toContain("not whole");
+    expect(record.steps[0]?.reasons).toEqual([{ kind: "notWhole" }]);
   });
 
   test("that has taken a command is never given a further line of it, which would be a command of its own", async () => {
@@ -115,7 +116,7 @@ $ ls -A
 [empty]`;
     const { record } = await typeNote(host, section(console_(typed)));
     expect(record.steps.map(({ outcome }) => outcome)).toEqual(["passed", "failed", "passed"]);
-    expect(record.steps[1]?.reason).toContain('the shell took the lines above "mkdir never" as a whole command');
+    expect(record.steps[1]?.reasons).toContainEqual({ kind: "untyped", text: "mkdir never" });
   });
 
   test("that is logged out of is logged in to anew", async () => {
@@ -168,8 +169,8 @@ ${console_("$ pgrep -c sleep\n0\n[exit 1]")}`;
       ["echo not done", "skipped", null, null],
       ["pgrep -c sleep", "passed", 1, "0"],
     ]);
-    expect(record.steps[0]?.reason).toMatch(/did not end within 5 s/);
-    expect(record.steps[1]?.reason).toMatch(/did not end in time/);
+    expect(record.steps[0]?.reasons).toContainEqual({ kind: "endless", within: 5 });
+    expect(record.steps[1]?.reasons).toEqual([{ kind: "before" }]);
   });
 
   test("that does not let itself be interrupted is ended all the same", async () => {
@@ -226,7 +227,7 @@ ${console_("$ pgrep -c sleep\n0\n[exit 1]")}`;
   test("that was to run on and has ended fails", async () => {
     const { record } = await typeNote(host, section(console_("$ echo bye; false\nhello\n[running]")));
     expect(record.steps[0]).toMatchObject({ outcome: "failed", exit: 1 });
-    expect(record.steps[0]?.reason).toMatch(/ended with status 1, but should still run/);
+    expect(record.steps[0]?.reasons).toContainEqual({ kind: "early", status: 1 });
   });
 
   test("that is to be interrupted and has ended before that fails", async () => {
@@ -235,7 +236,7 @@ ${console_("$ pgrep -c sleep\n0\n[exit 1]")}`;
       ["true", "failed", 0, ""],
       ["echo on", "passed", 0, "on"],
     ]);
-    expect(record.steps[0]?.reason).toContain("before ^C was sent");
+    expect(record.steps[0]?.reasons).toContainEqual({ kind: "keysLate", keys: "^C" });
   });
 
   test("gets the keys of the note: they end an input, stop a job and interrupt it, and what is printed behind ^C is seen", async () => {
@@ -316,7 +317,10 @@ $ sudo gpasswd -d $USER labgroup > /dev/null; sudo groupdel labgroup`;
     )}`;
     const { record } = await typeNote(host, note.replace("python3 -m", "sudo true; python3 -m"));
     expect(record.steps[1]).toMatchObject({ outcome: "passed", output: expect.stringContaining("hello") });
-    expect(record.steps[2]).toMatchObject({ outcome: "failed", reason: expect.stringContaining("404") });
+    expect(record.steps[2]).toMatchObject({
+      outcome: "failed",
+      reasons: expect.arrayContaining([{ kind: "answer", status: 404 }]),
+    });
   });
 });
 
@@ -378,7 +382,9 @@ ${console_("$ pgrep -c sleep\n0\n[exit 1]")}`;
     const said = await runner.ended;
     const { steps } = await runner.record();
     expect(
-      steps.filter(({ outcome }) => outcome !== "passed").map(({ typed, output, reason }) => [typed, output, reason]),
+      steps
+        .filter(({ outcome }) => outcome !== "passed")
+        .map(({ typed, output, reasons }) => [typed, output, inEnglish(reasons)]),
     ).toEqual([]);
     expect(said).toMatchObject({ code: 0 });
     expect(steps.filter(({ root }) => root).map(({ typed }) => typed)).toHaveLength(12);
@@ -431,7 +437,9 @@ after`;
     const { record } = await typeNote(host, section(console_(typed)));
     const outcomes = record.steps.map(({ outcome }) => outcome);
     expect(
-      record.steps.filter(({ outcome }) => outcome === "failed").map(({ typed, reason }) => [typed, reason]),
+      record.steps
+        .filter(({ outcome }) => outcome === "failed")
+        .map(({ typed, reasons }) => [typed, inEnglish(reasons)]),
     ).toEqual([
       ["docker run -it ubuntu:16.04 false", expect.stringContaining("ended with status 1")],
       ["rm -rf /home/ubuntu/never", expect.stringContaining("not open")],
@@ -574,7 +582,7 @@ ${console_("$ rm ~/made; echo 3\n3")}`;
     await using first = await startRunner(host, section(console_(typed)));
     await first.happened(({ data }) => data?.includes("begun") ?? false);
     await using second = await startRunner(host, section(console_("$ true")));
-    expect(await second.ended).toMatchObject({ code: 1, stderr: expect.stringContaining("Another run is at work") });
+    expect(await second.ended).toMatchObject({ code: 1, stderr: expect.stringContaining("is in use: a run") });
     await onHost(host, "touch ~/go");
     expect(await first.ended).toMatchObject({ code: 0 });
   });
@@ -612,13 +620,16 @@ ${console_("$ rm ~/made; echo 3\n3")}`;
       runner.process.kill(signal);
       expect(await runner.ended).toMatchObject({ code: 130, stdout: "" });
       const record = await runner.record();
-      expect(record).toMatchObject({ outcome: "interrupted", reason: expect.stringContaining(signal) });
+      expect(record).toMatchObject({
+        outcome: "interrupted",
+        reasons: [{ kind: "aborted", why: expect.stringContaining(signal) }],
+      });
       expect(record.ended).not.toBeNull();
       expect(record.steps.map(({ outcome }) => outcome)).toEqual(["passed", "passed", "skipped"]);
       expect(record.steps[2]).toMatchObject({
         output: "begun",
         exit: null,
-        reason: "the run was stopped while it ran",
+        reasons: [{ kind: "stopped" }],
       });
       expect(await sleepers()).toBe("none\n");
     },

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { docker, hasImage, unlessMissing } from "../../src/hosts/docker/cli.ts";
-import { ensureStandIns, makeStandIns, STAND_INS } from "../../src/hosts/docker/stand-in-images.ts";
+import { docker, hasImage, unlessMissing } from "../../src/hosts/engine/cli.ts";
+import { ensureStandIns, makeStandIns, STAND_INS } from "../../src/hosts/engine/stand-in-images.ts";
 
 /** How an image is started, stopped and reached. */
 interface Ways {

@@ -17,6 +17,7 @@ import { strokes } from "../../src/note/console/keys.ts";
 import { schema } from "../../src/note/front-matter.ts";
 import { readNote } from "../../src/note/read.ts";
 import * as pages from "./note/pages.ts";
+import { ALL_REASONS } from "./record/reasons/samples.ts";
 
 const root = join(import.meta.dirname, "../..");
 const textOf = (file: string): string => readFileSync(join(root, file), "utf8");
@@ -35,8 +36,14 @@ const codes = (node: Parents): string[] =>
 
 const page = parse(format);
 
-/** The rows of the tables of a page. */
-const rowsOf = (root: Nodes) => all(root).flatMap((node) => (node.type === "table" ? node.children.slice(1) : []));
+/** The rows of the tables of a page, or of those whose first column has that title. */
+const rowsOf = (root: Nodes, title?: string) =>
+  all(root).flatMap((node) => {
+    const [heading, ...rows] = node.type === "table" ? node.children : [];
+    return title === undefined || (heading !== undefined && plain(heading.children[0] as Parents) === title)
+      ? rows
+      : [];
+  });
 
 /** The rows of the one table below a heading, without its own heading row. */
 function rowsBelow(title: string): { cells: Table["children"][number]["children"] }[] {
@@ -271,14 +278,23 @@ describe("docs/format.md", () => {
   });
 });
 
+const recordsPage = parse(textOf("docs/records.md"));
+
+test("docs/records.md has a row for each kind of reason that a run gives, with its values", () => {
+  const kinds = rowsOf(recordsPage, "Kind").map(({ children: [kind, , values] }) => [
+    ...codes(kind as Parents),
+    codes(values as Parents).toSorted(),
+  ]);
+  const ofRuns = ALL_REASONS.slice(0, ALL_REASONS.findIndex(({ kind }) => kind === "killed") + 1);
+  expect(kinds).toEqual(ofRuns.map(({ kind, ...values }) => [kind, Object.keys(values).toSorted()]));
+});
+
 test("docs/records.md has a row for each field of record.json, and no other row", () => {
   const record = JSON.parse(textOf("src/record/record.schema.json")) as {
     properties: object;
     $defs: { step: { properties: object } };
   };
-  const fields = rowsOf(parse(textOf("docs/records.md")))
-    .flatMap(({ children: [cell] }) => codes(cell as Parents))
-    .filter((name) => !name.includes("."));
+  const fields = rowsOf(recordsPage, "Field").flatMap(({ children: [cell] }) => codes(cell as Parents));
   expect(fields.toSorted()).toEqual(
     [...Object.keys(record.properties), ...Object.keys(record.$defs.step.properties)].toSorted(),
   );
@@ -288,8 +304,12 @@ describe("the documents", () => {
   const documents = [
     "README.md",
     "README.ko.md",
+    "docs/ec2.md",
+    "docs/ec2.ko.md",
     "docs/format.md",
     "docs/records.md",
+    "docs/class.md",
+    "docs/class.ko.md",
     "docs/machines.md",
     "docs/design.md",
     "docs/performance.md",
@@ -316,11 +336,8 @@ describe("the documents", () => {
   test("the README lists every npm command", () => {
     const { scripts } = JSON.parse(textOf("package.json")) as { scripts: { [name: string]: string } };
     const listed = readmeTable("command").map(([command = ""]) => /^npm (?:run )?(\w+)/.exec(command)?.[1]);
-    expect(listed.toSorted()).toEqual(
-      Object.keys(scripts)
-        .filter((name) => !name.startsWith("pre"))
-        .toSorted(),
-    );
+    const commands = Object.keys(scripts).filter((name) => scripts[name] === `node scripts/labnote.cjs ${name}`);
+    expect(listed.toSorted()).toEqual(commands.toSorted());
   });
 
   test("the README lists every setting with its default", () => {
@@ -349,8 +366,12 @@ describe("the documents", () => {
     expect(bare.filter((name) => !fileNames.has(name) && !isThere(name))).toEqual([]);
   });
 
-  test.each(documents)("%s links only to files that exist", (file) => {
-    const links = all(parse(textOf(file))).flatMap((node) => (node.type === "link" ? [node.url] : []));
+  const lessons = readdirSync(join(root, "notes")).map((name) => `notes/${name}`);
+
+  test.each([...documents, ...lessons])("%s links only to files that exist, and shows only such pictures", (file) => {
+    const links = all(parse(textOf(file))).flatMap((node) =>
+      node.type === "link" || node.type === "image" ? [node.url] : [],
+    );
     const gone = links
       .filter((url) => !/^https?:/.test(url) && !url.startsWith("#"))
       .filter((url) => !isThere(join(file, "..", url.replace(/#.*$/, ""))));

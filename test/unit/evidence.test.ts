@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { PARTS } from "../parts.ts";
+import { commandOf, PARTS } from "../parts.ts";
 
 const fixtures = join(import.meta.dirname, "../lab/fixtures");
 
@@ -13,7 +13,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import { evidence } from "${fixtures}/evidence.ts";
 
-const step = (outcome, reason) => ({ line: 7, typed: "docker ps", outcome, reason });
+const because = (why) => (why === null ? [] : [{ kind: "error", why }]);
+const step = (outcome, why) => ({ line: 7, typed: "docker ps", outcome, reasons: because(why) });
 test.each(["fails", "passes"])("a note that %s", async (name) => {
   const failed = name === "fails";
   const said = { code: null, stdout: "", stderr: "" };
@@ -25,7 +26,7 @@ test.each(["fails", "passes"])("a note that %s", async (name) => {
   const records = evidence.watch(folder);
   mkdirSync(folder + "/host-1", { recursive: true });
   const steps = [step("passed", null), step("failed", "no line is like nginx")];
-  const record = { host: { name: "host-1" }, reason: "the host is lost", steps };
+  const record = { host: { name: "host-1" }, reasons: because("the host is lost"), steps };
   writeFileSync(folder + "/host-1/record.json", JSON.stringify(record));
   await records.remove();
   expect(failed).toBe(false);
@@ -41,7 +42,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "labnote-evidence-test-"));
   writeFileSync(join(folder, "one.test.ts"), file);
   writeFileSync(join(folder, "package.json"), '{"type":"module"}');
-  const { command } = PARTS.find(({ name }) => name === "lab") ?? { command: [] };
+  const command = PARTS.filter(({ name }) => name === "lab").flatMap(commandOf);
   const args = command.map((arg) => (arg.startsWith("--testMatch=") ? `--testMatch=${folder}/*.test.ts` : arg));
   const { stderr } = spawnSync(process.execPath, [...args, `--roots=${folder}`], {
     cwd: join(import.meta.dirname, "../.."),
@@ -65,7 +66,9 @@ test("a failed lab test shows what its commands printed, and why each step faile
 
 test("a failed lab test keeps its records and its commands' output, even if its lab is gone", () => {
   expect(readFileSync(join(kept, "commands.txt"), "utf8")).toContain("Running fails");
-  expect(JSON.parse(readFileSync(join(kept, "1/fails/host-1/record.json"), "utf8")).reason).toBe("the host is lost");
+  expect(JSON.parse(readFileSync(join(kept, "1/fails/host-1/record.json"), "utf8")).reasons).toEqual([
+    { kind: "error", why: "the host is lost" },
+  ]);
 });
 
 test("a lab test that passes leaves no files and prints nothing about its work", () => {

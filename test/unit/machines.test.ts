@@ -16,10 +16,10 @@ const root = join(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "labnote-machines-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The commands that people and programs call: npm's own step before them, and what a run starts by itself, are none. */
+/** The commands that people and programs call: what starts them, and what a run or npm starts by itself, are none. */
 const commands = readdirSync(join(root, "scripts"))
   .map((name) => name.replace(/\.(?:ts|cjs)$/, ""))
-  .filter((name) => !["prepare", "compile-cache", "run-note"].includes(name));
+  .filter((name) => !["labnote", "prepare", "compile-cache", "run-note", "pack"].includes(name));
 
 /** Runs a command as a person has it: the annotations for GitHub have tests of their own. */
 async function run(name: string, ...args: string[]) {

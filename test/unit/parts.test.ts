@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { choose, lastLine, PARTS, succeeded, sum, tallyOf } from "../parts.ts";
+import { choose, commandOf, lastLine, PARTS, succeeded, sum, tallyOf, together } from "../parts.ts";
 
 const names = (args: string[]) => choose(args).parts.map(({ name }) => name);
 
@@ -11,6 +11,19 @@ test("the named parts of the tests run, and the arguments after them go to jest"
   expect(names(["unit"])).toEqual(["unit"]);
   expect(names(["lint", "types"])).toEqual(["types", "lint"]);
   expect(choose(["unit", "settings", "-t", "lint"]).rest).toEqual(["settings", "-t", "lint"]);
+});
+
+test("the parts that make labs run side by side, behind the others, with what each needs", () => {
+  const all = together(PARTS);
+  expect(all.map(({ name }) => name)).toEqual(["types", "lint", "unit", "browser", "lab vm aws"]);
+  const matched = commandOf(all[4] as (typeof all)[0]).filter((arg) => arg.startsWith("--testMatch="));
+  expect(matched.map((arg) => /test\/(\w+)\//.exec(arg)?.[1])).toEqual(["lab", "vm", "aws"]);
+  expect(all[4]?.needs?.map(({ title }) => title)).toEqual(["Browser", "QEMU", "AWS for the tests"]);
+});
+
+test("a part that makes labs is as it is when no other is chosen", () => {
+  const { parts } = choose(["unit", "vm"]);
+  expect(together(parts)).toEqual(parts);
 });
 
 test("a part of the tests without jest counts as one test", () => {

@@ -29,6 +29,12 @@ function load(name: string): Workflow {
   return document.toJS() as Workflow;
 }
 
+const uses = (text: string) => text.split("\n").filter((line) => /^\s*(?:- )?uses:/.test(line));
+const pinned = /uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
+
+/** A value that GitHub's runner puts in. */
+const expression = (name: string): string => `$\{{ ${name} }}`;
+
 const stepsOf = ({ jobs }: Workflow): Step[] => Object.values(jobs).flatMap(({ steps }) => steps);
 const names = readdirSync(folder);
 
@@ -37,9 +43,8 @@ describe.each(names)("the workflow %s", (name) => {
   const workflow = load(name);
 
   test(`the workflow ${name} pins each action to a commit, and names its release in a comment`, () => {
-    const uses = text.split("\n").filter((line) => /^\s*(?:- )?uses:/.test(line));
-    expect(uses).toHaveLength(stepsOf(workflow).filter((step) => step.uses !== undefined).length);
-    for (const line of uses) expect(line).toMatch(/uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+    expect(uses(text)).toHaveLength(stepsOf(workflow).filter((step) => step.uses !== undefined).length);
+    for (const line of uses(text)) expect(line).toMatch(pinned);
   });
 
   test(`the workflow ${name} may only read the repository, and each of its jobs has a time limit`, () => {
@@ -97,5 +102,36 @@ describe("the workflow that checks a note", () => {
   test("the workflow note.yml leaves no token that a note could find", () => {
     const checkouts = stepsOf(workflow).filter(({ uses }) => uses?.startsWith("actions/checkout@"));
     expect(checkouts.map((step) => step.with?.["persist-credentials"])).toEqual([false, false]);
+  });
+});
+
+describe("the action for other repositories", () => {
+  const text = readFileSync(join(root, "action.yml"), "utf8");
+  const { inputs, runs } = parseDocument(text).toJS() as {
+    inputs: { [name: string]: { description: string; required?: boolean } };
+    runs: { using: string; steps: (Step & { shell?: string; env?: { [name: string]: string } })[] };
+  };
+
+  test("pins each action that it uses to a commit", () => {
+    expect(uses(text)).toHaveLength(3);
+    for (const line of uses(text)) expect(line).toMatch(pinned);
+  });
+
+  test("puts no input into the text of a script, where a shell would read it as commands", () => {
+    for (const { run = "" } of runs.steps) expect(run).not.toContain("${{");
+    const given = runs.steps.flatMap(({ env = {} }) => Object.values(env));
+    expect(given).toEqual(expect.arrayContaining(["inputs.note", "inputs.settings"].map(expression)));
+  });
+
+  test("needs only a note, takes the lab down and keeps its pages even if the note failed", () => {
+    expect(Object.keys(inputs).filter((name) => inputs[name]?.required)).toEqual(["note"]);
+    expect(runs.using).toBe("composite");
+    const always = runs.steps.filter((step) => step.if === "always()");
+    expect(always.map(({ run, uses: action }) => run ?? action?.split("@")[0])).toEqual([
+      expect.stringMatching(/^npm run down /),
+      "actions/upload-artifact",
+    ]);
+    expect(always[1]?.with?.path).toBe(`${expression("github.action_path")}/records/action`);
+    for (const { run, shell } of runs.steps) expect([run, shell]).toEqual([run, run && "bash"]);
   });
 });

@@ -2,8 +2,8 @@ import { Bindings } from "../../note/compare/bindings.ts";
 import { compareStep } from "../../note/compare/compare.ts";
 import { bindingsAtPrompt } from "../../note/compare/replay.ts";
 import type { Note } from "../../note/note.ts";
+import { reasonsAgainst } from "../../record/reasons/against.ts";
 import type { StepRecord } from "../../record/record.ts";
-import { wrongStatus } from "../../run/step-result.ts";
 
 /**
  * The steps of a record, judged against a note that may say something else by now, as a run judges them.
@@ -23,11 +23,10 @@ export function judgedAgain(
       const seen = steps[index] as StepRecord;
       if (step.kind === "file" || seen.output === null || kept.has(index)) return seen;
       const match = compareStep(step, seen.output, bindings);
-      const status = step.kind === "command" ? wrongStatus(step.exit, seen.exit) : undefined;
-      const reasons = [match.holds ? undefined : match.reason, status].filter((each) => each !== undefined);
-      if (reasons.length > 0) return { ...seen, outcome: "failed", reason: reasons.join("; ") };
+      const reasons = reasonsAgainst(step, seen.exit, match);
+      if (reasons.length > 0) return { ...seen, outcome: "failed", reasons };
       if (match.holds) bindings = bindingsAtPrompt(step, seen.nextPrompt, match.bindings);
-      return { ...seen, outcome: "passed", reason: null };
+      return { ...seen, outcome: "passed", reasons };
     });
   });
 }

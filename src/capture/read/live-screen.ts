@@ -1,66 +1,60 @@
-import xterm from "@xterm/headless";
 import type { TerminalSize } from "../../hosts/ssh/connection.ts";
-import { rowsOf, type Screen, screenOf } from "../../run/terminal/emulator.ts";
+import { Emulator, type Screen, screenOf, textInRow } from "../../run/terminal/emulator.ts";
 
 /** Rows that are kept above the screen. A note has no use for an output that is longer. */
 const SCROLLBACK = 4000;
 
+/** CAN: a control sequence that has begun ends here, and nothing is shown of it. */
+const CANCEL = "\x18";
+
 /** A terminal that is looked at while it gets its bytes. It is empty at first. */
 export class LiveScreen {
-  readonly #terminal: InstanceType<typeof xterm.Terminal>;
+  readonly #emulator: Emulator<string>;
+  /** What is written before the next bytes. */
+  #before = "";
 
-  constructor({ columns, rows }: TerminalSize) {
-    this.#terminal = new xterm.Terminal({
-      cols: columns,
-      rows,
-      scrollback: SCROLLBACK,
-      allowProposedApi: true,
-      logLevel: "off",
-    });
+  constructor(size: TerminalSize) {
+    this.#emulator = new Emulator(size, textInRow, SCROLLBACK);
   }
 
   /** Shows this. Resolves when it is shown. */
   write(data: string): Promise<void> {
-    return new Promise((resolve) => this.#terminal.write(data, resolve));
+    const all = this.#before + data;
+    this.#before = "";
+    return this.#emulator.write(all);
   }
 
-  resize({ columns, rows }: TerminalSize): void {
-    this.#terminal.resize(columns, rows);
+  /** Makes it as it was at first, when all that was written is shown. */
+  clear(): void {
+    this.#emulator.reset();
+    this.#before = CANCEL;
+  }
+
+  resize(size: TerminalSize): void {
+    this.#emulator.resize(size);
   }
 
   /** The text on it, from the top of what is kept. */
   see(): Screen {
-    const { active } = this.#terminal.buffer;
-    const row = active.baseY + active.cursorY;
-    const text = active.getLine(row)?.translateToString(false, 0, active.cursorX) ?? "";
-    const rows = rowsOf(active, active.length, (line) => line.translateToString(true));
-    return screenOf({ rows, cursor: { row, text } });
+    return screenOf(this.#emulator);
   }
 
   /** The line in which the cursor is, without blanks at its end. */
   get line(): string {
-    const { active } = this.#terminal.buffer;
-    const at = active.baseY + active.cursorY;
-    let [first, last] = [at, at];
-    while (active.getLine(first)?.isWrapped) first -= 1;
-    while (active.getLine(last + 1)?.isWrapped) last += 1;
-    let text = "";
-    for (let row = first; row <= last; row += 1) text += active.getLine(row)?.translateToString(row === last) ?? "";
-    return text.trimEnd();
+    return this.#emulator.line;
   }
 
   /** Whether its first lines are not kept any more. */
   get overflowed(): boolean {
-    const { normal } = this.#terminal.buffer;
-    return normal.length >= SCROLLBACK + this.#terminal.rows;
+    return this.#emulator.cut;
   }
 
   /** Whether a program has taken all of it, as an editor or a pager does: it has a screen of its own, or draws with the cursor's keys. */
   get taken(): boolean {
-    return this.#terminal.buffer.active.type === "alternate" || this.#terminal.modes.applicationCursorKeysMode;
+    return this.#emulator.alternate || this.#emulator.modes.applicationCursorKeysMode;
   }
 
   dispose(): void {
-    this.#terminal.dispose();
+    this.#emulator.dispose();
   }
 }

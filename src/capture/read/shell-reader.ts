@@ -2,12 +2,14 @@ import type { TerminalSize } from "../../hosts/ssh/connection.ts";
 import { opensTerminal } from "../../note/console/openers.ts";
 import { atBarePrompt, atNestedPrompt, isExit, type Prompted } from "../../note/console/prompts.ts";
 import type { Mark } from "../../run/terminal/marks.ts";
-import type { CapturedCommand } from "../captured.ts";
+import { type CapturedCommand, newCommand, type RunningCommand } from "../captured.ts";
 import type { CaptureEvent, Key } from "../events.ts";
 import { Enters } from "./enters.ts";
+import { keyInto } from "./key-into.ts";
 import type { LiveScreen } from "./live-screen.ts";
+import { OwnPrompts } from "./own-prompts.ts";
 import { type Stage, StepLines } from "./step-lines.ts";
-import { atSecondPrompt, linesTyped, nextSign, readTold, type Told, whatWasTyped } from "./typed-lines.ts";
+import { atSecondPrompt, nextSign, promptSignIn } from "./typed-lines.ts";
 
 /**
  * Reads what happened in one terminal. The shell's own marks tell where its commands begin and end. A shell within it has no marks: a line that
@@ -19,15 +21,13 @@ export class ShellReader {
   readonly #lines: StepLines;
   readonly #enters = new Enters();
   #phase: "starting" | "ready" | "running" = "starting";
-  /** The lines of the screen that begin with one of the shell's own prompts. */
-  #heads: number[] = [];
+  readonly #own = new OwnPrompts();
   #interrupts = 0;
   /** The terminal has shown a Ctrl-C before the shell told that it starts the command. */
   #interruptedEarly = false;
   /** Ctrl-D was typed at a nested prompt. */
   #leaves = false;
   #comments: string[] = [];
-  #told: Told | undefined;
   /** The command that runs, or the last one. */
   #command: CapturedCommand | undefined;
   /** The commands at the shell's own prompt. */
@@ -35,7 +35,7 @@ export class ShellReader {
   #started = 0;
   /** Whether the command at the shell's own prompt opened a terminal. */
   #nests = false;
-  /** What came of the cursor's line while a command runs. */
+  /** The sign of a prompt, if one came in the cursor's line while a command runs. */
   #raw = "";
 
   constructor(terminal: number, size: TerminalSize, stage: Stage) {
@@ -69,9 +69,17 @@ export class ShellReader {
     }
   }
 
+  /** The command that runs now, with what it has shown so far, and the nested prompt at which the cursor is. */
+  look(): RunningCommand | undefined {
+    if (this.#phase !== "running" || this.#command === undefined) return undefined;
+    const prompt = this.prompted?.prompt;
+    const lines = this.#lines.seen(prompt === undefined ? undefined : this.#cursorLine);
+    return { command: this.#command, lines, prompt };
+  }
+
   /** A person has turned to another terminal: what runs here is told up to now. A shell that waits at its prompt is not what runs. */
   cut(): void {
-    if (this.#phase === "running" && this.#prompted === undefined) this.#lines.cut();
+    if (this.#phase === "running" && this.prompted === undefined) this.#lines.cut();
   }
 
   get #screen(): LiveScreen {
@@ -79,7 +87,7 @@ export class ShellReader {
   }
 
   /** The nested prompt at which the cursor is. */
-  get #prompted(): Prompted | undefined {
+  get prompted(): Prompted | undefined {
     const { line } = this.#screen;
     return atNestedPrompt(line) ?? (this.#nests ? atBarePrompt(line) : undefined);
   }
@@ -91,7 +99,7 @@ export class ShellReader {
   async #output(data: string, time: number): Promise<void> {
     for (let rest = data; rest !== ""; ) {
       const { at, sign } = nextSign(rest, this.#raw, { interrupt: this.#interrupts > 0, line: this.#enters.open });
-      this.#raw = sign === "" ? `${this.#raw}${rest}`.replace(/^[\s\S]*\n/, "") : "";
+      this.#raw = sign === "" ? promptSignIn(rest, this.#raw) : "";
       await this.#screen.write(rest.slice(0, at));
       rest = rest.slice(at + sign.length);
       if (sign === "^C") this.#interrupted();
@@ -110,7 +118,7 @@ export class ShellReader {
       this.#lines.clear();
       return true;
     }
-    const prompted = this.#prompted;
+    const prompted = this.prompted;
     if (prompted === undefined || !this.#enters.take()) return false;
     this.#nested(prompted, time);
     return true;
@@ -125,7 +133,7 @@ export class ShellReader {
   /** A line at a nested prompt was given up, or what runs was interrupted. */
   #interrupted(): void {
     this.#interrupts -= 1;
-    if (this.#prompted === undefined) this.#lines.interrupt();
+    if (this.prompted === undefined) this.#lines.interrupt();
     else this.#lines.restart();
   }
 
@@ -133,10 +141,15 @@ export class ShellReader {
     const ready = this.#phase === "ready";
     switch (mark.kind) {
       case "start":
-        if (ready) this.#start(mark.told, time);
+        if (this.#phase === "running") this.#next(mark, time);
+        else if (ready) this.#start(mark.told, time);
         return;
       case "more":
-        if (ready) this.#more();
+        // If nobody has typed Enter, the shell only shows its prompt again.
+        if (ready) this.#own.more(this.#cursorLine, this.#enters.take());
+        return;
+      case "prompt":
+        if (ready) this.#own.ends(this.#screen.see().cursor);
         return;
       case "ready":
         if (this.#phase === "running") this.#ended(mark.status);
@@ -145,20 +158,18 @@ export class ShellReader {
         this.#interruptedEarly = false;
         if (!ready) this.#lines.clear();
         this.#phase = "ready";
-        this.#heads = [this.#cursorLine];
+        this.#own.ready(this.#cursorLine);
     }
   }
 
-  /** The shell waits for the next line of a command. If nobody has typed Enter, it only shows its prompt again. */
-  #more(): void {
-    if (!this.#enters.take()) this.#heads.pop();
-    this.#heads.push(this.#cursorLine);
+  /** Of several lines that were pasted as one, the shell has ended one command and starts the next. Its prompt does not come between them. */
+  #next({ told, status }: Extract<Mark, { kind: "start" }>, time: number): void {
+    this.#ended(status);
+    this.#begin({ prompt: undefined, typed: this.#own.takesTold(told) }, time);
   }
 
   #start(tells: string | undefined, time: number): void {
-    const told = readTold(tells);
-    const typed = whatWasTyped(this.#typedLines, told, this.#told);
-    this.#told = told ?? this.#told;
+    const typed = this.#own.takes(this.#screen.see(), tells);
     if (this.#enters.areAhead) this.#lines.drop(typed);
     this.#enters.take();
     this.#phase = "running";
@@ -167,14 +178,9 @@ export class ShellReader {
     this.#interruptedEarly = false;
   }
 
-  get #typedLines(): string {
-    const { lines, cursor } = this.#screen.see();
-    return linesTyped(lines.slice(0, cursor.line), this.#heads);
-  }
-
   /** The shell has taken a line that is empty, or a comment. */
   #noCommand(): void {
-    const [, comment] = /^#+\s*(.+)$/.exec(this.#typedLines) ?? [];
+    const [, comment] = /^#+\s*(.+)$/.exec(this.#own.typed(this.#screen.see())) ?? [];
     if (comment !== undefined) this.#comments.push(comment);
   }
 
@@ -182,10 +188,13 @@ export class ShellReader {
     const group = this.#openers.length + (prompt === undefined ? 1 : 0);
     // The exit of the section's own shell is no part of the section.
     const untold = typed.trim() === "" || (prompt === undefined && isExit(typed));
-    const command: CapturedCommand = {
-      ...{ terminal: this.#terminal, prompt, typed, comments: untold ? [] : this.#comments, group },
-      ...{ status: undefined, took: 0, reboots: false, obstacle: undefined, questions: [], files: [] },
-    };
+    const command = newCommand({
+      terminal: this.#terminal,
+      prompt,
+      typed,
+      comments: untold ? [] : this.#comments,
+      group,
+    });
     if (prompt === undefined) {
       this.#nests = opensTerminal(typed);
       this.#openers.push(command);
@@ -198,8 +207,8 @@ export class ShellReader {
   }
 
   /** The command at the shell's own prompt has ended. */
-  #ended(status: number): void {
-    const prompted = this.#prompted;
+  #ended(status: number | undefined): void {
+    const prompted = this.prompted;
     if (prompted !== undefined && this.#leaves && this.#enters.take()) this.#nested(prompted, this.#started);
     this.#lines.end();
     this.#enters.endCommand();
@@ -208,8 +217,8 @@ export class ShellReader {
 
   #key(key: Key): void {
     const ready = this.#phase === "ready";
-    const atPrompt = ready || this.#prompted !== undefined;
-    if (!ready && this.#command !== undefined) this.#keyInto(this.#command, key, atPrompt);
+    const atPrompt = ready || this.prompted !== undefined;
+    if (!ready && this.#command !== undefined) keyInto(this.#command, key, this.#screen, atPrompt);
     if (key !== "other") this.#leaves = key === "end" && !ready && atPrompt;
     if (key === "interrupt") {
       // Behind an Enter that the shell has not answered yet, it is for the command.
@@ -217,16 +226,6 @@ export class ShellReader {
       if (!late) this.#enters.drop();
       if (!ready || late) this.#interrupts += 1;
     } else if ((key === "enter" || key === "end") && this.#enters.type(atPrompt)) this.#answered();
-  }
-
-  #keyInto(command: CapturedCommand, key: Key, atPrompt: boolean): void {
-    if (this.#screen.taken) command.obstacle = "screen";
-    else if (key === "stop" && !atPrompt) command.obstacle ??= "stop";
-    const { line } = this.#screen;
-    const { questions } = command;
-    // The line before a person types into a command may be its question.
-    const asked = key !== "interrupt" && !atPrompt && line !== "" && !questions.some((known) => line.startsWith(known));
-    if (asked) questions.push(line);
   }
 
   #answered(): void {
@@ -242,7 +241,7 @@ export class ShellReader {
   #closedIn(command: CapturedCommand, lost: boolean): void {
     if (this.#enters.areAhead) this.#answered();
     command.reboots = lost && /\b(?:reboot|shutdown\s+-r)\b/.test(command.typed);
-    const rests = this.#prompted !== undefined;
+    const rests = this.prompted !== undefined;
     this.#lines.close(!rests && !command.reboots, rests ? this.#cursorLine : undefined);
   }
 }

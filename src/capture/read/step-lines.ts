@@ -14,8 +14,7 @@ export interface Stage {
 
 /** Moves the lines of a terminal's screen into the steps of the command that runs there. */
 export class StepLines {
-  screen: LiveScreen;
-  #size: TerminalSize;
+  readonly screen: LiveScreen;
   readonly #stage: Stage;
   #command: CapturedCommand | undefined;
   /** The step that gets the lines; `undefined` where the next lines begin another one. */
@@ -26,20 +25,17 @@ export class StepLines {
   #taken = 0;
 
   constructor(size: TerminalSize, stage: Stage) {
-    this.#size = size;
     this.#stage = stage;
     this.screen = new LiveScreen(size);
   }
 
   /** Begins an empty screen. */
   clear(): void {
-    this.screen.dispose();
-    this.screen = new LiveScreen(this.#size);
+    this.screen.clear();
     this.#taken = 0;
   }
 
   resize(size: TerminalSize): void {
-    this.#size = size;
     this.screen.resize(size);
   }
 
@@ -64,10 +60,20 @@ export class StepLines {
   /** Tells the screen's lines up to one, or all. */
   gather(end?: number): void {
     const { lines } = this.screen.see();
-    const fresh: CapturedLine[] = lines.slice(this.#taken, end);
-    if (this.screen.overflowed && this.#taken === 0) fresh.unshift(GAP);
+    const fresh = this.#fresh(lines, end);
     this.#taken = end ?? lines.length;
     if (fresh.some((line) => line !== "")) this.#open.lines.push(...fresh);
+  }
+
+  /** The screen's lines up to one, or all, that are in no step yet. */
+  #fresh(lines: readonly string[], end: number | undefined): CapturedLine[] {
+    const fresh: CapturedLine[] = lines.slice(this.#taken, end);
+    return this.screen.overflowed && this.#taken === 0 ? [GAP, ...fresh] : fresh;
+  }
+
+  /** The lines of the step so far: those that are told, and those of the screen up to one, or all. */
+  seen(end?: number): CapturedLine[] {
+    return [...(this.#step?.lines ?? []), ...this.#fresh(this.screen.see().lines, end)];
   }
 
   /** Lines are missing here. */

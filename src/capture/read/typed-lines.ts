@@ -2,19 +2,30 @@ import { promptSign } from "../../note/console/prompts.ts";
 
 const SIGN = promptSign(false);
 
+/** A line of the screen that begins with one of the shell's own prompts. */
+export interface Head {
+  /** Its place. */
+  line: number;
+  /** The prompt as the terminal shows it, where the shell tells where it ends; else it is labnote's own. */
+  prompt?: string;
+}
+
 /**
  * The lines of a command as a terminal shows them at the shell's own prompt.
  *
  * @param lines what the terminal showed, up to the end of the command
- * @param heads the places of the lines that begin with one of the shell's prompts: the first one, and the second ones after it
+ * @param heads the lines that begin with one of the shell's prompts: the first one, and the second ones after it
  */
-export function linesTyped(lines: readonly string[], heads: readonly number[]): string {
-  const [first = 0] = heads;
+export function linesTyped(lines: readonly string[], heads: readonly Head[]): string {
+  const first = heads[0]?.line ?? 0;
+  const prompts = new Map(heads.map(({ line, prompt }) => [line, prompt]));
   return lines
     .slice(first)
     .map((line, at) => {
+      const prompt = prompts.get(first + at);
+      if (prompt !== undefined) return line.startsWith(prompt) ? line.slice(prompt.length) : "";
       if (at === 0) return line.startsWith(SIGN) ? line.slice(SIGN.length) : line.replace(/^\$/, "");
-      return heads.includes(first + at) ? line.replace(/^> ?/, "") : line;
+      return prompts.has(first + at) ? line.replace(/^> ?/, "") : line;
     })
     .join("\n");
 }
@@ -38,8 +49,18 @@ export function readTold(text: string | undefined): Told | undefined {
  */
 export function whatWasTyped(shown: string, told: Told | undefined, last: Told | undefined): string {
   if (told === undefined || essence(shown) === essence(told.command)) return shown;
-  return told.number === last?.number ? shown : told.command;
+  return told.number === last?.number && !hasPart(shown, told.command) ? shown : told.command;
 }
+
+/**
+ * Whether the first or the last of several lines are this command: lines that were pasted as one, which the shell takes one after the other; or
+ * what stands for an earlier command, such as `!!`, below which bash shows that command.
+ */
+const hasPart = (shown: string, command: string): boolean => {
+  const lines = shown.split("\n");
+  const is = (part: readonly string[]) => essence(part.join("\n")) === essence(command);
+  return lines.some((_, at) => at > 0 && (is(lines.slice(0, at)) || is(lines.slice(at))));
+};
 
 /** A command without what the history changes: where its lines end, and the signs that join them. */
 const essence = (command: string): string => command.replace(/\\\n/g, "").replace(/[\s;\\]+/g, "");
@@ -66,6 +87,12 @@ export function nextSign(
 }
 
 /** The end of the first line that may have a prompt: only a prompt's own signs count here, since the terminal decides what the line says. */
+/** The sign of a prompt in the last line of these bytes. @param before that of the beginning of their first line */
+export function promptSignIn(data: string, before: string): string {
+  const end = data.lastIndexOf("\n");
+  return /[#$>]/.exec(data.slice(end + 1))?.[0] ?? (end === -1 ? before : "");
+}
+
 function endOfPrompted(data: string, before: string): number {
   for (let from = 0, head = before; ; head = "") {
     const end = data.indexOf("\n", from);

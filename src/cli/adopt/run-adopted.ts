@@ -7,7 +7,7 @@ import type { Remark } from "../../adopt/draft.ts";
 import { repair, withSeenPrompts } from "../../adopt/repair.ts";
 import { advice, labName, npm } from "../../common/advice.ts";
 import { LabError } from "../../common/errors.ts";
-import { CHECKOUT, recordsFolder } from "../../common/paths.ts";
+import { FOLDER, recordsFolder } from "../../common/paths.ts";
 import { readSettings } from "../../common/settings.ts";
 import { readStackConfig } from "../../common/stack-config.ts";
 import { KINDS } from "../../hosts/kinds.ts";
@@ -16,8 +16,9 @@ import { rerun } from "../../lab/rerun.ts";
 import { loadExercises } from "../../note/load.ts";
 import { readNote } from "../../note/read.ts";
 import { findRun, type RecordedRun } from "../../record/read.ts";
+import { inEnglish } from "../../record/reasons/words.ts";
 import type { StepRecord } from "../../record/record.ts";
-import { typedOf } from "../accept-review.ts";
+import { typedOf } from "../accept/review.ts";
 import type { LabConsole } from "../console.ts";
 import { startLab } from "../start.ts";
 import { showRemarks } from "./show-remarks.ts";
@@ -33,7 +34,7 @@ export interface AdoptedRunEdges {
 }
 
 export const edgesOfAdoptedRun = (): AdoptedRunEdges => ({
-  root: CHECKOUT,
+  root: FOLDER,
   records: recordsFolder,
   startLab,
   findHosts,
@@ -56,7 +57,7 @@ export async function runAdopted(
   signal: AbortSignal,
   edges: AdoptedRunEdges,
 ): Promise<{ remarks: readonly Remark[]; failed: boolean }> {
-  await edges.startLab({ stack, set: [`note=${file}`], unset: [], yes }, console, signal);
+  await edges.startLab({ stack, set: [`note=${file}`], unset: [], yes, open: false }, console, signal);
   const { readyWithin, hours, parallel, students } = readSettings(await readStackConfig(edges.root, stack), KINDS);
   const records = edges.records(stack);
   const remarks: Remark[] = [];
@@ -85,7 +86,18 @@ export async function runAdopted(
     remarks.push(...mended.remarks);
     const hosts = await edges.findHosts(stack, console.warn, signal, found.record.host.name);
     const { sections } = await loadExercises(file);
-    await edges.rerun({ stack, note: file, records, readyWithin, hours, parallel, hosts, sections, signal });
+    await edges.rerun({
+      stack,
+      note: file,
+      records,
+      readyWithin,
+      hours,
+      parallel,
+      hosts,
+      sections,
+      say: console.print,
+      signal,
+    });
   }
 
   function say(title: string, said: readonly Remark[]): void {
@@ -114,7 +126,7 @@ const ofOther =
   (steps: readonly StepRecord[]) =>
   ({ step, index }: Hunk): Remark => ({
     ...{ line: step.line, kind: "open", text: typedOf({ step }) },
-    why: `the last run, on a host on which it had run before, differs from the first: ${steps[index]?.reason}`,
+    why: `the last run, on a host on which it had run before, differs from the first: ${inEnglish(steps[index]?.reasons ?? [])}`,
   });
 
 const ofLeft = ({ step, why }: Left): Remark => ({ line: step.line, kind: "open", text: typedOf({ step }), why });

@@ -6,11 +6,10 @@ import { planSession } from "../../capture/plan-session.ts";
 import { CaptureLog, storedSessions, takeSession } from "../../capture/session-store.ts";
 import { withoutSecrets } from "../../capture/without-secrets.ts";
 import { writeSession } from "../../capture/write-session.ts";
-import { advice, npm } from "../../common/advice.ts";
+import { advice, npm, shellQuote } from "../../common/advice.ts";
 import { LabError } from "../../common/errors.ts";
-import { CHECKOUT, stateFolder } from "../../common/paths.ts";
+import { FOLDER, stateFolder } from "../../common/paths.ts";
 import { readSettings } from "../../common/settings.ts";
-import { shellQuote } from "../../common/shell.ts";
 import { readStackConfig } from "../../common/stack-config.ts";
 import { extend, timeLeft } from "../../hosts/expiry.ts";
 import type { Host } from "../../hosts/host.ts";
@@ -34,7 +33,7 @@ export interface CaptureOptions {
 
 /** What `record` does to the world beside the note. */
 export interface CaptureEdges {
-  /** The folder with Pulumi.yaml. */
+  /** The folder with the settings of labs. */
   root: string;
   /** The folder of a lab's sessions that are not written yet. */
   sessions(stack: string): string;
@@ -46,7 +45,7 @@ export interface CaptureEdges {
 }
 
 const edgesOfCapture = (): CaptureEdges => ({
-  root: CHECKOUT,
+  root: FOLDER,
   sessions: (stack) => join(stateFolder(), "sessions", stack),
   terminal: ownTerminal(),
   findHosts,

@@ -47,7 +47,7 @@ function leftOut({ typed, obstacle, questions }: CapturedCommand): string {
   return `${typed.split("\n")[0]} is shown, not typed: ${whyLeftOut(obstacle as Obstacle)}${asked}`;
 }
 
-/** A file as the user would name it in the checkout. */
+/** A file as the user would name it in the folder. */
 const shortName = (root: string, file: string): string => {
   const inRoot = relative(root, file);
   return inRoot.startsWith("..") ? file : inRoot;

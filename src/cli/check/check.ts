@@ -1,8 +1,8 @@
 import { glob, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { styleText } from "node:util";
 import { describe, LabError } from "../../common/errors.ts";
-import { CHECKOUT } from "../../common/paths.ts";
+import { FOLDER } from "../../common/paths.ts";
+import { painted } from "../../common/progress.ts";
 import { fullKey, readStackConfig } from "../../common/stack-config.ts";
 import { loadPage, whyNothing } from "../../note/load.ts";
 import type { NoteRead } from "../../note/read.ts";
@@ -33,9 +33,9 @@ export async function checkNotes(paths: readonly string[], options: CheckOptions
   return checkAll(files.flat(), options, console);
 }
 
-/** The lab's note. It is the one setting that matters here; the others may still be wrong. */
-const noteOf = async (stack: string): Promise<string> =>
-  (await readStackConfig(CHECKOUT, stack))[fullKey("note")] ?? "";
+/** The note that a lab runs. It is the one setting that matters here; the others may still be wrong. */
+export const noteOf = async (stack: string, root: string = FOLDER): Promise<string> =>
+  (await readStackConfig(root, stack))[fullKey("note")] ?? "";
 
 async function checkOne(file: string, { json, guess, stack }: CheckOptions, console: LabConsole): Promise<0 | 1> {
   const read = await loadPage(file, guess);
@@ -43,7 +43,7 @@ async function checkOne(file: string, { json, guess, stack }: CheckOptions, cons
   if (!guess && refusal !== undefined) throw refusal;
   annotate(ofWarnings(note), console);
   if (json) console.json(noteAsJson(read, stack));
-  else console.print(showNote(note, (format, word) => styleText(format, word, { stream: process.stdout })));
+  else console.print(showNote(note, painted));
   if (refusal !== undefined && !json) console.warn(describe(refusal, stack));
   const nothing = whyNothing(note);
   if (nothing === undefined) return 0;
@@ -71,7 +71,8 @@ async function checkAll(
   return refused || steps === 0 ? 1 : 0;
 }
 
-function refusalOf(error: unknown): LabError {
+/** What keeps a file from being read, for people; any other error is thrown. */
+export function refusalOf(error: unknown): LabError {
   if (error instanceof LabError) return error;
   throw error;
 }

@@ -1,4 +1,4 @@
-import type { styleText } from "node:util";
+import type { Paint } from "../../common/progress.ts";
 import { sanitizeLine } from "../../common/sanitize.ts";
 import { withoutProgress } from "../../note/compare/builds.ts";
 import { wildcard } from "../../note/compare/line-pattern.ts";
@@ -9,11 +9,9 @@ import { promptSign } from "../../note/console/prompts.ts";
 import { defaultTimeout } from "../../note/fence-attributes.ts";
 import { madeUpWords } from "../../note/made-up.ts";
 import type { CommandStep, ExpectedLine, FileStep, HttpStep, Note, Section, Step } from "../../note/note.ts";
+import { CHECKS } from "../../note/note.ts";
 import { frontMatterText } from "../../note/page/front-matter-text.ts";
 import { tellPassedOver } from "./passed-over.ts";
-
-/** Colours a text: `styleText` of node:util, or a function that returns the text as it is. */
-export type Paint = (format: Parameters<typeof styleText>[0], text: string) => string;
 
 /** A note for people, as labnote read it: every step, what labnote checks, and the shape of each word that has one. */
 export function showNote(note: Note, colour: Paint): string {
@@ -154,8 +152,7 @@ class View {
       this.#words(item, known);
       return this.#row(item.line, this.#paint("dim", `${item.text}‹a build›`));
     });
-    const terminal = step.terminal === 1 ? [] : [`in terminal ${step.terminal}`];
-    return [...typed, ...expected, this.#verdict(wanted(step), [...terminal, ...limits(step)])];
+    return [...typed, ...expected, this.#verdict(wanted(step), [...place(step), ...limits(step)])];
   }
 
   #row(line: number | undefined, text: string): string {
@@ -217,6 +214,9 @@ function wanted({ expected, empty, ending, exit }: CommandStep): string {
   }[ending.kind];
   return [...output, ...new Set(keys), ...end].join(", ") || "any output, any exit status";
 }
+
+const place = ({ terminal }: CommandStep): string[] =>
+  terminal === 1 ? [] : [terminal === CHECKS ? "a check" : `in terminal ${terminal}`];
 
 function limits({ within, timeout }: { within: number | undefined; timeout: number }): string[] {
   return [

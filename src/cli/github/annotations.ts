@@ -4,6 +4,8 @@ import { inActions, stripEscapes } from "../../common/sanitize.ts";
 import type { HostResult } from "../../lab/outcome.ts";
 import { failedSteps } from "../../lab/outcome.ts";
 import type { Note, Step } from "../../note/note.ts";
+import { NOT_RUN } from "../../record/reasons/reason.ts";
+import { inEnglish } from "../../record/reasons/words.ts";
 import type { StepRecord } from "../../record/record.ts";
 import type { Main, Option } from "../command.ts";
 import type { LabConsole } from "../console.ts";
@@ -59,8 +61,8 @@ const unindented = (line: string): string => line.replace(/^ {2}/, "");
 /** The result of a run: each failed step at its lines, once for all hosts on which it failed; and what stopped a whole host. */
 export function ofRun(results: readonly HostResult[], note: Note): Annotation[] {
   const stopped = results.flatMap(({ name, record }): Annotation[] => {
-    const reason = record === undefined ? "not run" : record.reason;
-    return reason === null ? [] : [{ kind: "error", message: `${name}: ${reason}` }];
+    const reason = inEnglish(record?.reasons ?? NOT_RUN);
+    return reason === "" ? [] : [{ kind: "error", message: `${name}: ${reason}` }];
   });
   const steps = failedSteps(results).map(
     ({ step, hosts, why }): Annotation => ({

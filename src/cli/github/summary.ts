@@ -8,6 +8,7 @@ import { stripEscapes } from "../../common/sanitize.ts";
 import type { HostResult } from "../../lab/outcome.ts";
 import { allPassed, failedSteps } from "../../lab/outcome.ts";
 import type { Note } from "../../note/note.ts";
+import { inEnglish } from "../../record/reasons/words.ts";
 
 type Environment = { readonly [name: string]: string | undefined };
 
@@ -39,7 +40,7 @@ export function jobSummary(results: readonly HostResult[], note: Note, env: Envi
   const failed = failedSteps(results);
   const hosts = results.map(({ name, record }) => {
     const { passed, failed, skipped } = record?.counts ?? { passed: 0, failed: 0, skipped: 0 };
-    const outcome = [record?.outcome ?? "not run", record?.reason].filter(Boolean).join(": ");
+    const outcome = [record?.outcome ?? "not run", inEnglish(record?.reasons ?? [])].filter(Boolean).join(": ");
     return [text(name), text(shortened(outcome)), ...[passed, failed, skipped].map((count) => text(String(count)))];
   });
   const steps = failed

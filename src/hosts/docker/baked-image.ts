@@ -3,23 +3,14 @@ import { LabError } from "../../common/errors.ts";
 import { digest } from "../../common/hash.ts";
 import { isAlive } from "../../common/processes.ts";
 import type { Say } from "../../common/progress.ts";
+import { docker, hasImage, nameImage, unlessMissing } from "../engine/cli.ts";
 import { CACHE, LABEL, thisSite } from "../labels.ts";
-import { docker, hasImage, nameImage, unlessMissing } from "./cli.ts";
+import { FORGET } from "../local/forget.ts";
+import { AUTO_SIZE } from "../local/settings.ts";
 import { createContainer, removeContainer } from "./container.ts";
 
 /** Milliseconds for the set-up on a throw-away host; it takes ten seconds on a fast network. */
 const limit = 15 * 60_000;
-
-/**
- * Prepares a host after its set-up to become the image of many hosts: removes the traces of its boot, and all that must differ between hosts
- * (SSH keys, machine id, Docker's own key, random seed).
- */
-const forget = `set -e
-cloud-init clean --logs --seed
-rm -rf /etc/ssh/ssh_host_* /etc/docker/key.json /var/lib/systemd/random-seed /var/lib/dbus/machine-id /var/log/journal
-: > /etc/machine-id
-apt-get clean
-`;
 
 /**
  * The image of a host after its set-up, from which a host is made that needs only its identity. Its name is the hash of image and set-up. It
@@ -31,16 +22,18 @@ export async function ensureBakedImage(
   say: Say = () => {},
   signal?: AbortSignal,
 ): Promise<string> {
-  const name = `labnote/baked:${digest(image, setUp, forget)}`;
+  const name = `labnote/baked:${digest(image, setUp, FORGET)}`;
   if (await hasImage(name, signal)) return name;
   await removeAbandoned();
   say("doing the set-up once, on a throw-away host, for all hosts");
   const host = `${prefix}${process.pid}-${randomBytes(4).toString("hex")}`;
   const owner = { lab: CACHE, student: "", ...thisSite() };
   try {
-    await createContainer({ name: host, hostname: "labnote", image, userData: setUp, ports: [], owner }, signal);
+    const { memory, cpus } = AUTO_SIZE;
+    const spec = { name: host, hostname: "labnote", image, userData: setUp, ports: [], owner, memory, cpus };
+    await createContainer(spec, signal);
     await finishSetUp(host, signal);
-    await docker(["exec", "--interactive", host, "sh"], { input: forget, signal });
+    await docker(["exec", "--interactive", host, "sh"], { input: FORGET, signal });
     await docker(["stop", "--time", "30", host], { signal });
     // Not interrupted: the engine would go on with it, and leave an image without a name.
     const id = await docker(["commit", host], { timeout: limit });

@@ -4,11 +4,11 @@ import { LabError } from "../../common/errors.ts";
 import { contentOf, digest } from "../../common/hash.ts";
 import { singleFlight } from "../../common/processes.ts";
 import type { Say } from "../../common/progress.ts";
+import { DockerError, type DockerFault, docker, failed, hasImage } from "../engine/cli.ts";
+import { debianImage, ensureDebian } from "../engine/debian-image.ts";
+import { ensureStandIns, MIRROR, STAND_INS } from "../engine/stand-in-images.ts";
 import { UBUNTU } from "../host.ts";
-import { DockerError, type DockerFault, docker, failed, hasImage } from "./cli.ts";
-import { type DebianRelease, debianImage, ensureDebian } from "./debian-image.ts";
-import type { BaseChoice } from "./settings.ts";
-import { ensureStandIns, STAND_INS } from "./stand-in-images.ts";
+import type { BaseChoice } from "../local/settings.ts";
 
 /** What a host is made from. */
 export interface HostImage {
@@ -32,8 +32,6 @@ interface Base {
   /** Gets that image, if it is not there. */
   ensure: (say: Say, signal?: AbortSignal) => Promise<void>;
   packages: string[];
-  /** Whether `auto` may take it. */
-  auto: boolean;
   /** Whether a registry on the host has stand-ins for the exercise images. */
   standIns: boolean;
 }
@@ -41,8 +39,6 @@ interface Base {
 const folder = join(import.meta.dirname, "../../../images/host");
 /** Milliseconds for a build, which takes half a minute on a fast line. */
 const limit = 20 * 60_000;
-/** Where the registry of a host with stand-ins listens. The exercises use other ports. */
-const MIRROR = "http://127.0.0.1:5999";
 
 const UBUNTU_IMAGE = "ubuntu:20.04";
 
@@ -53,30 +49,19 @@ const bases: readonly Base[] = [
     from: UBUNTU_IMAGE,
     ensure: pullUbuntu,
     packages: [],
-    auto: true,
     standIns: false,
   },
   {
-    ...fromDebian("bookworm"),
     kind: "debian",
-    words: "Debian 12",
-    packages: ["docker-registry"],
-    auto: true,
-  },
-  {
-    ...fromDebian("trixie"),
-    kind: "debian13",
     words: "Debian 13",
-    // Its engine only recommends the client, and that BuildKit's; a student who installs it gets both.
-    packages: ["docker-registry", "docker-cli", "docker-buildx"],
-    auto: false,
+    from: debianImage("trixie"),
+    ensure: async (say, signal) => void (await ensureDebian("trixie", say, signal)),
+    // Its engine only recommends the client, which the set-up installs with it (images/host/files/usr/local/sbin/labnote-apt), and the client
+    // BuildKit (docker-buildx). That one is left out, for the old builder: virtual machines have BuildKit, so notes are run with both.
+    packages: ["docker-registry"],
+    standIns: true,
   },
 ];
-
-function fromDebian(release: DebianRelease): Pick<Base, "from" | "ensure" | "standIns"> {
-  const ensure: Base["ensure"] = async (say, signal) => void (await ensureDebian(release, say, signal));
-  return { from: debianImage(release), ensure, standIns: true };
-}
 
 /**
  * The host's image before any set-up. Quick when it is there; else made, with stand-ins beside it where it needs them.
@@ -90,7 +75,7 @@ export async function ensureHostImage(
   signal?: AbortSignal,
   newLab = false,
 ): Promise<HostImage> {
-  const candidates = bases.filter(({ kind, auto }) => (choice === "auto" ? auto : kind === choice));
+  const candidates = bases.filter(({ kind }) => choice === "auto" || kind === choice);
   const isThere = async (base: Base) => hasImage(await baseName(base), signal);
   const there = newLab ? [] : await Promise.all(candidates.map(isThere));
   const first = candidates.find((_, at) => there[at]);

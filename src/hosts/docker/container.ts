@@ -1,15 +1,23 @@
-import { randomInt, randomUUID } from "node:crypto";
-import { createServer } from "node:net";
+import { randomUUID } from "node:crypto";
 import { advice, npm } from "../../common/advice.ts";
 import { LabError, LabErrors } from "../../common/errors.ts";
-import type { ContainerState, Host } from "../host.ts";
+import { DockerError, docker, failed, interrupted, unlessMissing } from "../engine/cli.ts";
+import type { Host, MachineState } from "../host.ts";
 import { LABEL, labels, type Owner } from "../labels.ts";
+import { freePorts } from "../local/ports.ts";
 import { LOGIN_USER } from "../user-data.ts";
-import { DockerError, docker, interrupted, unlessMissing } from "./cli.ts";
 import { tar } from "./tar.ts";
 
+/** What a machine may take of the one below. */
+export interface ContainerSize {
+  /** MiB of memory. */
+  memory: number;
+  /** Processors: it gets the time of that many. */
+  cpus: number;
+}
+
 /** A container that behaves as a machine: it has systemd, sshd, cloud-init, and its own Docker Engine. */
-export interface ContainerSpec {
+export interface ContainerSpec extends ContainerSize {
   /** The name of the container, and of the volume with its Docker Engine's data; unique on the engine. */
   name: string;
   hostname: string;
@@ -26,7 +34,7 @@ export interface ContainerSpec {
 /** A machine, with its identity and image. */
 export interface Made {
   name: string;
-  machine: Pick<ContainerState, "id" | "ports">;
+  machine: Pick<MachineState, "id" | "ports">;
   hostKey: string;
   loginKey: string;
   base: string;
@@ -73,6 +81,27 @@ export const containerStateOf: readonly string[] = [
 ];
 
 /**
+ * Processes and threads that a machine may have: far more than a lesson needs, and far fewer than a kernel has (32,768 by default). So a host on
+ * which a program forks without end is stopped at its own limit, and no other host with it.
+ */
+const MOST_PROCESSES = 4096;
+
+/** Microseconds over which the kernel counts a container's time. It is the kernel's own default. */
+const CPU_PERIOD = 100_000;
+
+/**
+ * The options of `docker create` and `docker update` that hold a machine to its size. Not `--cpus`, which means the same: the engine refuses
+ * more than it has itself, and it may be on another machine or in a virtual one. A quota beyond its processors gives all of them, and an engine
+ * whose kernel has no quotas ignores one with a warning. The swap is what the engine would give by itself, but an update needs it
+ * beside the memory.
+ */
+export const sizeOptions = ({ memory, cpus }: ContainerSize): string[] => [
+  ...[`--memory=${memory}m`, `--memory-swap=${2 * memory}m`],
+  ...[`--cpu-period=${CPU_PERIOD}`, `--cpu-quota=${cpus * CPU_PERIOD}`],
+  `--pids-limit=${MOST_PROCESSES}`,
+];
+
+/**
  * A machine that reboots must come back: a signal ends its first process then, and the status is not 0. A machine that ends by itself exits
  * with 0, and must stay down.
  */
@@ -82,7 +111,7 @@ const restart = (ends = false): string => `--restart=${ends ? "on-failure" : "un
  * Makes a machine and starts it, without waiting for its boot. It first removes a machine of the same name and lab that an interrupted attempt
  * left. When it fails or is interrupted, it leaves nothing behind.
  */
-export async function createContainer(spec: ContainerSpec, signal?: AbortSignal): Promise<ContainerState> {
+export async function createContainer(spec: ContainerSpec, signal?: AbortSignal): Promise<MachineState> {
   await removeLeftover(spec);
   try {
     return await attempt(spec, 5, signal);
@@ -97,17 +126,13 @@ export async function createContainer(spec: ContainerSpec, signal?: AbortSignal)
   }
 }
 
-async function attempt(
-  spec: ContainerSpec,
-  attempts: number,
-  signal: AbortSignal | undefined,
-): Promise<ContainerState> {
+async function attempt(spec: ContainerSpec, attempts: number, signal: AbortSignal | undefined): Promise<MachineState> {
   // No step is interrupted: the engine would go on with it all the same.
   const step = (args: string[], input?: Buffer): Promise<string> => {
     if (signal?.aborted) throw interrupted(`Making ${spec.name}`);
     return docker(args, { input });
   };
-  const ports = await freePorts(spec.name, ["22", ...spec.ports.map(String)]);
+  const ports = await freePorts(spec.name, ["22", ...spec.ports.map(String)], await machinePorts());
   const marks = [...labels(spec.owner), `${PORTS}=${Object.values(ports).join(" ")}`].map(
     (label) => `--label=${label}`,
   );
@@ -115,7 +140,7 @@ async function attempt(
   const id = await step([
     // Never pulls: a public registry may have another image of the same name.
     ...["create", "--pull=never", "--name", spec.name, "--hostname", spec.hostname, ...marks],
-    ...[...containerStateOf, restart(spec.ends)],
+    ...[...containerStateOf, ...sizeOptions(spec), restart(spec.ends)],
     ...["--volume", `${spec.name}:/var/lib/docker`],
     // labnote chooses the ports: those that the engine chooses change when the machine reboots.
     ...Object.entries(ports).flatMap(([inside, outside]) => ["--publish", `127.0.0.1:${outside}:${inside}`]),
@@ -138,8 +163,18 @@ export async function startContainer(name: string, signal?: AbortSignal): Promis
   await docker(["start", name], { signal });
 }
 
+/** Gives a machine another size, whether it runs or not. @throws LabError when it cannot have it, most often as it has more in use */
+export async function resizeContainer(name: string, size: ContainerSize, signal?: AbortSignal): Promise<void> {
+  await docker(["update", ...sizeOptions(size), name], { signal }).catch(
+    failed(
+      `The host ${name} could not be given ${size.memory / 1024} GiB of memory and ${size.cpus} of the processors`,
+      `choose other values for memory and cpus, or remove the host (docker rm --force ${name}), and the next run makes another`,
+    ),
+  );
+}
+
 /** The machine as it is now, or `undefined` when it is gone. `name` may be an id. */
-export async function readContainer(name: string, signal?: AbortSignal): Promise<ContainerState | undefined> {
+export async function readContainer(name: string, signal?: AbortSignal): Promise<MachineState | undefined> {
   const format = "{{json .Id}} {{json .State.Running}} {{json .HostConfig.PortBindings}}";
   const text = await unlessMissing(docker(["container", "inspect", "--format", format, name], { signal }));
   if (text === undefined) return undefined;
@@ -176,41 +211,9 @@ const seed = ({ userData, hostname }: ContainerSpec): Buffer =>
     "var/lib/cloud/seed/nocloud/meta-data": `instance-id: ${randomUUID()}\nlocal-hostname: ${hostname}\n`,
   });
 
-/** Below the ports that systems use for outgoing connections: such a connection could hold a port when a machine that reboots needs it again. */
-const PORT_RANGE = { first: 20_000, last: 31_999 };
-
-/** A free port of 127.0.0.1 for each name. @throws LabError when there are not enough. */
-async function freePorts(machine: string, names: readonly string[]): Promise<{ [name: string]: number }> {
-  const { first, last } = PORT_RANGE;
-  const taken = await machinePorts();
-  const untried = Array.from({ length: last - first + 1 }, (_, index) => first + index).filter(
-    (port) => !taken.has(port),
-  );
-  const chosen: [string, number][] = [];
-  for (const name of names) {
-    let port: number | undefined;
-    do {
-      if (untried.length === 0)
-        throw new LabError(`No port of 127.0.0.1 from ${first} to ${last} is free for ${machine}`, {
-          remedy: advice`take down labs that are not needed (${npm("down")}), then run this again`,
-        });
-      [port] = untried.splice(randomInt(untried.length), 1);
-    } while (port === undefined || !(await isFree(port)));
-    chosen.push([name, port]);
-  }
-  return Object.fromEntries(chosen);
-}
-
 /** The ports of all machines on the engine. A machine that reboots or is stopped keeps its ports, although nothing listens on them just now. */
 async function machinePorts(): Promise<Set<number>> {
   const format = `{{.Label "${PORTS}"}}`;
   const lists = await docker(["ps", "--all", "--filter", `label=${PORTS}`, "--format", format]);
   return new Set(lists.split(/\s+/).filter(Boolean).map(Number));
 }
-
-const isFree = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const server = createServer();
-    server.once("error", () => resolve(false));
-    server.listen({ port, host: "127.0.0.1", exclusive: true }, () => server.close(() => resolve(true)));
-  });

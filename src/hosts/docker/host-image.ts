@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import type { Say } from "../../common/progress.ts";
+import type { BaseChoice } from "../local/settings.ts";
 import { SET_UP_FILE } from "../user-data.ts";
 import { ensureBakedImage } from "./baked-image.ts";
 import { ensureHostImage, type HostImage } from "./base-image.ts";
-import type { BaseChoice } from "./settings.ts";
 
 /** What {@link prepareHostImage} makes an image from. */
 export interface HostImageOptions {

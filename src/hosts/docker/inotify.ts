@@ -1,7 +1,7 @@
 import { release } from "node:os";
 import { LabError } from "../../common/errors.ts";
 import { readIfExists } from "../../common/files.ts";
-import { docker } from "./cli.ts";
+import { docker } from "../engine/cli.ts";
 
 /** Linux's limit on a user's instances of inotify, in all containers together. Most systems allow 128. */
 const LIMIT = "/proc/sys/fs/inotify/max_user_instances";

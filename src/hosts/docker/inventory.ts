@@ -1,13 +1,12 @@
-import { existsSync } from "node:fs";
 import { advice, labName, npm } from "../../common/advice.ts";
 import { LabError, messageOf } from "../../common/errors.ts";
 import type { Say } from "../../common/progress.ts";
 import { sanitizeLine } from "../../common/sanitize.ts";
+import { DockerError, type DockerFault, docker, unlessMissing } from "../engine/cli.ts";
 import { type Inventory, labsOf, type Proof, type Teardown } from "../inventory.ts";
-import { CACHE, LABEL, type Site } from "../labels.ts";
+import { CACHE, LABEL, ofSite, orphaned, type Site } from "../labels.ts";
 import { TYPES } from "../urns.ts";
 import { removeAbandoned } from "./baked-image.ts";
-import { DockerError, type DockerFault, docker, unlessMissing } from "./cli.ts";
 
 /** A thing of some lab on the engine. */
 export interface Leftover {
@@ -57,24 +56,6 @@ async function remove(things: readonly Leftover[]): Promise<void> {
     await Promise.all(names.map((name) => unlessMissing(docker([...remove, name]))));
   }
 }
-
-/**
- * Whether a thing belongs to a lab of that site.
- *
- * @param labs ids of labs that the site's state knew. Their things are the site's even if the labels say otherwise: a machine may have another
- *   name in another network.
- */
-export const ofSite =
-  (site: Site, labs: ReadonlySet<string> = new Set()) =>
-  ({ checkout, machine, lab }: Leftover): boolean =>
-    labs.has(lab) ||
-    (checkout === site.checkout && machine === site.machine && lab.replace(/-[0-9a-f]{8}$/, "") === site.stack);
-
-/** Whether a thing belongs to a lab of this machine whose checkout is gone, so that no command takes it down any more. */
-export const orphaned =
-  (here: string) =>
-  ({ checkout, machine }: Leftover): boolean =>
-    machine === here && !existsSync(checkout);
 
 /**
  * Removes what is left of a lab after Pulumi has destroyed it, and looks again.

@@ -1,12 +1,12 @@
 import type { HostKind } from "../kind.ts";
+import type { LocalSettings } from "../local/settings.ts";
 import { prepareHostImage } from "./host-image.ts";
 import { ensureInotify } from "./inotify.ts";
 import { hasHosts } from "./inventory.ts";
-import type { DockerSettings } from "./settings.ts";
 
 /** Containers on the user's own Docker Engine. They cost nothing. */
-export const containerKind: HostKind<DockerSettings> = {
-  onEngine: true,
+export const containerKind: HostKind<LocalSettings> = {
+  needsEngine: async () => true,
   plugins: [],
   preparations: ({ settings, site }) => [
     {

@@ -15,7 +15,7 @@ const preflight = () => import("./preflight/preparations.ts");
 
 /** Instances on EC2, Amazon's cloud, which are paid for by the hour. */
 export const ec2Kind: HostKind<Ec2Settings> = {
-  onEngine: false,
+  needsEngine: async () => false,
   plugins: [{ name: "aws", version }],
   preparations: (plan) => [
     {

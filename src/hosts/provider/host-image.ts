@@ -1,8 +1,8 @@
 import { digest } from "../../common/hash.ts";
 import { type HostImage, recipe } from "../docker/base-image.ts";
-import { hasImage } from "../docker/cli.ts";
 import { prepareHostImage } from "../docker/host-image.ts";
-import type { BaseChoice } from "../docker/settings.ts";
+import { hasImage } from "../engine/cli.ts";
+import type { BaseChoice } from "../local/settings.ts";
 import type { ResourceContext, ResourceKind } from "./resource-kind.ts";
 
 interface Inputs {

@@ -1,5 +1,6 @@
 /**
- * The Pulumi provider `labnote`. It makes what every kind of host needs (a lab's id, its lifetime, SSH keys), and hosts that are containers.
+ * The Pulumi provider `labnote`. It makes what every kind of host needs (a lab's id, its lifetime, SSH keys), and hosts that are containers or
+ * virtual machines.
  * Pulumi's engine starts it (`plugins` in Pulumi.yaml).
  */
 import { main, type Provider } from "@pulumi/pulumi/provider/index.js";
@@ -14,6 +15,8 @@ import { keyPair } from "./key-pair.ts";
 import { lab } from "./lab.ts";
 import { lifetime } from "./lifetime.ts";
 import type { ResourceContext, ResourceKind } from "./resource-kind.ts";
+import { vmDisk } from "./vm-disk.ts";
+import { vmHost } from "./vm-host.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: the engine sends each kind the inputs and states of that kind.
 const kinds: { [type: string]: ResourceKind<any, any> } = {
@@ -21,6 +24,8 @@ const kinds: { [type: string]: ResourceKind<any, any> } = {
   [TYPES.keyPair]: keyPair,
   [TYPES.hostImage]: hostImage,
   [TYPES.containerHost]: containerHost,
+  [TYPES.vmDisk]: vmDisk,
+  [TYPES.vmHost]: vmHost,
   [TYPES.lifetime]: lifetime,
 };
 

@@ -35,6 +35,11 @@ export const TERMINAL = { columns: 120, rows: 40 } as const satisfies TerminalSi
 /** Bytes to and from a program that runs on the host until the channel is closed. */
 export interface Channel {
   write(data: string | Uint8Array): void;
+  /** How many bytes that were written still wait here, since the host's side does not read. */
+  readonly waiting: number;
+  /** Takes no more from the program until {@link resume}: it stops when what lies between is full, and other channels go on. */
+  pause(): void;
+  resume(): void;
   /** Resolves when the host's side has ended. */
   readonly closed: Promise<Closed>;
   /** Ends the channel, and what runs in it. */

@@ -2,11 +2,11 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { withTimeout } from "../../common/abort.ts";
 import { inOneLine, type LabError } from "../../common/errors.ts";
 import {
   type Channel,
-  type Closed,
   ConnectError,
   type ConnectFault,
   type Connection,
@@ -17,9 +17,11 @@ import {
   type TerminalSize,
 } from "./connection.ts";
 import { sshFaultOf } from "./faults.ts";
-import { ALIAS, clientArguments, masterArguments, type SshTarget } from "./options.ts";
+import { Multiplexer } from "./multiplexer.ts";
+import { ALIAS, clientArguments, masterArguments, type SshTarget, socketIn } from "./options.ts";
 import { ANSWER, closing, end, keepEnd, lastWords, noClient } from "./process.ts";
 import { bounded, MASTER, shellOn } from "./remote-scripts.ts";
+import type { SessionRequest } from "./session-channel.ts";
 
 /** Milliseconds for one attempt to connect and log in. */
 const LOGIN_TIMEOUT = 20_000;
@@ -57,6 +59,7 @@ class OpenSsh implements Connection {
   #master: ChildProcessWithoutNullStreams | undefined;
   /** Why the master connection ended; `undefined` while it lives. */
   #ended: Promise<string> = Promise.resolve("there is no connection");
+  #multiplexer: Multiplexer | undefined;
   readonly #channels = new Set<Channel>();
 
   constructor(target: SshTarget, folder: string) {
@@ -67,6 +70,8 @@ class OpenSsh implements Connection {
   async reconnect(signal?: AbortSignal): Promise<void> {
     await this.#disconnect();
     signal?.throwIfAborted();
+    // A master that was killed leaves its socket, and another one would not listen there.
+    await rm(socketIn(this.#folder), { force: true });
     const master = spawn("sh", ["-c", MASTER, this.#folder, "ssh", ...masterArguments(this.#target, this.#folder)], {
       detached: true,
       stdio: "pipe",
@@ -139,14 +144,13 @@ class OpenSsh implements Connection {
   }
 
   hold(script: string, onData: (data: Uint8Array) => void): Channel {
-    const channel = this.#channel(this.#client(["-T", ALIAS, "exec bash -s"]), onData);
+    const channel = this.#session({ command: "exec bash -s" }, onData);
     channel.write(`{\n${script}\nexit\n}\n`);
     return channel;
   }
 
   terminal(rc: string | Promise<string>, onData: (data: Uint8Array) => void, size: TerminalSize = TERMINAL): Channel {
-    // Without `-e none`, ssh takes a typed `~.` for an order to itself.
-    const channel = this.#channel(this.#client(["-tt", "-e", "none", ALIAS, shellOn(size)]), onData);
+    const channel = this.#session({ command: shellOn(size), terminal: size }, onData);
     Promise.resolve(rc).then(
       (text) => channel.write(`${text}\n.\n`),
       () => channel.close(),
@@ -170,32 +174,23 @@ class OpenSsh implements Connection {
 
   async #disconnect(): Promise<void> {
     await Promise.all([...this.#channels].map((channel) => channel.close()));
+    this.#multiplexer?.end();
+    this.#multiplexer = undefined;
     if (this.#master === undefined) return;
     endMaster(this.#master);
     await this.#ended.catch(() => {});
     this.#master = undefined;
   }
 
-  #channel(child: ChildProcessWithoutNullStreams, onData: (data: Uint8Array) => void): Channel {
-    child.stdout.on("data", onData);
-    const said = keepEnd(child.stderr);
-    const closed = closing(child).then(async ({ exit, failed }): Promise<Closed> => {
-      this.#channels.delete(channel);
-      if (exit !== undefined && exit !== 255) return { exit, why: `it ended with status ${exit}` };
-      const lost = failed ?? (await this.#lost(exit, said()));
-      return lost === undefined ? { exit, why: lastWords(said()) } : { exit: undefined, why: inOneLine(lost) };
+  #session(request: SessionRequest, onData: (data: Uint8Array) => void): Channel {
+    const ended = this.#ended;
+    this.#multiplexer ??= new Multiplexer(socketIn(this.#folder), async () => {
+      const said = Promise.race([ended.catch(inOneLine), pause(ANSWER, "", { ref: false })]);
+      return inOneLine(this.#error("lost", await said));
     });
-    const channel: Channel = {
-      closed,
-      write: (data) => {
-        child.stdin.write(data);
-      },
-      close: async () => {
-        end(child, () => child.kill());
-        await closed;
-      },
-    };
+    const channel = this.#multiplexer.open(request, onData);
     this.#channels.add(channel);
+    channel.closed.then(() => this.#channels.delete(channel));
     return channel;
   }
 

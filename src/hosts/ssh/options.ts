@@ -13,7 +13,10 @@ export const ALIAS = "labnote-host";
 /** Keeps a client from connecting by itself: it fails when the master is gone. */
 const ONLY_BY_MASTER = ["-o", "ControlMaster=no", "-o", "ProxyCommand=false"];
 
-const common = (folder: string): string[] => ["-F", "none", "-o", `ControlPath=${join(folder, "mux")}`];
+/** The socket at which the master connection takes clients. */
+export const socketIn = (folder: string): string => join(folder, "mux");
+
+const common = (folder: string): string[] => ["-F", "none", "-o", `ControlPath=${socketIn(folder)}`];
 
 /** ssh's arguments for the master connection. Its files are in `folder`: the login key, the pinned host key, the socket. */
 export function masterArguments(target: SshTarget, folder: string): string[] {

@@ -4,7 +4,7 @@ import { chmod, link, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { readIfExists } from "../../common/files.ts";
-import { CHECKOUT, stateFolder } from "../../common/paths.ts";
+import { CHECKOUT, FOLDER, stateFolder } from "../../common/paths.ts";
 import { userPulumiHome } from "./plugins.ts";
 
 /** Where Pulumi keeps the state of labs. */
@@ -23,15 +23,18 @@ export interface BackendFacts {
   accessToken: string | undefined;
   /** The text of Pulumi's credentials.json, if there is one. */
   credentials: string | undefined;
-  /** Whether the local backend of this checkout holds a stack. */
+  /** Whether the local backend of this folder holds a stack. */
   localHasStacks: boolean;
+  /** Whether the folder is the checkout. */
+  inCheckout: boolean;
 }
 
 /**
- * Whose backend is used. The environment decides first; then a lab stays in the backend that it was made in; then the user's login
- * decides.
+ * Whose backend is used. A folder that is not the checkout has one of its own: in the user's, the labs of two folders would be one. In the
+ * checkout the environment decides first; then a lab stays in the backend that it was made in; then the user's login decides.
  */
 export function chooseBackend(sight: BackendFacts): "user" | "local" {
+  if (!sight.inCheckout) return "local";
   if (sight.backendUrl) return "user";
   if (sight.localHasStacks) return "local";
   return sight.accessToken || isLogin(sight.credentials) ? "user" : "local";
@@ -58,6 +61,7 @@ export async function inspectBackend(): Promise<Backend> {
     accessToken: PULUMI_ACCESS_TOKEN,
     credentials: await readIfExists(join(PULUMI_CREDENTIALS_PATH || userPulumiHome(), "credentials.json")),
     localHasStacks: existsSync(join(backend, ".pulumi", "stacks")),
+    inCheckout: FOLDER === CHECKOUT,
   });
   const passphrase = { PULUMI_CONFIG_PASSPHRASE_FILE: join(folder, "passphrase") };
   if (choice === "local") {
@@ -76,8 +80,8 @@ export async function ensureBackend(): Promise<Backend> {
   const folder = stateFolder();
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await chmod(folder, 0o700);
-  // So that `npm run down -- --all` finds the states whose checkout is gone.
-  await writeFile(join(folder, "checkout"), CHECKOUT);
+  // So that `npm run down -- --all` finds the states whose folder is gone.
+  await writeFile(join(folder, "checkout"), FOLDER);
   await ensurePassphrase(join(folder, "passphrase"));
   if (state.folder === undefined) return state;
   await mkdir(state.folder, { recursive: true, mode: 0o700 });

@@ -5,6 +5,7 @@ import type { Readable } from "node:stream";
 import type { LocalWorkspaceOptions, Stack } from "@pulumi/pulumi/automation/index.js";
 import { SemVer } from "semver";
 import { LabError } from "../../common/errors.ts";
+import { DATA_FOLDER } from "../../common/paths.ts";
 import { stackName } from "../../common/stack-config.ts";
 import { loadLazily } from "./lazy-modules.ts";
 
@@ -22,12 +23,15 @@ export interface StackOptions {
   env: { readonly [name: string]: string | undefined };
 }
 
-/** What Pulumi requires to turn functions into text, which labnote never has it do. To load that takes two thirds of the time. */
-const UNUSED = ["typescript", "@npmcli/arborist"];
+/**
+ * What Pulumi requires to turn functions into text, which labnote never has it do. To load that takes two thirds of the time. Pulumi brings a
+ * compiler of its own for users who have none.
+ */
+const UNUSED = ["typescript", "./vendor/typescript@3.8.3/typescript.js", "@npmcli/arborist"];
 
 /** To load it takes a while, in which other things can be asked: so it is loaded when a stack is wanted. */
 const automation = () => {
-  const pulumi = createRequire(import.meta.url).resolve("@pulumi/pulumi/automation/index.js");
+  const pulumi = createRequire(import.meta.url).resolve("@pulumi/pulumi/typescript-shim.js");
   for (const name of UNUSED) loadLazily(name, pulumi);
   return import("@pulumi/pulumi/automation/index.js");
 };
@@ -65,14 +69,22 @@ export async function findStack(options: StackOptions): Promise<Stack | undefine
 export const withoutResult = (stack: Stack): Stack =>
   Object.assign(Object.create(stack), { outputs: async () => ({}), info: async () => undefined });
 
+/** What the user can do about a failure of Pulumi's own, by its words; `undefined` where nothing is known. */
+export const remedyForPulumi = (words: string): string | undefined =>
+  /no space left on device/i.test(words)
+    ? `make room on the disk that holds ${DATA_FOLDER}, then run this again`
+    : undefined;
+
 /** What the Pulumi CLI said when it failed. */
 export class PulumiError extends LabError {
   readonly code: number;
   readonly stderr: string;
 
   constructor(args: readonly string[], result: { code: number; stdout: string; stderr: string }) {
+    const words = result.stderr.trim() || result.stdout.trim();
     super(`\`pulumi ${args.slice(0, 2).join(" ")}\` failed with status ${result.code}`, {
-      cause: (result.stderr.trim() || result.stdout.trim()).split("\n").slice(-20).join("\n") || undefined,
+      cause: words.split("\n").slice(-20).join("\n") || undefined,
+      remedy: remedyForPulumi(words),
     });
     this.code = result.code;
     this.stderr = result.stderr;

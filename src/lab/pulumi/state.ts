@@ -33,7 +33,7 @@ export function stateOf({ resources, pending_operations: pending }: DeploymentCo
   return { known: (resources ?? []).map(known), pending: creates.map(({ resource }) => known(resource)) };
 }
 
-/** The stacks that a checkout keeps in a folder of its own, by name; `undefined` when it keeps its states elsewhere. */
+/** The stacks whose states are in a folder of states, by name; `undefined` when they are kept elsewhere. */
 export async function localStacks(stateFolder: string): Promise<Map<string, StateResources> | undefined> {
   const parent = join(stateFolder, "pulumi", ".pulumi", "stacks");
   if (!existsSync(parent)) return undefined;
@@ -47,7 +47,7 @@ export async function localStacks(stateFolder: string): Promise<Map<string, Stat
   return new Map(await Promise.all(stacks));
 }
 
-/** The folders that hold the states of checkouts which are gone. */
+/** The folders that hold the states of labs whose folders are gone. */
 export async function abandonedStates(): Promise<string[]> {
   const parent = join(DATA_FOLDER, "checkouts");
   const folders = existsSync(parent) ? await readdir(parent) : [];

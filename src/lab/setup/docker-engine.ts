@@ -8,7 +8,7 @@ import { LabError } from "../../common/errors.ts";
 import { aptInstall, hasApt } from "../../common/packages.ts";
 import { DATA_FOLDER } from "../../common/paths.ts";
 import type { Say } from "../../common/progress.ts";
-import { DockerError, type DockerFault, docker } from "../../hosts/docker/cli.ts";
+import { DockerError, type DockerFault, docker } from "../../hosts/engine/cli.ts";
 
 /** A Docker Engine that answers. */
 export interface Engine {

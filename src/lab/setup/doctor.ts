@@ -2,9 +2,9 @@ import { access, constants, statfs } from "node:fs/promises";
 import { dirname } from "node:path";
 import { $ } from "zx";
 import { advice, npm, renderAdvice } from "../../common/advice.ts";
+import { answers } from "../../common/download.ts";
 import { hasApt, programPath, SSH } from "../../common/packages.ts";
 import { CACHE_FOLDER, DATA_FOLDER } from "../../common/paths.ts";
-import { shellQuote } from "../../common/shell.ts";
 import type { Check, HostKind, ProviderPlugin } from "../../hosts/kind.ts";
 import { type Backend, inspectBackend } from "../pulumi/backend.ts";
 import { inspectPulumi, type PulumiFacts } from "../pulumi/cli.ts";
@@ -33,7 +33,7 @@ export interface MachineFacts {
   /** Those of labnote's folders that this user cannot write to. */
   readOnly: readonly string[];
   /** What the lab's kind of host needs: the engine or not; its plugins, and where each is; what the kind itself found. */
-  onEngine: boolean;
+  needsEngine: boolean;
   plugins: readonly { plugin: ProviderPlugin; at: string | undefined }[];
   more: readonly Check[];
 }
@@ -67,7 +67,7 @@ export function checks(sight: MachineFacts): Check[] {
     pulumi(sight),
     go(sight),
     ...sight.plugins.map(plugin),
-    ...(sight.onEngine ? [engine(sight), dockerHub(sight)] : []),
+    ...(sight.needsEngine ? [engine(sight), dockerHub(sight)] : []),
     ...sight.more,
     ...sight.free.map(room),
     state(sight),
@@ -163,17 +163,19 @@ function state({ state, readOnly }: MachineFacts): Check {
 
 /** Looks at everything that hosts of a kind need, side by side, and changes nothing. */
 export async function inspectMachine(kind: HostKind): Promise<MachineFacts> {
-  const [sshVersion, apt, pulumi, goVersion, engine, noDownload, dockerHub, state, more] = await Promise.all([
-    firstLine("ssh", ["-V"]),
-    hasApt(),
-    inspectPulumi(),
-    firstLine("go", ["env", "GOVERSION"]),
-    inspectEngine(),
-    whyNoDownload(),
-    answers("https://registry-1.docker.io/v2/"),
-    inspectBackend(),
-    kind.checks?.() ?? [],
-  ]);
+  const [sshVersion, apt, pulumi, goVersion, engine, noDownload, dockerHub, state, more, needsEngine] =
+    await Promise.all([
+      firstLine("ssh", ["-V"]),
+      hasApt(),
+      inspectPulumi(),
+      firstLine("go", ["env", "GOVERSION"]),
+      inspectEngine(),
+      whyNoDownload(),
+      answers("https://registry-1.docker.io/v2/"),
+      inspectBackend(),
+      kind.checks?.() ?? [],
+      kind.needsEngine(),
+    ]);
   const plugins = kind.plugins.map(async (plugin) => ({
     plugin,
     at: await inspectPlugin(plugin, pulumi.ready?.env ?? {}),
@@ -195,7 +197,7 @@ export async function inspectMachine(kind: HostKind): Promise<MachineFacts> {
     free: free.filter((room) => room !== undefined),
     state,
     readOnly: [...new Set(kept.filter((_, index) => !writable[index]))],
-    onEngine: kind.onEngine,
+    needsEngine,
     plugins: await Promise.all(plugins),
     more,
   };
@@ -213,13 +215,6 @@ async function whyNoDownload(): Promise<string | undefined> {
   return (await answers(release.url)) ? undefined : "the official download does not answer";
 }
 
-/** Whether a server answers at all, with any status. */
-const answers = (url: string): Promise<boolean> =>
-  fetch(url, { method: "HEAD", redirect: "manual", signal: AbortSignal.timeout(PROBE_MS) }).then(
-    () => true,
-    () => false,
-  );
-
 /** The folder itself, or the nearest folder above it that exists. */
 const nearest = async (folder: string): Promise<string> =>
   (await may(folder, constants.F_OK)) ? folder : nearest(dirname(folder));
@@ -235,16 +230,4 @@ async function freeAt(folder: string): Promise<{ folder: string; bytes: number }
   if (!(await may(folder, constants.F_OK))) return undefined;
   const { bavail, bsize } = await statfs(folder);
   return { folder, bytes: bavail * bsize };
-}
-
-/** The environment in which `pulumi` by hand works on the same labs, as lines for a shell. */
-export function byHand({ pulumi, state }: Pick<MachineFacts, "pulumi" | "state">): string[] {
-  const root = pulumi.ready?.root;
-  const own = root !== undefined && root === pulumi.own;
-  return [
-    ...(own ? [`export PATH=${shellQuote(`${root}/bin`)}:"$PWD/node_modules/.bin":"$PATH"`] : []),
-    ...Object.entries({ ...pulumi.ready?.env, ...state.env }).map(([name, value]) =>
-      value === undefined ? `unset ${name}` : `export ${name}=${shellQuote(value)}`,
-    ),
-  ];
 }

@@ -8,8 +8,10 @@ import { setUp } from "./tasks.ts";
 
 /** What this lab needs beside what every lab needs. */
 export interface Needs<T> {
-  /** The kind of its hosts. */
-  kind: Pick<HostKind, "onEngine" | "plugins">;
+  /** Whether this machine's Docker Engine is needed. */
+  engine: boolean;
+  /** The Pulumi plugins of the kind of its hosts. */
+  plugins: HostKind["plugins"];
   /** What the kind must have, or know, before the first resource. */
   preparations: readonly Preparation[];
   /** Opens the lab's stack as soon as Pulumi is there. */
@@ -22,7 +24,10 @@ export interface Needs<T> {
  * @returns what `withPulumi` returned.
  * @throws LabError or LabErrors of all that could not be had; Interrupted.
  */
-export async function setUpMachine<T>({ kind, preparations, withPulumi }: Needs<T>, signal?: AbortSignal): Promise<T> {
+export async function setUpMachine<T>(
+  { engine, plugins, preparations, withPulumi }: Needs<T>,
+  signal?: AbortSignal,
+): Promise<T> {
   const found = Promise.withResolvers<Pulumi>();
   const result = Promise.withResolvers<T>();
   const pulumi: Preparation = {
@@ -33,7 +38,7 @@ export async function setUpMachine<T>({ kind, preparations, withPulumi }: Needs<
       result.resolve(await withPulumi(pulumi, say, signal));
       return pulumi.description;
     },
-    followedBy: kind.plugins.map((plugin) => ({
+    followedBy: plugins.map((plugin) => ({
       title: titleOf(plugin),
       ensure: async (say, signal) => ensurePlugin(plugin, await found.promise, say, signal),
     })),
@@ -42,7 +47,7 @@ export async function setUpMachine<T>({ kind, preparations, withPulumi }: Needs<
     title: "OpenSSH client",
     ensure: (say, signal) => ensureProgram(SSH, say, signal),
   };
-  const engine: Preparation = {
+  const dockerEngine: Preparation = {
     title: "Docker Engine",
     async ensure(say, signal) {
       const { version, cgroupVersion } = await ensureEngine(say, signal);
@@ -50,6 +55,6 @@ export async function setUpMachine<T>({ kind, preparations, withPulumi }: Needs<
     },
     followedBy: preparations,
   };
-  await setUp([pulumi, ssh, ...(kind.onEngine ? [engine] : preparations)], signal);
+  await setUp([pulumi, ssh, ...(engine ? [dockerEngine] : preparations)], signal);
   return result.promise;
 }

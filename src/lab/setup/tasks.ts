@@ -1,7 +1,7 @@
 import { Listr, type ListrTask } from "listr2";
 import { combineErrors, Interrupted, LabError } from "../../common/errors.ts";
-import type { Say } from "../../common/progress.ts";
-import { escapeForLog, inCI, sanitizeLine } from "../../common/sanitize.ts";
+import { isWatched, type Say } from "../../common/progress.ts";
+import { escapeForLog, sanitizeLine } from "../../common/sanitize.ts";
 import type { Preparation } from "../../hosts/kind.ts";
 
 /** Where lines are only ever added, so many milliseconds lie between two of a task. */
@@ -25,7 +25,7 @@ export async function setUp(
   const stop = AbortSignal.any([signal, failed.signal]);
   /** Set when the first task fails. */
   let stopping: NodeJS.Timeout | undefined;
-  const plain = inCI() || !process.stdout.isTTY;
+  const plain = !isWatched();
   const asListr = ({ title, ensure, followedBy = [] }: Preparation): ListrTask => ({
     title,
     rendererOptions: { outputBar: 1 },

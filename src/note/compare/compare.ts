@@ -13,6 +13,8 @@ export interface Match {
   bindings: Bindings;
   /** How many lines of the text, from its start, the expected lines took: in mode `begun`, what follows is still unread. */
   taken: number;
+  /** Whether the lines hold as they are: the progress of a build did not have to be left out. */
+  exact: boolean;
 }
 
 /**
@@ -58,9 +60,10 @@ function compareBuilds(
   if (!(known instanceof Bindings)) return known;
   const others = expectation(withoutProgress);
   const short = compareLines(others, dropBuilds(lines, seenText), known);
-  if (short.holds) return short;
+  if (short.holds) return { ...short, exact: false };
   const long = compareLines(others, dropProgress(lines, seenText), known);
-  return long.holds || isFarther(long, short) ? long : short;
+  if (long.holds) return { ...long, exact: false };
+  return isFarther(long, short) ? long : short;
 }
 
 const hasBuild = (texts: readonly string[]): boolean => buildLines(texts).some((kind) => kind !== undefined);
@@ -108,7 +111,7 @@ function compareLines(
     if (!("end" in found)) return explain(found.pattern, seen[found.seen]?.text, found.failure);
     ({ end: at, bindings: now } = found);
   }
-  return { holds: true, bindings: now, taken: at === 0 ? 0 : (seen[at - 1] as SeenLine).index + 1 };
+  return { holds: true, bindings: now, taken: at === 0 ? 0 : (seen[at - 1] as SeenLine).index + 1, exact: true };
 }
 
 /** The lines between each two gaps, from one place up to another. */

@@ -52,21 +52,41 @@ export function patternOf(pieces: readonly Pick<PatternPiece, "text" | "shape">[
  * backtracking, so the time is that of one pass for each `[..]`.
  */
 export function matchLine(pattern: LinePattern, seen: string, bindings: Bindings): Bindings | LineMismatch {
-  const [first = [], ...others] = pattern.runs;
-  const start = matchRun(first, seen, 0, bindings, pattern.line);
-  if (!("end" in start)) return start;
-  let { end, bindings: now } = start;
-  for (const [index, run] of others.entries()) {
-    const found = findRun(run, seen, end, now, pattern.line, index === others.length - 1);
-    if (!("end" in found)) return found;
-    ({ end, bindings: now } = found);
-  }
-  return end === seen.length ? now : { expectedAt: pattern.text.length, seenAt: end, bound: undefined };
+  const matched = matchRuns(pattern, seen, bindings);
+  return "end" in matched ? matched.bindings : matched;
+}
+
+/** A part of a line that may differ at the next run, from one place up to another. */
+export interface LinePart {
+  from: number;
+  to: number;
+  /** The note's word of a shape that it stands for; `undefined` where `[..]` takes it. */
+  word: Pick<PatternPiece, "text" | "shape"> | undefined;
+}
+
+/** The parts of a seen line (blanks squeezed) that may differ at the next run. `undefined` where the line does not match. */
+export function variedIn(pattern: LinePattern, seen: string): readonly LinePart[] | undefined {
+  const matched = matchRuns(pattern, seen, Bindings.none);
+  return "end" in matched ? matched.varied : undefined;
 }
 
 interface Matched {
   end: number;
   bindings: Bindings;
+  varied: readonly LinePart[];
+}
+
+function matchRuns(pattern: LinePattern, seen: string, bindings: Bindings): Matched | LineMismatch {
+  const [first = [], ...others] = pattern.runs;
+  let now = matchRun(first, seen, 0, bindings, pattern.line);
+  for (const [index, run] of others.entries()) {
+    if (!("end" in now)) return now;
+    const { end, varied } = now;
+    const found = findRun(run, seen, end, now.bindings, pattern.line, index === others.length - 1);
+    now = "end" in found ? { ...found, varied: [...varied, ...found.varied] } : found;
+  }
+  if (!("end" in now) || now.end === seen.length) return now;
+  return { expectedAt: pattern.text.length, seenAt: now.end, bound: undefined };
 }
 
 /** Matches pieces one after the other, the first at `from`. */
@@ -79,6 +99,7 @@ function matchRun(
 ): Matched | LineMismatch {
   let at = from;
   let now = bindings;
+  const varied: LinePart[] = [];
   for (const piece of run) {
     if (piece.shape === undefined) {
       const same = commonLength(piece.text, seen, at);
@@ -94,9 +115,10 @@ function matchRun(
         return { expectedAt: piece.at, seenAt: at, bound: { binding: next, sample: piece.text, value } };
       now = next;
     }
+    varied.push({ from: at, to: at + value.length, word: piece });
     at += value.length;
   }
-  return { end: at, bindings: now };
+  return { end: at, bindings: now, varied };
 }
 
 /** Matches pieces at the first place from `from` on where they fit; the last of a line must end with it. */
@@ -109,7 +131,10 @@ function findRun(
   last: boolean,
 ): Matched | LineMismatch {
   const head = run[0];
-  if (head === undefined) return { end: last ? seen.length : from, bindings };
+  if (head === undefined) {
+    const end = last ? seen.length : from;
+    return { end, bindings, varied: [{ from, to: end, word: undefined }] };
+  }
   let furthest: LineMismatch = { expectedAt: head.at, seenAt: from, bound: undefined };
   for (let at = from; at <= seen.length; at += 1) {
     at = head.shape === undefined ? seen.indexOf(head.text, at) : nextWord(head.shape, seen, at);
@@ -118,7 +143,8 @@ function findRun(
     if (!("end" in tried)) {
       if (tried.expectedAt > furthest.expectedAt || (furthest.bound === undefined && tried.bound !== undefined))
         furthest = tried;
-    } else if (!last || tried.end === seen.length) return tried;
+    } else if (!last || tried.end === seen.length)
+      return { ...tried, varied: [{ from, to: at, word: undefined }, ...tried.varied] };
   }
   return furthest;
 }

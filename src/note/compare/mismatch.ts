@@ -2,7 +2,7 @@ import type { ExpectedLine } from "../note.ts";
 import type { LineMismatch, LinePattern } from "./line-pattern.ts";
 
 /**
- * Says how a seen line differs from the line that the note expects.
+ * How a seen line differs from the line that the note expects.
  * Without a pattern, nothing more was expected. Without a seen line, the text had ended.
  */
 export function explain(
@@ -10,40 +10,26 @@ export function explain(
   seen: string | undefined,
   failure: LineMismatch | undefined,
 ): Mismatch {
-  if (pattern === undefined) {
-    const reason = `nothing more was expected, but this was seen: ${quote(seen ?? "")}`;
-    return { holds: false, reason, expected: undefined, seen, word: undefined, bound: undefined };
-  }
+  if (pattern === undefined) return { holds: false, seen };
   const expected = { line: pattern.line, text: pattern.text };
-  const wanted = `line ${pattern.line} expects ${quote(pattern.text)}`;
-  if (seen === undefined || failure === undefined)
-    return { holds: false, reason: `${wanted}, which was not seen`, expected, seen, word: undefined, bound: undefined };
+  if (seen === undefined || failure === undefined) return { holds: false, expected, seen };
 
-  const word = differing(pattern.text, failure.expectedAt, seen, failure.seenAt);
-  const { bound } = failure;
-  const differs =
-    bound === undefined
-      ? `${word.seen === "" ? "the line's end" : quote(word.seen)} stands where ${word.expected === "" ? "the line ends" : `${quote(word.expected)} should`}${unlikeSigns(pattern.text, failure.expectedAt, seen, failure.seenAt)}`
-      : bound.binding.sample === bound.sample || !isBegun(bound.binding.value, bound.value)
-        ? `${quote(bound.binding.sample)} stands for ${quote(bound.binding.value)} since line ${bound.binding.line}, and ${quote(bound.value)} is another`
-        : `${quote(bound.value)} is what ${quote(bound.binding.sample)} stands for since line ${bound.binding.line}, and ${quote(bound.sample)} is another`;
-  return {
-    holds: false,
-    reason: `${wanted}, but this was seen: ${quote(seen)}; ${differs}`,
-    expected,
-    seen,
-    word,
-    bound: bound?.binding,
-  };
+  const { expectedAt, seenAt, bound } = failure;
+  const word = differing(pattern.text, expectedAt, seen, seenAt);
+  if (bound === undefined)
+    return { holds: false, expected, seen, word, signs: unlikeSigns(pattern.text, expectedAt, seen, seenAt) };
+  const { binding, sample, value } = bound;
+  const isOther = binding.sample === sample || !isBegun(binding.value, value);
+  return { holds: false, expected, seen, word, bound: binding, other: isOther ? { value } : { value, sample } };
 }
 
 /** The code points of the first two signs that differ, where these may look alike: one of them is beyond ASCII, and they are no two letters. */
-function unlikeSigns(expected: string, expectedAt: number, seen: string, seenAt: number): string {
+function unlikeSigns(expected: string, expectedAt: number, seen: string, seenAt: number): Mismatch["signs"] {
   const wanted = signAt(expected, expectedAt);
   const shown = signAt(seen, seenAt);
   const both = [wanted, shown];
-  if (wanted === "" || shown === "" || both.every(isAscii) || both.every(isForeignLetter)) return "";
-  return ` (${codePoint(shown)} in place of ${codePoint(wanted)})`;
+  if (wanted === "" || shown === "" || both.every(isAscii) || both.every(isForeignLetter)) return undefined;
+  return { expected: codePoint(wanted), seen: codePoint(shown) };
 }
 
 const signAt = (text: string, at: number): string => [...text.slice(at, at + 2)][0] ?? "";
@@ -53,10 +39,6 @@ const codePoint = (sign: string): string =>
   `U+${(sign.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, "0")}`;
 
 const isBegun = (one: string, other: string): boolean => one.startsWith(other) || other.startsWith(one);
-
-/** Long lines are cut, so that a reason can be read. */
-const quote = (text: string): string =>
-  JSON.stringify(text.length > 300 ? `${text.slice(0, 300).replace(/[\ud800-\udbff]$/, "")}…` : text);
 
 /** The words at the first place where two lines differ; between words, the next ones. "" at a line's end. */
 function differing(
@@ -81,14 +63,16 @@ function wordAround(text: string, at: number): string {
 /** The text does not match the lines: the first place where it does not. */
 export interface Mismatch {
   holds: false;
-  /** For people: line, what it expects, what was seen, the word that differs, what bound it. */
-  reason: string;
-  /** The line of the note that was not seen; `undefined` when nothing more was expected. */
-  expected: ExpectedLine | undefined;
+  /** The line of the note that was not seen; absent when nothing more was expected. */
+  expected?: ExpectedLine;
   /** The line that was seen in its place; `undefined` when the text had ended. */
   seen: string | undefined;
-  /** The words that differ, when a line was seen in place of the expected one. */
-  word: { expected: string; seen: string } | undefined;
+  /** The words that differ, when a line was seen in place of the expected one; "" at a line's end. */
+  word?: { expected: string; seen: string };
+  /** Of signs that look alike, their code points: "U+2014". */
+  signs?: { expected: string; seen: string };
   /** The binding that forbids the match: of the expected word, or of another word that has the seen value already. */
-  bound: { sample: string; value: string; line: number } | undefined;
+  bound?: { sample: string; value: string; line: number };
+  /** The value that was seen in place of the bound one; with `sample`, the note's word that cannot stand for it, too. */
+  other?: { value: string; sample?: string };
 }

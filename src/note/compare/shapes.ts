@@ -71,14 +71,13 @@ interface Reader {
   known: Finder;
 }
 
-const readers = new WeakMap<Output, Reader>();
+const readers = new WeakMap<KnownWords, Map<string, Reader>>();
+const noWords: KnownWords = new Map();
 
-function readerOf(output: Output): Reader {
-  const reader = readers.get(output) ?? {
-    ...knownWords(output.known ?? new Map()),
-    placed: placedWords(output.typed ?? ""),
-  };
-  readers.set(output, reader);
+function readerOf({ typed = "", known = noWords }: Output): Reader {
+  const byCommand = readers.get(known) ?? new Map<string, Reader>();
+  const reader = byCommand.get(typed) ?? { ...knownWords(known), placed: placedWords(typed) };
+  readers.set(known, byCommand.set(typed, reader));
   return reader;
 }
 

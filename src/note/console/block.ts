@@ -8,6 +8,7 @@ import { leavingKeys } from "./keys.ts";
 import { type Nesting, type PromptToken, readCommands, readOutput, readTokens, type Token } from "./lexer.ts";
 import { type Opened, shellOpenedBy } from "./openers.ts";
 import { leavesShell, type OuterPrompted, outerPrompts } from "./prompts.ts";
+import { holdToRules } from "./step-rules.ts";
 
 /** The section, line and attributes of a block. */
 export interface BlockPlace {
@@ -186,25 +187,7 @@ export class TerminalReader {
       ...{ section, line, terminal, typed, prompt, root, expected, empty, ending, exit, within, timeout },
     };
     draft.step = step;
-
-    if (step.ending.kind === "running" && next !== undefined)
-      this.#findings.refuse(
-        next.line,
-        `A command is typed here while the step of line ${step.line} is [running]`,
-        "end the block above it, and type it in another terminal (```console terminal=2) or after ^C",
-      );
-    if (step.ending.kind === "prompt" && directives.exit !== undefined)
-      this.#findings.refuse(
-        step.line,
-        "[exit] does not work at a nested prompt, which shows no status",
-        "type echo $? there, or write [exit] below the exit of that shell",
-      );
-    if (step.within !== undefined && (step.ending.kind !== "mark" || interrupted || step.typed === undefined))
-      this.#findings.refuse(
-        step.line,
-        "within= tries a command again, but this command does not end by itself at the outer prompt",
-        "remove within= from this block, or write the command in a block of its own",
-      );
+    holdToRules(step, next?.line, this.#findings);
   }
 }
 

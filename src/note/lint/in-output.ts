@@ -1,7 +1,9 @@
+import { directiveOf } from "../console/directives.ts";
 import { isSecondPrompt } from "../console/lexer.ts";
 import { opensTerminal } from "../console/openers.ts";
 import { showsText } from "../console/shows-text.ts";
 import type { CommandStep } from "../note.ts";
+import { meantBy } from "../page/slips.ts";
 import { question } from "./questions.ts";
 import { inOutput, type LintRule, linesOf } from "./rule.ts";
 
@@ -48,6 +50,15 @@ const keys = /^\s*\^(?:[DZ](?![a-z])|P\^Q)|^\s+\^C|\^[CDZ]$/;
 /** How people write that they left lines out: [...], …, (생략), ...생략... */
 const leftOut =
   /^\s*(?:[[(]\s*(?:\.{3,}|…+)\s*[\])]|<…>|…+|⋮|\.{4}|(?:\.{3,}|…+)\s*[[(<]?(?:생략|중략|후략|snip|omitted|output omitted|truncated|省略)[\])>]?\s*(?:\.{3,}|…+)?|[[(<](?:생략|중략|후략|snip|omitted|output omitted|truncated|省略)[\])>])\s*$/iu;
+
+/** What a word in brackets that is no sign of a step's end is nearly: [empt], [Running], [exit x]. */
+function nearlyDirective(text: string): string | undefined {
+  const [, word = "", status] = /^\s*\[([a-z]+)(?:\s+([^\]]*))?\]\s*$/i.exec(text) ?? [];
+  if (word === "" || directiveOf(text) !== undefined) return undefined;
+  if (word.toLowerCase() === "exit") return "[exit 1]";
+  const meant = meantBy(word.toLowerCase(), ["empty", "running", "reboot"]);
+  return meant === undefined || status !== undefined ? undefined : `[${meant}]`;
+}
 
 /** What may surprise in the lines that must be seen. */
 export const outputRules: readonly LintRule[] = [
@@ -110,5 +121,12 @@ export const outputRules: readonly LintRule[] = [
   {
     find: inOutput((text) => (leftOut.test(text) ? [text.trim()] : undefined)),
     says: (line) => `${line} is compared as text: only ... alone on a line stands for lines that are left out`,
+  },
+  {
+    find: inOutput((text) => {
+      const meant = nearlyDirective(text);
+      return meant === undefined ? undefined : [text.trim(), meant];
+    }),
+    says: (line, meant) => `${line} is compared as text: is ${meant} meant?`,
   },
 ];

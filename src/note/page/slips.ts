@@ -2,7 +2,8 @@
 export const meantBy = (word: string, known: readonly string[]): string | undefined =>
   known.find((other) => oneSlip(word.toLowerCase(), other) || (word.length >= 4 && other.startsWith(word)));
 
-function oneSlip(one: string, other: string): boolean {
+/** Whether two words differ in one letter: too many, missing, other, or swapped with the next one. */
+export function oneSlip(one: string, other: string): boolean {
   const shorter = Math.min(one.length, other.length);
   let start = 0;
   while (start < shorter && one[start] === other[start]) start += 1;

@@ -1,4 +1,4 @@
-// The script of a page. The page is complete without it: this adds the filter, times in the reader's own time zone, and the player.
+// The script of a page. The page is complete without it: this adds buttons, times in the reader's own time zone, and the player.
 (() => {
   document.documentElement.classList.add("scripted");
   const byId = (id) => document.getElementById(id);
@@ -12,203 +12,105 @@
     time.textContent = format.format(new Date(time.dateTime));
   }
 
-  const failed = byId(":failed");
-  const text = byId(":text");
-  const shown = byId(":shown");
-  const entries = Array.from(document.querySelectorAll("nav a"), (link) => ({
-    entry: link.parentElement,
-    target: named(link.hash),
-  }));
-  let contents;
-
-  function filter() {
-    const needle = text.value.trim().toLocaleLowerCase(lang);
-    contents ??= Array.from(document.querySelectorAll(".step"), (step) => ({
-      step,
-      text: step.textContent.toLocaleLowerCase(lang),
-      failed: step.classList.contains("failed"),
-    }));
-    let count = 0;
-    for (const { step, text, failed: fails } of contents) {
-      const fits = (fails || !failed.checked) && text.includes(needle);
-      step.hidden = !fits;
-      if (fits) count += 1;
-    }
-    const filtering = failed.checked || needle !== "";
-    document.documentElement.classList.toggle("filtering", filtering);
-    for (const { entry, target } of entries) entry.hidden = filtering && !target?.checkVisibility();
-    const { all, some, none } = shown.dataset;
-    shown.textContent = filtering ? (count === 0 ? none : some.replace("-1", count)) : all;
+  // Each command and each file has a button that copies it.
+  const toast = document.querySelector(".toast");
+  const copy = document.createElement("button");
+  Object.assign(copy, { type: "button", className: "copy", textContent: toast?.dataset.copy });
+  for (const step of document.querySelectorAll(".step:has(pre.typed, .file)")) {
+    const own = copy.cloneNode(true);
+    own.ariaLabel = `${copy.textContent}: ${step.id}`;
+    step.querySelector(".link").before(own);
   }
 
-  if (failed) {
-    failed.closest(".filter").hidden = false;
-    failed.addEventListener("change", filter);
-    text.addEventListener("input", filter);
-    // A browser that goes back keeps what the reader had entered.
-    if (failed.checked || text.value !== "") filter();
-    // The filter sticks to the top. Its height keeps it from covering the target of a link.
-    const bar = failed.closest(".filter");
-    new ResizeObserver(() => {
-      document.documentElement.style.setProperty("--bar", `${bar.offsetHeight}px`);
-    }).observe(bar);
+  /** A file of a step, or what was typed, without the prompts. */
+  function copyOf(step) {
+    const text = step.querySelector(".file pre, pre.typed code").cloneNode(true);
+    for (const prompt of text.querySelectorAll(".prompt")) prompt.remove();
+    return text.textContent;
   }
-
-  /** The element that a hash names; `null` where the hash cannot be decoded or names none. */
-  function named(hash) {
-    try {
-      return byId(decodeURIComponent(hash.slice(1)));
-    } catch {
-      return null;
-    }
-  }
-
-  /** Shows the element that the address names. The filter is cleared if it hides the element. */
-  function show() {
-    const target = named(location.hash);
-    if (!target) return;
-    if (failed && !target.checkVisibility()) {
-      failed.checked = false;
-      text.value = "";
-      filter();
-    }
-    settle(target);
-  }
-
-  const FRAMES = 60;
-  const STABLE = 4;
-  let settling = 0;
-
-  /**
-   * Scrolls to an element until it stays in place. The browser lays out what is above it only when it comes into view, and its height
-   * then differs from the estimate. Scrolling by the reader stops this.
-   */
-  function settle(target) {
-    settling += 1;
-    const [own, begin] = [settling, { top: undefined, stable: 0, frames: 0 }];
-    const next = ({ top, stable, frames }) => {
-      if (own !== settling || stable === STABLE || frames === FRAMES) return;
-      target.scrollIntoView();
-      requestAnimationFrame(() => {
-        const now = target.getBoundingClientRect().top;
-        next({ top: now, stable: now === top ? stable + 1 : 0, frames: frames + 1 });
-      });
-    };
-    next(begin);
-  }
-  for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"])
-    addEventListener(kind, () => (settling += 1), { passive: true });
-
-  addEventListener("hashchange", show);
-  // A link to the present place does not change the address, so there is no hashchange.
-  document.addEventListener("click", ({ target }) => {
-    if (target.closest?.('a[href^="#"]')?.hash === location.hash) show();
-  });
 
   // A click on the link of a step also copies it, since the reader probably wants to send it.
-  const said = document.querySelector(".said");
   document.addEventListener("click", async ({ target }) => {
-    const link = target.closest?.(".link");
-    if (!link || !(await copied(link.href))) return;
-    said.textContent = said.dataset.link;
+    const [link, button] = [".link", ".copy"].map((kind) => target.closest?.(kind));
+    if (!link && !button) return;
+    if (!(await copied(link?.href ?? button.dataset.text ?? copyOf(button.closest(".step"))))) return;
+    toast.textContent = link ? toast.dataset.link : toast.dataset.copied;
     setTimeout(() => {
-      said.textContent = "";
+      toast.textContent = "";
     }, 2500);
   });
+
+  bringIntoSight(document.querySelectorAll(".failed .output:has(del, ins)"));
+
   // On a reload or on the way back, the browser restores the place, unless the filter hides it.
   const fresh = performance.getEntriesByType("navigation")[0]?.type === "navigate";
-  if (fresh || named(location.hash)?.checkVisibility() === false) show();
-
-  // On a wide screen the contents stand open beside the note. On a narrow one they are above it, and folded.
-  const folded = document.querySelector("nav > details");
-  const narrow = matchMedia("(max-width: 64rem)");
-  const fold = () => {
-    if (folded) folded.open = !narrow.matches;
-  };
-  narrow.addEventListener("change", fold);
-  fold();
-
-  // The checkbox is right, too, when the reader opens or closes pictures one by one.
-  const all = byId(":pictures");
-  if (all) {
-    const pictures = [...document.querySelectorAll("details.picture")];
-    all.addEventListener("change", () => {
-      const { checked } = all;
-      for (const picture of pictures) picture.open = checked;
-    });
-    for (const picture of pictures)
-      picture.addEventListener("toggle", () => {
-        all.checked = pictures.every(({ open }) => open);
-      });
-  }
+  if (fresh || named(location.hash)?.checkVisibility() === false) showTarget();
 
   // Paper cannot be unfolded. In browsers whose styles cannot unfold details, this does.
   let unfolded = [];
   addEventListener("beforeprint", () => {
-    unfolded = [...document.querySelectorAll(".output details:not([open])")];
+    unfolded = [...document.querySelectorAll(":is(.output details, .facts):not([open])")];
     for (const details of unfolded) details.open = true;
   });
   addEventListener("afterprint", () => {
     for (const details of unfolded) details.open = false;
   });
 
-  async function unpacked(id) {
-    const bytes = Uint8Array.from(atob(byId(id).textContent), (sign) => sign.charCodeAt(0));
-    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
-  }
-
-  /** The player, once it is in the page. A failure is forgotten, so that the next click tries again. */
-  let player;
-  async function loadPlayer() {
-    const [style, script] = await Promise.all([unpacked(":player:style"), unpacked(":player:script")]);
-    for (const [kind, text] of Object.entries({ style, script })) {
+  /** The recordings, once the player is in the page. A failure is forgotten, so that the next click tries again. */
+  let loaded;
+  async function loadReplays() {
+    const [style, script, wasm, replays] = await Promise.all([
+      unpacked(":player:style").text(),
+      unpacked(":player:script").text(),
+      unpacked(":player:wasm").arrayBuffer(),
+      unpacked(":replays").json(),
+    ]);
+    // The script has its WebAssembly in base64. The page has it as bytes, which are smaller.
+    const base64 = btoa(Array.from(new Uint8Array(wasm), (byte) => String.fromCharCode(byte)).join(""));
+    for (const [kind, text] of Object.entries({ style, script: script.replace("\0", () => base64) })) {
       const element = document.createElement(kind);
       element.textContent = text;
       document.head.append(element);
     }
+    return replays;
   }
 
-  /** Plays a button's recording in `place`, below the section's bar. The player may report later that it cannot read the recording. */
-  async function play(button, place, failed) {
-    player ??= loadPlayer();
-    await player.catch((error) => {
-      player = undefined;
-      throw error;
-    });
-    const data = await unpacked(button.dataset.cast);
-    button.hidden = true;
-    button.closest(".bar").after(place);
-    // As wide as its place, whose width follows the window's height, so that all of it can be seen.
-    const shown = globalThis.AsciinemaPlayer.create({ data }, place, {
-      autoPlay: true,
-      idleTimeLimit: 1,
-      fit: "width",
-      theme: "labnote",
-    });
-    shown.addEventListener("error", failed);
-    shown.addEventListener("ready", () => {
-      place.querySelector("[tabindex]")?.focus({ preventScroll: true });
-      requestAnimationFrame(() => place.scrollIntoView({ block: "nearest" }));
-    });
+  /** A new element from the template of replays. */
+  const part = (kind) => byId(":replay").content.querySelector(kind).cloneNode(true);
+
+  // Each step that a recording has gets a button that plays the recording from there.
+  for (const step of document.querySelectorAll(".step[data-terminal]")) {
+    const button = part(".play-step");
+    const { id } = step;
+    button.dataset.replay = id.replace(/\d+$/, step.dataset.terminal);
+    button.dataset.step = id.slice(id.lastIndexOf(":") + 1);
+    button.setAttribute("aria-label", `${button.getAttribute("aria-label")} ${id}`);
+    step.querySelector(".meta").prepend(button);
   }
 
   document.addEventListener("click", async ({ target }) => {
-    const button = target.closest?.(".play");
+    const button = target.closest?.("[data-replay]");
     if (!button) return;
-    const place = document.createElement("div");
-    place.className = "player";
+    const above = button.closest(".step, .bar");
+    const place = part(".replay");
     const failed = (error) => {
       console.error(error);
       place.remove();
-      button.hidden = button.disabled = false;
-      const word = document.createElement("span");
-      word.className = "unplayable";
-      word.role = "alert";
-      word.textContent = button.dataset.unplayable;
-      button.after(word);
+      above.after(part(".unplayable"));
     };
+    if (above.nextElementSibling?.matches(".unplayable")) above.nextElementSibling.remove();
     button.disabled = true;
-    if (button.nextElementSibling?.matches(".unplayable")) button.nextElementSibling.remove();
-    await play(button, place, failed).catch(failed);
+    try {
+      loaded ??= loadReplays();
+      const replays = await loaded;
+      above.after(place);
+      const { replay, step } = button.dataset;
+      globalThis.openReplay(place, replays[replay], step, { closed: () => button.focus(), failed });
+    } catch (error) {
+      loaded = undefined;
+      failed(error);
+    } finally {
+      button.disabled = false;
+    }
   });
 })();

@@ -3,6 +3,7 @@ import { delimiter, join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
 import { LabError } from "../../common/errors.ts";
 import { PLAIN } from "./cells.ts";
+import { FRAME } from "./colours.ts";
 import type { Drawing } from "./svg.ts";
 import { cellsOfWords, LINE, lineOf } from "./text.ts";
 
@@ -78,7 +79,7 @@ export interface Photographer extends AsyncDisposable {
  * @param browser the program's file
  */
 export function photographer(browser: string): Photographer {
-  const starting = start(browser);
+  const starting = startBrowser(browser);
   // Avoids an unhandled rejection: the first call of `picture` reports the failure.
   starting.catch(() => {});
   return {
@@ -99,11 +100,15 @@ export function photographer(browser: string): Photographer {
   };
 }
 
-async function start(browser: string): Promise<Browser> {
+/** Starts a browser. @throws {LabError} when it does not start */
+export async function startBrowser(browser: string): Promise<Browser> {
   // Chromium's sandbox refuses root.
   const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   return chromium.launch({ executablePath: browser, args, timeout: LIMIT }).catch((cause) => {
-    throw new LabError(`The browser ${browser} did not start`, { cause, remedy: "start that browser by hand to see why" });
+    throw new LabError(`The browser ${browser} did not start`, {
+      cause,
+      remedy: "start that browser by hand to see why",
+    });
   });
 }
 
@@ -151,23 +156,31 @@ const kindOf = (content: string): string => (/^\s*</.test(content) ? "text/html"
 /** The height of the address bar above a page, in pixels. */
 const BAR = 40;
 
+/** The middles of the bar's dots, and the left edge of the address, in pixels. */
+const dots = [20, 38, 56];
+const ADDRESS = 76;
+
 const addressStyle = { ...PLAIN, colour: "#22262e" };
 
-/** A browser's picture of a page below its address. */
+/** A browser's picture of a page below its address, in a frame that is a window on a white page, too. */
 export function drawPage(title: string, { address, content }: ServedPage, screenshot: Buffer): Drawing {
   const [width, shown] = sizeOf(screenshot).map((pixels) => pixels / SHARPNESS) as [number, number];
   const height = shown + BAR;
+  const [right, bottom] = [width - 0.5, height - 0.5];
+  const outline = `M0.5 ${bottom}V8.5q0-8 8-8H${right - 8}q8 0 8 8V${bottom}z`;
   return {
     title,
     description: `${address}\n${content}`,
     width,
     height,
     shapes: [
-      `<rect width="${width}" height="${height}" rx="8" fill="#d5d8de"/>`,
-      `<rect x="12" y="8" width="${width - 24}" height="24" rx="12" fill="#ffffff"/>`,
+      `<path fill="#d5d8de" d="${outline}"/>`,
+      ...dots.map((x) => `<circle cx="${x}" cy="${BAR / 2}" r="5" fill="${FRAME}"/>`),
+      `<rect x="${ADDRESS}" y="8" width="${width - ADDRESS - 12}" height="24" rx="12" fill="white"/>`,
       `<image x="0" y="${BAR}" width="${width}" height="${shown}" href="data:image/png;base64,${screenshot.toString("base64")}"/>`,
+      `<path fill="none" stroke="${FRAME}" d="M0 ${BAR - 0.5}H${width}${outline}"/>`,
     ],
-    lines: [lineOf(cellsOfWords(address, addressStyle), 28, (BAR - LINE) / 2, "address")],
+    lines: [lineOf(cellsOfWords(address, addressStyle), ADDRESS + 16, (BAR - LINE) / 2, "address")],
   };
 }
 

@@ -26,6 +26,55 @@ const named = [
   "#ffffff",
 ] as const;
 
+/** The colour of a shell's prompt, as Ubuntu's own has it. */
+export const PROMPT = named[2];
+
+/** The sixteen on paper, where the background is white: the contrast of all but black is at least 4.5 to 1, too. */
+const printed = [
+  "#e9ebef",
+  "#b3261e",
+  "#1a7f37",
+  "#8a6100",
+  "#0b57d0",
+  "#8e24aa",
+  "#0b7285",
+  "#3c424d",
+  "#656d76",
+  "#a40e26",
+  "#116329",
+  "#6b4e00",
+  "#0842a0",
+  "#6a1b9a",
+  "#055160",
+  "#000000",
+] as const;
+
+/** Each colour of a terminal and of its window beside that on paper. Other colours of the palette are printed as they are. */
+export const onPaper: readonly (readonly [screen: string, paper: string])[] = [
+  [BACKGROUND, "#ffffff"],
+  [FOREGROUND, "#1c2026"],
+  [BAR_TEXT, "#3c424d"],
+  // The bar has the colour of the terminal's black.
+  ...named.map((colour, index) => [colour, printed[index] as string] as const),
+];
+
+/** The colours of a terminal and of its window as tokens of a style sheet: on a light ground, which paper is, and on a dark one. */
+export const terminalTokens = (): string => {
+  const paper = new Map(onPaper);
+  const tokens = {
+    terminal: BACKGROUND,
+    "terminal-text": FOREGROUND,
+    "terminal-bar": BAR,
+    "terminal-bar-text": BAR_TEXT,
+    "terminal-frame": FRAME,
+    prompt: PROMPT,
+  };
+  const lines = Object.entries(tokens).map(
+    ([name, screen]) => `  --${name}: light-dark(${paper.get(screen) ?? screen}, ${screen});\n`,
+  );
+  return `:root {\n${lines.join("")}}\n`;
+};
+
 const level = (value: number): number => (value === 0 ? 0 : 55 + 40 * value);
 
 /** A colour of the palette, 0 to 255: the sixteen, then xterm's cube of six levels, then xterm's greys. */

@@ -1,15 +1,16 @@
 import { LabError } from "../../common/errors.ts";
-import type { Note } from "../../note/note.ts";
-import type { RunRecord, StepRecord } from "../../record/record.ts";
-import { plannedSteps } from "../../record/planned-steps.ts";
 import { TERMINAL } from "../../hosts/ssh/connection.ts";
-import { cellsOf } from "./cells.ts";
+import type { Note } from "../../note/note.ts";
+import { commandTexts, type Shown } from "../../record/asciicast.ts";
+import { plannedSteps } from "../../record/planned-steps.ts";
+import type { RecordedRun } from "../../record/read.ts";
+import { inEnglish } from "../../record/reasons/words.ts";
+import type { RunRecord, StepRecord } from "../../record/record.ts";
 import { drawPage, photographer, type ServedPage } from "./browser.ts";
-import type { WantedPicture } from "./plan.ts";
+import { cellsOf, withTyped } from "./cells.ts";
+import { barOf, type WantedPicture } from "./plan.ts";
 import type { Drawing } from "./svg.ts";
 import { abridged, drawTerminal, type PictureRow } from "./terminal.ts";
-import type { RecordedRun } from "../../record/read.ts";
-import { commandTexts, type Shown } from "../../record/asciicast.ts";
 
 /** A picture that was made. */
 export interface MadePicture extends WantedPicture {
@@ -61,12 +62,20 @@ async function* drawn(
   await using pages = hasPages && browser !== undefined ? photographer(browser) : undefined;
   for (const { picture, step } of pictures) {
     const page = servedBy(step);
-    const parts = picture.steps.flatMap((index) => shown.get(index) ?? []);
+    const parts = picture.steps.flatMap((index) => {
+      const part = shown.get(index);
+      return part === undefined ? [] : [{ ...part, entered: (record.steps[index] as StepRecord).entered }];
+    });
     if (page !== undefined && pages !== undefined)
       yield { ...picture, drawing: drawPage(picture.title, page, await pages.picture(page)) };
-    else if (page !== undefined) yield { ...picture, reason: "no browser for pictures of web pages is installed here; install Chromium, Chrome or Edge" };
-    else if (parts.length === 0) yield { ...picture, reason: step.reason ?? "the record has no recording of it" };
-    else yield { ...picture, drawing: await drawSteps({ title: picture.title, bar: barOf(record, step) }, parts) };
+    else if (page !== undefined)
+      yield {
+        ...picture,
+        reason: "no browser for pictures of web pages is installed here; install Chromium, Chrome or Edge",
+      };
+    else if (parts.length === 0)
+      yield { ...picture, reason: inEnglish(step.reasons) || "the record has no recording of it" };
+    else yield { ...picture, drawing: await drawSteps({ title: picture.title, bar: barOf(record.host, step) }, parts) };
   }
 }
 
@@ -75,15 +84,19 @@ const servedBy = ({ kind, typed, output }: StepRecord): ServedPage | undefined =
   kind === "http" && output !== null ? { address: typed.replace(/^GET\s+/, ""), content: output } : undefined;
 
 /** The terminal in which these steps were typed, with at most a screenful for each command. */
-async function drawSteps(names: { title: string; bar: string }, parts: readonly Shown[]): Promise<Drawing> {
+async function drawSteps(
+  names: { title: string; bar: string },
+  parts: readonly (Shown & Pick<StepRecord, "entered">)[],
+): Promise<Drawing> {
   const rows: PictureRow[] = [];
-  for (const text of commandTexts(parts)) rows.push(...abridged(await cellsOf(text), TERMINAL.rows));
+  // The steps that begin a text of their own.
+  const first = parts.filter(({ goesOn }, index) => index === 0 || !goesOn);
+  for (const [index, text] of commandTexts(parts).entries()) {
+    const cells = withTyped(await cellsOf(text), first[index]?.entered ?? null);
+    rows.push(...abridged(cells, TERMINAL.rows));
+  }
   return drawTerminal(names, rows);
 }
-
-/** Where the steps were typed: the host, the section, and the terminal's number if it is not the first. */
-const barOf = ({ host }: RunRecord, { section, terminal }: StepRecord): string =>
-  `${host.name}: ${section}${terminal === null || terminal === 1 ? "" : ` (${terminal})`}`;
 
 /** Whether a run had a note's steps. The expected output may have changed. */
 export function isRunOf(note: Note, record: RunRecord): boolean {

@@ -1,7 +1,9 @@
 import { posix } from "node:path";
 import { LabError, LabErrors } from "../../common/errors.ts";
+import { LOGIN_USER } from "../../hosts/user-data.ts";
 import { readBlocks } from "../../note/markdown.ts";
 import type { CommandStep, HttpStep, Note, Step } from "../../note/note.ts";
+import type { HostRecord, StepRecord } from "../../record/record.ts";
 
 /** A picture that a note asks for. */
 export interface WantedPicture {
@@ -23,6 +25,12 @@ export const isPicture = (url: string): boolean =>
 
 /** The name of the picture's files, from the image's address. */
 export const pictureName = (url: string): string => posix.parse(decoded(url)).name;
+
+/** Where a step was typed, as a terminal's window says it: user, host and folder, and the terminal's number if it is not the first. */
+export function barOf({ name }: HostRecord, { section, terminal, root }: StepRecord): string {
+  const place = root ? `root@${name}: /home/${LOGIN_USER}/${section}` : `${LOGIN_USER}@${name}: ~/${section}`;
+  return `${place}${terminal === null || terminal === 1 ? "" : ` (${terminal})`}`;
+}
 
 /** Some editors percent-encode letters that are not Latin. */
 function decoded(url: string): string {

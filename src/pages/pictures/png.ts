@@ -11,7 +11,7 @@ const ZOOM = 2;
 
 /** Makes PNGs of drawings. Its temporary files are deleted when it is disposed of. */
 export interface Painter extends AsyncDisposable {
-  /** A drawing as PNG. Letters that the typeface lacks are drawn with this machine's fonts, if they have them. */
+  /** A drawing as PNG. Letters that the typefaces lack are drawn with this machine's fonts, if they have them. */
   png(drawing: Drawing): Promise<Buffer>;
 }
 
@@ -45,10 +45,17 @@ export async function painter(): Promise<Painter> {
   };
 }
 
+/** A drawing as PNG, by a painter of its own. */
+export async function pngOf(drawing: Drawing): Promise<Buffer> {
+  await using own = await painter();
+  // The painter's fonts are deleted when this returns: without them, no letter is drawn.
+  return await own.png(drawing);
+}
+
 /** The font by whose size and weight other fonts are chosen. */
 const usualFace = (): Face => theFont().face("0", 400) as Face;
 
-/** The typeface has no italics, and the library does not slant letters as browsers do. */
+/** The typefaces have no italics, and the library does not slant letters as browsers do. */
 const SLANT = " skewX(-14)";
 
 /** A piece as an element. The library takes all letters of an element from one family. */
@@ -61,7 +68,7 @@ const text = ({ face = usualFace(), text, x, y, width, style }: FaceRun & { y: n
       lengthAdjust: "spacingAndGlyphs",
       fill: style.colour,
       "font-family": familyOf(face),
-      "font-size": FONT_SIZE,
+      "font-size": FONT_SIZE * face.scale,
       "text-decoration": decoration(style),
       "xml:space": "preserve",
     },

@@ -1,12 +1,12 @@
-import { type Face, FONT_FAMILY, theFont } from "./font.ts";
-import { FOREGROUND } from "./colours.ts";
-import { decoration, FONT_SIZE, type TextRun, type TextLine, weightOf } from "./text.ts";
+import { FOREGROUND, onPaper } from "./colours.ts";
+import { type Face, FONT_FAMILIES, familyOf, theFont } from "./font.ts";
+import { decoration, FONT_SIZE, type TextLine, type TextRun, weightOf } from "./text.ts";
 
 /** A picture before it is written as SVG or PNG. */
 export interface Drawing {
   /** Its title, for screen readers. */
   title: string;
-  /** Its text, for screen readers. */
+  /** Its text, for screen readers; "" where the page has that text beside it. */
   description: string;
   /** In pixels. */
   width: number;
@@ -17,8 +17,10 @@ export interface Drawing {
   lines: readonly TextLine[];
 }
 
-/** The styles that a page with drawings needs. */
-export const pictureCss = "svg.picture text{white-space:pre}";
+/** The styles that a page with drawings needs. On paper, a terminal is light: a black one takes much ink. */
+export const pictureCss = `svg.picture text{white-space:pre}@media print{${onPaper
+  .map(([screen, paper]) => `svg.picture [fill="${screen}"]{fill:${paper}}`)
+  .join("")}}`;
 
 /**
  * A drawing as SVG. Its text can be selected, it refers to nothing outside, and it has no scripts.
@@ -26,11 +28,18 @@ export const pictureCss = "svg.picture text{white-space:pre}";
  * @param fonts embedded in a file of its own; none in a page that has the fonts, or uses the reader's own
  */
 export const svgOf = (drawing: Drawing, fonts: "embedded" | "none"): string =>
-  svgWith(drawing, fonts === "none" ? "" : `${pictureCss}${fontFaces(facesOf([drawing]))}`, [
-    `<g font-family="${FONT_FAMILY}, D2Coding, Menlo, Consolas, monospace" font-size="${FONT_SIZE}" fill="${FOREGROUND}" xml:space="preserve">`,
-    ...drawing.lines.map(text),
-    "</g>",
-  ]);
+  svgWith(
+    drawing,
+    fonts === "none" ? "" : `${pictureCss}${fontFaces(facesOf([drawing]))}`,
+    textGroup(drawing.lines.map(textElement)),
+  );
+
+/** Elements of text in the typefaces, the size and the colour of pictures. */
+export const textGroup = (text: readonly string[]): string[] => [
+  `<g font-family="${FONT_FAMILIES}" font-size="${FONT_SIZE}" fill="${FOREGROUND}" xml:space="preserve">`,
+  ...text,
+  "</g>",
+];
 
 /** A drawing as SVG with these elements for its text. */
 export function svgWith(
@@ -41,7 +50,7 @@ export function svgWith(
   const lines = [
     `<svg xmlns="http://www.w3.org/2000/svg" class="picture" role="img" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
     `<title>${escapeXml(title)}</title>`,
-    `<desc>${escapeXml(description)}</desc>`,
+    ...(description === "" ? [] : [`<desc>${escapeXml(description)}</desc>`]),
     ...(style === "" ? [] : [`<style>${style}</style>`]),
     ...shapes,
     ...text,
@@ -50,14 +59,16 @@ export function svgWith(
   return `${lines.join("\n")}\n`;
 }
 
-const text = ({ name, y, pieces }: TextLine): string => element("text", { class: name, y }, pieces.map(span).join(""));
+/** A line of text. */
+export const textElement = ({ name, y, pieces }: TextLine): string =>
+  element("text", { class: name, y }, pieces.map(span).join(""));
 
-/** `textLength` keeps the columns in place with any font that the reader has. */
-function span({ x, width, text, style, hidden }: TextRun): string {
+/** `textLength` keeps the columns in place with any font that the reader has. Only letters of another width are squeezed into their cells. */
+function span({ x, width, text, style, hidden, stretch }: TextRun): string {
   const attributes = {
     x,
     textLength: width,
-    lengthAdjust: "spacingAndGlyphs",
+    lengthAdjust: stretch === 1 ? undefined : "spacingAndGlyphs",
     fill: style.colour === FOREGROUND ? undefined : style.colour,
     "fill-opacity": hidden ? 0 : undefined,
     "font-weight": style.bold ? 700 : undefined,
@@ -81,7 +92,7 @@ export function element(
 export const lettersOf = ({ lines }: Drawing): (TextRun & Pick<TextLine, "y">)[] =>
   lines.flatMap(({ y, pieces }) => pieces.filter(({ hidden }) => !hidden).map((piece) => ({ ...piece, y })));
 
-/** The files of the typeface that these drawings need. */
+/** The files of the typefaces that these drawings need. */
 export function facesOf(drawings: readonly Drawing[]): Face[] {
   const faces = new Map<string, Face>();
   const seen = { 400: new Set<string>(), 700: new Set<string>() };
@@ -91,18 +102,20 @@ export function facesOf(drawings: readonly Drawing[]): Face[] {
       if (seen[weight].has(letter)) continue;
       seen[weight].add(letter);
       const face = theFont().face(letter, weight);
-      if (face !== undefined) faces.set(`${face.subset} ${weight}`, face);
+      if (face !== undefined) faces.set(familyOf(face), face);
     }
   }
   return [...faces.values()];
 }
 
-/** CSS with these files of the typeface embedded. */
+/** CSS with these files of the typefaces embedded. */
 export const fontFaces = (faces: readonly Face[]): string =>
   faces
     .map((face) => {
+      const { family, weight, unicodeRange, scale } = face;
       const data = theFont().woff2(face).toString("base64");
-      return `@font-face{font-family:"${FONT_FAMILY}";font-weight:${face.weight};unicode-range:${face.unicodeRange};src:url(data:font/woff2;base64,${data}) format("woff2")}`;
+      const size = scale === 1 ? "" : `;size-adjust:${Number((100 * scale).toFixed(2))}%`;
+      return `@font-face{font-family:"${family}";font-weight:${weight};unicode-range:${unicodeRange};src:url(data:font/woff2;base64,${data}) format("woff2")${size}}`;
     })
     .join("");
 

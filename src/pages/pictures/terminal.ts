@@ -1,14 +1,14 @@
 import { boxShapes } from "./boxes.ts";
 import { type Cell, type CellRow, PLAIN } from "./cells.ts";
-import { BACKGROUND, dimmed, FOREGROUND, BAR, BAR_TEXT, FRAME } from "./colours.ts";
+import { BACKGROUND, BAR, BAR_TEXT, dimmed, FOREGROUND, FRAME } from "./colours.ts";
 import type { Drawing } from "./svg.ts";
 import { cellsOfWords, cellWidth, LINE, lineOf, type TextLine, widthOf } from "./text.ts";
 
 /** A row of a picture: the terminal's cells, or the number of rows that are left out here. */
 export type PictureRow = CellRow | { leftOut: number };
 
-/** In pixels. */
-const MARGIN = 16;
+/** Around the rows of a terminal, in pixels. */
+export const MARGIN = 16;
 /** The least width, in cells, so that a picture of a few words is not enlarged beside the others. */
 const NARROWEST = 60;
 
@@ -35,7 +35,7 @@ export function drawTerminal({ title, bar }: { title: string; bar: string }, row
         rows.map((_, index) => top(index)),
       ),
     ],
-    lines: [barLine(bar, width), ...rows.map((row, index) => textOf(row, top(index)))].filter(
+    lines: [barLine(bar, width), ...rows.map((row, index) => rowText(row, top(index)))].filter(
       ({ pieces }) => pieces.length > 0,
     ),
   };
@@ -58,11 +58,12 @@ const leftOutStyle = { ...PLAIN, colour: dimmed(FOREGROUND, BACKGROUND) };
 const cellsIn = (row: PictureRow): CellRow =>
   "leftOut" in row ? cellsOfWords(`⋮ +${row.leftOut}`, leftOutStyle) : row;
 
-const textOf = (row: PictureRow, top: number): TextLine =>
+/** The text of a row. */
+export const rowText = (row: PictureRow, top: number): TextLine =>
   lineOf(cellsIn(row), MARGIN, top, "leftOut" in row ? "left-out" : undefined);
 
 /** The backgrounds of cells that differ from the terminal's own. */
-function backgrounds(row: CellRow, top: number): string[] {
+export function backgrounds(row: CellRow, top: number): string[] {
   const found: { x: number; width: number; fill: string }[] = [];
   let x = 0;
   for (const { width, style } of row as readonly Cell[]) {

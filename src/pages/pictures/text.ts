@@ -1,5 +1,5 @@
-import { type Face, theFont, type Weight } from "./font.ts";
 import type { Cell, Style } from "./cells.ts";
+import { type Face, theFont, type Weight } from "./font.ts";
 
 /** In pixels. With this size, a cell is a whole number of pixels wide. */
 export const FONT_SIZE = 16;
@@ -27,7 +27,7 @@ export interface TextRun {
   style: Style;
   /** Shapes show it. The text is invisible, and only there to be selected. */
   hidden: boolean;
-  /** The cells' width divided by the letters' width; `undefined` if the typeface lacks the letter, and the reader's own font is used. */
+  /** The cells' width divided by the letters' width; `undefined` if the typefaces lack the letter, and the reader's own font is used. */
   stretch: number | undefined;
 }
 
@@ -45,7 +45,7 @@ export function lineOf(cells: readonly Cell[], left: number, top: number, name?:
     } else pieces.push(piece);
     x += width;
   }
-  return { y: top + baseline(), pieces, ...(name === undefined ? {} : { name }) };
+  return { y: Number((top + baseline()).toFixed(2)), pieces, ...(name === undefined ? {} : { name }) };
 }
 
 /** Words as the cells of a terminal. */
@@ -56,7 +56,7 @@ export const cellsOfWords = (words: string, style: Style): Cell[] =>
     style,
   }));
 
-/** Whether a cell is a line of a box, a block or a shade. Those must touch their neighbours, which the typeface's own do not. */
+/** Whether a cell is a line of a box, a block or a shade. Those must touch their neighbours, which a typeface's own do not. */
 export const isBox = (text: string): boolean => /^[\u2500-\u259f]$/.test(text);
 
 /** The number of columns that cells take. */
@@ -83,12 +83,12 @@ const isSame = (a: Style, b: Style): boolean =>
 
 export const weightOf = ({ style: { bold } }: TextRun): Weight => (bold ? 700 : 400);
 
-/** A piece whose letters are all in one file of the typeface, or in none. */
+/** A piece whose letters are all in one file of a typeface, or in none. */
 export interface FaceRun extends TextRun {
   face: Face | undefined;
 }
 
-/** Splits a piece by the files of the typeface that have its letters. */
+/** Splits a piece by the files of the typefaces that have its letters. */
 export function byFace(piece: TextRun): FaceRun[] {
   const { text, x, stretch } = piece;
   const weight = weightOf(piece);
@@ -100,7 +100,7 @@ export function byFace(piece: TextRun): FaceRun[] {
     const face = theFont().face(letter, weight);
     const width = stretch * FONT_SIZE * (theFont().advance(letter) as number);
     const last = parts.at(-1);
-    if (last !== undefined && last.face?.subset === face?.subset) {
+    if (last !== undefined && isOneFace(last.face, face)) {
       last.text += letter;
       last.width += width;
     } else parts.push({ ...piece, text: letter, x: left, width, face });
@@ -108,6 +108,9 @@ export function byFace(piece: TextRun): FaceRun[] {
   }
   return parts;
 }
+
+const isOneFace = (a: Face | undefined, b: Face | undefined): boolean =>
+  a?.family === b?.family && a?.subset === b?.subset;
 
 /** The lines of a style along its text, as CSS and SVG name them; `undefined` if there are none. */
 export function decoration({ underline, overline, strike }: Style): string | undefined {

@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { LabError } from "../../common/errors.ts";
+import type { MadePicture, MissingPicture } from "./draw.ts";
 import { type Painter, painter } from "./png.ts";
 import { svgOf } from "./svg.ts";
-import type { MadePicture, MissingPicture } from "./draw.ts";
 
 /** The number of pictures that are made at the same time. Each needs memory for all of its pixels. */
 export const AT_ONCE = 2;

@@ -1,11 +1,14 @@
 import type { Note } from "../../note/note.ts";
+import type { HostRecord } from "../../record/record.ts";
 import { type Content, Html, html, langHtml } from "../html.ts";
 import { type CodeBlock, type NoteImage, noteHtml, type PageHeading } from "../note-html.ts";
-import { isPicture, pictureName } from "../pictures/plan.ts";
+import { isPicture, pictureName, type WantedPicture } from "../pictures/plan.ts";
+import { playHtml, type TerminalReplay } from "../replay/html.ts";
 import type { Words } from "../translations.ts";
 import { type Entry, entriesOf } from "./contents.ts";
-import { type ShownSection, type ShownStep, worst } from "./model.ts";
-import { mark, type Neighbours, stepHtml } from "./step.ts";
+import { figureHtml, figuresOf, groupsOf } from "./figures.ts";
+import { neighboursOf, type ShownSection, type ShownStep, worst } from "./model.ts";
+import { isWide, mark, NOTICED, stepHtml } from "./step.ts";
 
 /** The part of a page below its summary, and the entries of its contents. */
 export interface Body {
@@ -15,18 +18,15 @@ export interface Body {
   content: Html;
 }
 
-/** A recording of a section's terminal. */
-export interface Recording {
-  section: string;
-  terminal: number;
-  /** Its text, asciicast v2. */
-  cast: string;
-}
-
 interface Run {
   sections: readonly ShownSection[];
-  recordings: readonly Recording[];
-  pictures: ReadonlyMap<string, string>;
+  replays: readonly TerminalReplay[];
+  /** The ids of the steps that the replays type. */
+  replayed: ReadonlySet<string>;
+  /** The pictures that the note's images ask for. */
+  pictures: readonly WantedPicture[];
+  /** The host on which the note ran. */
+  host: HostRecord;
   /** The note's language; the words may be in another. */
   language: string;
   words: Words;
@@ -36,8 +36,10 @@ interface Run {
 export function noteBody(markdown: string, note: Note, run: Run): Body {
   const steps = run.sections.flatMap((section) => section.steps);
   const byLine = new Map(steps.map((step) => [step.record.line, step]));
-  const neighbours = failing(steps);
+  const neighbours = neighboursOf(steps);
   const rest = new Set(steps);
+  const figures = figuresOf(run.pictures, steps);
+  const drawn = new Set(run.pictures.map(({ name }) => name));
 
   const code = (block: CodeBlock): string | undefined => {
     const lines = Array.from({ length: block.lastLine - block.line + 1 }, (_, index) => block.line + index);
@@ -45,13 +47,13 @@ export function noteBody(markdown: string, note: Note, run: Run): Body {
     if (ofBlock.length === 0) return undefined;
     for (const step of ofBlock) rest.delete(step);
     const comments = commentsOf(block, ofBlock);
-    const shown = ofBlock.map((step) => [comments.get(step.id), stepHtml(step, neighbours.get(step.id), run.words)]);
-    return blockHtml(shown, run).text;
+    return html`${groupsOf(ofBlock, figures).map((group) => {
+      const content = group.steps.map((step) => [comments.get(step.id), stepHtml(step, neighbours.get(step.id), run)]);
+      return group.figures.length === 0 ? blockHtml(content, group.steps, run) : figureHtml(group, content, run);
+    })}`.text;
   };
-  const image = ({ url, alt }: NoteImage): string | undefined => {
-    const picture = isPicture(url) ? run.pictures.get(pictureName(url)) : undefined;
-    return picture && pictureHtml(picture, alt).text;
-  };
+  const image = ({ url }: NoteImage): string | undefined =>
+    isPicture(url) && drawn.has(pictureName(url)) ? "" : undefined;
   const { html: text, headings } = noteHtml(markdown, note, { code, image });
   const chunks = split(text, headings);
   const [first] = chunks;
@@ -71,7 +73,8 @@ ${(title === undefined || heading !== first?.heading) && new Html(head)}${sectio
   const left =
     rest.size > 0 &&
     blockHtml(
-      [...rest].map((step) => stepHtml(step, neighbours.get(step.id), run.words)),
+      [...rest].map((step) => stepHtml(step, neighbours.get(step.id), run)),
+      [...rest],
       run,
     );
   return {
@@ -83,7 +86,7 @@ ${(title === undefined || heading !== first?.heading) && new Html(head)}${sectio
 
 /** The steps alone, for a note that has changed since the run. */
 export function stepsBody(run: Run): Body {
-  const neighbours = failing(run.sections.flatMap((section) => section.steps));
+  const neighbours = neighboursOf(run.sections.flatMap((section) => section.steps));
   const entries = run.sections.map(({ id, title, counts }) => ({
     heading: { id, depth: 2, title },
     outcome: worst(counts),
@@ -92,7 +95,8 @@ export function stepsBody(run: Run): Body {
     (section) => html`<section>
 <h2 id="${section.id}">${section.title}</h2>${barHtml(section, run)}
 ${blockHtml(
-  section.steps.map((step) => stepHtml(step, neighbours.get(step.id), run.words)),
+  section.steps.map((step) => stepHtml(step, neighbours.get(step.id), run)),
+  section.steps,
   run,
 )}
 </section>
@@ -103,21 +107,15 @@ ${blockHtml(
 
 const blockHtml = (
   content: Content,
+  steps: readonly ShownStep[],
   { language, words }: Run,
-): Html => html`<div class="block"${langHtml(words.language, language)}>
+): Html => html`<div class="block${steps.some(isWide) && " wide"}"${langHtml(words.language, language)}>
 ${content}</div>`;
 
-/** The text of a picture is in the step above it, so the picture is folded. */
-const pictureHtml = (picture: string, title: string): Html =>
-  html`<details class="picture"><summary>${title}</summary>${new Html(picture)}</details>`;
-
 /** The outcome of a section, its duration, and its recordings. */
-function barHtml(section: ShownSection, { recordings, language, words }: Run): Html {
-  const own = recordings.filter((recording) => recording.section === section.id);
-  return html`<div class="bar"${langHtml(words.language, language)}>${mark(worst(section.counts), words)}<span>${countsHtml(section.counts, words)}</span><span>${words.seconds(section.seconds)}</span>${own.map(
-    ({ terminal }) =>
-      html`<button type="button" class="play" data-cast="${castId(section.id, terminal)}" data-unplayable="${words.unplayable}">▶ ${words.play}${terminal > 1 && ` (${words.terminal(terminal)})`}</button>`,
-  )}</div>`;
+function barHtml(section: ShownSection, { replays, language, words }: Run): Html {
+  const own = replays.filter((replay) => replay.section === section.id);
+  return html`<div class="bar"${langHtml(words.language, language)}>${mark(worst(section.counts), words)}<span>${countsHtml(section.counts, words)}</span>${section.seconds >= NOTICED && html`<span>${words.seconds(section.seconds)}</span>`}${own.map((replay) => playHtml(replay, words))}</div>`;
 }
 
 /** The number of steps with each outcome. Failed and skipped steps are left out if there are none. */
@@ -126,14 +124,6 @@ export const countsHtml = (counts: ShownSection["counts"], words: Words): string
     .filter((outcome) => outcome === "passed" || counts[outcome] > 0)
     .map((outcome) => words.counted(outcome, counts[outcome]))
     .join(", ");
-
-/** The id of the element with a recording's data. */
-export const castId = (section: string, terminal: number): string => `:cast:${section}:${terminal}`;
-
-function failing(steps: readonly ShownStep[]): Map<string, Neighbours> {
-  const ids = steps.filter(({ record }) => record.outcome === "failed").map(({ id }) => id);
-  return new Map(ids.map((id, index) => [id, { previous: ids[index - 1], next: ids[index + 1] }]));
-}
 
 /** The comments of a block, by the id of the step below them. */
 function commentsOf({ line, text }: CodeBlock, steps: readonly ShownStep[]): Map<string, Html> {

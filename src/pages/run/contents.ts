@@ -37,14 +37,13 @@ export function entriesOf(headings: readonly PageHeading[], steps: readonly Show
 
 /** The contents of the page, with outcomes. The headings are in the note's language. */
 export function contentsHtml(entries: readonly Entry[], language: string, words: Words): Html {
-  return html`<nav aria-label="${words.contents}">
-<details open><summary><h2>${words.contents}</h2></summary>
+  return html`<nav id=":contents" aria-label="${words.contents}">
+<h2>${words.contents}</h2>
 <ul>
 ${entries.map(
   ({ heading: { id, depth, title }, outcome }) =>
     html`<li class="depth${depth}"><a href="#${encodeURIComponent(id)}"><span${langHtml(language, words.language)}>${title}</span>${outcome && mark(outcome, words)}</a></li>
 `,
 )}</ul>
-</details>
 </nav>`;
 }

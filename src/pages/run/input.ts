@@ -3,13 +3,12 @@ import { LabError } from "../../common/errors.ts";
 import { readIfExists } from "../../common/files.ts";
 import type { Note } from "../../note/note.ts";
 import { castName } from "../../record/asciicast.ts";
-import { readRun } from "../../record/read.ts";
 import type { RunRecord } from "../../record/record.ts";
 import { loadAssets, loadPlayer } from "../assets.ts";
-import { collected, drawPictures } from "../pictures/draw.ts";
+import { theFont } from "../pictures/font.ts";
 import { type WantedPicture, wantedPictures } from "../pictures/plan.ts";
-import { facesOf, fontFaces, svgOf } from "../pictures/svg.ts";
-import type { Recording } from "./body.ts";
+import { fontFaces } from "../pictures/svg.ts";
+import type { Recording } from "../replay/html.ts";
 import { isOf } from "./model.ts";
 import type { PageInput } from "./page.ts";
 
@@ -24,13 +23,13 @@ export async function readPageInput(
   record: RunRecord,
   { note, text }: Pick<PageInput, "note" | "text">,
 ): Promise<PageInput> {
-  const [recordings, pictures, assets, player] = await Promise.all([
+  const pictures = note !== undefined && isOf(note, record) ? askedPictures(text, note) : [];
+  const [recordings, assets, player] = await Promise.all([
     readRecordings(folder, record),
-    note !== undefined && isOf(note, record) ? drawnPictures(folder, record, text, note) : noPictures,
     loadAssets("run"),
     loadPlayer(),
   ]);
-  return { record, note, text, recordings, ...pictures, assets, player };
+  return { record, note, text, recordings, pictures, fonts: lettersFor(pictures), assets, player };
 }
 
 async function readRecordings(folder: string, { steps }: RunRecord): Promise<Recording[]> {
@@ -47,32 +46,22 @@ async function readRecordings(folder: string, { steps }: RunRecord): Promise<Rec
   return (await Promise.all(recordings)).flat();
 }
 
-type Pictures = Pick<PageInput, "pictures" | "fonts">;
-
-const noPictures: Pictures = { pictures: new Map(), fonts: "" };
-
 /**
- * The pictures that the note's images ask for, and the Latin letters of their typeface. Pictures of web pages are left out, since they
- * need a browser. The Korean letters are left out, since their many files would double the size of the page: the reader's own font is used.
+ * The pictures that a note's images ask for. `npm run pictures` reports images that ask for nothing that exists. The page is made without
+ * pictures then.
  */
-async function drawnPictures(folder: string, record: RunRecord, text: string, note: Note): Promise<Pictures> {
-  const wanted = wantedIfValid(text, note).filter(({ asked }) => asked);
-  const run = wanted.length > 0 ? await readRun(folder, record) : undefined;
-  if (run === undefined) return noPictures;
-  const { made } = await collected(drawPictures(wanted, note, run, undefined));
-  const faces = facesOf(made.map(({ drawing }) => drawing)).filter(({ subset }) => subset === "latin");
-  return {
-    pictures: new Map(made.map(({ name, drawing }) => [name, svgOf(drawing, "none")])),
-    fonts: fontFaces(faces),
-  };
-}
-
-/** `npm run pictures` reports images that ask for nothing that exists. The page is made without pictures then. */
-function wantedIfValid(text: string, note: Note): WantedPicture[] {
+function askedPictures(text: string, note: Note): WantedPicture[] {
   try {
-    return wantedPictures(text, note);
+    return wantedPictures(text, note).filter(({ asked }) => asked);
   } catch (error) {
     if (error instanceof LabError) return [];
     throw error;
   }
 }
+
+/**
+ * The Latin letters of pictures, for a page that has some. The Korean letters are left out, since their many files would double the size
+ * of the page: the reader's own font is used.
+ */
+const lettersFor = (pictures: readonly WantedPicture[]): string =>
+  pictures.length === 0 ? "" : fontFaces(([400, 700] as const).flatMap((weight) => theFont().face("a", weight) ?? []));

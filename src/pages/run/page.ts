@@ -1,14 +1,20 @@
-import { gzipSync } from "node:zlib";
 import type { Note } from "../../note/note.ts";
 import type { RunRecord } from "../../record/record.ts";
 import type { Assets } from "../assets.ts";
 import { documentHtml } from "../document.ts";
 import { html } from "../html.ts";
-import { wordsFor } from "../translations.ts";
-import { castId, noteBody, type Recording, stepsBody } from "./body.ts";
+import { packed } from "../packed.ts";
+import type { WantedPicture } from "../pictures/plan.ts";
+import { type Recording, replayedSteps, replayHtml, replaysOf } from "../replay/html.ts";
+import { type Words, wordsFor } from "../translations.ts";
+import { besideRows } from "./beside.ts";
+import { noteBody, stepsBody } from "./body.ts";
 import { contentsHtml } from "./contents.ts";
-import { isOf, shownSections } from "./model.ts";
-import { filterHtml, summaryHtml } from "./summary.ts";
+import { failuresHtml } from "./failures.ts";
+import { isOf, shownSections, verdictOf } from "./model.ts";
+import { signs } from "./step.ts";
+import { summaryHtml } from "./summary.ts";
+import { toolsHtml } from "./tools.ts";
 
 /** The input of {@link renderPage}. */
 export interface PageInput {
@@ -17,32 +23,53 @@ export interface PageInput {
   note: Note | undefined;
   text: string;
   recordings: readonly Recording[];
-  /** The pictures that the note's images ask for, as SVG, by the names of their files. */
-  pictures: ReadonlyMap<string, string>;
-  /** CSS with the embedded typeface of the pictures; "" to use the reader's own. */
+  /** The pictures that the note's images ask for: the page has their steps in windows. */
+  pictures: readonly WantedPicture[];
+  /** CSS with the embedded typeface of pictures; "" to use the reader's own. */
   fonts: string;
   assets: Assets;
   /** The player of recordings. */
   player: Assets;
+  /** In place of the words for a run. */
+  words?: Words;
 }
 
 /**
  * The page of a run: one file that needs no network. Nothing in the note or in the host's output can run or load there: both are
  * escaped, and the page's policy allows only its own script and styles, by their hashes. Pure.
  */
-export function renderPage({ record, note, text, recordings, pictures, fonts, assets, player }: PageInput): string {
+export function renderPage({
+  record,
+  note,
+  text,
+  recordings,
+  pictures,
+  fonts,
+  assets,
+  player,
+  words: given,
+}: PageInput): string {
   const language = note?.frontMatter.language ?? "en";
-  const words = wordsFor(language);
+  const words = given ?? wordsFor(language);
   const own = note !== undefined && isOf(note, record) ? note : undefined;
   const sections = shownSections(record, own);
-  const run = { sections, recordings, pictures, language, words };
+  const replays = replaysOf(recordings, record.steps);
+  const run = { sections, replays, replayed: replayedSteps(replays), pictures, host: record.host, language, words };
   const { title, entries, content } = own === undefined ? stepsBody(run) : noteBody(text, own, run);
   const name = record.note.title ?? record.note.file;
-  const firstFailure = sections.flatMap(({ steps }) => steps).find((step) => step.record.outcome === "failed")?.id;
-  const played = recordings.length > 0;
+  const { failed } = record.counts;
+  const sign = verdictOf(record);
+  const said = `${signs[sign]}${failed > 0 ? ` ${failed}` : ""}`;
+  const played = replays.length > 0;
+  const beside = besideRows(
+    sections.flatMap(({ steps }) => steps),
+    words,
+  );
+  const hasBeside = Object.keys(beside).length > 0;
   return documentHtml({
     kind: "run",
-    title: `${name} · ${record.host.name}`,
+    title: `${said} · ${name} · ${record.host.name}`,
+    icon: sign,
     language: words.language,
     colours: "light dark",
     style: assets.style,
@@ -51,27 +78,19 @@ export function renderPage({ record, note, text, recordings, pictures, fonts, as
     // The player's script contains WebAssembly.
     later: played ? { styles: [player.style], scripts: [player.script], alsoScripts: "'wasm-unsafe-eval'" } : undefined,
     body: html`<a class="skip" href="#:note">${words.skip}</a>
-${summaryHtml({ record, title: title ?? { id: undefined, content: html`${name}` }, language, firstFailure, otherNote: own === undefined, words })}
+${summaryHtml({ record, title: title ?? { id: undefined, content: html`${name}` }, language, failures: failuresHtml(sections, language, words), otherNote: own === undefined, words })}
 ${contentsHtml(entries, language, words)}
 <main id=":note" tabindex="-1">
-${filterHtml(record, pictures.size, words)}
+${toolsHtml({ record, beside: hasBeside, words })}
 <div class="note" lang="${language}">
 ${content}</div>
-<p class="said" role="status" data-link="${words.linkCopied}"></p>
+<p class="toast" role="status" data-link="${words.linkCopied}" data-copy="${words.handout.copy}" data-copied="${words.handout.copied}"></p>
 </main>
 <footer><p>${words.madeBy}</p></footer>
-${recordings.map(
-  ({ section, terminal, cast }) =>
-    html`<script type="application/gzip" id="${castId(section, terminal)}">${packed(cast)}</script>
-`,
-)}${
-  played &&
-  html`<script type="application/gzip" id=":player:script">${packed(player.script)}</script>
-<script type="application/gzip" id=":player:style">${packed(player.style)}</script>
+${
+  hasBeside &&
+  html`<script type="application/gzip" id=":pairs">${packed(JSON.stringify(beside))}</script>
 `
-}`,
+}${played && replayHtml(replays, player, words)}`,
   });
 }
-
-/** Text as data in a page: a quarter of its size, and without characters that HTML would interpret. */
-const packed = (text: string): string => gzipSync(text, { level: 9 }).toString("base64");

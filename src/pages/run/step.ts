@@ -1,35 +1,46 @@
-import { compareStep } from "../../note/compare/compare.ts";
-import type { Mismatch } from "../../note/compare/mismatch.ts";
 import { promptSign } from "../../note/console/prompts.ts";
+import { inWords } from "../../record/reasons/words.ts";
 import type { StepRecord } from "../../record/record.ts";
 import { CODE, type Content, type Html, html } from "../html.ts";
 import type { Words } from "../translations.ts";
-import type { ShownStep } from "./model.ts";
+import type { OutputRow } from "./lines/rows.ts";
+import { examine, type Findings, type Neighbours, type ShownStep } from "./model.ts";
 import { linesHtml, rowsHtml } from "./output.ts";
-import { isDiffRow, type OutputRow, outputRows } from "./rows.ts";
 
-/** The links from a failing step to its neighbours. */
-export interface Neighbours {
-  previous: string | undefined;
-  next: string | undefined;
-}
-
-const signs = { passed: "✓", failed: "✗", skipped: "–" } as const;
+/** The sign of each outcome. */
+export const signs = { passed: "✓", failed: "✗", skipped: "–" } as const;
 
 /** A step's or a section's outcome, as a sign with its name. */
 export const mark = (outcome: StepRecord["outcome"], words: Words): Html =>
   html`<span class="mark ${outcome}" role="img" aria-label="${words.outcome[outcome]}">${signs[outcome]}</span>`;
 
-/** One step: what was typed, its output, its duration and its outcome. */
-export function stepHtml(shown: ShownStep, neighbours: Neighbours | undefined, words: Words): Html {
-  const { id, record, step, bindings } = shown;
-  const mismatch = mismatchOf(shown);
-  const rows = record.output === null ? undefined : outputRows(step, record.output, bindings, mismatch);
-  return html`<article class="step ${record.outcome}" id="${id}">
-<div class="head">${mark(record.outcome, words)}${typedHtml(shown, words)}<p class="meta">${facts(shown, words)}<a class="link" href="#${encodeURIComponent(id)}" aria-label="${words.link} ${id}">#</a></p></div>
-${bodyHtml(shown, rows, words)}${whyHtml(record, mismatch, rows, neighbours, words)}</article>
+/** What a page has for all its steps: its words, and which of them a replay types. */
+export interface StepPage {
+  words: Words;
+  replayed: ReadonlySet<string>;
+}
+
+/** One step: what was typed, why it failed, its output, its duration and its outcome. */
+export function stepHtml(shown: ShownStep, neighbours: Neighbours | undefined, { words, replayed }: StepPage): Html {
+  const { id, record } = shown;
+  const findings = examine(shown);
+  return html`<article class="step ${record.outcome}${isLong(findings.rows, record) && " long"}" id="${id}"${replayed.has(id) && html` data-terminal="${record.terminal ?? 1}"`}>
+<div class="head">${mark(record.outcome, words)}${typedHtml(shown, words)}<p class="meta">${facts(shown, words)}<a class="link" href="#${encodeURIComponent(id)}" title="${words.link} ${id}"></a></p></div>
+${whyHtml(findings, neighbours, words)}${bodyHtml(shown, findings.rows, words)}${afterHtml(findings, neighbours, words)}</article>
 `;
 }
+
+/** Whether a step has so many lines that paper may part it. */
+const isLong = (rows: Findings["rows"], { expected }: StepRecord): boolean => (rows ?? expected).length >= 15;
+
+/** Columns: from so many on, a line needs more room than the page's text. */
+const WIDE = 96;
+
+/** Whether a step has a line that needs more room than the page's text. A letter of Korean, Chinese or Japanese takes two columns. */
+export const isWide = ({ record: { output, expected } }: ShownStep): boolean =>
+  (output?.split("\n") ?? expected).some((line) => line.replace(TWO_COLUMNS, "$&$&").length >= WIDE);
+
+const TWO_COLUMNS = /[\p{sc=Hangul}\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/gu;
 
 function typedHtml({ record, step, typed }: ShownStep, words: Words): Html {
   if (record.kind === "file")
@@ -48,47 +59,54 @@ function facts({ record, step }: ShownStep, words: Words): Content {
   const ending = step?.kind === "command" && record.outcome !== "skipped" ? step.ending.kind : "mark";
   return [
     record.terminal !== null &&
-      record.terminal > 1 &&
+      record.terminal !== 1 &&
       html`<span class="badge">${words.terminal(record.terminal)}</span>`,
-    record.exit !== null && record.exit !== 0 && html`<span class="badge">${words.exit(record.exit)}</span>`,
+    record.exit !== null && record.exit !== 0 && html`<span class="badge">${exitOf(record, step, words)}</span>`,
     (ending === "running" || ending === "reboot") && html`<span class="badge">${words.endings[ending]}</span>`,
-    record.seconds !== null && html`<span class="took">${words.seconds(record.seconds)}</span>`,
+    record.seconds !== null &&
+      record.seconds >= NOTICED &&
+      html`<span class="took">${words.seconds(record.seconds)}</span>`,
   ];
 }
+
+/** A command that the note's reader ends with Ctrl-C has that status: no number to be alarmed by. */
+const exitOf = ({ exit, outcome }: StepRecord, step: ShownStep["step"], words: Words): string =>
+  outcome === "passed" && exit === INTERRUPTED && step?.kind === "command" && step.expected.some((one) => "keys" in one)
+    ? "Ctrl-C"
+    : words.exit(exit as number);
+
+/** Seconds: what took less was at once, and its duration tells a reader nothing. */
+export const NOTICED = 0.5;
+
+/** The status of a shell whose command ended by the signal of Ctrl-C. */
+const INTERRUPTED = 130;
 
 function bodyHtml({ record, bindings }: ShownStep, rows: readonly OutputRow[] | undefined, words: Words): Content {
   if (record.kind === "file") return linesHtml(record.expected, "file", words.file);
   if (rows === undefined) return linesHtml(record.expected, "planned", words.expected);
-  return [rowsHtml(rows, bindings, words), record.cut > 0 && html`<p class="cut">${words.cut(record.cut)}</p>`];
+  return [
+    rowsHtml(rows, record.outcome === "failed", bindings, words),
+    record.cut > 0 && html`<p class="cut">${words.cut(record.cut)}</p>`,
+  ];
 }
 
-/** Where the output differs from the note; `undefined` if it does not, or if that is unknown. */
-function mismatchOf({ record, step, bindings }: ShownStep): Mismatch | undefined {
-  if (step === undefined || step.kind === "file" || record.outcome !== "failed" || record.output === null)
-    return undefined;
-  const match = compareStep(step, record.output, bindings);
-  return match.holds ? undefined : match;
+/** Why the step failed or was skipped, as far as its lines do not show it. It stands above them. */
+function whyHtml({ reasons }: Findings, neighbours: Neighbours | undefined, words: Words): Content {
+  if (reasons.length === 0 || neighbours?.told) return false;
+  const culprit = neighbours?.culprit;
+  return html`<div class="why">${reasons.map((reason) => html`<p>${inWords(reason, words.reasons)}</p>`)}${culprit !== undefined && html`<p><a href="#${encodeURIComponent(culprit)}">↑ ${words.culprit}</a></p>`}</div>
+`;
 }
 
-/** The part of a failure's reason that the lines above do not show. */
-function whyHtml(
-  { reason }: StepRecord,
-  mismatch: Mismatch | undefined,
-  rows: readonly OutputRow[] = [],
-  neighbours: Neighbours | undefined,
-  words: Words,
-): Content {
-  if (reason === null) return false;
-  const bound = mismatch?.bound;
-  const shown = mismatch?.reason === reason && rows.some(isDiffRow);
-  return html`<div class="why">
-${bound !== undefined && html`<p>${words.bound(bound.sample, bound.value, bound.line)}</p>`}${
-  !shown && html`<p lang="en">${reason}</p>`
-}${neighbours !== undefined && neighboursHtml(neighbours, words)}
-</div>`;
+/** What explains the lines above it, and the links to the failures around it. */
+function afterHtml({ bound }: Findings, neighbours: Neighbours | undefined, words: Words): Content {
+  const said = bound !== undefined && html`<p>${words.bound(bound.sample, bound.value, bound.line)}</p>`;
+  const links = neighbours !== undefined && neighboursHtml(neighbours, words);
+  return (said || links) && html`<div class="after">${said}${links}</div>`;
 }
 
-const neighboursHtml = ({ previous, next }: Neighbours, words: Words): Html =>
+const neighboursHtml = ({ previous, next }: Neighbours, words: Words): Content =>
+  (previous !== undefined || next !== undefined) &&
   html`<p class="neighbours">${
     previous !== undefined && html`<a href="#${encodeURIComponent(previous)}">↑ ${words.previousFailure}</a>`
   }${next !== undefined && html`<a href="#${encodeURIComponent(next)}">↓ ${words.nextFailure}</a>`}</p>`;

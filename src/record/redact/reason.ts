@@ -1,6 +1,6 @@
 import { placeholder } from "./placeholder.ts";
 
-/** A shorter value may be a part of the sentence itself. */
+/** A shorter value may be a part of any text. */
 const SHORTEST = 4;
 /** A shorter beginning of a secret may be the beginning of any word. */
 const BEGINNING = 8;
@@ -8,20 +8,16 @@ const BEGINNING = 8;
 const CUT = "…";
 
 /**
- * A reason without the secrets that it quotes: as words, as JSON writes them, and the beginning of one where a line was cut. Neither a
- * form nor a value can tell such a beginning.
+ * A text of a reason without the secrets in it: as words, and the beginning of one where a line was cut. Neither a form nor a value can tell
+ * such a beginning.
  *
  * @param values the secret values, each with what it is, in words
  */
-export function withoutValues(reason: string, values: ReadonlyMap<string, string>): string {
-  const forms = [...values].flatMap(([value, what]) =>
-    value.length < SHORTEST
-      ? []
-      : [...new Set([value, JSON.stringify(value).slice(1, -1)])].map((form) => ({ form, what })),
-  );
+export function withoutValues(told: string, values: ReadonlyMap<string, string>): string {
+  const forms = [...values].flatMap(([form, what]) => (form.length < SHORTEST ? [] : [{ form, what }]));
   const whole = forms
     .toSorted((a, b) => b.form.length - a.form.length)
-    .reduce((text, { form, what }) => text.replace(asWord(form), () => placeholder(what)), reason);
+    .reduce((text, { form, what }) => text.replace(asWord(form), () => placeholder(what)), told);
   const parts = whole.split(CUT);
   return parts
     .map((part, index) => {

@@ -1,4 +1,5 @@
 import type { RunEvent } from "../events.ts";
+import { type Reason, withTexts } from "../reasons/reason.ts";
 import type { RunRecord, StepRecord } from "../record.ts";
 import { type Secret, secretsIn } from "./detector.ts";
 import { withoutEscapes } from "./escapes.ts";
@@ -50,16 +51,21 @@ export class Redactor {
   readonly #note: string;
   /** The secret values, each with what it is, in words. */
   readonly #values = new Map<string, string>();
-  /** How many values were known before the run. */
-  readonly #given: number;
+  /** Those of them that were found in the run. */
+  readonly #found = new Set<string>();
   #known: RegExp | undefined;
   /** By the step's index. */
   readonly #pending = new Map<number, Pending>();
 
   constructor({ secrets, note }: RedactionContext) {
     this.#note = note;
-    for (const value of secrets) this.#remember(value, "secret");
-    this.#given = this.#values.size;
+    this.know(secrets.flatMap(linesOf).filter((line) => line.length >= SHORTEST));
+  }
+
+  /** These values are secret from now on, also where they are so short that they could be a word. */
+  know(values: readonly string[]): void {
+    for (const value of values) this.#values.set(value, "secret");
+    this.#look();
   }
 
   /** The events to keep in place of this one: with what was held back before it, or none while this one is held back. */
@@ -68,6 +74,8 @@ export class Redactor {
       case "output":
       case "echo":
         return this.#stream(event);
+      case "step-started":
+        return [{ ...event, entered: this.#maybe(event.entered) }];
       case "step-ended": {
         const released = this.#release(event.index);
         return [...released, { ...event, step: this.#step(event.step) }];
@@ -75,7 +83,7 @@ export class Redactor {
       case "step-retried":
         return [...this.#release(event.index), event];
       case "run-ended":
-        return [...this.end(), { ...event, reason: this.#maybe(event.reason) }];
+        return [...this.end(), { ...event, reasons: this.#reasons(event.reasons) }];
       case "section-ended":
         return [...this.end(), event];
       default:
@@ -90,12 +98,12 @@ export class Redactor {
 
   /** The values that turned out to be secret in the run. What was kept before may have them. */
   get found(): string[] {
-    return [...this.#values.keys()].slice(this.#given);
+    return [...this.#found];
   }
 
   /** A record without the secrets that are known by now. */
   record(record: RunRecord): RunRecord {
-    return { ...record, reason: this.#maybe(record.reason), steps: record.steps.map((step) => this.#step(step)) };
+    return { ...record, reasons: this.#reasons(record.reasons), steps: record.steps.map((step) => this.#step(step)) };
   }
 
   /** A whole text without its secrets. */
@@ -109,14 +117,17 @@ export class Redactor {
     const secrets = this.#secretsIn(output);
     const values = new Map(this.#values);
     for (const { start, end, what } of secrets) values.set(output.slice(start, end), what);
-    const reason = this.#maybe(step.reason);
     return {
       ...step,
       output: step.output === null ? null : withPlaceholders(output, 0, secrets),
       entered: this.#maybe(step.entered),
       nextPrompt: this.#maybe(step.nextPrompt),
-      reason: reason === null ? null : withoutValues(reason, values),
+      reasons: this.#reasons(step.reasons, values),
     };
+  }
+
+  #reasons(reasons: readonly Reason[], values = this.#values): Reason[] {
+    return reasons.map((reason) => withTexts(reason, (text) => withoutValues(this.text(text), values)));
   }
 
   #maybe(text: string | null): string | null {
@@ -179,10 +190,18 @@ export class Redactor {
 
   #remember(value: string, what: string): void {
     const fresh = linesOf(value).filter((line) => line.length >= SHORTEST && !this.#values.has(line));
-    if (fresh.length === 0 || this.#values.size > REMEMBERED) return;
-    for (const line of fresh) this.#values.set(line, what);
+    if (fresh.length === 0 || this.#found.size > REMEMBERED) return;
+    for (const line of fresh) {
+      this.#values.set(line, what);
+      this.#found.add(line);
+    }
+    this.#look();
+  }
+
+  #look(): void {
     const longestFirst = [...this.#values.keys()].sort((a, b) => b.length - a.length);
-    this.#known = new RegExp(longestFirst.map((line) => RegExp.escape(line)).join("|"), "g");
+    if (longestFirst.length > 0)
+      this.#known = new RegExp(longestFirst.map((line) => RegExp.escape(line)).join("|"), "g");
   }
 }
 

@@ -1,5 +1,8 @@
-import xterm, { type IBuffer, type IBufferLine } from "@xterm/headless";
-import { TERMINAL } from "../../hosts/ssh/connection.ts";
+import xterm, { type IBuffer, type IBufferLine, type IMarker, type IModes } from "@xterm/headless";
+import { TERMINAL, type TerminalSize } from "../../hosts/ssh/connection.ts";
+import { bound, drawInTurns } from "./bounded.ts";
+import { PIECE_ROWS, pieceEnd } from "./pieces.ts";
+import { ScrolledOut } from "./scrolled-out.ts";
 
 /** The text on a terminal. */
 export interface Screen {
@@ -9,84 +12,210 @@ export interface Screen {
   cursor: { line: number; text: string };
 }
 
-/** A row of a terminal, as the caller of {@link replay} has read it. */
+/** A row of a terminal, as the caller of {@link Emulator} has read it. */
 export interface TerminalRow<Content> {
   content: Content;
   /** The terminal wrapped a line: this row continues the row above it. */
   wrapped: boolean;
 }
 
-/** Bytes written at once. So at most that many lines come between two looks at the scrollback. */
+/** Bytes that are decoded at once. */
 const CHUNK = 4 * 1024;
-/** At so many rows of scrollback, they are taken out: a row in the emulator takes about 1.5 KB. */
-const FULL = 2048;
-const ERASE_SCROLLBACK = "\x1b[3J";
+/** Rows above the screen that the emulator itself has: one more, behind which rows were kept; and while it is laid out anew. */
+const [USUAL, LAID_OUT] = [PIECE_ROWS + 1, 10_000];
 
 /**
- * What a person would see after these bytes, on a terminal that was empty before them. A pure function: each call has a terminal emulator
- * (xterm.js) of its own. Takes memory in proportion to the text, and a few hundred ms of the processor for 1 MB of short lines.
+ * A terminal emulator (xterm.js). A row that leaves the screen is kept as `read` takes it: in the emulator, it takes about 1.5 KB of memory, in which
+ * it uses its rows again.
  */
-export async function emulate(bytes: Uint8Array): Promise<Screen> {
-  return screenOf(await replay(bytes, (line) => line.translateToString(true)));
-}
+export class Emulator<Content> {
+  readonly #terminal: InstanceType<typeof xterm.Terminal>;
+  readonly #read: (line: IBufferLine) => Content;
+  readonly #most: number;
+  readonly #scrolledOut: ScrolledOut;
+  #above: TerminalRow<Content>[] = [];
+  /** The last row above the screen when rows were kept last; how many of the rows behind it were kept since. */
+  #mark: IMarker | undefined;
+  #beyond = 0;
+  #cut = false;
 
-/**
- * The rows of that terminal, from the top of its scrollback to the last one, each as `read` takes it, and the cursor: the index of its row,
- * and that row up to it.
- *
- * @param read called once for each row; it must not keep the row, which the emulator uses again
- */
-export async function replay<Content>(
-  bytes: Uint8Array,
-  read: (line: IBufferLine) => Content,
-): Promise<{ rows: TerminalRow<Content>[]; cursor: { row: number; text: string } }> {
-  const terminal = new xterm.Terminal({
-    cols: TERMINAL.columns,
-    rows: TERMINAL.rows,
-    scrollback: FULL + CHUNK,
-    allowProposedApi: true,
-    logLevel: "off",
-  });
-  const write = (data: string) => new Promise<void>((resolve) => terminal.write(data, resolve));
-  // xterm.js shows nothing for bytes that are not UTF-8. Other terminals show a mark for each.
-  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-  try {
-    let taken: TerminalRow<Content>[] = [];
-    let own = false;
-    // A program that erases the scrollback (`clear`) also means the rows that were taken out of it.
-    terminal.parser.registerCsiHandler({ final: "J" }, ([parameter]) => {
-      if (parameter === 3 && !own) taken = [];
+  /**
+   * @param read called once for each row; it must not keep the row, which the emulator uses again
+   * @param most how many rows are kept that are above the screen
+   */
+  constructor({ columns, rows }: TerminalSize, read: (line: IBufferLine) => Content, most = Number.POSITIVE_INFINITY) {
+    this.#read = read;
+    this.#most = most;
+    this.#terminal = new xterm.Terminal({
+      ...{ cols: columns, rows, scrollback: USUAL, allowProposedApi: true, logLevel: "off" },
+    });
+    bound(this.#terminal);
+    this.#scrolledOut = new ScrolledOut(this.#terminal, most);
+    const { parser } = this.#terminal;
+    // A program that erases the scrollback (`clear`), or resets the terminal, also means the rows that were taken out of it.
+    parser.registerCsiHandler({ final: "J" }, ([parameter]) => {
+      if (parameter === 3 && !this.alternate) this.#forget();
       return false;
     });
-    for (let at = 0; at < bytes.length; at += CHUNK) {
-      await write(decoder.decode(bytes.subarray(at, at + CHUNK), { stream: true }));
-      const { normal } = terminal.buffer;
-      if (normal.baseY < FULL || terminal.buffer.active.type === "alternate") continue;
-      taken.push(...rowsOf(normal, normal.baseY, read));
-      own = true;
-      await write(ERASE_SCROLLBACK);
-      own = false;
+    parser.registerEscHandler({ final: "c" }, () => {
+      this.#forget();
+      return false;
+    });
+  }
+
+  /** Shows this. Resolves when it is shown. It must not be called before that. */
+  write(data: string): Promise<void> {
+    const drawn = this.#scrolledOut.drawn(data);
+    return drawInTurns({ write: (part, shown) => this.#write(part as string, shown) }, drawn);
+  }
+
+  #write(data: string, shown?: () => void): void {
+    let at = 0;
+    const { cols } = this.#terminal;
+    for (let end = pieceEnd(data, at, cols); end < data.length; end = pieceEnd(data, at, cols)) {
+      this.#terminal.write(data.slice(at, end), this.#keep);
+      at = end;
     }
-    const { active } = terminal.buffer;
-    const before = active.type === "alternate" ? [] : taken;
+    this.#terminal.write(data.slice(at), () => {
+      this.#keep();
+      shown?.();
+    });
+  }
+
+  /** Makes it as it was at first. To make a new one takes more of the machine. */
+  reset(): void {
+    this.#terminal.reset();
+    this.#forget();
+  }
+
+  resize({ columns, rows }: TerminalSize): void {
+    // What the emulator still has is laid out anew, and kept as it is then.
+    this.#above.length -= Math.min(this.#seen, this.#above.length);
+    this.#unmark();
+    this.#terminal.options.scrollback = LAID_OUT;
+    this.#terminal.resize(columns, rows);
+    this.#keep();
+    this.#terminal.options.scrollback = USUAL;
+  }
+
+  /** Whether a program has taken a screen of its own. */
+  get alternate(): boolean {
+    return this.#terminal.buffer.active.type === "alternate";
+  }
+
+  get modes(): IModes {
+    return this.#terminal.modes;
+  }
+
+  /** Whether the first rows are not kept any more. */
+  get cut(): boolean {
+    return this.#cut;
+  }
+
+  /** All rows, from the first one that is kept to the last one of the screen. */
+  get rows(): TerminalRow<Content>[] {
+    const { active } = this.#terminal.buffer;
+    return this.alternate
+      ? this.#rowsOf(active, 0, active.length)
+      : [...this.#above, ...this.#rowsOf(active, this.#seen, active.length)];
+  }
+
+  /** The index of the cursor's row in {@link rows}, and that row up to it. */
+  get cursor(): { row: number; text: string } {
+    const { active } = this.#terminal.buffer;
     const y = active.baseY + active.cursorY;
     const text = active.getLine(y)?.translateToString(false, 0, active.cursorX) ?? "";
-    return { cursor: { row: before.length + y, text }, rows: [...before, ...rowsOf(active, active.length, read)] };
-  } finally {
-    terminal.dispose();
+    return { row: this.alternate ? y : this.#above.length + y - this.#seen, text };
+  }
+
+  /** The text of the line in which the cursor is, without blanks at its end. */
+  get line(): string {
+    const { active } = this.#terminal.buffer;
+    const at = active.baseY + active.cursorY;
+    let [first, last] = [at, at];
+    while (active.getLine(first)?.isWrapped) first -= 1;
+    while (active.getLine(last + 1)?.isWrapped) last += 1;
+    let text = "";
+    for (let row = first; row <= last; row += 1) text += active.getLine(row)?.translateToString(row === last) ?? "";
+    return text.trimEnd();
+  }
+
+  dispose(): void {
+    this.#terminal.dispose();
+  }
+
+  /** How many rows of the emulator are kept already. */
+  get #seen(): number {
+    return this.#beyond + (this.#mark?.line ?? -1) + 1;
+  }
+
+  /** Keeps the rows that have left the screen. */
+  readonly #keep = (): void => {
+    const { normal } = this.#terminal.buffer;
+    const fresh = this.#rowsOf(normal, this.#seen, normal.baseY);
+    if (fresh.length === 0) return;
+    this.#above.push(...fresh);
+    this.#beyond += fresh.length;
+    if (this.#above.length > this.#most) {
+      this.#above.splice(0, this.#above.length - this.#most);
+      this.#cut = true;
+    }
+    if (this.alternate) return;
+    // The screen's own rows may be deleted, and their marks with them.
+    this.#unmark();
+    this.#mark = this.#terminal.registerMarker(-normal.cursorY - 1);
+  };
+
+  #forget(): void {
+    this.#above = [];
+    this.#cut = false;
+    this.#unmark();
+  }
+
+  #unmark(): void {
+    this.#mark?.dispose();
+    this.#mark = undefined;
+    this.#beyond = 0;
+  }
+
+  #rowsOf(buffer: IBuffer, from: number, end: number): TerminalRow<Content>[] {
+    return Array.from({ length: Math.max(0, end - from) }, (_, at) => {
+      const line = buffer.getLine(from + at) as IBufferLine;
+      return { content: this.#read(line), wrapped: line.isWrapped };
+    });
   }
 }
 
-/** The first rows of a buffer, each as `read` takes it. */
-export function rowsOf<Content>(
-  buffer: IBuffer,
-  end: number,
+/**
+ * What a person would see after these bytes, on a terminal that was empty before them. A pure function: each call has a terminal emulator
+ * of its own. Takes memory in proportion to the text, and a few hundred ms of the processor for 1 MB of short lines.
+ */
+export const emulate = async (bytes: Uint8Array): Promise<Screen> => screenOf(await replay(bytes, textInRow));
+
+/** The rows of that terminal, each as `read` takes it, and the cursor. */
+export async function replay<Content>(
+  bytes: Uint8Array,
   read: (line: IBufferLine) => Content,
-): TerminalRow<Content>[] {
-  return Array.from({ length: end }, (_, y) => {
-    const line = buffer.getLine(y) as IBufferLine;
-    return { content: read(line), wrapped: line.isWrapped };
-  });
+): Promise<Pick<Emulator<Content>, "rows" | "cursor">> {
+  const emulator = new Emulator(TERMINAL, read);
+  // xterm.js shows nothing for bytes that are not UTF-8. Other terminals show a mark for each.
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  try {
+    for (let at = 0; at < bytes.length; at += CHUNK)
+      await emulator.write(decoder.decode(bytes.subarray(at, at + CHUNK), { stream: true }));
+    const { rows, cursor } = emulator;
+    return { rows, cursor };
+  } finally {
+    emulator.dispose();
+  }
+}
+
+/** The text of a row, without what was never written at its end. */
+export function textInRow(line: IBufferLine): string {
+  const text = line.translateToString(true);
+  // xterm.js puts it together sign by sign, and V8 keeps each of these parts, which take more than the row, until something looks into it.
+  text.charCodeAt(0);
+  return text;
 }
 
 /** The text in rows: those that the terminal wrapped are joined. @param cursor its row, and that row up to it */

@@ -1,4 +1,4 @@
-import { shellQuote } from "../../common/shell.ts";
+import { shellQuote } from "../../common/advice.ts";
 import { promptSign } from "../../note/console/prompts.ts";
 
 /**
@@ -6,14 +6,19 @@ import { promptSign } from "../../note/console/prompts.ts";
  * which terminals ignore, with a nonce for each shell, so that no program prints one by accident.
  */
 export type Mark =
-  /** The shell has started; the process that leads its session. */
-  | { kind: "shell"; pid: number }
-  /** It has read a whole command and starts it. A shell that tells its commands also gives what it has read: a line of bash's `history`. */
-  | { kind: "start"; told?: string }
+  /** The shell has started; the process that leads its session. A student's shell also gives the user's home folder. */
+  | { kind: "shell"; pid: number; home?: string }
+  /**
+   * It has read a whole command and starts it. A shell that tells its commands also gives what it has read: a line of bash's `history`; a
+   * student's shell also the status of the command before it.
+   */
+  | { kind: "start"; told?: string; status?: number }
   /** It has read a part of a command, and waits for the next line. */
   | { kind: "more" }
-  /** It waits for the next command. The status is that of the last one. */
-  | { kind: "ready"; status: number };
+  /** It waits for the next command. The status is that of the last one. A student's shell also gives the folder in which it is. */
+  | { kind: "ready"; status: number; folder?: string }
+  /** A student's shell has shown its prompt, of any form, to its end. */
+  | { kind: "prompt" };
 
 const OSC = 7770;
 const BEL = 0x07;
@@ -47,7 +52,14 @@ export function rcFile({ nonce, folder, root }: ShellKind): string {
   return `${enter}\nexec sudo -n -H bash -c 'exec bash --rcfile <(printf %s "$1") -i' bash ${rc}\nexit\n`;
 }
 
-const LOGIN = `
+/** A mark as bash has it in its prompts and in the formats of `printf`. */
+export const markCode = (nonce: string, text: string): string => `\\e]${OSC};${nonce};${text}\\a`;
+
+/** What bash has read last, as the value of {@link Mark} `told`, as a substitution. */
+export const TOLD = `$({ HISTTIMEFORMAT= builtin history 1 | head -c ${LONGEST_TOLD / 2} | base64 -w 0; } 2>/dev/null)`;
+
+/** Reads a login shell's own files, in the language of every run. */
+export const LOGIN_FILES = `
 unset MAIL MAILCHECK
 [ -r /etc/profile ] && . /etc/profile
 for file in ~/.bash_profile ~/.bash_login ~/.profile; do
@@ -55,15 +67,15 @@ for file in ~/.bash_profile ~/.bash_login ~/.profile; do
 done
 unset file LC_ALL
 export LANG=C.UTF-8
-bind 'set enable-bracketed-paste off'
 `;
+const LOGIN = `${LOGIN_FILES}bind 'set enable-bracketed-paste off'\n`;
 
 /** A terminal's session may not be led by its shell: `sudo` may give root's shell a terminal, and so a session, of its own. */
 const marks = (nonce: string, sign: string): string => `
-PS0='\\e]${OSC};${nonce};start\\a'
-PS2='\\[\\e]${OSC};${nonce};more\\a\\]> '
-PROMPT_COMMAND='PS1="\\[\\e]${OSC};${nonce};ready;$?\\a\\]${sign}"'
-printf '\\e]${OSC};${nonce};shell;%s\\a' "$(cut -d ' ' -f 6 /proc/$$/stat)"
+PS0='${markCode(nonce, "start")}'
+PS2='\\[${markCode(nonce, "more")}\\]> '
+PROMPT_COMMAND='PS1="\\[${markCode(nonce, "ready;$?")}\\]${sign}"'
+printf '${markCode(nonce, "shell;%s")}' "$(cut -d ' ' -f 6 /proc/$$/stat)"
 `;
 
 /**
@@ -73,7 +85,7 @@ printf '\\e]${OSC};${nonce};shell;%s\\a' "$(cut -d ' ' -f 6 /proc/$$/stat)"
 export const tellingRcFile = (nonce: string, folder: string): string => `${rcFile({ nonce, folder, root: false })}
 HISTCONTROL= HISTIGNORE=
 shopt -s cmdhist lithist
-PS0='\\e]${OSC};${nonce};start;$({ HISTTIMEFORMAT= builtin history 1 | head -c ${LONGEST_TOLD / 2} | base64 -w 0; } 2>/dev/null)\\a'
+PS0='${markCode(nonce, `start;${TOLD}`)}'
 `;
 
 /** Takes marks out of a stream of bytes. The bytes between them stay as they are. */
@@ -128,17 +140,26 @@ export class MarkReader {
 }
 
 function parse(text: string): Mark | undefined {
-  const [kind, value] = text.split(";");
+  const [kind, ...values] = text.split(";");
+  const [value] = values;
   switch (kind) {
     case "start":
-      return value === undefined ? { kind } : { kind, told: Buffer.from(value, "base64").toString() };
+      if (value === undefined) return { kind };
+      return values[1] === undefined
+        ? { kind, told: fromBase64(value) }
+        : { kind, told: fromBase64(values[1]), status: Number(value) };
     case "more":
+    case "prompt":
       return { kind };
     case "ready":
-      return { kind, status: Number(value) };
+      return { kind, status: Number(value), ...(values.length > 1 && { folder: textOf(values.slice(1)) }) };
     case "shell":
-      return { kind, pid: Number(value) };
+      return { kind, pid: Number(value), ...(values.length > 1 && { home: textOf(values.slice(1)) }) };
     default:
       return undefined;
   }
 }
+
+const fromBase64 = (value: string): string => Buffer.from(value, "base64").toString();
+/** The last value of a mark, which may have a `;` in it. */
+const textOf = (parts: readonly string[]): string => Buffer.from(parts.join(";"), "latin1").toString();

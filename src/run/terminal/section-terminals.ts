@@ -1,7 +1,7 @@
 import { promptSign } from "../../note/console/prompts.ts";
 import type { CommandStep } from "../../note/note.ts";
 import type { EmitUntimed } from "../../record/events.ts";
-import type { HostSession } from "../host-session.ts";
+import type { HeldHost } from "../host-session.ts";
 import { type Listener, Terminal } from "./terminal.ts";
 
 /** In which shell of a section a step is typed: in a terminal's own, or in that of root beside it. */
@@ -9,7 +9,7 @@ export type ShellPlace = Pick<CommandStep, "terminal" | "root">;
 
 /** The terminals of one section. Each of their shells is opened when a step first needs it. */
 export class SectionTerminals {
-  readonly #held: HostSession;
+  readonly #held: HeldHost;
   readonly #folder: Promise<string>;
   readonly #tell: EmitUntimed;
   readonly #signal: AbortSignal;
@@ -17,13 +17,22 @@ export class SectionTerminals {
   /** Of each terminal, the shell that it shows. */
   readonly #shown = new Map<number, Shell>();
 
-  /** @param folder the section's. The first terminal is opened while the folder is still being made. */
-  constructor(held: HostSession, folder: Promise<string>, tell: EmitUntimed, signal: AbortSignal) {
+  /**
+   * @param folder the section's. The first terminal is opened while the folder is still being made.
+   * @param first where the first command is typed; `null` where none is
+   */
+  constructor(
+    held: HeldHost,
+    folder: Promise<string>,
+    tell: EmitUntimed,
+    signal: AbortSignal,
+    first: ShellPlace | null = { terminal: 1, root: false },
+  ) {
     this.#held = held;
     this.#folder = folder;
     this.#tell = tell;
     this.#signal = signal;
-    this.#start({ terminal: 1, root: false });
+    if (first !== null) this.#start(first);
   }
 
   /** Resolves when the section's folder exists. */
@@ -46,9 +55,9 @@ export class SectionTerminals {
     return shell;
   }
 
-  #start({ terminal, root }: ShellPlace): Shell {
-    const shell = new Shell(this.#held, this.#folder, this.#tell, root);
-    this.#open.set(keyOf({ terminal, root }), shell);
+  #start(place: ShellPlace): Shell {
+    const shell = new Shell(this.#held, this.#folder, this.#tell, place);
+    this.#open.set(keyOf(place), shell);
     return shell;
   }
 
@@ -82,14 +91,14 @@ class Shell {
   /** What the shell sent before its first step. */
   #early = "";
 
-  constructor(held: HostSession, folder: Promise<string>, tell: EmitUntimed, root: boolean) {
+  constructor(held: HeldHost, folder: Promise<string>, tell: EmitUntimed, { terminal, root }: ShellPlace) {
     this.#tell = tell;
     this.root = root;
     const listener: Listener = (part, data) => {
       if (part === "echo") this.stepEnds();
       this.#show(part, data);
     };
-    this.terminal = new Terminal(held.remote, folder, listener, root);
+    this.terminal = new Terminal(held.shell(terminal), folder, listener, root);
   }
 
   #show(part: "output" | "echo", data: Uint8Array): void {

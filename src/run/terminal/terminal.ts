@@ -2,9 +2,10 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { withTimeout } from "../../common/abort.ts";
 import { LabError } from "../../common/errors.ts";
-import { type Channel, type Closed, ConnectError, type Connection } from "../../hosts/ssh/connection.ts";
+import { type Channel, type Closed, ConnectError } from "../../hosts/ssh/connection.ts";
 import { CTRL_BACKSLASH, CTRL_C } from "../../note/console/keys.ts";
-import { type Mark, MarkReader, rcFile } from "./marks.ts";
+import { LONGEST_TOLD, type Mark, MarkReader } from "./marks.ts";
+import type { OpenShell } from "./open-shell.ts";
 import { Transcript, type TranscriptView } from "./transcript.ts";
 
 /** What a terminal does at a moment. */
@@ -70,15 +71,12 @@ export class Terminal {
    * @param folder the section's, relative to the user's home folder; it exists when the promise resolves
    * @param root whether its shell is root's
    */
-  constructor(remote: Connection, folder: Promise<string>, listener: Listener, root = false, limits = LIMITS) {
+  constructor(open: OpenShell, folder: Promise<string>, listener: Listener, root = false, limits = LIMITS) {
     this.#limits = limits;
     const nonce = randomBytes(8).toString("hex");
-    this.#marks = new MarkReader(nonce);
+    this.#marks = new MarkReader(nonce, LONGEST_TOLD);
     this.#listener = listener;
-    this.#channel = remote.terminal(
-      folder.then((name) => rcFile({ nonce, folder: name, root })),
-      (data) => this.#take(data),
-    );
+    this.#channel = open({ nonce, folder, root }, (data) => this.#take(data));
     this.#channel.closed.then((end) => {
       this.end = end;
       this.phase = "gone";

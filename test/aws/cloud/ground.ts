@@ -7,9 +7,9 @@ import {
 } from "@aws-sdk/client-ec2";
 import { digest } from "../../../src/common/hash.ts";
 import { isAlive } from "../../../src/common/processes.ts";
-import { docker, hasImage, unlessMissing } from "../../../src/hosts/docker/cli.ts";
 import { createContainer, removeContainer } from "../../../src/hosts/docker/container.ts";
 import { prepareHostImage } from "../../../src/hosts/docker/host-image.ts";
+import { docker, hasImage, unlessMissing } from "../../../src/hosts/engine/cli.ts";
 import { LABEL, thisSite } from "../../../src/hosts/labels.ts";
 import { type Doors, openDoors } from "./doors.ts";
 import { groupsOf, instanceOf } from "./instances.ts";
@@ -72,6 +72,7 @@ export async function breakGround({ cloud, baked, ec2, callerAddress }: Lie): Pr
       userData: Buffer.from(UserData?.Value ?? "", "base64"),
       ports: [],
       ends: true,
+      ...{ memory: 2048, cpus: 2 },
       owner: { lab: cloud, student: id, checkout: CHECKOUT, machine: thisSite().machine },
     });
     if (instance.PublicIpAddress === undefined) return;

@@ -72,7 +72,7 @@ test("what a page shows of a program that the host does not have stays, and the 
 });
 
 test("a step that did not end in time is left, and so is one that was not run", () => {
-  const late = { output: "a", exit: null, outcome: "failed", reason: "it did not end within 300 s" } as const;
+  const late = { output: "a", exit: null, outcome: "failed", reasons: [{ kind: "endless", within: 300 }] } as const;
   expect(pasted("$ sleep 999\n$ ls", [late, null])).toEqual({
     block: "$ sleep 999\n$ ls",
     left: ["it did not end within 300 s", "not run"],

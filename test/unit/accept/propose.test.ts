@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { judgedAgain } from "../../../src/accept/learn/judged-again.ts";
 import { accepted, type ProposeOptions, propose } from "../../../src/accept/propose.ts";
 import { readNote } from "../../../src/note/read.ts";
+import { NOT_RUN, type Reason } from "../../../src/record/reasons/reason.ts";
 import { type Printed, ran } from "../record/fixtures.ts";
 
 const ID = "73588180c437a0b1c2d3e4f5a6b7c8d9e0f1a2b3c4d5e6f7a8b9c0d1e2f3a4b5";
@@ -335,20 +336,27 @@ describe("a step that accept leaves", () => {
   };
 
   test("accept leaves a step that ran out of time", () => {
-    const reason =
-      'it did not end within 5 s, and was interrupted; line 5 expects "old", but this was seen: "new"; "new" stands where "old" should';
-    expect(left("$ ls\nold", { output: "new", exit: null, outcome: "failed", reason })).toEqual([reason]);
+    const reasons: Reason[] = [
+      { kind: "endless", within: 5 },
+      { kind: "interrupted" },
+      { kind: "unlikeLine", line: 5, wanted: "old", seen: "new", wantedWord: "old", seenWord: "new" },
+    ];
+    expect(left("$ ls\nold", { output: "new", exit: null, outcome: "failed", reasons })).toEqual([
+      'it did not end within 5 s; the command was interrupted; line 5 expects "old", but this was seen: "new"; "new" stands where "old" should',
+    ]);
   });
 
   test("accept leaves a step whose terminal was not open", () => {
-    const reason = "the terminal in which it would be typed is not open";
-    expect(left("$ ls\nold", { output: "", exit: null, outcome: "failed", reason })).toEqual([reason]);
+    const reasons: Reason[] = [{ kind: "nothingRuns" }];
+    expect(left("$ ls\nold", { output: "", exit: null, outcome: "failed", reasons })).toEqual([
+      "no step has left a command running in this terminal",
+    ]);
   });
 
   test("accept leaves a step that was skipped or not run", () => {
-    expect(left("$ ls\nold", { output: null, outcome: "skipped", reason: "not run" })).toEqual(["not run"]);
-    expect(left("$ ls\nold", { output: "ne", outcome: "skipped", reason: "the run was stopped" })).toEqual([
-      "the run was stopped",
+    expect(left("$ ls\nold", { output: null, outcome: "skipped", reasons: NOT_RUN })).toEqual(["not run"]);
+    expect(left("$ ls\nold", { output: "ne", outcome: "skipped", reasons: [{ kind: "stopped" }] })).toEqual([
+      "the run was stopped while it ran",
     ]);
   });
 

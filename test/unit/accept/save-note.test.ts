@@ -5,7 +5,7 @@ import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "@jest/globals";
 import type { Hunk, Proposal } from "../../../src/accept/propose.ts";
 import { ACCEPTED, writeNote } from "../../../src/accept/save-note.ts";
-import { chooseHunks, type ReviewAnswer, showHunk } from "../../../src/cli/accept-review.ts";
+import { chooseHunks, type ReviewAnswer, showHunk } from "../../../src/cli/accept/review.ts";
 import { Recorder } from "../../../src/record/recorder.ts";
 
 async function temporary() {
@@ -116,7 +116,7 @@ describe("hunks", () => {
   test("a hunk is shown as a unified diff without terminal control characters", () => {
     const shown = stripVTControlCharacters(showHunk("one\ntwo\nthree\n", "note.md", hunk(3)));
     expect(shown).toBe(
-      "note.md:2 (1) GET ⟨U+001B⟩[2J⟨U+202E⟩\n@@ -1,3 +1,3 @@\n one\n-two\n+new⟨U+001B⟩[2J⟨U+200B⟩\tx\n three",
+      "note.md:2 (1) GET ⟨U+001B⟩[2J⟨U+202E⟩\n@@ -1,3 +1,3 @@\n  one\n- two\n+ new⟨U+001B⟩[2J⟨U+200B⟩\tx\n  three",
     );
   });
 });

@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { repair, withSeenPrompts } from "../../../src/adopt/repair.ts";
 import { readNote } from "../../../src/note/read.ts";
+import type { Reason } from "../../../src/record/reasons/reason.ts";
 import type { StepRecord } from "../../../src/record/record.ts";
 import { failed, passed } from "../record/fixtures.ts";
 
@@ -15,11 +16,11 @@ const repaired = (block: string, ...steps: StepRecord[]) => {
   return { block: lines, said: remarks.map(({ line, why }) => `${line}: ${why}`) };
 };
 
-const late = (output: string, reason: string) => failed({ section: "1", output, exit: null, reason });
+const late = (output: string, ...reasons: Reason[]) => failed({ section: "1", output, exit: null, reasons });
 
 test("a command that did not end gets a ^C", () => {
   expect(
-    repaired("$ serve\n$ ls", late("up", "it did not end within 300 s; the command was interrupted"), passed()),
+    repaired("$ serve\n$ ls", late("up", { kind: "endless", within: 300 }, { kind: "interrupted" }), passed()),
   ).toEqual({
     block: "$ serve\n^C\n$ ls",
     said: ["4: it did not end by itself: ^C is written below it"],
@@ -27,7 +28,7 @@ test("a command that did not end gets a ^C", () => {
 });
 
 test("the prompt of a shell becomes the one that was seen, at each of its commands", () => {
-  const reason = 'the prompt "root@[..]:[..]#" did not come within 300 s';
+  const reason: Reason = { kind: "noPrompt", prompt: "root@[..]:[..]#", within: 300 };
   const block = "$ docker run -it app bash\nroot@[..]:[..]# id\nroot@[..]:[..]# exit";
   expect(repaired(block, late("mina@73588180c437:/app$", reason), passed(), passed()).block).toBe(
     "$ docker run -it app bash\nmina@73588180c437:/app$ id\nmina@73588180c437:/app$ exit",
@@ -35,11 +36,14 @@ test("the prompt of a shell becomes the one that was seen, at each of its comman
 });
 
 test("where no shell opened, its exit goes", () => {
-  const reason = 'it ended with status 1, and the prompt "root@[..]:[..]#" did not come';
+  const reasons: Reason[] = [
+    { kind: "ended", status: 1 },
+    { kind: "noPrompt", prompt: "root@[..]:[..]#" },
+  ];
   expect(
     repaired(
       "$ docker exec -it web bash\nroot@[..]:[..]# exit\n$ ls",
-      failed({ output: "no", exit: 1, reason }),
+      failed({ output: "no", exit: 1, reasons }),
       failed(),
       passed(),
     ),
@@ -52,7 +56,7 @@ test.each<[string, string, StepRecord[]]>([
   [
     "the note shows what a late command prints",
     "$ serve\nup",
-    [late("", "it did not end within 300 s; line 5 expects up")],
+    [late("", { kind: "endless", within: 300 }, { kind: "missingLine", line: 5, wanted: "up" })],
   ],
   [
     "more than an exit was to be typed into a shell that did not open",
@@ -62,7 +66,7 @@ test.each<[string, string, StepRecord[]]>([
   [
     "a prompt did not come, and none was seen",
     "$ docker run -it a sh\n/ # exit",
-    [late("Loading", 'the prompt "/ #" did not come within 300 s'), failed()],
+    [late("Loading", { kind: "noPrompt", prompt: "/ #", within: 300 }), failed()],
   ],
 ])("nothing is mended where %s", (_, block, steps) => {
   expect(repaired(block, ...steps)).toEqual({ block, said: [] });

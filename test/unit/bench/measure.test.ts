@@ -27,6 +27,15 @@ describe("a bound", () => {
     expect(holds(ratio([21], [20]))).toBe(true);
     expect(holds(ratio([21.1], [20]))).toBe(false);
   });
+
+  test("a ratio above its bound holds where it may be so little more than the other side, and is", () => {
+    const short: Ratio = { ...ratio([9], [4], 1.5), unit: "ms", slack: 5 };
+    expect(holds(short)).toBe(true);
+    expect(holds({ ...short, ours: [9.1] })).toBe(false);
+    // A bound below 1 asks for less than the other side.
+    expect(holds(ratio([9], [10], 0.5))).toBe(false);
+    expect(table({ ratios: [short], figures: [] })).toContain("1.50 or +5.00 ms");
+  });
 });
 
 describe("a figure", () => {

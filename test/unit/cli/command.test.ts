@@ -105,8 +105,9 @@ Usage: npm run greet -- [options] NAME [REST...]
 Options:
   -l, --loud         In capitals.
       --times COUNT  How often.
-      --stack NAME   The lab's name; a checkout can have several.
-      --verbose      Tell on standard error which programs are run and how each ended.
+      --stack NAME   The lab's name; a folder can have several.
+      --verbose      Tell on standard error which programs are run and how each
+                     ended.
   -h, --help         Show this text.
 
 Exit codes:
@@ -115,5 +116,30 @@ Exit codes:
   2   the arguments are wrong
   70  a defect of labnote
 `);
+  });
+
+  test("shows examples before the options, and what else there is after them, each line in 80 columns", async () => {
+    const { said, streams } = recordedConsole();
+    const examples = [{ words: ["--times", "3", "somebody-with-a-long-name"], what: "Greet three times." }];
+    const rows = [["name", "long ".repeat(40).trim()]] as const;
+    const more = async () => [
+      { title: "Settings", rows },
+      { title: "None", rows: [] },
+    ];
+    await runCommand({ ...spec, examples, more }, () => undefined, ["--help"], streams);
+    const { stdout } = said;
+    expect(stdout).toContain(`
+Examples:
+  npm run greet -- --times 3 somebody-with-a-long-name
+                              Greet three times.
+
+Options:
+`);
+    expect(stdout).toContain(`
+Settings:
+  name  long long long long long long long long long long long long long long
+        long long`);
+    expect(stdout).not.toContain("None");
+    expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
   });
 });

@@ -26,10 +26,10 @@ const started = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
 test("the console leaves labnote's colours, and nothing else that a terminal obeys", () => {
   const { said, console } = recordedConsole();
   console.print(
-    `${styleText(["bold", "red"], "✖ mina", { validateStream: false })} said \x1b[8m\x1b[31mboo\x9b2J\u202e\x1b]0;t\x07`,
+    `${styleText(["bold", "red"], "✖ mina", { validateStream: false })}${styleText("inverse", "!", { validateStream: false })} said \x1b[8m\x1b[31mboo\x9b2J\u202e\x1b]0;t\x07`,
   );
   expect(said.stdout).toBe(
-    "\x1b[1m\x1b[31m✖ mina\x1b[39m\x1b[22m said ⟨U+001B⟩[8m\x1b[31mboo⟨U+009B⟩2J⟨U+202E⟩⟨U+001B⟩]0;t⟨U+0007⟩\n",
+    "\x1b[1m\x1b[31m✖ mina\x1b[39m\x1b[22m\x1b[7m!\x1b[27m said ⟨U+001B⟩[8m\x1b[31mboo⟨U+009B⟩2J⟨U+202E⟩⟨U+001B⟩]0;t⟨U+0007⟩\n",
   );
 });
 
@@ -77,8 +77,13 @@ test("no file of src/cli, src/lab and scripts writes to standard output or error
     const text = readFileSync(join(CHECKOUT, file), "utf8").replaceAll(/\bconsole\.(?:print|warn|json|order)\(/g, "");
     return writes.test(text);
   });
-  // prepare.cjs runs before there is anything to import.
-  expect(writing.toSorted()).toEqual(["scripts/prepare.cjs", "scripts/run-note.ts", "src/cli/console.ts"]);
+  // labnote.cjs and prepare.cjs run before there is anything to import.
+  expect(writing.toSorted()).toEqual([
+    "scripts/labnote.cjs",
+    "scripts/prepare.cjs",
+    "scripts/run-note.ts",
+    "src/cli/console.ts",
+  ]);
 });
 
 test("what a command prints gives the runner of GitHub Actions no orders, wherever it is printed", async () => {

@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, "../../..");
 /** What becomes of a question at a terminal of its own, once it is shown and this is typed. */
 async function asked(typed: string) {
   const program = `
-    import { askForAnswer } from "${root}/src/cli/accept-review.ts";
+    import { askForAnswer } from "${root}/src/cli/accept/review.ts";
     import { describe } from "${root}/src/common/errors.ts";
     import { interruption } from "${root}/src/common/abort.ts";
     const { signal } = interruption();

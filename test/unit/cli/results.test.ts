@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { showResults } from "../../../src/cli/results.ts";
 import { LabError } from "../../../src/common/errors.ts";
@@ -19,12 +20,49 @@ afterEach(() => rm(records, { recursive: true }));
 const mina = { name: "mina", record: recordOf([passed()]) };
 const jun = { name: "jun", record: recordOf([failed({ typed: "echo hello" })]) };
 
-async function shown(outcome: LabOutcome, env = {}) {
-  const { said, console } = recordedConsole("b", env);
+async function shown(outcome: LabOutcome, env = {}, columns?: number) {
+  const { said, console } = recordedConsole("b", env, columns);
   const students = outcome.results.map(({ name }) => name);
-  const status = await showResults(outcome, { note, stack: "b", students, records }, console, "Take it down");
-  return { ...said, status };
+  const { status, page } = await showResults(outcome, { note, stack: "b", students, records }, console, "Take it down");
+  return { ...said, status, page };
 }
+
+/** Leaves a page of a host's run. */
+async function leavePage(host: string): Promise<string> {
+  await mkdir(join(records, host));
+  await writeFile(join(records, host, "index.html"), "");
+  return String(pathToFileURL(join(records, host, "index.html")));
+}
+
+test("the results on a terminal end with the page's address alone in its line, below the verdict", async () => {
+  const address = await leavePage("mina");
+  const { stdout, page } = await shown({ results: [mina], problems: [] }, {}, 80);
+  expect(stripVTControlCharacters(stdout)).toMatch(
+    /\nTake it down\n\npassed: 1 passed, 0 failed, 0 skipped; 1 of 1 hosts passed\nfile:.*\n$/,
+  );
+  expect(stdout.trimEnd().split("\n").at(-1)).toBe(address);
+  expect(String(page)).toBe(address);
+});
+
+test("the results where nobody watches end with one line for programs, in CI on a terminal, too", async () => {
+  const address = await leavePage("mina");
+  for (const { stdout } of [
+    await shown({ results: [mina], problems: [] }),
+    await shown({ results: [mina], problems: [] }, { CI: "true" }, 80),
+  ])
+    expect(stdout).toMatch(new RegExp(`\\n(passed: .*; 1 of 1 hosts passed): ${address}\\n$`));
+});
+
+test("a step that failed is told with its address in the page of its run, and without where there is no page", async () => {
+  const results = [mina, jun];
+  expect((await shown({ results, problems: [] })).stdout).not.toContain("#1.1:1");
+  const address = await leavePage("jun");
+  expect((await shown({ results, problems: [] })).stdout).toContain(`\n    ${address}#1.1:1\n`);
+});
+
+test("the results have no page where there is none", async () => {
+  expect((await shown({ results: [mina], problems: [] })).page).toBeUndefined();
+});
 
 test("the report of a class is shown whole where its page cannot be written, and then why", async () => {
   // A folder stands where the page would be.

@@ -1,13 +1,12 @@
-import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
 import { showResults } from "../../../src/cli/results.ts";
-import { type StartEdges, startLab } from "../../../src/cli/start.ts";
+import { type StartEdges, startLab, withNote } from "../../../src/cli/start.ts";
 import { advice, npm } from "../../../src/common/advice.ts";
 import { LabError } from "../../../src/common/errors.ts";
-import { CHECKOUT } from "../../../src/common/paths.ts";
 import type { HostKind } from "../../../src/hosts/kind.ts";
 import type { Pulumi } from "../../../src/lab/pulumi/cli.ts";
 import type { Stack } from "../../../src/lab/pulumi/stack.ts";
@@ -17,7 +16,6 @@ import { recordedConsole } from "./recorded-console.ts";
 let root: string;
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), "labnote-start-"));
-  await copyFile(join(CHECKOUT, "Pulumi.yaml"), join(root, "Pulumi.yaml"));
   await mkdir(join(root, "records"));
   await writeFile(join(root, "note.md"), "# Page\n\n## 1.1 One\n\n```console\n$ echo one\none\n```\n");
 });
@@ -32,7 +30,7 @@ function edges(changes: Partial<StartEdges> = {}, kind: Partial<HostKind> = {}) 
   const all: StartEdges = {
     root,
     records: () => join(root, "records"),
-    loadKind: async () => ({ onEngine: true, plugins: [], preparations: () => [], ...kind }) as HostKind,
+    loadKind: async () => ({ needsEngine: async () => true, plugins: [], preparations: () => [], ...kind }) as HostKind,
     holdLab: async (name, command) => {
       done.push(`hold ${name} for ${command}`);
       return { [Symbol.asyncDispose]: async () => void done.push("let go") };
@@ -46,6 +44,8 @@ function edges(changes: Partial<StartEdges> = {}, kind: Partial<HostKind> = {}) 
       return { results: settings.students.map((name) => ({ name, record: recordOf([passed()]) })), problems: [] };
     },
     showResults,
+    openPage: async (page) => void done.push(`open ${page}`),
+    platform: "linux",
     extendHosts: async (_stack, _kind, _plan, say) => {
       done.push("extend");
       say("\nThe lab ends by itself.");
@@ -55,9 +55,12 @@ function edges(changes: Partial<StartEdges> = {}, kind: Partial<HostKind> = {}) 
   return { all, done };
 }
 
-async function run(all: StartEdges, { set = [] as string[], yes = false } = {}) {
-  const { said, console } = recordedConsole("b", {});
-  const options = { stack: "b", set: [`note=${join(root, "note.md")}`, ...set], unset: [], yes };
+async function run(
+  all: StartEdges,
+  { set = [] as string[], yes = false, open = undefined as boolean | undefined, env = {}, columns = 0 } = {},
+) {
+  const { said, console } = recordedConsole("b", env, columns || undefined);
+  const options = { stack: "b", set: [`note=${join(root, "note.md")}`, ...set], unset: [], yes, open };
   const ended = await startLab(options, console, new AbortController().signal, all).then(
     (status) => ({ status, error: undefined }),
     (error: unknown) => ({ status: undefined, error }),
@@ -79,7 +82,7 @@ test("a lab is held, its settings are kept, it is brought up and its end is move
     "Take it down: npm run down -- --stack b",
     expect.stringMatching(/^passed: 2 passed, 0 failed, 0 skipped; 2 of 2 hosts passed: file:/),
   ]);
-  expect(stdout.indexOf("ends by itself")).toBeLessThan(stdout.indexOf("mina: 1 passed"));
+  expect(stdout.indexOf("ends by itself")).toBeLessThan(stdout.indexOf("mina, jun: 1 passed"));
 });
 
 test("a step that failed makes the status 1", async () => {
@@ -111,4 +114,46 @@ test("hosts that are up have their end moved also where the update failed, and t
   const { all, done } = edges({ bringUp: () => Promise.reject(failure) });
   expect((await run(all)).error).toBe(failure);
   expect(done.slice(-2)).toEqual(["extend", "let go"]);
+});
+
+describe("the page of a run", () => {
+  const page = new URL("file:///records/lab/index.html");
+  const withPage = (changes: Partial<StartEdges> = {}) =>
+    edges({ showResults: async () => ({ status: 0, page }), ...changes });
+  const opened = async (options: Parameters<typeof run>[1], changes: Partial<StartEdges> = {}) => {
+    const { all, done } = withPage(changes);
+    const { status, stderr } = await run(all, options);
+    return { opened: done.includes(`open ${page}`), status, stderr };
+  };
+
+  test("is opened at the end where a user sits at a desktop, and not elsewhere", async () => {
+    expect((await opened({ columns: 80, env: { DISPLAY: ":0" } })).opened).toBe(true);
+    expect((await opened({ columns: 80 })).opened).toBe(false);
+    expect((await opened({ columns: 80, env: { DISPLAY: ":0", CI: "true" } })).opened).toBe(false);
+    expect((await opened({ env: { DISPLAY: ":0" } })).opened).toBe(false);
+    expect((await opened({ columns: 80 }, { platform: "darwin" })).opened).toBe(true);
+  });
+
+  test("is opened or not as the user says, and not where there is none", async () => {
+    expect((await opened({ open: true })).opened).toBe(true);
+    expect((await opened({ open: false, columns: 80, env: { DISPLAY: ":0" } })).opened).toBe(false);
+    const none = { showResults: async () => ({ status: 0 as const, page: undefined }) };
+    expect((await opened({ open: true }, none)).opened).toBe(false);
+  });
+
+  test("changes no status where it cannot be opened, which is said where the user asked for it", async () => {
+    const openPage = () => Promise.reject(new LabError("The page could not be opened"));
+    expect(await opened({ open: true }, { openPage })).toMatchObject({
+      ...{ status: 0, stderr: "The page could not be opened\n" },
+    });
+    const desk = { columns: 80, env: { DISPLAY: ":0" } };
+    expect(await opened(desk, { openPage })).toMatchObject({ status: 0, stderr: "" });
+  });
+});
+
+test("a note that is named beside the settings is one of them, and two notes are refused", () => {
+  expect(withNote(["students=3"], "lesson.md")).toEqual(["students=3", "note=lesson.md"]);
+  expect(withNote(["note=a.md"], undefined)).toEqual(["note=a.md"]);
+  for (const key of ["note", "labnote:note"])
+    expect(() => withNote([`${key}=a.md`], "b.md")).toThrow("Two notes are named: b.md and a.md");
 });

@@ -28,7 +28,7 @@ async function running(work: string, { args = [] as string[], debug = "" } = {})
     import { spawn } from "node:child_process";
     import { once } from "node:events";
     import { command } from ${url("src/cli/command.ts")};
-    import { docker } from ${url("src/hosts/docker/cli.ts")};`;
+    import { docker } from ${url("src/hosts/engine/cli.ts")};`;
   const spec = `{ name: "work", summary: "", options: {}, exits: {} }`;
   await writeFile(script, `${imports}\nawait command(${spec}, async () => {\n${work}\n});\n`);
   const env = {

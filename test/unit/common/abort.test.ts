@@ -49,6 +49,14 @@ test("polling ends with the last value when its time is over", async () => {
   expect(left.every((milliseconds) => milliseconds >= 0)).toBe(true);
 });
 
+test("polling pauses as long as what was seen asks for", async () => {
+  const seen: string[] = [];
+  const look = async () => seen[seen.push(seen.length === 0 ? "quick" : "slow") - 1] as string;
+  const every = (value: string) => (value === "quick" ? 1 : 60_000);
+  expect(await poll(look, { until: () => false, every, within: 10_000 })).toBe("slow");
+  expect(seen).toEqual(["quick", "slow"]);
+});
+
 test("polling looks once when there is no time to look again", async () => {
   const { look, left } = seeing("down");
   expect(await poll(look, { until: () => false, every: 1, within: 0 })).toBe("down");

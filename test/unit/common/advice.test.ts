@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import ts from "typescript";
-import { type Advice, advice, commandLine, npm, renderAdvice } from "../../../src/common/advice.ts";
+import { type Advice, advice, commandLine, npm, renderAdvice, usageLine } from "../../../src/common/advice.ts";
 import { describe as describeError, LabError } from "../../../src/common/errors.ts";
 import { CHECKOUT } from "../../../src/common/paths.ts";
 
@@ -37,6 +37,25 @@ describe("a command in advice", () => {
     expect(renderAdvice(elsewhere, "b")).toBe(
       "make it anew: `npm run down -- --stack b`, then `npm start -- --stack b`",
     );
+  });
+});
+
+describe("a command in advice, where labnote was started as `npx labnote`", () => {
+  beforeEach(() => {
+    process.env.LABNOTE_COMMAND = "npx labnote";
+  });
+  afterEach(() => {
+    delete process.env.LABNOTE_COMMAND;
+  });
+
+  test("is typed so, and needs nothing before its options", () => {
+    expect(commandLine(npm("start"), "lab")).toBe("npx labnote start");
+    expect(commandLine(npm("note", "--only", "it's 1"), "b")).toBe("npx labnote note --stack b --only 'it'\\''s 1'");
+    expect(renderAdvice(advice`run ${npm("down", "--all")}`, "lab")).toBe("run `npx labnote down --all`");
+  });
+
+  test("shows its usage so", () => {
+    expect(usageLine("ssh", ["[HOST]"])).toBe("npx labnote ssh [options] [HOST]");
   });
 });
 

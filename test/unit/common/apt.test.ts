@@ -82,3 +82,23 @@ test("an installation of packages that fails has apt's own words in its error", 
     cause: expect.objectContaining({ message: "E: Unable to locate package a" }),
   });
 });
+
+test("an installation of packages waits for another apt, also where apt itself does not wait for its lock", async () => {
+  await using apt = await withProgram(
+    "apt-get",
+    `cd "$(dirname "$0")"
+case "$*" in
+  *--download-only*)
+    [ -e free ] && { : > downloaded; exit 0; }
+    echo 'E: Could not get lock /var/cache/apt/archives/lock. It is held by process 7 (apt-get)' >&2
+    exit 100 ;;
+esac`,
+  );
+  const said: string[] = [];
+  const installing = aptInstall(["a"], (line) => said.push(line));
+  await until("it says that it waits", async () => said.length > 0 || undefined);
+  await writeFile(join(apt.folder, "free"), "");
+  await installing;
+  expect(said).toEqual(["another apt is at work (/var/cache/apt/archives/lock); waiting for it"]);
+  expect(await readIfExists(join(apt.folder, "downloaded"))).toBe("");
+});

@@ -3,7 +3,7 @@ import { expect, test } from "@jest/globals";
 import { parse } from "yaml";
 import { renderAdvice } from "../../../src/common/advice.ts";
 import { LabErrors, messageOf } from "../../../src/common/errors.ts";
-import { readSettings, settingKeys } from "../../../src/common/settings.ts";
+import { type KindSettings, readSettings, settingKeys } from "../../../src/common/settings.ts";
 import { KINDS } from "../../../src/hosts/kinds.ts";
 
 type Declared = { [key: string]: { type: string; default: unknown; description: string } };
@@ -11,9 +11,9 @@ type Declared = { [key: string]: { type: string; default: unknown; description: 
 const declared: Declared = parse(readFileSync(new URL("../../../Pulumi.yaml", import.meta.url), "utf8")).config;
 const defaults = Object.fromEntries(Object.entries(declared).map(([key, { default: value }]) => [key, String(value)]));
 
-const problemsOf = (changes: { [key: string]: string }): string[] => {
+const problemsOf = (changes: { [key: string]: string }, kinds: readonly KindSettings[] = KINDS): string[] => {
   try {
-    readSettings({ ...defaults, ...changes }, KINDS);
+    readSettings({ ...defaults, ...changes }, kinds);
     return [];
   } catch (error) {
     if (!(error instanceof LabErrors)) throw error;
@@ -37,6 +37,9 @@ test("settings have defaults that are allowed: one host in a container, from the
     students: ["host-1"],
     base: "auto",
     baked: true,
+    memory: 2048,
+    cpus: 2,
+    disk: 10,
     readyWithin: 600_000,
     hours: null,
     parallel: 16,
@@ -74,8 +77,8 @@ test.each(["0", "101", "", "Mina", "mina,mina", "mina,,jun", "-a", "a-", "a/b", 
 );
 
 test.each([
-  ["target", "moon", "container or ec2"],
-  ["base", "fedora", "auto or ubuntu or debian or debian13"],
+  ["target", "moon", "container or vm or ec2"],
+  ["base", "fedora", "auto or ubuntu or debian"],
   ["baked", "yes", "true or false"],
   ["readyMinutes", "soon", "a whole number from 1 to 120"],
   ["note", " ", "a path to a Markdown file"],
@@ -120,6 +123,36 @@ test("settings take no region by themselves: one has to be chosen for EC2, and o
     expect(problemsOf({ target: "ec2", region })).toEqual([]);
   expect(problemsOf({})).toEqual([]);
 });
+
+test("settings of a host's size are refused on EC2, and nowhere else", () => {
+  const size = { memory: "4", cpus: "4", disk: "20" };
+  expect(problemsOf({ ...size, target: "ec2", region: "us-east-1" })).toEqual([
+    'labnote:memory is "4", but must be auto on EC2, where instanceType says it',
+    'labnote:cpus is "4", but must be auto on EC2, where instanceType says it',
+    'labnote:disk is "20", but must be auto on EC2, where labnote chooses its size',
+  ]);
+  expect(readSettings({ ...defaults, ...size }, KINDS)).toMatchObject({ memory: 4096, cpus: 4, disk: 20 });
+});
+
+test("settings of one kind of host are not held against a target that is wrong itself", () => {
+  expect(problemsOf({ target: "moon", memory: "4" })).toEqual([expect.stringContaining("labnote:target")]);
+});
+
+/** All kinds, and one more that has the settings of the first. */
+const shared: KindSettings[] = [...KINDS, { ...(KINDS[0] as KindSettings), target: "shed" }];
+
+test("settings that several kinds of host share are listed once, and a wrong one is one problem", () => {
+  expect(settingKeys(shared)).toEqual(settingKeys(KINDS));
+  for (const target of ["container", "shed"])
+    expect(problemsOf({ target, memory: "much" }, shared)).toEqual([expect.stringContaining("labnote:memory")]);
+});
+
+test.each(["container", "shed"])(
+  "settings that several kinds share are those of the chosen one, if it is %s",
+  (target) => {
+    expect(readSettings({ ...defaults, target, memory: "4" }, shared)).toMatchObject({ target, memory: 4096 });
+  },
+);
 
 const remedyOf = (changes: { [key: string]: string }, set: string[] = [], unset: string[] = []) => {
   try {

@@ -2,26 +2,34 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { keepSettings, readStackConfig, stackName } from "../../../src/common/stack-config.ts";
+import { declaredSettings, keepSettings, readStackConfig, stackName } from "../../../src/common/stack-config.ts";
 
 let root: string;
-const project =
-  "name: labnote\nconfig:\n  students: {type: string, default: '1'}\n  baked: {type: boolean, default: true}\n";
 
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), "labnote-configuration-"));
-  await writeFile(join(root, "Pulumi.yaml"), project);
 });
 afterEach(() => rm(root, { recursive: true, force: true }));
 
 test("a stack's configuration is the project's defaults where nothing else is said", async () => {
-  expect(await readStackConfig(root, "lab")).toEqual({ "labnote:students": "1", "labnote:baked": "true" });
+  const declared = Object.entries(await declaredSettings()).map(([key, { default: value }]) => [
+    `labnote:${key}`,
+    String(value),
+  ]);
+  expect(declared).toContainEqual(["labnote:students", "1"]);
+  expect(await readStackConfig(root, "lab")).toEqual(Object.fromEntries(declared));
+});
+
+test("the checkout alone has a note that is run where none is named", async () => {
+  const [here, elsewhere] = [await declaredSettings(), await declaredSettings(root)];
+  expect([here.note?.default, elsewhere.note?.default]).toEqual(["notes/ch01-docker-basics.md", ""]);
+  expect({ ...elsewhere, note: undefined }).toEqual({ ...here, note: undefined });
 });
 
 test("a stack's configuration is the stack's own file over the defaults, and the changes at hand over both", async () => {
   await writeFile(join(root, "Pulumi.lab.yaml"), 'config:\n  labnote:students: "3"\n  labnote:baked: false\n');
-  expect(await readStackConfig(root, "lab")).toEqual({ "labnote:students": "3", "labnote:baked": "false" });
-  expect(await readStackConfig(root, "lab", { set: ["students=mina,jun"], unset: ["baked"] })).toEqual({
+  expect(await readStackConfig(root, "lab")).toMatchObject({ "labnote:students": "3", "labnote:baked": "false" });
+  expect(await readStackConfig(root, "lab", { set: ["students=mina,jun"], unset: ["baked"] })).toMatchObject({
     "labnote:students": "mina,jun",
     "labnote:baked": "true",
   });
@@ -50,7 +58,7 @@ test("changes of settings are kept in the stack's own file, with its comments an
 
 test("changes of settings make the stack's file, and no change makes none", async () => {
   await keepSettings(root, "other", { set: [], unset: [] });
-  expect(await readdir(root)).toEqual(["Pulumi.yaml"]);
+  expect(await readdir(root)).toEqual([]);
   await keepSettings(root, "lab", { set: ["baked=false"], unset: [] });
   expect(await readStackConfig(root, "lab")).toMatchObject({ "labnote:baked": "false" });
 });

@@ -6,18 +6,21 @@ import { CHECKOUT } from "../../../src/common/paths.ts";
 import { loadKind } from "../../../src/hosts/kinds.ts";
 
 test("a container needs this machine's engine, costs nothing and has no plugin of its own", async () => {
-  const { onEngine, plugins, estimate, announceEnd } = await loadKind("container");
-  expect({ onEngine, plugins, estimate, announceEnd }).toEqual({ onEngine: true, plugins: [] });
+  const { needsEngine, plugins, estimate, announceEnd } = await loadKind("container");
+  expect({ engine: await needsEngine(), plugins, estimate, announceEnd }).toEqual({ engine: true, plugins: [] });
 });
 
 test("EC2 needs no engine, and Pulumi's AWS plugin of the SDK's version", async () => {
-  const { onEngine, plugins } = await loadKind("ec2");
-  expect({ onEngine, plugins }).toEqual({ onEngine: false, plugins: [{ name: "aws", version: "7.48.0" }] });
+  const { needsEngine, plugins } = await loadKind("ec2");
+  expect({ engine: await needsEngine(), plugins }).toEqual({
+    engine: false,
+    plugins: [{ name: "aws", version: "7.48.0" }],
+  });
 });
 
 test("a target that is no kind of host is refused with those that are", async () => {
   await expect(loadKind("moon")).rejects.toMatchObject({
-    message: 'labnote:target is "moon", but must be container or ec2',
+    message: 'labnote:target is "moon", but must be container or vm or ec2',
     remedy: { parts: [npm("start", "--set", "target=VALUE"), ", with an allowed value for VALUE"] },
   });
 });
@@ -35,7 +38,7 @@ async function loadedBy(script: string): Promise<string[]> {
   return stdout.split("\n").filter((name) => /^@(aws|smithy|pulumi)/.test(name) && !name.endsWith("package.json"));
 }
 
-test.each(["container", "ec2"])("the kind %s loads neither the SDK of AWS nor that of Pulumi", async (target) => {
+test.each(["container", "vm", "ec2"])("the kind %s loads neither the SDK of AWS nor that of Pulumi", async (target) => {
   expect(await loadedBy(`await loadKind("${target}");`)).toEqual([]);
 });
 

@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "@jest/globals";
 import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
-import { Listr } from "listr2";
 import type { Settings } from "../../../src/common/settings.ts";
 import type { Adopted, KnownResource, Teardown } from "../../../src/hosts/inventory.ts";
 import type { HostKind, Hosts, RegisteredKind } from "../../../src/hosts/kind.ts";
@@ -21,7 +20,7 @@ const { readSettings } = await import("../../../src/common/settings.ts");
 const { readStackConfig } = await import("../../../src/common/stack-config.ts");
 const { createHosts, KINDS, loadKind } = await import("../../../src/hosts/kinds.ts");
 const { takeDown } = await import("../../../src/lab/down.ts");
-const { LabProgress } = await import("../../../src/lab/progress.ts");
+const { EngineProgress } = await import("../../../src/lab/progress.ts");
 const { wholeState } = await import("../../../src/lab/pulumi/state.ts");
 const { checks, inspectMachine } = await import("../../../src/lab/setup/doctor.ts");
 
@@ -38,7 +37,7 @@ interface MoonSettings extends Settings {
 }
 
 const moonKind: HostKind<MoonSettings> = {
-  onEngine: false,
+  needsEngine: async () => false,
   plugins: [],
   preparations: () => [],
   create: async ({ crater, students }) =>
@@ -81,7 +80,7 @@ test("a new kind's own setting and name are refused as all others are, in the sa
   expect(() => readSettings(bad, kinds)).toThrow(
     expect.objectContaining({
       problems: [
-        expect.objectContaining({ message: 'labnote:target is "mars", but must be container or ec2 or moon' }),
+        expect.objectContaining({ message: 'labnote:target is "mars", but must be container or vm or ec2 or moon' }),
         expect.objectContaining({ message: 'labnote:crater is "?", but must be the name of a crater' }),
       ],
     }),
@@ -97,14 +96,12 @@ test("doctor shows what a new kind checks, and nothing of the Docker Engine that
 test("the display knows a new kind's host, and takes no other resource of its name for it", async () => {
   const event = (type: string, name: string) =>
     ({ resOutputsEvent: { metadata: { urn: `urn:pulumi:lab::labnote::${type}::${name}`, op: "create" } } }) as unknown;
-  const progress = new LabProgress(["mina", "jun"], [], kinds);
-  const display = new Listr(progress.tasks, { concurrent: true, renderer: "silent" });
-  const running = display.run();
-  progress.engine(event("labnote:host:Moon$moon:index:Base", "mina") as EngineEvent);
-  progress.engine(event("labnote:host:Moon", "jun") as EngineEvent);
-  progress.end("interrupted");
-  await running;
-  expect(display.tasks.map(({ title }) => title)).toEqual(["mina (made)", "jun"]);
+  const told: string[] = [];
+  const making = (host: string, how: string) => told.push(`${host} ${how}`);
+  const progress = new EngineProgress(["mina", "jun"], { making, run: () => {}, end: async () => {} }, kinds);
+  progress.hear(event("labnote:host:Moon$moon:index:Base", "mina") as EngineEvent);
+  progress.hear(event("labnote:host:Moon", "jun") as EngineEvent);
+  expect(told).toEqual(["mina made"]);
 });
 
 test("what an interrupted update made of a new kind is asked of its inventory", async () => {

@@ -1,19 +1,20 @@
 import * as pulumi from "@pulumi/pulumi";
 import { runInPulumiStack } from "@pulumi/pulumi/runtime/stack.js";
-import type { DockerSettings } from "../../../src/hosts/docker/settings.ts";
 import type { Ec2Settings } from "../../../src/hosts/ec2/settings.ts";
 import type { Host } from "../../../src/hosts/host.ts";
 import { createHosts } from "../../../src/hosts/kinds.ts";
+import type { LocalSettings } from "../../../src/hosts/local/settings.ts";
 import { noFrontMatter } from "../../../src/note/front-matter.ts";
 import type { Note } from "../../../src/note/note.ts";
 
 /** As they are read: with the settings of all kinds of host. */
-export type AllSettings = DockerSettings & Ec2Settings;
+export type AllSettings = LocalSettings & Ec2Settings;
 
 /** The settings of a class of two, on the user's own engine. */
 export const settings: AllSettings = {
   ...{ target: "container", note: "notes/note.md", base: "auto", readyWithin: 60_000 },
   ...{ students: ["mina", "jun"], baked: true, hours: null, parallel: 16 },
+  ...{ memory: 2048, cpus: 2, disk: 10 },
   ...{ region: "", instanceType: "t3.micro", ami: null, allowFrom: null, freeTierOnly: true },
 };
 

@@ -32,6 +32,12 @@ test("each student has a host with keys of its own, under the student's name", a
   expect(inputsOf(outcome, "labnote:index:HostImage")).toHaveLength(1);
 });
 
+test("each host is given the memory and processors of the settings", async () => {
+  const outcome = await containers({ memory: 4096, cpus: 3 });
+  const sizes = inputsOf(outcome, "labnote:index:ContainerHost").map(({ memory, cpus }) => ({ memory, cpus }));
+  expect(sizes).toEqual(Array(2).fill({ memory: 4096, cpus: 3 }));
+});
+
 test("what holds a private key is a secret: the host and its user data", async () => {
   const outcome = await containers();
   expect(outcome.hosts.map(({ secret }) => secret)).toEqual([true, true]);

@@ -1,7 +1,18 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
-import { bakedUserData, type Identity, plainUserData, SET_UP_FILE } from "../../../src/hosts/user-data.ts";
+import { $ } from "zx";
+import { FORGET } from "../../../src/hosts/local/forget.ts";
+import {
+  BAKED,
+  bakedUserData,
+  bakingUserData,
+  type Identity,
+  plainUserData,
+  SET_UP_FILE,
+} from "../../../src/hosts/user-data.ts";
 
 const setUp = readFileSync(SET_UP_FILE, "utf8");
 const identity: Identity = {
@@ -95,6 +106,99 @@ describe("the user data of a baked host", () => {
   test("sets the end of a host that ends by itself", () => {
     const { bootcmd } = read(bakedUserData({ ...identity, hours: 4 }));
     expect(bootcmd).toEqual(["set -e", expect.arrayContaining(["cloud-init-per", "labnote-end"])]);
+  });
+});
+
+describe("the user data of a throw-away host", () => {
+  const script = "rm -f '/etc/a \"b\" $c'\n: > /etc/machine-id\n";
+  const text = bakingUserData(setUp, script);
+  const { bootcmd = [], ...config } = read(text);
+
+  test("have all of the set-up, and of its own nothing but what begins it", () => {
+    expect(text.split("\n")[0]).toBe("#cloud-config");
+    const { bootcmd: own, ...rest } = parse(setUp);
+    expect(config).toEqual(rest);
+    expect(own.length).toBeGreaterThan(0);
+    expect(bootcmd.slice(1)).toEqual(own);
+  });
+
+  test("have no identity: no key, no name of a host, no mirror, no end", () => {
+    expect(Object.keys(config)).not.toContain("hostname");
+    expect(Object.keys(config)).not.toContain("ssh_keys");
+    expect(text).not.toMatch(/ssh-ed25519|ssh_authorized_keys|PRIVATE KEY|registry-mirrors|labnote-end/);
+  });
+
+  test("begin at the first boot alone, before the set-up, by what goes on beside cloud-init", () => {
+    const [first] = bootcmd as [string[]];
+    expect(first.slice(0, 5)).toEqual(["cloud-init-per", "instance", "labnote-bake", "sh", "-ec"]);
+    // cloud-init would wait for a command that waits for cloud-init.
+    expect(first[5]).toMatch(/systemd-run --no-block \S+labnote-bake "\$2"$/);
+  });
+
+  const bake = readFileSync(join(import.meta.dirname, "../../../userdata/labnote-bake"), "utf8");
+
+  test("carry the script to the letter, beside the one that runs it", () => {
+    const [first] = bootcmd as [string[]];
+    expect(first.slice(6)).toEqual(["sh", bake, script]);
+    expect(read(bakingUserData("#cloud-config\n{}\n", FORGET)).bootcmd).toEqual([expect.arrayContaining([FORGET])]);
+  });
+
+  test.each([
+    ["what begins", (bootcmd as [string[]])[0][5] as string],
+    ["what runs the script", bake],
+    ["what makes many hosts of one", FORGET],
+  ])("hold scripts that sh can read: %s", async (_, each) => {
+    const { exitCode, stderr } = await $({ input: each, quiet: true, nothrow: true })`sh -n`;
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+  });
+
+  test("are the same each time, and others where the set-up or the script is another", () => {
+    expect(bakingUserData(setUp, script)).toBe(text);
+    expect(bakingUserData(setUp, `${script}:\n`)).not.toBe(text);
+    expect(bakingUserData(setUp.replace("net-tools", "net-tools2"), script)).not.toBe(text);
+  });
+});
+
+describe("what ends the set-up of a throw-away host", () => {
+  /** Runs the script as the host does, with programs of the test's own; @returns the console, and what was asked of the host. */
+  async function baking(cloudInit: string, script: string): Promise<{ console: string; asked: string }> {
+    const folder = mkdtempSync(join(tmpdir(), "labnote-bake-"));
+    try {
+      const bake = readFileSync(join(import.meta.dirname, "../../../userdata/labnote-bake"), "utf8");
+      const [console, asked] = [join(folder, "console"), join(folder, "asked")];
+      writeFileSync(join(folder, "bake"), bake.replaceAll("/dev/console", console), { mode: 0o700 });
+      const programs = {
+        "cloud-init": cloudInit,
+        fstrim: "",
+        sync: "",
+        systemctl: `echo "$@" >> '${asked}'`,
+        tail: "",
+      };
+      for (const [name, lines] of Object.entries(programs))
+        writeFileSync(join(folder, name), `#!/bin/sh\n${lines}\n`, { mode: 0o755 });
+      const env = { ...process.env, PATH: `${folder}:${process.env.PATH}` };
+      await $({ quiet: true, env })`${join(folder, "bake")} ${script}`;
+      return { console: readFileSync(console, "utf8"), asked: readFileSync(asked, "utf8") };
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
+  const OFF = "--no-block poweroff\n";
+
+  test("tells the console that it is done when the set-up and the script have succeeded, and switches it off", async () => {
+    const { console, asked } = await baking("echo status: done", "true");
+    expect(console.split("\n")).toContain(BAKED);
+    expect(asked).toBe(OFF);
+  });
+
+  test.each([
+    ["the set-up", "printf '..status: error'; exit 1", "true", "the set-up failed: status: error"],
+    ["the script", "echo status: done", "echo no room; false; true", "the script failed: no room"],
+  ])("tells that %s has failed, with its words, and switches it off all the same", async (_, init, script, words) => {
+    const { console, asked } = await baking(init, script);
+    expect(console.split("\n")).toContain(`labnote-bake: ${words}`);
+    expect(console).not.toContain(BAKED);
+    expect(asked).toBe(OFF);
   });
 });
 

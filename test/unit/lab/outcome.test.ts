@@ -1,13 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
 import { LabError } from "../../../src/common/errors.ts";
 import { allPassed, failedSteps, lastLine, outcomeOf } from "../../../src/lab/outcome.ts";
-import { failed, passed, recordOf } from "../record/fixtures.ts";
+import { because, failed, passed, recordOf } from "../record/fixtures.ts";
 
 const where = new URL("file:///records/lab/index.html");
 const mina = { name: "mina", record: recordOf([passed({ line: 4 }), passed({ line: 6 })]) };
 const jun = {
   name: "jun",
-  record: recordOf([failed({ line: 6, reason: "six" }), failed({ line: 4, reason: "four" })]),
+  record: recordOf([failed({ line: 6, reasons: because("six") }), failed({ line: 4, reasons: because("four") })]),
 };
 const sora = { name: "sora", record: undefined };
 
@@ -26,7 +26,7 @@ describe("what a run came to", () => {
   });
 
   test("the failures of a run stand in the order of the note, each with all its hosts and the reason of the first", () => {
-    const more = { name: "hana", record: recordOf([failed({ line: 4, reason: "other" })]) };
+    const more = { name: "hana", record: recordOf([failed({ line: 4, reasons: because("other") })]) };
     expect(failedSteps([mina, jun, more]).map(({ step, hosts, why }) => [step.line, hosts, why])).toEqual([
       [4, ["jun", "hana"], "four"],
       [6, ["jun"], "six"],

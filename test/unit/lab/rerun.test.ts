@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, jest, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { Interrupted } from "../../../src/common/errors.ts";
 import { CHECKOUT } from "../../../src/common/paths.ts";
 import { type Runner, rerun } from "../../../src/lab/rerun.ts";
@@ -17,7 +17,13 @@ test("a run that was interrupted before it began ends at once, and does not wait
   const records = await mkdtemp(join(tmpdir(), "labnote-rerun-"));
   try {
     const running = rerun({
-      ...{ hosts: [unreachable], note: join(CHECKOUT, "notes/ch01-docker-basics.md"), sections: [], records },
+      ...{
+        hosts: [unreachable],
+        note: join(CHECKOUT, "notes/ch01-docker-basics.md"),
+        sections: [],
+        records,
+        say: () => {},
+      },
       ...{
         stack: "class-a",
         hours: null,
@@ -45,11 +51,11 @@ test("of forty hosts as many run the note at once as the setting parallel says, 
     ran.push(host.name);
     return undefined;
   };
-  const silenced = jest.spyOn(process.stdout, "write").mockReturnValue(true);
   try {
     await rerun(
       {
         ...{ hosts, note: "note.md", sections: [], records, stack: "lab", hours: null, readyWithin: 1, parallel: 3 },
+        say: () => {},
         signal: new AbortController().signal,
       },
       runner,
@@ -57,7 +63,6 @@ test("of forty hosts as many run the note at once as the setting parallel says, 
     expect(most).toBe(3);
     expect(ran.sort()).toEqual(hosts.map(({ name }) => name).sort());
   } finally {
-    silenced.mockRestore();
     await rm(records, { recursive: true, force: true });
   }
 });

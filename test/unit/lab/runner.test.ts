@@ -13,7 +13,7 @@ import type { HostSession } from "../../../src/run/host-session.ts";
 import type { RunRequest } from "../../../src/run/request.ts";
 import { failed, passed, started, time } from "../record/fixtures.ts";
 
-const ended = (outcome: "passed" | "failed"): RunEvent => ({ type: "run-ended", time: time(9), outcome, reason: null });
+const ended = (outcome: "passed" | "failed"): RunEvent => ({ type: "run-ended", time: time(9), outcome, reasons: [] });
 
 let folder: string;
 let request: RunRequest;
@@ -36,7 +36,7 @@ function edges(changes: Partial<RunnerEdges> = {}) {
     runNote: async (_session, _note, { emit }) => {
       emit(started(passed()));
       emit(ended("passed"));
-      return { outcome: "passed", reason: null };
+      return { outcome: "passed", reasons: [] };
     },
     writePage: async () => void done.push("page"),
     ...changes,
@@ -55,12 +55,28 @@ test("a run that passed ends with 0 and its counts, with record and page, and le
   expect(done).toEqual(["page", "left"]);
 });
 
+test("a run on a host that is slower gives each step so many times longer", async () => {
+  const limits: number[] = [];
+  const { all } = edges({
+    runNote: async (_session, note, { emit }) => {
+      for (const { steps } of note.sections)
+        for (const step of steps) if (step.kind !== "file") limits.push(step.timeout);
+      emit(started(passed()));
+      emit(ended("passed"));
+      return { outcome: "passed", reasons: [] };
+    },
+  });
+  await runRequest(request, never, all);
+  await runRequest({ ...request, host: { ...request.host, slower: 5 } }, never, all);
+  expect(limits).toEqual([300_000, 1_500_000]);
+});
+
 test("a run in which a step failed ends with 1 and says how to try again in the lab of the request", async () => {
   const { all, done } = edges({
     runNote: async (_session, _note, { emit }) => {
       emit(started(failed()));
       emit(ended("failed"));
-      return { outcome: "failed", reason: null };
+      return { outcome: "failed", reasons: [] };
     },
   });
   const { status, failures } = await runRequest(request, never, all);
@@ -88,7 +104,7 @@ test("a record that cannot be closed does not keep the page from being written, 
       emit(ended("passed"));
       // The folder of the record goes while it is written.
       await rm(join(request.records, "mina"), { recursive: true });
-      return { outcome: "passed", reason: null };
+      return { outcome: "passed", reasons: [] };
     },
   });
   const { status, failures } = await runRequest(request, never, all);
@@ -111,7 +127,7 @@ test("a run that is stopped ends with 130 and no words, and leaves the host", as
   const { all, done } = edges({
     runNote: async () => {
       stopping.abort();
-      return { outcome: "interrupted", reason: null };
+      return { outcome: "interrupted", reasons: [] };
     },
   });
   expect(await runRequest(request, stopping.signal, all)).toEqual({ status: 130, failures: [] });

@@ -15,12 +15,12 @@ beforeEach(() => {
 afterEach(() => rmSync(records, { recursive: true }));
 
 /** A stack whose update fails with these errors, each of one resource. */
-const failing = (errors: readonly { type: string; name: string }[]): Stack =>
+const failing = (errors: readonly { type: string; name: string; message?: string }[]): Stack =>
   ({
     async up({ onEvent }: { onEvent: (event: EngineEvent) => void }) {
-      for (const { type, name } of errors) {
+      for (const { type, name, message = "no room" } of errors) {
         const urn = `urn:pulumi:class-a::labnote::${type}::${name}`;
-        onEvent({ diagnosticEvent: { urn, severity: "error", message: "no room", color: "never" } } as EngineEvent);
+        onEvent({ diagnosticEvent: { urn, severity: "error", message, color: "never" } } as EngineEvent);
       }
       throw new PulumiError(["up"], { code: 255, stdout: "", stderr: "failed" });
     },
@@ -38,6 +38,7 @@ async function notRun(students: readonly string[], ...errors: { type: string; na
     settings: { ...settings, students },
     note,
     records,
+    say: () => {},
     signal: new AbortController().signal,
   });
   return results.filter(({ record }) => record === undefined).map(({ name }) => name);
@@ -65,4 +66,22 @@ test("a problem of what all students share takes no student's run away", async (
 
 test("a problem of the hosts' image is no student's, also where a student is called image", async () => {
   expect(await notRun(["mina", "image"], { type: "labnote:index:HostImage", name: "image" })).toEqual([]);
+});
+
+test("a full disk on which Pulumi could not save its state is said with what to do", async () => {
+  const message = "failed to save snapshot: write /home/kim/labnote/pulumi/lab.json.tmp: no space left on device";
+  const full = bringUp({
+    stack: failing([{ type: HOST, name: "mina", message }]),
+    kind: {},
+    settings: { ...settings, students: ["mina"] },
+    note,
+    records,
+    say: () => {},
+    signal: new AbortController().signal,
+  });
+  await expect(full).rejects.toMatchObject({
+    problems: [
+      { message: `mina: ${message}`, remedy: expect.stringMatching(/^make room on the disk that holds \S*labnote/) },
+    ],
+  });
 });

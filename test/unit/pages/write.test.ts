@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { writePage } from "../../../src/pages/write.ts";
+import { castHeader, castMarker, castOutput } from "../../../src/record/asciicast.ts";
 import { ran } from "../record/fixtures.ts";
 
 const text = "## 1.1 One\n\nProse.\n\n```console\n$ a\na\n```\n\n```console terminal=2\n$ b\nb\n```\n";
@@ -19,12 +20,17 @@ describe("Writing the page of a run", () => {
   const write = () => writePage(folder, join(folder, "note.md"));
 
   test("the page of a run is written beside its record, with the recording of each terminal", async () => {
-    writeFileSync(join(folder, "1.1@2.cast"), "recorded </script>\n");
+    writeFileSync(
+      join(folder, "1.1@2.cast"),
+      `${castHeader("1.1", 0)}${castMarker(0, 0, 2, "b")}${castOutput(0, 0, "b\r\n</script>\r\n")}`,
+    );
+    writeFileSync(join(folder, "1.1.cast"), castHeader("1.1", 0));
     expect(await write()).toBe(join(folder, "index.html"));
     const html = readFileSync(join(folder, "index.html"), "utf8");
-    const [, data = ""] = /id=":cast:1\.1:2">([^<]*)</.exec(html) ?? [];
-    expect(gunzipSync(Buffer.from(data, "base64")).toString()).toBe("recorded </script>\n");
-    expect(html).not.toContain(":cast:1.1:1");
+    const [, data = ""] = /id=":replays">([^<]*)</.exec(html) ?? [];
+    const replays = JSON.parse(gunzipSync(Buffer.from(data, "base64")).toString());
+    expect(Object.keys(replays)).toEqual(["1.1:2"]);
+    expect(JSON.stringify(replays["1.1:2"])).toContain("</script>");
     expect(html).toContain("<p>Prose.</p>");
   });
 

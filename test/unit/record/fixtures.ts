@@ -1,10 +1,14 @@
 import { Bindings } from "../../../src/note/compare/bindings.ts";
-import { compareStep } from "../../../src/note/compare/compare.ts";
+import { compareStep, type Match } from "../../../src/note/compare/compare.ts";
+import type { Mismatch } from "../../../src/note/compare/mismatch.ts";
 import { bindingsAfter } from "../../../src/note/compare/replay.ts";
 import type { Step } from "../../../src/note/note.ts";
 import { readNote } from "../../../src/note/read.ts";
 import type { RunEvent } from "../../../src/record/events.ts";
 import { plannedSteps } from "../../../src/record/planned-steps.ts";
+import { reasonsAgainst, wrongLine } from "../../../src/record/reasons/against.ts";
+import { NOT_RUN, type Reason } from "../../../src/record/reasons/reason.ts";
+import { inEnglish } from "../../../src/record/reasons/words.ts";
 import {
   type HostRecord,
   RECORD_VERSION,
@@ -12,7 +16,12 @@ import {
   type StepOutcome,
   type StepRecord,
 } from "../../../src/record/record.ts";
-import { wrongStatus } from "../../../src/run/step-result.ts";
+
+/** Reasons that are these words in a report. */
+export const because = (why: string): readonly Reason[] => [{ kind: "error", why }];
+
+/** Where an output differs, in the words of a report. */
+export const toldOf = (match: Match | Mismatch): string => inEnglish(wrongLine(match));
 
 /** A step that did not run. */
 export const aStep = (changes: Partial<StepRecord> = {}): StepRecord => ({
@@ -29,18 +38,21 @@ export const aStep = (changes: Partial<StepRecord> = {}): StepRecord => ({
   exit: null,
   seconds: null,
   outcome: "skipped",
-  reason: "not run",
+  reasons: NOT_RUN,
   cut: 0,
   ...changes,
 });
 
 /** A step that passed. Unless the test says otherwise, the run typed what the note has. */
 export const passed = (changes: Partial<StepRecord> = {}): StepRecord =>
-  asTyped(aStep({ output: "CONTAINER ID", exit: 0, seconds: 0.1, outcome: "passed", reason: null }), changes);
+  asTyped(aStep({ output: "CONTAINER ID", exit: 0, seconds: 0.1, outcome: "passed", reasons: [] }), changes);
 
 /** A step that failed. */
 export const failed = (changes: Partial<StepRecord> = {}): StepRecord =>
-  asTyped(aStep({ output: "no", exit: 1, seconds: 0.1, outcome: "failed", reason: "line 11 expects yes" }), changes);
+  asTyped(
+    aStep({ output: "no", exit: 1, seconds: 0.1, outcome: "failed", reasons: because("line 11 expects yes") }),
+    changes,
+  );
 
 /** The step with these changes; a command is entered as the note has it. */
 function asTyped(step: StepRecord, changes: Partial<StepRecord>): StepRecord {
@@ -72,7 +84,7 @@ export function recordOf(steps: readonly StepRecord[], changes: Partial<RunRecor
     ended: time(9),
     outcome: counts.failed === 0 ? "passed" : "failed",
     counts,
-    reason: null,
+    reasons: [],
     steps: [...steps],
     ...changes,
   };
@@ -96,7 +108,7 @@ export type Printed = string | null | (Partial<StepRecord> & { output: string | 
  */
 export function ran(text: string, printed: readonly (Printed | undefined)[], host: HostRecord = aHost()) {
   const note = readNote(text, "note.md");
-  const planned = plannedSteps(note, "not run");
+  const planned = plannedSteps(note, NOT_RUN);
   let index = 0;
   const steps = note.sections.flatMap((section) => {
     let bindings = Bindings.none;
@@ -116,10 +128,7 @@ function asPrinted(step: Step, planned: StepRecord, printed: Printed, bindings: 
   const { output, ...changes } = typeof printed === "object" && printed !== null ? printed : { output: printed };
   if (output === null) return { ...planned, ...changes };
   const exit = changes.exit === undefined ? 0 : changes.exit;
-  const match = step.kind === "file" ? undefined : compareStep(step, output, bindings);
-  const status = step.kind === "command" ? wrongStatus(step.exit, exit) : undefined;
-  const reasons = [match?.holds === false ? match.reason : undefined, status].filter((each) => each !== undefined);
+  const reasons = step.kind === "file" ? [] : reasonsAgainst(step, exit, compareStep(step, output, bindings));
   const outcome = reasons.length === 0 ? "passed" : "failed";
-  const reason = outcome === "passed" ? null : reasons.join("; ");
-  return asTyped(planned, { seconds: 0.5, outcome, reason, output, ...changes, exit });
+  return asTyped(planned, { seconds: 0.5, outcome, reasons, output, ...changes, exit });
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { RunEvent } from "../../../src/record/events.ts";
 import { fold, settled } from "../../../src/record/fold.ts";
 import type { RunRecord } from "../../../src/record/record.ts";
-import { aStep, failed, passed, started, time } from "./fixtures.ts";
+import { aStep, because, failed, passed, started, time } from "./fixtures.ts";
 
 const all = (...events: RunEvent[]) => events.reduce<RunRecord | undefined>(fold, undefined) as RunRecord;
 
@@ -31,16 +31,21 @@ describe("a record, made from a run's events", () => {
   });
 
   test("a record ends with the outcome and reason of its run", () => {
-    const ended: RunEvent = { type: "run-ended", time: time(9), outcome: "interrupted", reason: "stopped by SIGINT" };
+    const ended: RunEvent = {
+      type: "run-ended",
+      time: time(9),
+      outcome: "interrupted",
+      reasons: because("stopped by SIGINT"),
+    };
     expect(all(started(passed()), ended)).toMatchObject({
       outcome: "interrupted",
       ended: time(9),
-      reason: "stopped by SIGINT",
+      reasons: because("stopped by SIGINT"),
     });
   });
 
   test("a record has not passed when a step that the run did not renew has failed", () => {
-    const ended: RunEvent = { type: "run-ended", time: time(9), outcome: "passed", reason: null };
+    const ended: RunEvent = { type: "run-ended", time: time(9), outcome: "passed", reasons: [] };
     expect(all(started(failed()), ended).outcome).toBe("failed");
     expect(all(started(passed()), ended).outcome).toBe("passed");
   });
@@ -48,7 +53,7 @@ describe("a record, made from a run's events", () => {
   test("the record of a killed run says that it was interrupted", () => {
     const killed = settled(all(started(passed())));
     expect(killed).toMatchObject({ outcome: "interrupted", ended: null });
-    expect(killed.reason).toContain("killed");
+    expect(killed.reasons).toEqual([{ kind: "killed" }]);
     expect(settled({ ...killed, outcome: "failed" }).outcome).toBe("failed");
   });
 });

@@ -7,7 +7,7 @@ import type { RunEvent } from "../../../src/record/events.ts";
 import { follow, LogTail } from "../../../src/record/follow.ts";
 import { started as runStarted } from "./fixtures.ts";
 
-const event = (index: number, time = "2026-01-02T00:00:00.000Z"): RunEvent => ({ type: "step-started", time, index });
+const event = (index: number, time = "2026-01-02T00:00:00.000Z"): RunEvent => ({ type: "step-retried", time, index });
 /** What each run begins with. */
 const started = (time = "2026-01-02T00:00:00.000Z") => `${JSON.stringify({ ...runStarted(), time })}\n`;
 const line = (index: number, time?: string) => `${JSON.stringify(event(index, time))}\n`;
@@ -32,7 +32,7 @@ describe("following a run's events", () => {
     };
     const writing = write(until).finally(() => stop.abort());
     for await (const found of follow(file, "2026-01-01T00:00:00.000Z", stop.signal)) {
-      if (found.type === "step-started") indexes.push(found.index);
+      if (found.type === "step-retried") indexes.push(found.index);
       wake();
     }
     await writing;

@@ -9,4 +9,4 @@ try {
 } catch (error) {
   process.stdout.write(String((error as Error).message));
 }
-recorder.emit({ type: "run-ended", time: time(2), outcome: "interrupted", reason: null });
+recorder.emit({ type: "run-ended", time: time(2), outcome: "interrupted", reasons: [] });

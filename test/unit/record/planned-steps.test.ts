@@ -1,7 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import { readNote } from "../../../src/note/read.ts";
 import { keptSteps, plannedSteps } from "../../../src/record/planned-steps.ts";
-import { aStep, passed } from "./fixtures.ts";
+import { NOT_RUN, type Reason } from "../../../src/record/reasons/reason.ts";
+import { inEnglish } from "../../../src/record/reasons/words.ts";
+import { aStep, failed, passed } from "./fixtures.ts";
 
 const note = readNote(
   `---
@@ -44,7 +46,7 @@ hello
 
 describe("the steps of a note, before a run", () => {
   test("all steps of a note are skipped before a run, with the lines that the note expects", () => {
-    const steps = plannedSteps(note, "not run");
+    const steps = plannedSteps(note, NOT_RUN);
     expect(steps.map(({ kind, typed, expected, terminal }) => [kind, terminal, typed, expected])).toEqual([
       ["file", null, "a.py", ["print(1)"]],
       ["command", 1, "true", ["[empty]"]],
@@ -57,7 +59,9 @@ describe("the steps of a note, before a run", () => {
       ["http", null, expect.stringContaining("GET"), ["hello"]],
     ]);
     expect(steps.some(({ root }) => root)).toBe(false);
-    expect(new Set(steps.map(({ outcome, reason }) => `${outcome}: ${reason}`))).toEqual(new Set(["skipped: not run"]));
+    expect(new Set(steps.map(({ outcome, reasons }) => `${outcome}: ${inEnglish(reasons)}`))).toEqual(
+      new Set(["skipped: not run"]),
+    );
   });
 });
 
@@ -99,6 +103,16 @@ describe("a run of some sections", () => {
       [30, "skipped"],
       [40, "passed"],
     ]);
+  });
+
+  test("the lines that the reasons of a kept step name move with it", () => {
+    const bound = { sample: "a", value: "b", since: 36, other: "c" };
+    const reasons: Reason[] = [
+      { kind: "status", seen: 1, wanted: 0 },
+      { kind: "otherValue", line: 39, wanted: "a", seen: "c", ...bound },
+    ];
+    const [, , kept] = keptSteps(planned, earlier.with(2, failed({ section: "3", line: 38, reasons })), new Set(["2"]));
+    expect(kept?.reasons).toEqual([reasons[0], { ...reasons[1], line: 41, since: 38 }]);
   });
 
   test.each([[{ typed: "docker ps -a" }], [{ root: true }], [{ terminal: 2 }]])(

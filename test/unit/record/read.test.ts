@@ -54,14 +54,14 @@ test("a host can be chosen, and a choice without a record is refused with the ho
   expect(await findRun(at.folder, ["none"])).toBeUndefined();
 });
 
-test.each([2, 4, undefined])("a record of version %s is refused, with what to do", async (version) => {
+test.each([3, 5, undefined])("a record of version %s is refused, with what to do", async (version) => {
   await using at = await records({ mina: monday });
   const file = join(at.folder, "mina", "record.json");
   await writeFile(file, JSON.stringify({ ...JSON.parse(await readFile(file, "utf8")), version }));
   expect(() => readRecord(join(at.folder, "mina"))).toThrow(
     expect.objectContaining({
       message: `${file} has the format of another version of labnote`,
-      cause: `its version is ${version ?? "unknown"}, and this labnote reads version 3`,
+      cause: `its version is ${version ?? "unknown"}, and this labnote reads version 4`,
       remedy: { parts: expect.arrayContaining([npm("note")]) },
     }),
   );

@@ -2,14 +2,28 @@ import { describe, expect, test } from "@jest/globals";
 import { describe as told } from "../../../src/common/errors.ts";
 import { fold } from "../../../src/record/fold.ts";
 import type { RunRecord } from "../../../src/record/record.ts";
-import { runFailure, summary } from "../../../src/record/summary.ts";
-import { aStep, failed, passed, started } from "./fixtures.ts";
+import { placesOf, runFailure, summary, typedLine } from "../../../src/record/summary.ts";
+import { aStep, because, failed, passed, started } from "./fixtures.ts";
 
 const record = (...steps: Parameters<typeof started>) => fold(undefined, started(...steps)) as RunRecord;
 
 test("the summary of a run has its counts and its record's folder", () => {
   expect(summary(record(passed(), passed()), "records/dev/host-1")).toBe("2 passed, 0 failed: records/dev/host-1");
   expect(summary(record(passed(), aStep()), "r")).toBe("1 passed, 0 failed, 1 skipped: r");
+});
+
+test("the place of a step is its section and its number there, also where another section stands between", () => {
+  const steps = ["1.1", "1.1", "1.2", "1.1"].map((section) => aStep({ section }));
+  expect(placesOf(steps)).toEqual(["1.1:1", "1.1:2", "1.2:1", "1.1:3"]);
+});
+
+test("what a step types is told in one line that shows whether there are more, and does nothing to a terminal", () => {
+  expect(["docker ps", "for i in 1 2; do\necho $i; done", "", "a\x1b[2J"].map(typedLine)).toEqual([
+    "docker ps",
+    "for i in 1 2; do …",
+    "(goes on with what runs)",
+    "a⟨U+001B⟩[2J",
+  ]);
 });
 
 describe("a run that failed", () => {
@@ -33,7 +47,7 @@ describe("a run that failed", () => {
   });
 
   test("the failure of a run without a failed step says why the run stopped", () => {
-    const stopped = { ...record(passed(), aStep()), reason: "the host could not be made as new" };
+    const stopped = { ...record(passed(), aStep()), reasons: because("the host could not be made as new") };
     expect(told(runFailure(stopped, run), "class-a")).toMatch(
       /The run stopped: the host could not be made as new\n.*`npm run note -- --stack class-a` runs/,
     );

@@ -2,8 +2,10 @@ import { describe, expect, test } from "@jest/globals";
 import { Bindings } from "../../../src/note/compare/bindings.ts";
 import { CTRL_BACKSLASH, CTRL_C } from "../../../src/note/console/keys.ts";
 import type { CommandStep } from "../../../src/note/note.ts";
+import { inEnglish } from "../../../src/record/reasons/words.ts";
 import { runCommandStep } from "../../../src/run/command-step.ts";
 import { Stopped } from "../../../src/run/step-result.ts";
+import { runShells } from "../../../src/run/terminal/open-shell.ts";
 import { Terminal } from "../../../src/run/terminal/terminal.ts";
 import { commandsOf, page } from "../note/pages.ts";
 import { type Cue, ends, exits, LOST, MORE, ran, ScriptedShell, START } from "./terminal/scripted-shell.ts";
@@ -28,14 +30,14 @@ const stepsOfBlocks = (...blocks: string[][]): readonly CommandStep[] =>
 /** A terminal on a shell that follows this script, and a way to run steps in it. */
 async function shellWith(...script: Cue[]) {
   const shell = new ScriptedShell(script);
-  const terminal = new Terminal(shell.connection, Promise.resolve("1.1"), () => {}, false, LIMITS);
+  const terminal = new Terminal(runShells(shell.connection), Promise.resolve("1.1"), () => {}, false, LIMITS);
   await terminal.opened(never);
   let bindings = Bindings.none;
   const run = async (step: CommandStep | undefined, { typed = step?.typed, signal = never } = {}) => {
     if (step === undefined) throw new Error("the note has no such step");
     const result = await runCommandStep(step, typed, terminal, bindings, signal, PAUSES);
     bindings = result.bindings;
-    return result;
+    return { ...result, reason: inEnglish(result.reasons) || null };
   };
   /** Runs all the steps, and returns what came of each. */
   const runAll = async (steps: readonly CommandStep[]) => {
@@ -61,7 +63,7 @@ describe("a command that the shell sees end", () => {
     ["with a status that the note does not have", ["$ ls"], "a\r\n", 2, /^it ended with status 2 .* 0$/],
     ["with another status than the note has", ["$ ls", "[exit 3]"], "", 2, /^it ended with status 2 .* 3$/],
     ["with other lines", ["$ ls", "b"], "a\r\n", 0, /^line 5 expects "b", .*"a"/],
-    ["with other lines and another status", ["$ ls", "b"], "a\r\n", 2, /^line 5 .*; it ended with status 2/],
+    ["with other lines and another status", ["$ ls", "b"], "a\r\n", 2, /^it ended with status 2 .*; line 5 /],
     ["without a line that the note has", ["$ ls", "b"], "", 0, /^line 5 expects "b", which was not seen$/],
     ["with lines where the note has [empty]", ["$ ls", "[empty]"], "a\r\n", 0, /^nothing more was expected.*"a"$/],
   ])("a command fails %s", async (_how, lines, output, status, reason) => {
@@ -173,7 +175,7 @@ describe("a command that runs out of time", () => {
       output: "a",
       exit: null,
       reason: "it did not end within 0.3 s; the command was interrupted",
-      endsSection: "a step before it did not end in time",
+      endsSection: { kind: "before" },
     });
   });
 
@@ -241,7 +243,12 @@ describe("a lost connection", () => {
   ])("a connection that is lost %s ends the run, with the connection's error as the reason", async (_when, [step]) => {
     const { run } = await shellWith([`${step?.typed}\r`, START, "begun\r\n", LOST]);
     const reason = "The connection was lost: broken pipe";
-    expect(await run(step)).toMatchObject({ output: "begun", exit: null, reason, endsRun: reason });
+    expect(await run(step)).toMatchObject({
+      output: "begun",
+      exit: null,
+      reason,
+      endsRun: { kind: "lost", why: reason },
+    });
   });
 });
 
@@ -382,7 +389,7 @@ describe("a command that opens a nested shell", () => {
     const { shell, runAll } = await shellWith(["docker run -it x\r", ...ran("no such image\r\n", 125)]);
     const results = await runAll(stepsOf(session).slice(0, 2));
     expect(results.map(({ exit, reason }) => [exit, reason])).toEqual([
-      [125, `it ended with status 125, and the prompt "root@${ID}:/#" did not come`],
+      [125, `it ended with status 125; the prompt "root@${ID}:/#" did not come`],
       [null, `it was not typed: the shell with the prompt "root@${ID}:/#" is not open`],
     ]);
     expect(shell.typed).toEqual(["docker run -it x\r"]);
@@ -395,7 +402,7 @@ describe("a command that opens a nested shell", () => {
       reason: expect.stringMatching(
         /^the prompt "root@73588180c437:\/#" did not come within 0.3 s; Ctrl-C does not end the command/,
       ),
-      endsSection: expect.any(String),
+      endsSection: { kind: "before" },
     });
   });
 
@@ -512,7 +519,7 @@ describe("a command in a nested shell", () => {
   test("a nested command that ends its shell before the note's exit fails with the status", async () => {
     const { steps, runAll } = await nestedWith(["/ # kill 1", "/ # exit"], [["kill 1\r", ...ends(137)]]);
     expect((await runAll(steps)).map(({ reason }) => reason)).toEqual([
-      'it ended with status 137, and the prompt "/ #" did not come',
+      'it ended with status 137; the prompt "/ #" did not come',
       'it was not typed: the shell with the prompt "/ #" is not open',
     ]);
   });
@@ -524,7 +531,9 @@ describe("a command in a nested shell", () => {
     );
     expect(await run(steps[0])).toMatchObject({
       exit: 0,
-      reason: expect.stringMatching(/^the shell ended before the command was typed to its last line; it ended/),
+      reason: expect.stringMatching(
+        /^it ended with status 0; .*; the shell ended before the command was typed to its last line/,
+      ),
     });
     expect(shell.typed).toEqual(["docker run -it x\r", "exit && # or\r"]);
   });
@@ -591,7 +600,7 @@ describe("a command with [running]", () => {
     const { runAll } = await shellWith(["serve\r", ...ran("no port\r\n", 1)]);
     const results = await runAll(stepsOfBlocks(...blocks));
     expect(results.map(({ exit, reason }) => [exit, reason])).toEqual([
-      [1, expect.stringMatching(/^line 5 expects "up".*; it ended with status 1, but should still run$/)],
+      [1, expect.stringMatching(/^it ended with status 1, but should still run; line 5 expects "up"/)],
       [null, "no step has left a command running in this terminal"],
     ]);
   });
@@ -649,7 +658,7 @@ describe("a reboot", () => {
     expect(await run(reboot(SHORT))).toMatchObject({
       exit: null,
       reason: "the host did not go down within 0.3 s",
-      endsSection: expect.any(String),
+      endsSection: { kind: "before" },
     });
     expect(shell.typed).toEqual(["sudo reboot\r"]);
   });

@@ -1,5 +1,6 @@
 import type { Channel, Closed, Connection, ScriptResult } from "../../../src/hosts/ssh/connection.ts";
 import type { HostSession } from "../../../src/run/host-session.ts";
+import { runShells } from "../../../src/run/terminal/open-shell.ts";
 
 /** A channel that nothing comes over until it is closed. */
 function silent(rc: string | Promise<string>): Channel {
@@ -7,7 +8,7 @@ function silent(rc: string | Promise<string>): Channel {
   Promise.resolve(rc).catch(() => {});
   const closed = Promise.withResolvers<Closed>();
   const close = async () => closed.resolve({ exit: 0, why: "it was closed" });
-  return { write: () => {}, closed: closed.promise, close };
+  return { waiting: 0, pause: () => {}, resume: () => {}, write: () => {}, closed: closed.promise, close };
 }
 
 /** A host that is held, as far as it is asked for here: what its scripts come to, and a terminal that stays silent. */
@@ -22,6 +23,7 @@ export function held(
   const host = { name: "host-1", kind: "container", base: "Debian 12", images: [], facts: {}, ports: {} };
   return {
     ...{ host, remote, ends: undefined },
+    shell: () => runShells(remote),
     ...{ sweep: () => "", relogin: async () => {}, opened: () => {} },
   } as unknown as HostSession;
 }

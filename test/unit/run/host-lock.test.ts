@@ -15,7 +15,7 @@ function saying(said: string | undefined, end?: Closed) {
     hold: (_script: string, onData: (data: Uint8Array) => void) => {
       if (said !== undefined) Promise.resolve().then(() => onData(Buffer.from(`${said}\n`)));
       if (end !== undefined) closed.resolve(end);
-      return { write: () => {}, closed: closed.promise, close };
+      return { waiting: 0, pause: () => {}, resume: () => {}, write: () => {}, closed: closed.promise, close };
     },
   } as unknown as Connection;
   return { remote, close };
@@ -39,7 +39,7 @@ describe("the lock of a host", () => {
   });
 
   test.each([
-    ["taken", undefined, "Another run is at work on host-1", /wait for it to end/],
+    ["taken", undefined, "host-1 is in use: a run, a class or a recording is at work on it", /wait for the end/],
     [undefined, { exit: 1, why: "no flock" }, "host-1 cannot be locked: no flock", /see to it/],
   ])("a host's lock that cannot be had is an error that says why: %p", async (said, end, message, remedy) => {
     const { remote, close } = saying(said, end);

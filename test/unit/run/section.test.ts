@@ -21,15 +21,15 @@ describe("a step that cannot be done", () => {
 
   test("a step that cannot be done says why, down to the first cause", async () => {
     const error = new LabError("The script did not end", { cause: new Error("the disk is full") });
-    const reason = "The script did not end: the disk is full";
-    expect(await tried(error)).toMatchObject({ reason });
+    const why = "The script did not end: the disk is full";
+    expect(await tried(error)).toMatchObject({ reasons: [{ kind: "error", why }] });
     expect(await tried(error)).not.toHaveProperty("endsRun");
   });
 
   test("a step that fails since the connection is lost ends the run, with the same reason", async () => {
-    const reason = "The connection was lost: broken pipe";
+    const lost = { kind: "lost", why: "The connection was lost: broken pipe" };
     const error = new ConnectError("lost", "The connection was lost", { cause: "broken pipe" });
-    expect(await tried(error)).toMatchObject({ reason, endsRun: reason });
+    expect(await tried(error)).toMatchObject({ reasons: [lost], endsRun: lost });
   });
 });
 

@@ -5,7 +5,7 @@ import { CHECKOUT, COMPILED_FOLDER } from "../../../src/common/paths.ts";
 
 const run = promisify(execFile);
 
-test("what npm commands preload turns on the compile cache in labnote's folder", async () => {
+test("what commands begin with turns on the compile cache in labnote's folder", async () => {
   const { NODE_COMPILE_CACHE: _, ...env } = process.env;
   const show = "process.stdout.write(String(require('node:module').getCompileCacheDir()))";
   const seen = async (...args: string[]) =>

@@ -78,6 +78,22 @@ describe("node_modules", () => {
     expect(await readdir(join(root, "node_modules"))).toEqual([".package-lock.json"]);
   });
 
+  test("that hold the Node which this command itself was started with are made anew", async () => {
+    await installed({});
+    const own = join(root, "node_modules/node");
+    await copyFile(process.execPath, own);
+    const byNpm = { npm_execpath: join(root, "npm.cjs"), npm_node_execpath: process.execPath };
+    await writeFile(
+      byNpm.npm_execpath,
+      `require("node:child_process").spawnSync(${JSON.stringify(join(root, "bin/npm"))}, { cwd: ${JSON.stringify(root)} });`,
+    );
+    const env = { ...process.env, ...byNpm };
+    const { stderr } = await promisify(execFile)(own, [join(root, "scripts/prepare.cjs")], { env });
+    expect(stderr).toContain("installing");
+    expect(await calls()).toBe(1);
+    expect(await readdir(join(root, "node_modules"))).toEqual([".package-lock.json"]);
+  });
+
   test("that are not there are made", async () => {
     expect(await prepare()).toContain("installing");
     expect(await calls()).toBe(1);

@@ -13,7 +13,7 @@ export interface OwnerTags {
 
 /**
  * Whether a thing should be gone after a teardown: the stack's own things and those that its state knew; with `all`, also things of this
- * machine that no command takes down any more, since their checkout or their state is lost. Things of other machines are not ours.
+ * machine that no command takes down any more, since their folder or their state is lost. Things of other machines are not ours.
  *
  * @param labs the ids of the labs that the state knew
  */

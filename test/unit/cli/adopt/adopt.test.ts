@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { adoptPage } from "../../../../src/cli/adopt/adopt.ts";
 import type { AdoptedRunEdges } from "../../../../src/cli/adopt/run-adopted.ts";
-import { CHECKOUT } from "../../../../src/common/paths.ts";
 import type { Host } from "../../../../src/hosts/host.ts";
 import { Recorder } from "../../../../src/record/recorder.ts";
 import { type Printed, ran, time } from "../../record/fixtures.ts";
@@ -21,7 +20,6 @@ beforeEach(async () => {
   page = join(root, "page.md");
   note = join(root, "page.note.md");
   await writeFile(page, PAGE);
-  await writeFile(join(root, "Pulumi.yaml"), await readFile(join(CHECKOUT, "Pulumi.yaml"), "utf8"));
 });
 afterEach(() => rm(root, { recursive: true }));
 
@@ -37,7 +35,7 @@ async function leaveRecord(printed: readonly Printed[]): Promise<void> {
     steps: record.steps,
   });
   for (const [index, step] of record.steps.entries()) recorder.emit({ type: "step-ended", time: time(1), index, step });
-  recorder.emit({ type: "run-ended", time: time(2), outcome: record.outcome, reason: null });
+  recorder.emit({ type: "run-ended", time: time(2), outcome: record.outcome, reasons: [] });
   recorder.close();
 }
 
@@ -125,7 +123,7 @@ test("with --run, a command that failed has its status in the note, and is told"
 
 test("with --run, a command that does not end is interrupted in the next run", async () => {
   await writeFile(page, "# Page\n\n```sh\ntrue\necho wait\n```\n");
-  const late = { output: "up\n", exit: null, outcome: "failed", reason: "it did not end within 300 s" } as const;
+  const late = { output: "up\n", exit: null, outcome: "failed", reasons: [{ kind: "endless", within: 300 }] } as const;
   const { edges, did } = lab(["", late], ["", "up\n^C\n"]);
   await adopt({ run: true }, edges);
   expect(did).toEqual([`start note=${note}`, "rerun page"]);
@@ -134,9 +132,9 @@ test("with --run, a command that does not end is interrupted in the next run", a
 
 test("with --run, what the first run has shown stays, and what a further run shows otherwise is told", async () => {
   await writeFile(page, "# Page\n\n```sh\necho one\necho wait\n```\n");
-  const late = { output: "up\n", exit: null, outcome: "failed", reason: "it did not end within 300 s" } as const;
+  const late = { output: "up\n", exit: null, outcome: "failed", reasons: [{ kind: "endless", within: 300 }] } as const;
   const reason = 'line 5 expects "one", but this was seen: "two"; "two" stands where "one" should';
-  const other = { output: "two\n", outcome: "failed", reason } as const;
+  const other = { output: "two\n", outcome: "failed" } as const;
   const { status, stdout } = await adopt({ run: true }, lab(["one\n", late], [other, "up\n^C\n"]).edges);
   expect([status, await read(note)]).toEqual([1, "# Page\n\n```console\n$ echo one\none\n$ echo wait\nup\n^C\n```\n"]);
   expect(stdout).toContain(`differs from the first: ${reason}`);

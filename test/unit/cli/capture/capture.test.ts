@@ -31,6 +31,8 @@ function record(
   const shell = new ScriptedShell(script);
   const window = new FakeTerminal();
   const scripts: string[] = [];
+  const closed = Promise.withResolvers<void>();
+  const close = async () => closed.resolve();
   const remote = {
     ...shell.connection,
     run: async (text: string) => {
@@ -39,9 +41,9 @@ function record(
     },
     hold: (_script: string, onData: (data: Uint8Array) => void) => {
       Promise.resolve().then(() => onData(Buffer.from("held\n")));
-      return { write: () => {}, closed: new Promise(() => {}), close: async () => {} };
+      return { waiting: 0, pause: () => {}, resume: () => {}, write: () => {}, closed: closed.promise, close };
     },
-    close: async () => {},
+    close,
   } as unknown as Connection;
   const edges: CaptureEdges = {
     root: CHECKOUT,

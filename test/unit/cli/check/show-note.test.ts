@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { styleText } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { type Paint, showNote } from "../../../../src/cli/check/show-note.ts";
+import { showNote } from "../../../../src/cli/check/show-note.ts";
 import { CHECKOUT } from "../../../../src/common/paths.ts";
+import type { Paint } from "../../../../src/common/progress.ts";
 import { console, read } from "../../note/pages.ts";
 
 const text = `---

@@ -14,7 +14,7 @@ import { LabError, LabErrors } from "../../../../src/common/errors.ts";
 import { escapeForLog } from "../../../../src/common/sanitize.ts";
 import type { HostResult } from "../../../../src/lab/outcome.ts";
 import { read } from "../../note/pages.ts";
-import { failed, passed, recordOf } from "../../record/fixtures.ts";
+import { because, failed, passed, recordOf } from "../../record/fixtures.ts";
 import { recordedConsole } from "../recorded-console.ts";
 
 const actions = { GITHUB_ACTIONS: "true", GITHUB_WORKSPACE: process.cwd() };
@@ -171,7 +171,7 @@ describe("a run", () => {
 
   test("has each failed step from its first line to its last, with why", () => {
     const steps = [4, 6, 11].map((line) =>
-      failed({ section: "1.1", line, typed: "echo x\nmore", reason: "line 5: no" }),
+      failed({ section: "1.1", line, typed: "echo x\nmore", reasons: because("line 5: no") }),
     );
     expect(ofRun([result("mina", ...steps)], note)).toEqual(
       [
@@ -190,7 +190,7 @@ describe("a run", () => {
   });
 
   test("has a step once that failed on several hosts, and names them", () => {
-    const step = failed({ section: "1.1", line: 4, reason: "no" });
+    const step = failed({ section: "1.1", line: 4, reasons: because("no") });
     const [one, ...more] = ofRun([result("mina", step), result("jun", step), result("sora")], note);
     expect(more).toEqual([]);
     expect(one?.message).toBe("no\non mina, jun");
@@ -202,7 +202,7 @@ describe("a run", () => {
   });
 
   test("that stopped as a whole says so of the host", () => {
-    const record = { ...recordOf([]), outcome: "failed" as const, reason: "the host is gone" };
+    const record = { ...recordOf([]), outcome: "failed" as const, reasons: because("the host is gone") };
     expect(
       ofRun(
         [

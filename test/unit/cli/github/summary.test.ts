@@ -8,7 +8,7 @@ import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import { addJobSummary, jobSummary } from "../../../../src/cli/github/summary.ts";
 import { read } from "../../note/pages.ts";
-import { failed, passed, recordOf } from "../../record/fixtures.ts";
+import { because, failed, passed, recordOf } from "../../record/fixtures.ts";
 
 const note = read("# A page\n");
 const plain = (node: Nodes): string =>
@@ -40,7 +40,7 @@ describe("the summary of a job", () => {
       section: "1.1",
       line: 10,
       typed: `${typed}\nmore`,
-      reason: "line 11: a | b\nseen: <i>*c*</i>",
+      reasons: because("line 11: a | b\nseen: <i>*c*</i>"),
     });
     const summary = jobSummary(
       [
@@ -75,7 +75,7 @@ describe("the summary of a job", () => {
   });
 
   test("stays below what GitHub takes, and counts what it leaves out", () => {
-    const steps = Array.from({ length: 5000 }, (_, line) => failed({ line, reason: "x".repeat(10_000) }));
+    const steps = Array.from({ length: 5000 }, (_, line) => failed({ line, reasons: because("x".repeat(10_000)) }));
     const summary = jobSummary([{ name: "mina", record: recordOf(steps) }], note, {});
     expect(Buffer.byteLength(summary)).toBeLessThan(1024 * 1024);
     expect(summary).toMatch(/\nand 4900 more\n/);

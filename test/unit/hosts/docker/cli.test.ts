@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { docker, dockerFaultOf } from "../../../../src/hosts/docker/cli.ts";
+import { docker, dockerFaultOf } from "../../../../src/hosts/engine/cli.ts";
 import { withProgram } from "../../with-program.ts";
 
 describe("what an engine's words tell of", () => {

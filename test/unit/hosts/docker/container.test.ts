@@ -3,11 +3,12 @@ import { join } from "node:path";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { npm } from "../../../../src/common/advice.ts";
 import { describe as told } from "../../../../src/common/errors.ts";
-import { createContainer } from "../../../../src/hosts/docker/container.ts";
+import { createContainer, resizeContainer } from "../../../../src/hosts/docker/container.ts";
 import { type OnPath, withProgram } from "../../with-program.ts";
 
 const spec = {
   ...{ name: "labnote-test-a", hostname: "a", image: "labnote/host:1", userData: "#cloud-config\n", ports: [5000] },
+  ...{ memory: 1536, cpus: 3 },
   owner: { lab: "test", checkout: "/c", machine: "m", student: "a" },
 };
 
@@ -90,6 +91,32 @@ esac`,
     await engine("");
     await createContainer({ ...spec, ends });
     expect((await asked()).find((line) => line.startsWith("create "))).toContain(option);
+  });
+
+  test("shares its machine with it gives it the memory and processors that it is to have, and an end to its processes", async () => {
+    await engine("");
+    await createContainer(spec);
+    const create = (await asked()).find((line) => line.startsWith("create "));
+    for (const option of ["--memory=1536m", "--memory-swap=3072m", "--cpu-period=100000", "--cpu-quota=300000"])
+      expect(create).toContain(` ${option} `);
+    expect(create).toContain(" --pids-limit=4096 ");
+  });
+
+  test("shared its machine in another way changes the container that runs, and its swap with its memory", async () => {
+    await engine("");
+    await resizeContainer("0f", { memory: 4096, cpus: 1 });
+    expect(await asked()).toEqual([
+      "update --memory=4096m --memory-swap=8192m --cpu-period=100000 --cpu-quota=100000 --pids-limit=4096 0f",
+    ]);
+  });
+
+  test("cannot give that memory says what to do", async () => {
+    await engine('  "update "*) say "device or resource busy" ;;');
+    await expect(resizeContainer("labnote-test-a", { memory: 512, cpus: 1 })).rejects.toMatchObject({
+      message: "The host labnote-test-a could not be given 0.5 GiB of memory and 1 of the processors",
+      cause: expect.objectContaining({ cause: expect.objectContaining({ message: "device or resource busy" }) }),
+      remedy: expect.stringContaining("docker rm --force labnote-test-a"),
+    });
   });
 
   test("shows its processes shows nothing of the user data in any argument", async () => {

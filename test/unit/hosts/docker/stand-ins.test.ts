@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { STAND_INS } from "../../../../src/hosts/docker/stand-in-images.ts";
+import { STAND_INS } from "../../../../src/hosts/engine/stand-in-images.ts";
 import { loadNote } from "../../../../src/note/load.ts";
 
 const root = join(import.meta.dirname, "../../../..");

@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { describe as describeError } from "../../../../src/common/errors.ts";
 import { digest } from "../../../../src/common/hash.ts";
@@ -13,7 +15,7 @@ const context = { signal: new AbortController().signal, say: () => {} };
 describe("a container host", () => {
   const inputs = {
     ...{ lab: "dev-0", student: "a", image: "labnote/host:1", userData: "#cloud-config\n", ports: [5000] },
-    ends: false,
+    ...{ ends: false, memory: 2048, cpus: 2 },
   };
   const made = {
     lab: digest("dev-0"),
@@ -22,7 +24,10 @@ describe("a container host", () => {
     userData: digest("#cloud-config\n"),
     ports: digest([5000]),
   };
-  const state = { name: "labnote-dev-0-a", machine: { id: "0f", running: true, ports: { 22: 20022 } }, made };
+  const machine = { id: "0f", running: true, ports: { 22: 20022 } };
+  const state = { name: "labnote-dev-0-a", machine, memory: 2048, cpus: 2, made };
+  /** As labnote left it before hosts had a size. */
+  const older = { name: "labnote-dev-0-a", machine, made };
 
   test("is left alone when nothing changed", async () => {
     expect(await containerHost.diff?.(state, inputs)).toEqual({ replaces: [], updates: false });
@@ -44,6 +49,37 @@ describe("a container host", () => {
   test("that was stopped is started, not made anew", async () => {
     const stopped = { ...state, machine: { ...state.machine, running: false } };
     expect(await containerHost.diff?.(stopped, inputs)).toEqual({ replaces: [], updates: true });
+  });
+
+  test.each([
+    ["memory", state, { ...inputs, memory: 4096 }],
+    ["processors", state, { ...inputs, cpus: 1 }],
+    ["memory and processors, of which an older version of labnote knew nothing,", older, inputs],
+  ])("is given other %s where it runs, not made anew", async (_, before, wanted) => {
+    expect(await containerHost.diff?.(before, wanted)).toEqual({ replaces: [], updates: true });
+    await using client = await withProgram("docker", `printf '%s\\n' "$*" >> "$(dirname "$0")/asked"`);
+    const after = await containerHost.update?.(before, wanted, context);
+    expect(after).toMatchObject({ machine, memory: wanted.memory, cpus: wanted.cpus });
+    const asked = (await readFile(join(client.folder, "asked"), "utf8")).trim().split("\n");
+    expect(asked).toEqual([expect.stringMatching(/^update .* labnote-dev-0-a$/)]);
+    expect(asked[0]).toContain(`--memory=${wanted.memory}m `);
+    expect(asked[0]).toContain(`--cpu-quota=${wanted.cpus}00000 `);
+    expect(await containerHost.diff?.(after as typeof state, wanted)).toEqual({ replaces: [], updates: false });
+  });
+
+  test("that was stopped and is to have another size gets both, first the size", async () => {
+    const stopped = { ...state, machine: { ...machine, running: false } };
+    await using client = await withProgram("docker", `echo "$1" >> "$(dirname "$0")/asked"`);
+    const after = await containerHost.update?.(stopped, { ...inputs, memory: 4096 }, context);
+    expect(after).toMatchObject({ memory: 4096, machine: { running: true } });
+    expect(await readFile(join(client.folder, "asked"), "utf8")).toBe("update\nstart\n");
+  });
+
+  test("that was stopped is only started where its size is as it was", async () => {
+    const stopped = { ...state, machine: { ...machine, running: false } };
+    await using client = await withProgram("docker", `echo "$1" >> "$(dirname "$0")/asked"`);
+    expect(await containerHost.update?.(stopped, inputs, context)).toEqual(state);
+    expect(await readFile(join(client.folder, "asked"), "utf8")).toBe("start\n");
   });
 });
 
@@ -78,8 +114,9 @@ test("a stopped container host whose port another program took says which progra
   await using _client = await withProgram("docker", `echo '${taken}' >&2; exit 1`);
   const machine = { id: "0f", running: false, ports: { 22: 20022, 5000: 20500 } };
   const made = { lab: "", student: "", image: "", userData: "", ports: "" };
-  const state = { name: "labnote-dev-0-a", machine, made };
-  const inputs = { lab: "dev-0", student: "a", image: "", userData: "", ports: [5000], ends: false };
+  const size = { memory: 2048, cpus: 2 };
+  const state = { name: "labnote-dev-0-a", machine, made, ...size };
+  const inputs = { lab: "dev-0", student: "a", image: "", userData: "", ports: [5000], ends: false, ...size };
   const refused = await Promise.resolve(containerHost.update?.(state, inputs, context)).catch((error) => error);
   expect(describeError(refused)).toContain(taken);
   expect(refused).toMatchObject({

@@ -8,15 +8,14 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 const OPENSSH = join(import.meta.dirname, "../../../../src/hosts/ssh/openssh.ts");
 
 /**
- * Stands for the SSH client, and for the host behind it: what is to be run there is run here. With STUBBORN, it ends
- * only when it is made to; with ENDED, it misses the first signal, and says in that file when it has ended on another.
+ * Stands for the SSH client, and for the host behind it: what is to be run there is run here. The master connection is `master.ts`. With STUBBORN, a
+ * client ends only when it is killed.
  */
 const SSH = `#!/bin/sh
 [ -z "$STUBBORN" ] || trap '' TERM
-[ -z "$ENDED" ] || trap 'trap "echo in order >$ENDED; exit" TERM' TERM
 case " $* " in
   *" -O check "*) exit 0 ;;
-  *" -N "*) echo connected ;;
+  *" -N "*) exec node --disable-warning=ExperimentalWarning ${join(import.meta.dirname, "master.ts")} "$@" ;;
   *" -T "*) for asked; do :; done; [ -n "$STUBBORN" ] || exec sh -c "$asked" ;;
 esac
 while [ -d "$TMPDIR" ]; do sleep 0.1; done
@@ -30,8 +29,9 @@ describe("a connection over OpenSSH", () => {
     folder = await mkdtemp(join(tmpdir(), "labnote-ssh-"));
     await mkdir(bin());
     await mkdir(join(folder, "tmp"));
-    for (const name of ["sh", "bash", "sleep", "timeout", "rm"])
+    for (const name of ["sh", "bash", "sleep", "timeout", "rm", "head"])
       await symlink(await programOf(name), join(bin(), name));
+    await symlink(process.execPath, join(bin(), "node"));
     await writeFile(join(bin(), "ssh"), SSH);
     await chmod(join(bin(), "ssh"), 0o755);
   });
@@ -53,17 +53,63 @@ describe("a connection over OpenSSH", () => {
     return JSON.parse(stdout);
   }
 
-  const noClient = expect.stringMatching(/^The SSH client could not be started: .*ENOENT/);
-
-  test("for which no further client can be started says so at the end of a terminal, and leaves no key when it is closed", async () => {
+  test("that is lost says so at the end of a terminal, and of one that is opened then, and leaves no key when it is closed", async () => {
     const script = `
-      await rm(${JSON.stringify(join(bin(), "ssh"))});
-      const ends = [remote.terminal("", () => {}), remote.hold("", () => {})].map(({ closed }) => closed);
-      tell(await Promise.all(ends));
+      const held = remote.hold("kill -KILL $MASTER; sleep 60", () => {});
+      const [one, other] = [await held.closed, await remote.terminal("", () => {}).closed];
+      await remote.close();
+      tell([one, other]);
+    `;
+    const lost = { why: expect.stringMatching(/^The connection to the host host-1 .* was lost/) };
+    expect(await doing(script)).toEqual([lost, lost]);
+    expect(await readdir(join(folder, "tmp"))).toEqual([]);
+  });
+
+  test("is made again behind a master that was killed", async () => {
+    const script = `
+      await remote.hold("kill -KILL $MASTER; sleep 60", () => {}).closed;
+      await remote.reconnect();
+      tell(await remote.hold("exit 3", () => {}).closed);
       await remote.close();
     `;
-    expect(await doing(script)).toEqual([{ why: noClient }, { why: noClient }]);
-    expect(await readdir(join(folder, "tmp"))).toEqual([]);
+    expect(await doing(script)).toMatchObject({ exit: 3 });
+  });
+
+  test("whose SSH client is too old for terminals says so at the end of one", async () => {
+    const script = `
+      tell(await remote.terminal("", () => {}).closed);
+      await remote.close();
+    `;
+    expect(await doing(script, { OLD: "yes" })).toEqual({ why: expect.stringContaining("older than OpenSSH 7.4") });
+  });
+
+  test("tells the status with which a shell ended, the signal that ended it, and that it was closed", async () => {
+    const script = `
+      const [ended, killed, closed] = ["exit 3", "kill -KILL $$", "sleep 60"].map((what) => remote.hold(what, () => {}));
+      await ended.closed;
+      await closed.close();
+      tell(await Promise.all([ended, killed, closed].map((each) => each.closed)));
+      await remote.close();
+    `;
+    expect(await doing(script)).toEqual([
+      { exit: 3, why: "it ended with status 3" },
+      { exit: 255, why: "it was ended by SIGKILL" },
+      { why: "it was closed" },
+    ]);
+  });
+
+  test("sends a shell no more than it takes, and all of it", async () => {
+    const script = `
+      let came = 0;
+      const held = remote.hold("read -r _; head -c 50000", (data) => { came += data.length; });
+      held.write("x".repeat(60_000));
+      const waiting = held.waiting > 0;
+      held.write("\\n");
+      held.write("y".repeat(50_000));
+      tell([waiting, (await held.closed).exit, came]);
+      await remote.close();
+    `;
+    expect(await doing(script)).toEqual([true, 0, 50_000]);
   });
 
   test("for which no client can be started for a script throws so", async () => {
@@ -98,6 +144,48 @@ describe("a connection over OpenSSH", () => {
     const ended = join(folder, "ended");
     await doing("await remote.close(); tell(true);", { ENDED: ended });
     expect(await readFile(ended, "utf8")).toBe("in order\n");
+  });
+
+  test("takes no more of a flood while it is paused, and all of it afterwards, while another channel goes on", async () => {
+    const script = `
+      let taken = 0;
+      const more = () => new Promise((resolve) => setTimeout(resolve, 300));
+      const flood = remote.hold("while printf %01000d 0; do :; done", (data) => { taken += data.length; });
+      while (taken === 0) await more();
+      flood.pause();
+      const paused = taken;
+      await more();
+      const other = await remote.run("echo here", { timeout: 10_000 });
+      const still = taken === paused;
+      flood.resume();
+      while (taken === paused) await more();
+      flood.pause();
+      await remote.close();
+      tell([still, other.stdout, (await flood.closed).exit === 0]);
+    `;
+    expect(await doing(script)).toEqual([true, "here\n", false]);
+  });
+
+  test("gives what it held to nobody who is in the midst of something, and a part at a time where each part has it paused", async () => {
+    const script = `
+      let [parts, wrong, paused] = [0, 0, false];
+      const flood = remote.hold("while printf %01000d 0; do :; done", () => {
+        parts += 1;
+        if (paused) wrong += 1;
+        paused = true;
+        flood.pause();
+      });
+      while (parts < 20) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        const before = parts;
+        paused = false;
+        flood.resume();
+        if (parts !== before) wrong += 1;
+      }
+      tell(wrong);
+      await remote.close();
+    `;
+    expect(await doing(script)).toBe(0);
   });
 
   test("whose processes do not end when they are asked to is closed all the same", async () => {

@@ -12,6 +12,7 @@ const nothing: BackendFacts = {
   accessToken: undefined,
   credentials: undefined,
   localHasStacks: false,
+  inCheckout: true,
 };
 
 describe("the backend", () => {
@@ -36,6 +37,15 @@ describe("the backend", () => {
     expect(chooseBackend({ ...nothing, ...login, localHasStacks: true })).toBe("local");
     expect(chooseBackend({ ...nothing, backendUrl: "s3://states", localHasStacks: true })).toBe("user");
   });
+});
+
+test("the backend of a folder that is not the checkout is its own, whatever the user has for other projects", () => {
+  const theirs = {
+    backendUrl: "s3://states",
+    accessToken: "pul-0",
+    credentials: '{"current": "https://api.pulumi.com"}',
+  };
+  expect(chooseBackend({ ...nothing, ...theirs, inCheckout: false })).toBe("local");
 });
 
 describe("the folder of the state", () => {

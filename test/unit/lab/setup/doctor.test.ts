@@ -1,12 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Check } from "../../../../src/hosts/kind.ts";
-import {
-  byHand,
-  type CheckInWords,
-  checkInWords,
-  checks,
-  type MachineFacts,
-} from "../../../../src/lab/setup/doctor.ts";
+import { type CheckInWords, checkInWords, checks, type MachineFacts } from "../../../../src/lab/setup/doctor.ts";
 
 const engine = { version: "28.0.1", cgroupVersion: "2", operatingSystem: "Debian", dataFolder: "/var/lib/docker" };
 const own = "/home/mina/.cache/labnote/pulumi/3.259.0-0";
@@ -40,7 +34,7 @@ const ready: MachineFacts = {
     folder: "/home/mina/it's here",
   },
   readOnly: [],
-  onEngine: true,
+  needsEngine: true,
   plugins: [],
   more: [],
 };
@@ -129,24 +123,14 @@ test("without Docker Hub the machine works, and doctor names the stand-ins", () 
   });
 });
 
-test("the variables for pulumi by hand can be pasted into a shell, with any signs in them", () => {
-  expect(byHand(ready)).toEqual([
-    `export PATH='${own}/bin':"$PWD/node_modules/.bin":"$PATH"`,
-    `export PULUMI_HOME='${own}/home'`,
-    "export PULUMI_BACKEND_URL='file:///home/mina/it'\\''s%20here'",
-    "unset PULUMI_CONFIG_PASSPHRASE",
-  ]);
-});
-
-test("a user's own pulumi needs no other PATH", () => {
-  const theirs = { root: "/usr/local", version: "3.260.0", env: {}, description: "3.260.0, /usr/local/bin/pulumi" };
-  expect(byHand({ ...ready, pulumi: { ...ready.pulumi, ready: theirs } }).join("\n")).not.toContain("PATH=");
-});
-
 describe("a lab on EC2", () => {
   const plugin = { name: "aws", version: "7.48.0" };
   const credentials: Check = { name: "AWS credentials", state: "ok", seen: "the profile default" };
-  const onEc2: Partial<MachineFacts> = { onEngine: false, plugins: [{ plugin, at: undefined }], more: [credentials] };
+  const onEc2: Partial<MachineFacts> = {
+    needsEngine: false,
+    plugins: [{ plugin, at: undefined }],
+    more: [credentials],
+  };
 
   test("a lab on EC2 gets Pulumi plugin aws by npm start, unless it is there", () => {
     expect(check("Pulumi plugin aws", onEc2)).toMatchObject({

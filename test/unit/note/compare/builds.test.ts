@@ -7,6 +7,7 @@ import { compare, type Match } from "../../../../src/note/compare/compare.ts";
 import type { Mode } from "../../../../src/note/compare/expectation.ts";
 import type { Mismatch } from "../../../../src/note/compare/mismatch.ts";
 import type { Expected } from "../../../../src/note/note.ts";
+import { toldOf } from "../../record/fixtures.ts";
 
 const lines = (text: string): Expected[] => text.split("\n").map((line, index) => ({ line: index + 1, text: line }));
 const against = (note: string, seen: string, mode: Mode = "whole", bindings = Bindings.none): Match | Mismatch =>
@@ -179,19 +180,18 @@ describe("a build that came to its end", () => {
           .join("\n");
         const value = seen.replaceAll(image, other).replaceAll(image.slice(0, 12), other.slice(0, 12));
         const result = against(`${silent}\n...`, value);
-        if (!result.holds) throw new Error(result.reason);
+        if (!result.holds) throw new Error(toldOf(result));
         expect(result.bindings.of(sample.slice(0, 12))?.value).toBe(other.slice(0, 12));
       }
     const bound = Bindings.none.bind(image.slice(0, 12), other.slice(0, 12), 1) as Bindings;
-    expect(against(`${deprecated}\n...`, terminal, "whole", bound)).toMatchObject({
-      holds: false,
-      reason: expect.stringContaining(`"5e1cb2a9d0f3" stands for "0b1cb2a9d0f4" since line 1`),
-    });
+    expect(toldOf(against(`${deprecated}\n...`, terminal, "whole", bound))).toContain(
+      '"5e1cb2a9d0f3" stands for "0b1cb2a9d0f4" since line 1',
+    );
   });
 
   test("binds the ids of its layers where it is as the note has it", () => {
     const result = against(old, old.replaceAll("1f2e3d4c5b6a", "aaaaaaaaaaa1"));
-    if (!result.holds) throw new Error(result.reason);
+    if (!result.holds) throw new Error(toldOf(result));
     expect(result.bindings.of("1f2e3d4c5b6a")?.value).toBe("aaaaaaaaaaa1");
   });
 });

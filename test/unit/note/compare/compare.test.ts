@@ -4,6 +4,7 @@ import { compare, compareStep, type Match, matchPrompt } from "../../../../src/n
 import type { Mode } from "../../../../src/note/compare/expectation.ts";
 import type { Mismatch } from "../../../../src/note/compare/mismatch.ts";
 import type { CommandStep, Expected } from "../../../../src/note/note.ts";
+import { toldOf } from "../../record/fixtures.ts";
 import { commandsOf, console } from "../pages.ts";
 
 /** Lines as they stand in a note; the first is line 1. */
@@ -24,7 +25,7 @@ const miss = (result: Match | Mismatch): Mismatch => {
   return result;
 };
 const match = (result: Match | Mismatch): Match => {
-  if (!result.holds) throw new Error(result.reason);
+  if (!result.holds) throw new Error(toldOf(result));
   return result;
 };
 
@@ -109,31 +110,31 @@ describe("a mismatch", () => {
   test("a mismatch names the expected line, the seen line, and the word that differs", () => {
     expect(miss(against("a\nhello big world", "a\nhello small world"))).toEqual({
       holds: false,
-      reason:
-        'line 2 expects "hello big world", but this was seen: "hello small world"; "small" stands where "big" should',
       expected: { line: 2, text: "hello big world" },
       seen: "hello small world",
       word: { expected: "big", seen: "small" },
-      bound: undefined,
     });
+    expect(toldOf(against("a\nhello big world", "a\nhello small world"))).toBe(
+      'line 2 expects "hello big world", but this was seen: "hello small world"; "small" stands where "big" should',
+    );
   });
 
   test("a mismatch names the line that bound a word", () => {
     const { bindings } = match(against("x\n73588180c437", "x\n0123456789ab"));
     const one = miss(against("id 73588180c437", "id aaaaaaaaaaaa", "whole", bindings));
-    expect(one.reason).toContain(
+    expect(toldOf(one)).toContain(
       '"73588180c437" stands for "0123456789ab" since line 2, and "aaaaaaaaaaaa" is another',
     );
     expect(one.bound).toMatchObject({ line: 2 });
     const other = miss(against("id 73588180c438", "id 0123456789ab", "whole", bindings));
-    expect(other.reason).toContain('"0123456789ab" is what "73588180c437" stands for since line 2');
+    expect(toldOf(other)).toContain('"0123456789ab" is what "73588180c437" stands for since line 2');
   });
 
   test("a mismatch reports lines that are too many or too few", () => {
-    expect(miss(against("a", "a\nb")).reason).toBe('nothing more was expected, but this was seen: "b"');
-    expect(miss(against("a\nb", "a")).reason).toBe('line 2 expects "b", which was not seen');
-    expect(miss(against("a b", "a")).reason).toContain('the line\'s end stands where "b" should');
-    expect(miss(against("a", "a b")).reason).toContain('"b" stands where the line ends');
+    expect(toldOf(miss(against("a", "a\nb")))).toBe('nothing more was expected, but this was seen: "b"');
+    expect(toldOf(miss(against("a\nb", "a")))).toBe('line 2 expects "b", which was not seen');
+    expect(toldOf(miss(against("a b", "a")))).toContain('the line\'s end stands where "b" should');
+    expect(toldOf(miss(against("a", "a b")))).toContain('"b" stands where the line ends');
   });
 
   test("a mismatch shows the place where the most lines matched", () => {
@@ -146,11 +147,11 @@ describe("a mismatch", () => {
   });
 
   test("a mismatch reports a line as not seen when no seen line is like it", () => {
-    expect(miss(against("...\nb\n...", "a\nc")).reason).toBe('line 2 expects "b", which was not seen');
+    expect(toldOf(miss(against("...\nb\n...", "a\nc")))).toBe('line 2 expects "b", which was not seen');
   });
 
   test("a mismatch stays short for a very long line", () => {
-    expect(miss(against("a", `b${"x".repeat(1e6)}`)).reason.length).toBeLessThan(1000);
+    expect(toldOf(miss(against("a", `b${"x".repeat(1e6)}`))).length).toBeLessThan(1000);
   });
 });
 
@@ -230,7 +231,7 @@ describe("a step", () => {
     expect(
       compareStep(step("[empty]"), "Step 1/1 : FROM x\nSuccessfully built 0a1b2c3d4e5f", Bindings.none).holds,
     ).toBe(false);
-    expect(miss(compareStep(step("[empty]"), "x", Bindings.none)).reason).toBe(
+    expect(toldOf(miss(compareStep(step("[empty]"), "x", Bindings.none)))).toBe(
       'nothing more was expected, but this was seen: "x"',
     );
   });
@@ -255,7 +256,7 @@ describe("a prompt", () => {
 });
 
 describe("signs that look alike", () => {
-  const reasonOf = (expected: string, seen: string) => miss(against(expected, seen)).reason;
+  const reasonOf = (expected: string, seen: string) => toldOf(against(expected, seen));
 
   test.each([
     ["say \u201cyes\u201d", 'say "yes"', "(U+0022 in place of U+201C)"],

@@ -3,6 +3,7 @@ import { Bindings, substitute } from "../../../../src/note/compare/bindings.ts";
 import { compareStep } from "../../../../src/note/compare/compare.ts";
 import type { CommandStep } from "../../../../src/note/note.ts";
 import { readNote } from "../../../../src/note/read.ts";
+import { toldOf } from "../../record/fixtures.ts";
 
 /** The commands of a session, as the reader gives them. */
 const commandsOf = (session: readonly string[], varies: readonly string[] = []): CommandStep[] =>
@@ -17,7 +18,7 @@ function run(steps: readonly CommandStep[], outputs: readonly string[]): string[
   return steps.map((step, at) => {
     const typed = substitute(step.typed ?? "", bindings, step.known);
     const match = compareStep(step, outputs[at] ?? "", bindings);
-    if (!match.holds) return match.reason;
+    if (!match.holds) return toldOf(match);
     bindings = match.bindings;
     return typed;
   });

@@ -47,6 +47,23 @@ describe("what must be seen", () => {
     expect(warned("$ a", "one", line)).toEqual([]);
   });
 
+  test.each([
+    ["[empt]", "[empty]"],
+    ["[Empty]", "[empty]"],
+    ["[runing]", "[running]"],
+    ["[exit x]", "[exit 1]"],
+    ["[exit]", "[exit 1]"],
+  ])("the reader warns of a word in brackets that is nearly a sign of a step's end: %s", (line, meant) => {
+    expect(warned("$ a", line)).toEqual([`5: ${line} is compared as text: is ${meant} meant?`]);
+  });
+
+  test.each(["[edit]", "[main 1234567] Add", "[text]", "[1]", "[running in the background]", "[exit 1]", "[empty]"])(
+    "other words in brackets give no warning: %s",
+    (line) => {
+      expect(warned("$ a", line)).toEqual([]);
+    },
+  );
+
   test("the reader warns of a comment right below a command that shows a file, since it may be what the file has", () => {
     const message =
       "this is read as a comment, and compared with nothing: if the command above prints it, write [..] in place of the #; if not, leave the line above it blank";

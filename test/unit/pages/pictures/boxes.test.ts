@@ -1,8 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import { cellsOf } from "../../../../src/pages/pictures/cells.ts";
+import { pngOf } from "../../../../src/pages/pictures/png.ts";
 import { svgOf } from "../../../../src/pages/pictures/svg.ts";
 import { drawTerminal } from "../../../../src/pages/pictures/terminal.ts";
-import { type Pixels, pixelsOf, pngOf } from "./ink.ts";
+import { type Pixels, pixelsOf } from "./ink.ts";
 import { cellsOfSvg, TOP } from "./svg-cells.ts";
 
 const draw = async (text: string) => drawTerminal({ title: "t", bar: "" }, await cellsOf(text));
@@ -38,18 +39,21 @@ describe("The lines of a box in a picture", () => {
     ["light across heavy", "┎─┰─┒", "┃ ┃ ┃", "┠─╂─┨", "┖─┸─┚"],
     ["heavy across light", "┍━┯━┑", "│ │ │", "┝━┿━┥", "┕━┷━┙"],
     ["rounded", "╭─┬─╮", "│ │ │", "├─┼─┤", "╰─┴─╯"],
-  ])("the lines of a box in a picture meet those of the cells around them: %s", async (_, head, middle, cross, foot) => {
-    const seen = await pixels([head, middle, cross, middle, foot].join("\r\n"));
-    const chambers = [
-      [1, 1],
-      [3, 1],
-      [1, 3],
-      [3, 3],
-    ];
-    for (const chamber of chambers)
-      for (const other of [...chambers, [9, 0]])
-        expect([chamber, other, isOpen(seen, chamber, other)]).toEqual([chamber, other, chamber === other]);
-  });
+  ])(
+    "the lines of a box in a picture meet those of the cells around them: %s",
+    async (_, head, middle, cross, foot) => {
+      const seen = await pixels([head, middle, cross, middle, foot].join("\r\n"));
+      const chambers = [
+        [1, 1],
+        [3, 1],
+        [1, 3],
+        [3, 3],
+      ];
+      for (const chamber of chambers)
+        for (const other of [...chambers, [9, 0]])
+          expect([chamber, other, isOpen(seen, chamber, other)]).toEqual([chamber, other, chamber === other]);
+    },
+  );
 
   test("a line of a box runs from edge to edge of its cells, equally light everywhere", async () => {
     const row = await pixels("────");

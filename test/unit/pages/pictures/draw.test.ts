@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { readNote } from "../../../../src/note/read.ts";
+import { collected, drawPictures } from "../../../../src/pages/pictures/draw.ts";
+import { wantedPictures } from "../../../../src/pages/pictures/plan.ts";
+import { plannedSteps } from "../../../../src/record/planned-steps.ts";
+import { findRun } from "../../../../src/record/read.ts";
 import type { StepRecord } from "../../../../src/record/record.ts";
 import { Recorder } from "../../../../src/record/recorder.ts";
-import { plannedSteps } from "../../../../src/record/planned-steps.ts";
-import { wantedPictures } from "../../../../src/pages/pictures/plan.ts";
-import { collected, drawPictures } from "../../../../src/pages/pictures/draw.ts";
-import { findRun } from "../../../../src/record/read.ts";
 import { started, time } from "../../record/fixtures.ts";
 
 const markdown = `---
@@ -42,23 +42,23 @@ const note = readNote(markdown, "note.md");
 async function records() {
   const folder = await mkdtemp(join(tmpdir(), "labnote-pictures-"));
   const recorder = new Recorder(join(folder, "host-2"), true);
-  const planned = plannedSteps(note, "the run was stopped");
+  const planned = plannedSteps(note, [{ kind: "stopped" }]);
   recorder.emit(started(...planned));
   const ended = (index: number, changes: Partial<StepRecord>) =>
     recorder.emit({
       type: "step-ended",
       time: time(9),
       index,
-      step: { ...(planned[index] as StepRecord), outcome: "passed", reason: null, exit: 0, output: "", ...changes },
+      step: { ...(planned[index] as StepRecord), outcome: "passed", reasons: [], exit: 0, output: "", ...changes },
     });
   const shows = (index: number, data: string) => recorder.emit({ type: "output", time: time(1), index, data });
   shows(0, "$ one\r\n1\r\n$ ");
-  ended(0, {});
+  ended(0, { entered: "one" });
   shows(1, "two\r\nno\r\n$ ");
   recorder.emit({ type: "step-retried", time: time(2), index: 1 });
   shows(2, "$ three\r\n$ ");
   shows(1, "two\r\n2\r\n$ ");
-  ended(1, {});
+  ended(1, { entered: "two" });
   ended(2, {});
   ended(3, { exit: null, output: "<h1>Page</h1>" });
   recorder.close();
@@ -73,10 +73,21 @@ describe("The pictures of a run", () => {
     const { made, missing } = await collected(drawPictures(wantedPictures(markdown, note), note, run, undefined));
     expect(made.map(({ drawing }) => drawing.description)).toEqual(["$ one\n1\n$ two\n2", "$ three"]);
     const bars = made.map(({ drawing }) => drawing.lines.find(({ name }) => name === "bar")?.pieces);
-    expect(bars.map((pieces) => pieces?.map(({ text }) => text).join(""))).toEqual(["host-1: 1", "host-1: 1 (2)"]);
+    expect(bars.map((pieces) => pieces?.map(({ text }) => text).join(""))).toEqual([
+      "ubuntu@host-1: ~/1",
+      "ubuntu@host-1: ~/1 (2)",
+    ]);
+    const bold = (index: number) =>
+      made[index]?.drawing.lines.flatMap(({ pieces }) =>
+        pieces.filter(({ style }) => style.bold).map(({ text }) => text),
+      );
+    expect([bold(0), bold(1)]).toEqual([["$ ", "one", "$ ", "two"], []]);
     expect(missing.map(({ name, reason }) => [name, reason])).toEqual([
-      ["003-2-GET-http-host-5000", "no browser for pictures of web pages is installed here; install Chromium, Chrome or Edge"],
-      ["004-2-four", "the run was stopped"],
+      [
+        "003-2-GET-http-host-5000",
+        "no browser for pictures of web pages is installed here; install Chromium, Chrome or Edge",
+      ],
+      ["004-2-four", "the run was stopped while it ran"],
     ]);
   });
 

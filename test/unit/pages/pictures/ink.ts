@@ -1,12 +1,4 @@
 import { Resvg } from "@resvg/resvg-js";
-import { painter } from "../../../../src/pages/pictures/png.ts";
-import type { Drawing } from "../../../../src/pages/pictures/svg.ts";
-
-/** A drawing as PNG. */
-export async function pngOf(drawing: Drawing): Promise<Buffer> {
-  await using own = await painter();
-  return await own.png(drawing);
-}
 
 /** A PNG as pixels. */
 export interface Pixels {

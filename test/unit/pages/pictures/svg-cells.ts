@@ -1,4 +1,4 @@
-import xterm, { type IBufferCell } from "@xterm/headless";
+import xterm, { type IBufferCell, type IBufferLine } from "@xterm/headless";
 import { BACKGROUND, FOREGROUND, paletteColour } from "../../../../src/pages/pictures/colours.ts";
 import { FONT_SIZE } from "../../../../src/pages/pictures/text.ts";
 
@@ -59,7 +59,7 @@ export function cellsOfSvg(svg: string): Map<string, Seen> {
   return seen;
 }
 
-/** The visible cells of a new terminal after a text, by place. */
+/** The visible cells of a new terminal after a text, by place in a picture: a line that was wrapped is one row, if it has 160 columns at most. */
 export async function held(text: string): Promise<Map<string, Seen>> {
   const terminal = new xterm.Terminal({
     cols: 120,
@@ -71,16 +71,43 @@ export async function held(text: string): Promise<Map<string, Seen>> {
   await new Promise<void>((resolve) => terminal.write(text, resolve));
   const cells = new Map<string, Seen>();
   const { active } = terminal.buffer;
-  for (let y = 0; y < active.length; y += 1)
-    for (let x = 0; x < 120; x += 1) {
-      const cell = active.getLine(y)?.getCell(x);
-      if (cell === undefined || cell.getWidth() === 0) continue;
-      const seen = seenOf(cell);
-      if (seen.text.trim() !== "" || seen.background !== BACKGROUND || /line/.test(seen.marks))
-        cells.set(`${y}:${x}`, seen);
+  const lineOf = (y: number) => active.getLine(y) as IBufferLine;
+  const rows = Array.from({ length: active.length }, (_, y) => y);
+  const firsts = rows.filter((y) => y === 0 || !lineOf(y).isWrapped);
+  let top = 0;
+  for (const [index, first] of firsts.entries()) {
+    const parts = rows.slice(first, firsts[index + 1]);
+    const ends = parts.map((y) => rowEnd(lineOf(y)));
+    const one = ends.reduce((sum, end) => sum + end, 0) <= 160;
+    let left = 0;
+    for (const [part, y] of parts.entries()) {
+      const end = ends[part] as number;
+      for (let x = 0; x < end; x += 1) {
+        const cell = lineOf(y).getCell(x);
+        if (cell === undefined || cell.getWidth() === 0) continue;
+        const seen = seenOf(cell);
+        if (seen.text.trim() !== "" || seen.background !== BACKGROUND || /line/.test(seen.marks))
+          cells.set(`${top}:${left + x}`, seen);
+      }
+      if (one && part < parts.length - 1) left += end;
+      else [top, left] = [top + 1, 0];
     }
+  }
   terminal.dispose();
   return cells;
+}
+
+/** The columns of a row up to the last cell that a program has written. */
+function rowEnd(line: IBufferLine): number {
+  for (let x = 119; x >= 0; x -= 1) {
+    const cell = line.getCell(x);
+    // The right half of a wide character has its background.
+    if (cell === undefined || cell.getWidth() === 0) continue;
+    const { text, background, marks } = seenOf(cell);
+    if (cell.getChars() !== "" || text.trim() !== "" || background !== BACKGROUND || /line/.test(marks))
+      return x + cell.getWidth();
+  }
+  return 0;
 }
 
 function seenOf(cell: IBufferCell): Seen {

@@ -1,10 +1,19 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { cellsOf } from "../../../../src/pages/pictures/cells.ts";
-import { BACKGROUND, BAR, BAR_TEXT, FOREGROUND, FRAME, paletteColour } from "../../../../src/pages/pictures/colours.ts";
+import {
+  BACKGROUND,
+  BAR,
+  BAR_TEXT,
+  FOREGROUND,
+  FRAME,
+  onPaper,
+  paletteColour,
+} from "../../../../src/pages/pictures/colours.ts";
+import { pngOf } from "../../../../src/pages/pictures/png.ts";
 import { svgOf } from "../../../../src/pages/pictures/svg.ts";
 import { abridged, drawTerminal } from "../../../../src/pages/pictures/terminal.ts";
-import { pixelsOf, pngOf } from "./ink.ts";
+import { pixelsOf } from "./ink.ts";
 import { cellsOfSvg, held, TOP, visible, wide } from "./svg-cells.ts";
 
 const draw = async (text: string, bar = "host-1: 1.1") => drawTerminal({ title: "A title", bar }, await cellsOf(text));
@@ -91,13 +100,13 @@ describe("A picture of a terminal", () => {
   });
 
   test("a character that the typeface lacks, or has in another width, does not move its neighbours", async () => {
-    const pieces = [...svgOf(await draw("ok ✔✔ …… done", ""), "none").matchAll(/textLength="(\d+)"[^>]*>([^<]*)</g)];
+    const pieces = [...svgOf(await draw("ok ✔✔ →→ done", ""), "none").matchAll(/textLength="(\d+)"[^>]*>([^<]*)</g)];
     expect(pieces.map(([, length, text]) => [text, Number(length)])).toEqual([
       ["ok ", 24],
       ["✔", 8],
       ["✔", 8],
       [" ", 8],
-      ["……", 16],
+      ["→→", 16],
       [" done", 40],
     ]);
   });
@@ -169,11 +178,24 @@ describe("A picture as PNG", () => {
     ["Korean", "가"],
     ["bold Korean", "\x1b[1m가"],
     ["a box", "┼"],
-    ["a squeezed sign", "…"],
+    ["a squeezed sign", "→"],
   ])("a PNG has ink where %s is, and nowhere else", async (_, text) => {
     const cells = await inked(`${text}\x1b[0m      `);
     expect(cells[0]).toBeGreaterThan(500);
     expect(cells.slice(wide(text.at(-1) as string) ? 2 : 1).every((ink) => ink === 0)).toBe(true);
+  });
+
+  test("a pipe is a bar without a gap, and two signs never become one", async () => {
+    const bar = pixelsOf(await pngOf(await draw("|")));
+    const rows = Array.from({ length: 40 }, (_, y) => bar.ink(32, 2 * TOP + y, 16, 1));
+    const ground = Math.min(...rows);
+    const lit = rows.map((ink) => ink > ground + 100);
+    expect(lit.slice(lit.indexOf(true), lit.lastIndexOf(true) + 1)).not.toContain(false);
+    for (const signs of ["!=", "->", "--", "||", "fi"]) {
+      const [first, second] = [...signs];
+      const apart = await inked(`${first} ${second}`);
+      expect((await inked(signs)).slice(0, 2)).toEqual([apart[0], apart[2]]);
+    }
   });
 
   test("each letter of a PNG has its own weight, after a letter of any weight", async () => {
@@ -253,6 +275,18 @@ describe("The colours of pictures", () => {
   test("every colour of a terminal except black can be read on the background", () => {
     for (const colour of [FOREGROUND, ...Array.from({ length: 15 }, (_, index) => paletteColour(index + 1))])
       expect(contrast(colour, BACKGROUND)).toBeGreaterThanOrEqual(4.5);
+  });
+
+  test("on paper a terminal is white, and every colour except black can be read there", async () => {
+    const paper = new Map(onPaper);
+    expect(paper.get(BACKGROUND)).toBe("#ffffff");
+    for (const colour of [FOREGROUND, BAR_TEXT, ...Array.from({ length: 15 }, (_, index) => paletteColour(index + 1))])
+      expect(contrast(paper.get(colour) as string, "#ffffff")).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(paper.get(BAR_TEXT) as string, paper.get(BAR) as string)).toBeGreaterThanOrEqual(4.5);
+    const text = svgOf(await draw("\x1b[32ma"), "embedded");
+    const [, print = ""] = /@media print\{(.*?\})\}/.exec(text) ?? [];
+    for (const [, colour] of text.replace(/<style>.*?<\/style>/s, "").matchAll(/fill="(#[^"]*)"/g))
+      if (colour !== FRAME) expect(print).toContain(`[fill="${colour}"]`);
   });
 
   test("the colours above the first sixteen are xterm's", () => {

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { cellsOf } from "../../../../src/pages/pictures/cells.ts";
-import { drawTerminal } from "../../../../src/pages/pictures/terminal.ts";
 import type { MadePicture, MissingPicture } from "../../../../src/pages/pictures/draw.ts";
+import { drawTerminal } from "../../../../src/pages/pictures/terminal.ts";
 import { AT_ONCE, writePictures } from "../../../../src/pages/pictures/write.ts";
 
 const wanted = (name: string) => ({ name, title: name, asked: true, line: 1, steps: [0] });

@@ -52,8 +52,8 @@ test("the page of the chapter's run is under 500 KB, with its recordings, pictur
   writeFileSync(join(folder, "record.json"), JSON.stringify(run.record));
   const page = await writePage(folder, CHAPTER);
   const html = readFileSync(page, "utf8");
-  expect(html.match(/<svg [^>]*class="picture"/g)?.length).toBeGreaterThan(15);
-  expect(html.match(/id=":cast:/g)?.length).toBe(casts.size);
+  expect(html.match(/<figure class="picture/g)?.length).toBeGreaterThan(15);
+  expect(html.match(/class="play" data-replay/g)?.length).toBe(casts.size);
   expect(html).toContain("font/woff2");
   expect(statSync(page).size).toBeLessThan(500_000);
 });

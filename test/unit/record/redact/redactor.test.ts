@@ -6,6 +6,9 @@ import fc from "fast-check";
 import { explain } from "../../../../src/note/compare/mismatch.ts";
 import type { RunEvent } from "../../../../src/record/events.ts";
 import { readRecord } from "../../../../src/record/read.ts";
+import { wrongLine } from "../../../../src/record/reasons/against.ts";
+import type { Reason } from "../../../../src/record/reasons/reason.ts";
+import { inEnglish } from "../../../../src/record/reasons/words.ts";
 import { Recorder } from "../../../../src/record/recorder.ts";
 import { Redactor, secretsOf } from "../../../../src/record/redact/redactor.ts";
 import { passed, started, time } from "../fixtures.ts";
@@ -55,6 +58,14 @@ describe("a secret", () => {
       );
     },
   );
+
+  test("a value that is said to be secret is taken out from then on, also a short one, and counts as found in no run", () => {
+    const redactor = new Redactor(none);
+    expect(redactor.text("code AB12C-D34EF")).toBe("code AB12C-D34EF");
+    redactor.know(["AB12C-D34EF"]);
+    expect(redactor.text("code AB12C-D34EF, AB12C")).toBe("code [redacted: secret], AB12C");
+    expect(redactor.found).toEqual([]);
+  });
 
   test("a secret that was found once is taken out where only its value is shown", () => {
     const redactor = new Redactor(none);
@@ -120,9 +131,9 @@ describe("a secret", () => {
 
 describe("why a step failed", () => {
   const ended = (redactor: Redactor, output: string, seen: string): string => {
-    const { reason } = explain(undefined, seen, undefined) as { reason: string };
-    const events = redactor.take({ type: "step-ended", time: time(2), index: 0, step: passed({ output, reason }) });
-    return events.map((event) => (event.type === "step-ended" ? event.step.reason : "")).join("");
+    const reasons = wrongLine(explain(undefined, seen, undefined));
+    const events = redactor.take({ type: "step-ended", time: time(2), index: 0, step: passed({ output, reasons }) });
+    return events.map((event) => (event.type === "step-ended" ? inEnglish(event.step.reasons) : "")).join("");
   };
 
   test("a step's reason has no part of a secret where a long line is cut", () => {
@@ -195,6 +206,11 @@ test("redaction keeps text without a secret unchanged, for any text", () => {
   );
 });
 
+test.each(secrets)("what a step will type is told without its secret: $kind ($#)", ({ secret, shown }) => {
+  const begun: RunEvent = { type: "step-started", time: time(1), index: 0, entered: `echo ${shown}` };
+  expect(JSON.stringify(new Redactor(none).take(begun))).not.toContain(secret);
+});
+
 test("no file of a record has a secret from output, echo, result, reason, typing or a nested prompt", async () => {
   const folder = await mkdtemp(join(tmpdir(), "labnote-record-"));
   try {
@@ -205,13 +221,18 @@ test("no file of a record has a secret from output, echo, result, reason, typing
       recorder.emit(output(shown.slice(0, -30), index));
       recorder.emit(output(shown.slice(-30), index));
       recorder.emit({ type: "echo", time: time(1), index, data: "$ " });
-      const reason = `line 1 expects "x", but this was seen: ${JSON.stringify(secret)}`;
-      recorder.emit({ type: "step-ended", time: time(2), index, step: passed({ output: shown.trimEnd(), reason }) });
+      const reasons: Reason[] = [{ kind: "moreLine", seen: secret }];
+      recorder.emit({ type: "step-ended", time: time(2), index, step: passed({ output: shown.trimEnd(), reasons }) });
       const typing = passed({ entered: `echo ${shown}`, nextPrompt: shown });
       recorder.emit({ type: "step-ended", time: time(2), index: index + secrets.length, step: typing });
     }
     recorder.emit({ type: "section-ended", time: time(3), section: "1.1" });
-    recorder.emit({ type: "run-ended", time: time(3), outcome: "failed", reason: `lost: ${secrets[0]?.secret}` });
+    recorder.emit({
+      type: "run-ended",
+      time: time(3),
+      outcome: "failed",
+      reasons: [{ kind: "lost", why: `lost: ${secrets[0]?.secret}` }],
+    });
     recorder.close();
     const names = await readdir(join(folder, "host-1"));
     expect(names.sort()).toEqual(["1.1.cast", "events.jsonl", "junit.xml", "record.json"]);
@@ -234,13 +255,13 @@ test("a secret that is known only later is in no file of the record, and places 
     recorder.emit(started(passed({ output: null }), passed({ section: "1.2", output: null })));
     for (const [index, data] of [`한글 ${secret}\n`, shown].entries()) {
       recorder.emit(output(data, index));
-      const reason = `this was seen: "${data.trim()}"`;
-      recorder.emit({ type: "step-ended", time: time(2), index, step: passed({ output: data.trim(), reason }) });
+      const reasons: Reason[] = [{ kind: "moreLine", seen: data.trim() }];
+      recorder.emit({ type: "step-ended", time: time(2), index, step: passed({ output: data.trim(), reasons }) });
       recorder.emit({ type: "section-ended", time: time(2), section: `1.${index + 1}` });
     }
     const before = await readFile(join(at, "events.jsonl"));
     expect(before.includes(secret)).toBe(true);
-    recorder.emit({ type: "run-ended", time: time(3), outcome: "passed", reason: null });
+    recorder.emit({ type: "run-ended", time: time(3), outcome: "passed", reasons: [] });
     recorder.close();
     const names = await readdir(at);
     expect(names.sort()).toEqual(["1.1.cast", "1.2.cast", "events.jsonl", "junit.xml", "record.json"]);
@@ -252,7 +273,7 @@ test("a secret that is known only later is in no file of the record, and places 
     expect(await readFile(join(at, "1.1.cast"), "utf8")).toContain(`한글 ${"*".repeat(secret.length)}`);
     expect(readRecord(at)?.steps[0]).toMatchObject({
       output: "한글 [redacted: aws secret access key]",
-      reason: 'this was seen: "한글 [redacted: aws secret access key]"',
+      reasons: [{ kind: "moreLine", seen: "한글 [redacted: aws secret access key]" }],
     });
   } finally {
     await rm(folder, { recursive: true });

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
+import xterm from "@xterm/headless";
 import fc from "fast-check";
-import { emulate } from "../../../../src/run/terminal/emulator.ts";
+import { TERMINAL, type TerminalSize } from "../../../../src/hosts/ssh/connection.ts";
+import { Emulator, emulate, screenOf, textInRow } from "../../../../src/run/terminal/emulator.ts";
 
 const seen = async (text: string | Uint8Array) => (await emulate(Buffer.from(text as string))).lines;
 
@@ -56,3 +58,98 @@ describe("what a person would see", () => {
     );
   });
 });
+
+/** What programs print that moves, keeps or drops rows. */
+const PRINTED = fc.oneof(
+  { weight: 8, arbitrary: fc.integer({ min: 1, max: 90 }).map((count) => lines(count)) },
+  { weight: 4, arbitrary: fc.integer({ min: 1, max: 400 }).map((length) => "x".repeat(length)) },
+  fc.constantFrom("\x1b[3J", "\x1bc", "\x1b[2J\x1b[H", "\x1b[?1049h", "\x1b[?1049l", "\x1b[5;20r", "\x1b[r"),
+  fc.constantFrom(
+    "\x1b[H\x1b[3M",
+    "\x1b[H\x1b[3L",
+    "\x1b[99B",
+    "\x1bM",
+    "\x1bD\x1bD",
+    "\v\v\f",
+    "\x1b[9S",
+    "\x1b[9T",
+    "한글",
+  ),
+);
+
+/** Lines that differ from those of other calls. */
+let printed = 0;
+function lines(count: number): string {
+  printed += count;
+  return Array.from({ length: count }, (_, at) => `line ${printed - count + at}\r\n`).join("");
+}
+
+describe("an emulator that keeps its rows as text", () => {
+  const size = fc.record({ columns: fc.integer({ min: 20, max: 140 }), rows: fc.integer({ min: 10, max: 50 }) });
+
+  test("has the rows and the cursor of one that keeps all of them itself, whatever is printed", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(PRINTED, { maxLength: 25 }), async (parts) => {
+        const [emulator, other] = [new Emulator(TERMINAL, textInRow), new KeepsAll(TERMINAL)];
+        for (const part of parts) await Promise.all([emulator.write(part), other.write(part)]);
+        expect({ rows: emulator.rows, cursor: emulator.cursor }).toEqual(other.seen);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("has the same lines when it is resized, and goes on", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 200 }), size, fc.integer({ max: 200 }), async (before, to, after) => {
+        const [emulator, other] = [new Emulator(TERMINAL, textInRow), new KeepsAll(TERMINAL)];
+        const [first, then] = [lines(before), lines(Math.max(0, after))];
+        await Promise.all([emulator.write(first), other.write(first)]);
+        emulator.resize(to);
+        other.resize(to);
+        await Promise.all([emulator.write(then), other.write(then)]);
+        expect(screenOf(emulator)).toEqual(screenOf(other.seen));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test("is empty when it is reset, and then shows what comes", async () => {
+    const emulator = new Emulator(TERMINAL, textInRow);
+    await emulator.write(lines(500));
+    emulator.reset();
+    expect(screenOf(emulator)).toEqual({ lines: [], cursor: { line: 0, text: "" } });
+    await emulator.write("here");
+    expect(screenOf(emulator).lines).toEqual(["here"]);
+  });
+
+  test("keeps as many rows above the screen as it is to, and says that others are gone", async () => {
+    const emulator = new Emulator(TERMINAL, textInRow, 100);
+    await emulator.write(lines(139));
+    expect([emulator.rows.length, emulator.cut]).toEqual([140, false]);
+    await emulator.write(`${lines(60)}end`);
+    expect([emulator.rows.length, emulator.cut, emulator.rows.at(-1)?.content]).toEqual([140, true, "end"]);
+  });
+});
+
+/** xterm.js alone, with room for all that comes. */
+class KeepsAll {
+  readonly #terminal: InstanceType<typeof xterm.Terminal>;
+
+  constructor({ columns, rows }: TerminalSize) {
+    this.#terminal = new xterm.Terminal({ cols: columns, rows, scrollback: 100_000, allowProposedApi: true });
+  }
+
+  write = (data: string) => new Promise<void>((resolve) => this.#terminal.write(data, resolve));
+
+  resize = ({ columns, rows }: TerminalSize) => this.#terminal.resize(columns, rows);
+
+  get seen(): Pick<Emulator<string>, "rows" | "cursor"> {
+    const { active } = this.#terminal.buffer;
+    const row = active.baseY + active.cursorY;
+    const rows = Array.from({ length: active.length }, (_, y) => {
+      const line = active.getLine(y);
+      return { content: line?.translateToString(true) ?? "", wrapped: line?.isWrapped ?? false };
+    });
+    return { rows, cursor: { row, text: active.getLine(row)?.translateToString(false, 0, active.cursorX) ?? "" } };
+  }
+}

@@ -32,6 +32,20 @@ describe("the marks of a shell", () => {
     ]);
   });
 
+  test("the marks of a student's shell also tell its folder, what it has read, the status before, and the end of its prompt", () => {
+    const told = Buffer.from("   17  echo 가\n").toString("base64");
+    const sent = [`shell;17;/home/mi;na`, `ready;2;/srv/한글;x`, "prompt", `start;2;${told}`, `start;${told}`]
+      .map(mark)
+      .join("");
+    expect(read(Buffer.from(sent))).toEqual([
+      { kind: "shell", pid: 17, home: "/home/mi;na" },
+      { kind: "ready", status: 2, folder: "/srv/한글;x" },
+      { kind: "prompt" },
+      { kind: "start", told: "   17  echo 가\n", status: 2 },
+      { kind: "start", told: "   17  echo 가\n" },
+    ]);
+  });
+
   test("the marks of a shell are found wherever the output is cut", () => {
     const sent = Buffer.from(
       `a\x1b]0;title\x07${mark("start")}\x1b[31m\x1b${mark("more")}b${mark("ready;130")}c\x1b]7770;`,

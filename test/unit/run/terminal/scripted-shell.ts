@@ -51,6 +51,9 @@ export class ScriptedShell {
       });
       return {
         write: (data) => this.#take(String(data)),
+        waiting: 0,
+        pause: () => {},
+        resume: () => {},
         closed: this.#closed.promise,
         close: async () => {
           this.closedHere = true;

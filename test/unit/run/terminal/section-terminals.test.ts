@@ -19,7 +19,14 @@ async function shell() {
       mark = (what) => print(`\x1b]7770;${nonce};${what}\x07`);
       for (const what of ["shell;17", "ready;0"]) mark(what);
     });
-    return { write: () => mark("start"), closed: new Promise(() => {}), close: async () => {} };
+    return {
+      waiting: 0,
+      pause: () => {},
+      resume: () => {},
+      write: () => mark("start"),
+      closed: new Promise(() => {}),
+      close: async () => {},
+    };
   };
   const shells = new SectionTerminals(
     held(async () => ({}), terminal),
@@ -68,7 +75,14 @@ describe("root's shell", () => {
         for (const what of ["start", "ready;0"]) mark(what);
         onData(Buffer.from(sign));
       };
-      return { write, closed: new Promise(() => {}), close: async () => {} };
+      return {
+        waiting: 0,
+        pause: () => {},
+        resume: () => {},
+        write,
+        closed: new Promise(() => {}),
+        close: async () => {},
+      };
     };
     const shells = new SectionTerminals(
       held(async () => ({}), terminal),

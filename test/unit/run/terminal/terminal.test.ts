@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { ConnectError } from "../../../../src/hosts/ssh/connection.ts";
 import { CTRL_BACKSLASH, CTRL_C } from "../../../../src/note/console/keys.ts";
+import { runShells } from "../../../../src/run/terminal/open-shell.ts";
 import { Terminal } from "../../../../src/run/terminal/terminal.ts";
 import { type Act, type Cue, ends, exits, LOST, MORE, ran, ScriptedShell, START, STARTS } from "./scripted-shell.ts";
 
@@ -12,7 +13,11 @@ function terminalOn(script: readonly Cue[], { starts = STARTS, limits = LIMITS }
   const shell = new ScriptedShell(script, starts);
   const heard: [string, string][] = [];
   const listener = (part: string, data: Uint8Array) => heard.push([part, Buffer.from(data).toString()]);
-  return { shell, heard, terminal: new Terminal(shell.connection, Promise.resolve("1.1"), listener, false, limits) };
+  return {
+    shell,
+    heard,
+    terminal: new Terminal(runShells(shell.connection), Promise.resolve("1.1"), listener, false, limits),
+  };
 }
 
 interface Options {

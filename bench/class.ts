@@ -1,0 +1,102 @@
+import { mkdtempDisposable } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type AtWork, byClass, bySsh, byWetty, type ClassAtWork } from "./class/at-work.ts";
+import { perStudent, SCALES, type Scaled, scaled } from "./class/scale.ts";
+import { startUsersHost } from "./class/users-host.ts";
+import { installWetty } from "./class/wetty.ts";
+import type { Figure, Measured } from "./measure.ts";
+import type { Row } from "./row.ts";
+
+/** Students of a class, each with one terminal. */
+const STUDENTS = 30;
+
+/** What is compared: a class, plain ssh, and a server of terminals that is no class. */
+interface Sides {
+  ours: ClassAtWork[];
+  ssh: AtWork[];
+  wetty: Required<AtWork>[];
+}
+
+/** A class of thirty at work, and ones of ten to three hundred. */
+export const classRow: Row = {
+  name: "class",
+  what: "a class of 30 at work, against plain ssh and wetty, and classes of 10 to 300; half an hour and 4 GB",
+  async measure({ repetitions, say, signal }) {
+    await using folder = await mkdtempDisposable(join(tmpdir(), "labnote-bench-"));
+    say("installing wetty");
+    await installWetty(folder.path, signal);
+    const sides: Sides = { ours: [], ssh: [], wetty: [] };
+    const students = Array.from({ length: STUDENTS }, (_, at) => `student-${at + 1}`);
+    say(`a host with ${STUDENTS} users`);
+    await using users = await startUsersHost(students, signal);
+    const seen = <Side extends object>(name: string, side: Side[], values: Side) => {
+      const rounded = Object.entries(values).map(([what, value]) => `${what} ${value.toFixed(2)}`);
+      say(`${name}: ${rounded.join(", ")}`);
+      side.push(values);
+    };
+    const turns = [
+      async () => seen("a class", sides.ours, await byClass(users)),
+      async () => seen("plain ssh", sides.ssh, await bySsh(users)),
+      async () => seen("wetty", sides.wetty, await byWetty(users, folder.path)),
+    ];
+    for (let done = 0; done < repetitions; done += 1) {
+      for (const side of done % 2 === 0 ? turns : turns.toReversed()) {
+        signal.throwIfAborted();
+        await side();
+      }
+    }
+    const classes: Scaled[][] = SCALES.map(() => []);
+    for (let done = 0; done < repetitions; done += 1) {
+      for (const [at, count] of SCALES.entries()) {
+        signal.throwIfAborted();
+        seen(`a class of ${count}`, classes[at] as Scaled[], await scaled(count));
+      }
+    }
+    return told(sides, classes);
+  },
+};
+
+function told({ ours, ssh, wetty }: Sides, classes: readonly Scaled[][]): Measured {
+  const of = (name: keyof ClassAtWork) => ours.map((each) => each[name]);
+  const each = (values: readonly number[]) => values.map((value) => value / STUDENTS);
+  return {
+    ratios: [
+      {
+        what: "a class: MB for each terminal, against wetty",
+        ...{ ours: each(of("memory")), theirs: each(wetty.map(({ memory }) => memory)), unit: "MB", bound: 2 },
+      },
+      {
+        what: "a class: a key's sign at the page, p99 with 30 at work, against plain ssh",
+        ...{ ours: of("echo"), theirs: ssh.map(({ echo }) => echo), unit: "ms", bound: 1.5, slack: 5 },
+      },
+      {
+        what: "a class: the same of 28 while one floods and one makes noise, against before",
+        ...{ ours: of("flooded"), theirs: of("quiet"), unit: "ms", bound: 2 },
+      },
+      ...perStudent(classes),
+    ],
+    figures: [
+      { what: "a class: a flood's prompt behind Ctrl-C", values: of("interrupted"), unit: "s", bound: 1 },
+      { what: "a class: a command's end until the board has it, p95", values: of("told"), unit: "ms", bound: 300 },
+      { what: "a class: a terminal that the teacher opens, drawn, p95", values: of("paint"), unit: "ms", bound: 200 },
+      { what: "a class: 30 lines cut, until all is drawn", values: of("back"), unit: "s", bound: 2 },
+      { what: "a class: the server killed, until 30 pages have a prompt", values: of("again"), unit: "s", bound: 5 },
+      { what: "wetty: a key's sign, p99 with 30 at work", values: wetty.map(({ echo }) => echo), unit: "ms" },
+      ...classes.flatMap(ofScale),
+    ],
+  };
+}
+
+function ofScale(scales: readonly Scaled[]): Figure[] {
+  const of = `a class of ${scales[0]?.students}`;
+  return [
+    { what: `${of}: the server's memory`, values: scales.map(({ memory }) => memory), unit: "MB" },
+    {
+      what: `${of}: the processor's time for 5 commands of each`,
+      values: scales.map(({ processor }) => processor),
+      unit: "s",
+    },
+    { what: `${of}: KB a second to a board`, values: scales.map(({ board }) => board), unit: "KB" },
+  ];
+}

@@ -1,0 +1,189 @@
+import { posix } from "node:path";
+import type { Bindings } from "../../../note/compare/bindings.ts";
+import { literal } from "../../../note/compare/shapes/shape.ts";
+import { type KnownWords, split } from "../../../note/compare/shapes.ts";
+import { modeForm } from "./modes.ts";
+import { takesTexts } from "./programs.ts";
+import { type CommandPair, type Matcher, sameCommand } from "./same.ts";
+import { ACTIVE, readCommand } from "./tokens.ts";
+
+/** Where a command was typed. */
+export interface TypingPlace {
+  /** The home folder, absolute; "" if it is not known. */
+  home: string;
+  /** The shell's folder, with `~` for the home folder. */
+  folder: string | undefined;
+  /** The folder in which the note's command is typed. */
+  wanted?: string | undefined;
+}
+
+/** What is known when words are compared. */
+export interface WordFacts extends TypingPlace {
+  /** The words of the note's section that differ in each run. */
+  known: KnownWords | undefined;
+  /** What they stand for. */
+  bindings: Bindings;
+  /** Lines that the student has seen, with ids in them. */
+  seen: readonly string[];
+}
+
+/** Compares the words of a command: paths, addresses and names of images in any of their forms, and what stands for the student's own ids. */
+export function matcherFor(facts: WordFacts): Matcher {
+  const matcher: Matcher = {
+    match(note, typed, program) {
+      const [inner, other] = [substituted(note), substituted(typed)];
+      if (inner !== undefined && other !== undefined)
+        return sameCommand(readCommand(inner), readCommand(other), matcher)?.pairs;
+      const [ours, theirs] = [formOf(note, program, facts), formOf(typed, program, facts)];
+      const pattern = patternOf(ours, facts.known);
+      if (pattern === undefined) {
+        if (note === typed) return [];
+        const same = ours === theirs || (!takesTexts(program) && isOnePlace(note, typed, facts));
+        return same ? [{ sample: note, value: typed, spelt: true }] : undefined;
+      }
+      const { form, samples } = pattern;
+      const [whole, ...values] = form.exec(theirs) ?? [];
+      return whole === undefined ? undefined : samples.map((sample, at) => ({ sample, value: values[at] ?? "" }));
+    },
+    fits: (pair) => pair.spelt === true || standsFor(pair, facts) !== "another",
+  };
+  return matcher;
+}
+
+/** The command whose output a word is, if it is nothing else. */
+const substituted = (word: string): string | undefined =>
+  word.startsWith(`${ACTIVE}$(`) && word.indexOf(ACTIVE, 1) === -1 ? word.slice(3, -1) : undefined;
+
+/** What may stand for a word that differs in each run: no blank, no part of a path, and not more than any id has. */
+const VALUE = "([^\\s/]{1,128}?)";
+
+/** A word of the note as a pattern, with a group for each part that differs in each run; `undefined` where none does. */
+function patternOf(word: string, known?: KnownWords): { form: RegExp; samples: string[] } | undefined {
+  if (known === undefined || known.size === 0) return undefined;
+  const samples: string[] = [];
+  const parts = split(word, { output: { known } }).map(({ text, shape }) => {
+    if (shape?.binds !== true || !known.has(text)) return literal(text);
+    samples.push(text);
+    return VALUE;
+  });
+  return samples.length === 0 ? undefined : { form: new RegExp(`^${parts.join("")}$`, "su"), samples };
+}
+
+/** The same form for words that mean the same. */
+function formOf(word: string, program: string, { home, folder }: TypingPlace): string {
+  let now = word;
+  if (home !== "") now = now.replaceAll(`${ACTIVE}$HOME`, home);
+  const here = folder?.replace(/^~/, home === "" ? `${ACTIVE}$HOME` : home);
+  if (here !== undefined && here !== "/" && now.includes(here))
+    now = now.replace(new RegExp(`(?<![\\w/.-])${literal(here)}(?=$|[/:,])`, "g"), `${ACTIVE}$PWD`);
+  if (now === `${ACTIVE}$PWD`) return ".";
+  // A volume has a name without a folder.
+  now = now.replace(HERE, /^docker (?:run|create)$/.test(program) && now.includes(":") ? "./" : "");
+  if (!takesTexts(program)) now = now.replace(/(?<=[^/.])\/$/, "");
+  for (const [programs, form, same] of forms) if (programs.test(program)) now = now.replace(form, same as string);
+  return now;
+}
+
+/** Whether two words, of which one is no mere name, are the path of one file: the note's in the note's folder, and the typed one in the shell's. */
+export function isOnePlace(note: string, typed: string, { home, folder, wanted }: TypingPlace): boolean {
+  if (folder === undefined || wanted === undefined) return false;
+  if (!`${note}${typed}`.includes("/") || /[:=\s]/.test(`${note}${typed}`)) return false;
+  const [ours, theirs] = [placeOf(note, wanted, home), placeOf(typed, folder, home)];
+  return ours !== undefined && ours === theirs;
+}
+
+/** The absolute path of a word, with `~` for the home folder; `undefined` for an option, and where the shell makes something of it. */
+function placeOf(word: string, folder: string, home: string): string | undefined {
+  let path = word.replace(`${ACTIVE}$PWD`, folder).replace(`${ACTIVE}$HOME`, "~");
+  if (home !== "" && (path === home || path.startsWith(`${home}/`))) path = `~${path.slice(home.length)}`;
+  if (path.startsWith("-") || path.includes(ACTIVE)) return undefined;
+  return posix.normalize(/^[~/]/.test(path) ? path : `${folder}/${path}`).replace(/(?<=.)\/$/, "");
+}
+
+/** What begins a path in the shell's folder. */
+const HERE = new RegExp(`^(?:\\./|${ACTIVE}\\$PWD/)(?=.)`);
+
+/** What words of some programs may begin or end with, or not. */
+const forms: readonly (readonly [programs: RegExp, form: RegExp, same: string | ((text: string) => string)])[] = [
+  [/^docker /, /^docker\.io\/(?:library\/)?/, ""],
+  [/^docker /, /:latest$/, ""],
+  [/^docker /, /\{\{\s*(.*?)\s*\}\}/g, "{{$1}}"],
+  [/^docker (?:run|exec)$/, /^\/(?:usr\/)?bin\/(?=\w+$)/, ""],
+  [/^docker (?:run|create)$/, /(?<=\w)\/(?=:)/g, ""],
+  [/^docker (?:run|create)$/, /^0\.0\.0\.0:(?=\d+:\d+(?:\/|$))/, ""],
+  [/^docker (?:run|create)$/, /^((?:[\d.]+:)?\d+:\d+)\/tcp$/, "$1"],
+  [/^chmod$/, /^.*$/, modeForm],
+  [/^umask$/, /^0+(?=[0-7]{2,3}$)/, ""],
+  [/^(?:chown|chgrp)$/, /(?<=^|:)0(?=$|:)/g, "root"],
+  [/^setfacl$/, /(?<=^|,)(u|g|m|o)(?:ser|roup|ask|ther)(?=:)/g, "$1"],
+  [/^setfacl$/, /(?<=:[rwx]+)-+(?=$|,)/g, ""],
+  [/^sed$/, /^(s|y)([|#,:@!_%;])((?:(?!\2)[^\\/])*)\2((?:(?!\2)[^\\/])*)\2/, "$1/$3/$4/"],
+  [/^sed$/, /(?<=^[\d,$]+)\s+(?=[a-z]$)/, ""],
+  [/^(?:awk|jq)$/, /^[^"'/]*$/, (text) => text.replace(/\s*([^\w\s$.])\s*/g, "$1")],
+  [/^(?:timeout|sleep)$/, /^(\d+)s$/, "$1"],
+  [/^systemctl /, /\.service$/, ""],
+  [/^git /, /^@(?=$|[~^:])/, "HEAD"],
+  [/^git /, /(?<=^\S+)[~^](?=$|[:.])/g, "~1"],
+  [/^(?:curl|wget)$/, /^http:\/\//, ""],
+  [/^(?:curl|wget)$/, /^127\.0\.0\.1(?=$|[:/])/, "localhost"],
+];
+
+/**
+ * Whether a typed word is what the note's word stands for; `free` where the note's word stands for nothing yet, `unknown` where it names a commit
+ * or a process in another way.
+ */
+export function standsFor(
+  { sample, value }: CommandPair,
+  { bindings, seen }: WordFacts,
+): "same" | "free" | "unknown" | "another" {
+  const bound = bindings.of(sample)?.value;
+  if (bound === undefined) return "free";
+  if (OTHER_NAME.test(value)) return "unknown";
+  if (value === bound || isShort(value, bound, seen) || (isId(value) && value.startsWith(bound))) return "same";
+  if (areOne(value, bound, seen)) return "same";
+  return isId(value) || !isId(bound) || hasName(bound, seen) ? "another" : "unknown";
+}
+
+/** Whether the student has seen more of what has this id than the id. */
+const hasName = (id: string, seen: readonly string[]): boolean =>
+  seen.some((line) => /\s/.test(line.trim()) && idsIn([line]).some((other) => alike(other, id)));
+
+/** A commit of git that is counted from where one is, and a job of the shell's. */
+const OTHER_NAME = /^(?:HEAD(?:[~^]\d*)*|%\S+)$/;
+
+const isId = (word: string): boolean => /^[0-9a-f]{2,64}$/.test(word);
+
+/** Whether a word is the beginning of this id, and of no other one. */
+const isShort = (word: string, id: string, seen: readonly string[]): boolean =>
+  isId(word) && id.startsWith(word) && idsIn(seen).every((other) => !other.startsWith(word) || alike(other, id));
+
+/** Whether a word names what has this id: they stand in one line that was seen, and the word in no line with another id. */
+function areOne(word: string, id: string, seen: readonly string[]): boolean {
+  if (isId(word) || word.length < 2 || id.length < SHORT) return false;
+  const name = new RegExp(`(?<![\\w.-])${literal(word)}(?![.-]*\\w)`);
+  const lines = seen.filter((line) => name.test(line));
+  return lines.length > 0 && idsIn(lines).every((other) => alike(other, id));
+}
+
+/** The whole id of which a word is the beginning, as it was seen; `undefined` where none or several are. */
+export function wholeId(word: string, seen: readonly string[]): string | undefined {
+  const found = isId(word) ? idsIn(seen).filter((id) => id.startsWith(word)) : [];
+  const [first] = found.toSorted((a, b) => b.length - a.length);
+  return first !== undefined && found.every((id) => alike(id, first)) ? first : undefined;
+}
+
+/** So many digits of an id are shown in lists. */
+const SHORT = 12;
+const alike = (one: string, other: string): boolean => one.startsWith(other) || other.startsWith(one);
+const ID = /(?<!\w)(?:[0-9a-f]{64}|[0-9a-f]{12})(?!\w)/g;
+const idsIn = (lines: readonly string[]): string[] => lines.flatMap((line) => line.match(ID) ?? []);
+
+/** The lines of an output that tell which names and ids are one. */
+export const linesWithIds = (output: string): string[] =>
+  output
+    .split("\n")
+    .filter((line) => line.length <= LONGEST && line.search(ID) !== -1)
+    .slice(0, MOST);
+
+const LONGEST = 240;
+const MOST = 30;

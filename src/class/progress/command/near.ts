@@ -1,0 +1,125 @@
+import { diffArrays } from "diff";
+import { oneSlip } from "../../../note/page/slips.ts";
+import { readCall } from "./programs.ts";
+import type { Matcher } from "./same.ts";
+import { flat, readCommand, type ShellCommand, writtenWord } from "./tokens.ts";
+
+/** A word of the note and the word that was typed in its place; one of them is missing where the other has none. */
+export interface OtherWord {
+  note: string | undefined;
+  typed: string | undefined;
+}
+
+/** The words in which a typed command differs from the note's, in their order. */
+export function otherWords(note: string, typed: string, matcher: Matcher): OtherWord[] {
+  const [ours, theirs] = [wordsOf(note), wordsOf(typed)];
+  const same = (one: PlacedWord, other: PlacedWord): boolean => {
+    // A shell looks for a program by its name in other places than by its path.
+    if (one.runs || other.runs) return one.word === other.word;
+    const pairs = matcher.match(one.word, other.word, one.program === other.program ? one.program : "");
+    return pairs?.every(matcher.fits) === true;
+  };
+  const found: { note: PlacedWord | undefined; typed: PlacedWord | undefined }[] = [];
+  let removed: PlacedWord[] = [];
+  for (const change of diffArrays(ours, theirs, { comparator: same })) {
+    if (change.removed) removed = [...change.value];
+    else if (change.added) {
+      for (let at = 0; at < Math.max(removed.length, change.value.length); at += 1)
+        found.push({ note: removed[at], typed: change.value[at] });
+      removed = [];
+    } else {
+      found.push(...removed.map((word) => ({ note: word, typed: undefined })));
+      removed = [];
+    }
+  }
+  return [...found, ...removed.map((word) => ({ note: word, typed: undefined }))].map((word) => ({
+    note: word.note && writtenWord(word.note.word),
+    typed: word.typed && writtenWord(word.typed.word),
+  }));
+}
+
+/** A word, and the program for which it stands there. */
+interface PlacedWord {
+  word: string;
+  program: string;
+  /** Whether it is the program itself. */
+  runs: boolean;
+}
+
+const wordsOf = (command: string): PlacedWord[] =>
+  readCommand(command).flatMap(({ joint, words, redirections }) => {
+    const program = words.length > 0 ? readCall(words).name : "";
+    const joints = joint.split(" ").filter((part) => part !== "");
+    return [...joints, ...words, ...redirections].map((word, at) => ({
+      ...{ word, program, runs: at === joints.length && words.length > 0 },
+    }));
+  });
+
+/** How far two commands are from each other: 0 where they are the same, 1 where they have nothing in common. */
+export function distance(note: string, typed: string): number {
+  const [one, other] = [note, typed].map((text) => writtenWord(flat(readCommand(text)))) as [string, string];
+  return edits(one.slice(0, LONGEST), other.slice(0, LONGEST)) / Math.max(one.length, other.length, 1);
+}
+
+/** The signs of a command that are compared. The time is that of their square. */
+const LONGEST = 400;
+
+/** The least number of signs that are put in, left out or replaced (Levenshtein). */
+function edits(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (let at = 1; at <= one.length; at += 1) {
+    const next = [at];
+    for (let to = 1; to <= other.length; to += 1) {
+      const replaced = (row[to - 1] as number) + (one[at - 1] === other[to - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[to] as number) + 1, (next[to - 1] as number) + 1));
+    }
+    row = next;
+  }
+  return row[other.length] as number;
+}
+
+/** Whether two commands are the same but for blanks. */
+export const areOneUnspaced = (note: string, typed: string): boolean => unspaced(note) === unspaced(typed);
+const unspaced = (command: string): string => writtenWord(flat(readCommand(command))).replace(/\s/g, "");
+
+/** Whether a typed word is a slip for another one, and not another word that may be meant. @param most so many signs may be slips */
+export const isSlip = (note: string, typed: string, most = LONGEST): boolean =>
+  Math.min(note.length, typed.length) >= 2 &&
+  (oneSlip(note, typed) || edits(note, typed) <= Math.min(Math.floor(note.length / 3), most));
+
+/**
+ * Whether two words may mean the same, though it is not known here: an option by its letter and by its name, or behind one dash and two; a file and
+ * the folder that it is put into; an owner with and without a group; a mode with and without a word of whom; a text in small letters; and a file
+ * that is written on where it may be new.
+ */
+export function mayBeOne(note: string, typed: string): boolean {
+  const [one, other] = [note, typed].toSorted((a, b) => a.length - b.length) as [string, string];
+  if (typed === `>${note}` || (/\s/.test(one) && one.toLowerCase() === other.toLowerCase())) return true;
+  if (/^-[A-Za-z]$/.test(one)) return other.startsWith(`-${one}`);
+  if (/^-\w/.test(one)) return other === `-${one}`;
+  if (/^[\w/.~-]+$/.test(one) && (other === `${one}:` || other.startsWith(`${one.replace(/\/$/, "")}/`))) return true;
+  const [, sign] = /^[ugoa]*([+=-][rwxXst]+)$/.exec(one) ?? [];
+  return sign !== undefined && new RegExp(`^[ugoa]*\\${sign}$`).test(other) && (one === sign || other === sign);
+}
+
+/** Whether two words of some length differ in one letter, which nobody types on purpose. */
+export const isTypo = (note: string, typed: string): boolean =>
+  Math.min(note.length, typed.length) >= 5 &&
+  oneSlip(note, typed) &&
+  note.replace(LETTERS, "") === typed.replace(LETTERS, "");
+const LETTERS = /\p{L}/gu;
+
+/** The programs of a command, each with its subcommand. */
+export const programsOf = (commands: readonly ShellCommand[]): string[] =>
+  commands.filter(({ words }) => words.length > 0).map(({ words }) => readCall(words).name);
+
+/** The words of a command that name what it is about: no options, and no words of less than three letters. */
+export const subjectsOf = (commands: readonly ShellCommand[]): Set<string> =>
+  new Set(
+    commands
+      .flatMap(({ words, redirections }) => [
+        ...readCall(words).words,
+        ...redirections.map((each) => each.replace(/^\d*[<>&|]+/, "")),
+      ])
+      .filter((word) => !word.startsWith("-") && /[\p{L}\p{N}].*[\p{L}\p{N}].*[\p{L}\p{N}]/su.test(word)),
+  );

@@ -1,0 +1,249 @@
+import type { Note, Section } from "../../note/note.ts";
+import type { CheckedEvent, ClassEvent, ObservedEvent, StudentEvent, ToldStep } from "./events.ts";
+import type { LearntWords } from "./judge/verdict.ts";
+import { type ShownCommand, withShown } from "./shown-commands.ts";
+import {
+  commandKey,
+  newStudent,
+  openerOf,
+  openSection,
+  type SectionProgress,
+  type Seen,
+  type StepProgress,
+  type StudentProgress,
+} from "./state.ts";
+import { placeOfRef } from "./tell.ts";
+import { bindingsAbove, bindingsOf } from "./worlds.ts";
+
+/** A class: what its events come to. */
+export interface ClassProgress {
+  note: Note;
+  /** When it began first. */
+  began: number | undefined;
+  ended: number | undefined;
+  /** The ids of the students' hosts. */
+  hosts: ReadonlyMap<string, string>;
+  students: ReadonlyMap<string, StudentProgress>;
+  /** What the teacher has said last to all. */
+  said: string | undefined;
+  /** The section at which the teacher points. */
+  pointed: string | undefined;
+  /** The name of the host that is the teacher's own. What is done there stands among the students'. */
+  teacher: string | undefined;
+  /** Whether all see the teacher's own terminal, and the commands that ran there while they did. */
+  shows: boolean;
+  shown: readonly ShownCommand[];
+}
+
+/** A class before its first event. */
+export const newClass = (note: Note): ClassProgress => ({
+  note,
+  began: undefined,
+  ended: undefined,
+  hosts: new Map(),
+  students: new Map(),
+  said: undefined,
+  pointed: undefined,
+  teacher: undefined,
+  shows: false,
+  shown: [],
+});
+
+/** A class after one more event. Pure. */
+export function foldClass(progress: ClassProgress, event: ClassEvent): ClassProgress {
+  const at = Date.parse(event.at);
+  switch (event.type) {
+    case "began":
+      return {
+        ...withHosts(progress, new Map(Object.entries(event.hosts)), event.teacher),
+        began: progress.began ?? at,
+        ended: undefined,
+      };
+    case "ended":
+      return { ...progress, ended: at };
+    case "pointed":
+      return { ...progress, pointed: event.section ?? undefined };
+    case "shows":
+      return { ...progress, shows: event.on };
+    case "said":
+      return { ...progress, said: event.text };
+    default: {
+      const before = progress.students.get(event.student) ?? newStudent(progress.note, event.student);
+      const after = foldStudent(before, event, at, progress.note);
+      const students = new Map(progress.students).set(event.student, after);
+      const isShown = event.type === "observed" && progress.shows && event.student === progress.teacher;
+      return isShown
+        ? { ...progress, students, shown: withShown(progress.shown, event, progress.note) }
+        : { ...progress, students };
+    }
+  }
+}
+
+/** A class with these hosts. Who has another one than before has done nothing on it yet. */
+function withHosts(progress: ClassProgress, hosts: ReadonlyMap<string, string>, teacher?: string): ClassProgress {
+  const isSame = (student: string) => (progress.hosts.get(student) ?? hosts.get(student)) === hosts.get(student);
+  const students = [...progress.students].filter(([student]) => isSame(student));
+  const same = teacher !== undefined && teacher === progress.teacher && isSame(teacher);
+  return {
+    ...{ ...progress, hosts, students: new Map(students), teacher },
+    ...(same ? {} : { shows: false, shown: [] }),
+  };
+}
+
+/** So many of the lines that tell names and ids are known of a student. */
+const KNOWN = 200;
+
+/** A student after one more event. @param at its time, in milliseconds since the epoch */
+export function foldStudent(student: StudentProgress, event: StudentEvent, at: number, note: Note): StudentProgress {
+  const heard: StudentProgress = { ...student, heard: at, since: student.since ?? at };
+  switch (event.type) {
+    case "joined":
+      return { ...heard, present: true };
+    case "left":
+      return { ...heard, present: false };
+    case "hand":
+      return { ...heard, hand: event.up ? { since: at, text: event.text } : undefined };
+    case "again": {
+      const section = note.sections.find(({ id }) => id === event.section);
+      return section === undefined ? heard : withSection(heard, section.id, openSection(section));
+    }
+    case "observed":
+      return foldObserved(heard, event, at, note);
+    case "checked":
+      return foldChecked(heard, event, at, note);
+    default:
+      return heard;
+  }
+}
+
+const withSection = (student: StudentProgress, id: string, progress: SectionProgress): StudentProgress => ({
+  ...student,
+  sections: new Map(student.sections).set(id, progress),
+});
+
+function foldObserved(student: StudentProgress, event: ObservedEvent, at: number, note: Note): StudentProgress {
+  const seen = [...student.seen.filter((line) => !event.seen.includes(line)), ...event.seen].slice(-KNOWN);
+  const commands = new Map(student.commands);
+  commands.set(event.terminal, Math.max(event.command, commands.get(event.terminal) ?? 0));
+  let now: StudentProgress = { ...student, seen, commands, runs: undefined };
+  for (const told of event.told) {
+    const place = placeOfRef(note, told);
+    const section = note.sections.find(({ id }) => id === place?.section);
+    const progress = section && now.sections.get(section.id);
+    if (place === undefined || section === undefined || progress === undefined) continue;
+    if (told.kind === "runs") now = { ...now, runs: told.step };
+    else {
+      const after = foldTold(progress, told, event, { section, place: place.place, at });
+      now = { ...withSection(now, section.id, after), active: section.id };
+    }
+  }
+  return now;
+}
+
+function foldTold(
+  progress: SectionProgress,
+  told: Exclude<ToldStep, { kind: "runs" }>,
+  event: ObservedEvent,
+  { section, place, at }: { section: Section; place: number; at: number },
+): SectionProgress {
+  const key = commandKey(event.terminal, event.command);
+  const before = progress.steps[place] as StepProgress;
+  const seen: Seen = {
+    ...{ typed: event.typed, output: event.output ?? undefined, cut: event.cut, exit: event.exit ?? undefined },
+    ...{ nextPrompt: event.nextPrompt ?? undefined, seconds: event.seconds },
+  };
+  if (told.kind === "differs") {
+    if (before.state === "done") return progress;
+    const tries = before.tries + (before.command === key ? 0 : 1);
+    const { reasons } = told;
+    return withStep(progress, place, {
+      ...before,
+      state: "differs",
+      since: before.since ?? at,
+      tries,
+      reasons,
+      seen,
+      command: key,
+    });
+  }
+  const worlds = worldsAfter(progress.worlds, told, section.steps[place]?.line ?? 0);
+  const linked = { ...progress, worlds, opened: openedBy(progress, section, place, event, key) };
+  if (told.kind === "again") return linked;
+  const step = section.steps[place];
+  const runs = step?.kind === "command" && step.ending.kind === "running";
+  const running = new Map(progress.running);
+  if (runs) running.set(key, { step: place, taken: told.taken });
+  else running.delete(key);
+  return {
+    ...withStep(linked, place, doneStep(before, told.how, at, seen, key)),
+    ...{ last: place, credited: new Map(progress.credited).set(key, place), running },
+  };
+}
+
+/** The commands that opened the shells of steps, with this one, or the one in whose shell it was typed. */
+function openedBy(progress: SectionProgress, section: Section, place: number, event: ObservedEvent, key: string) {
+  const step = section.steps[place];
+  const opens = step?.kind === "command" && step.prompt === undefined && step.ending.kind === "prompt";
+  if (opens) return new Map(progress.opened).set(key, place);
+  const opener = openerOf(section, place);
+  const shell = commandKey(event.terminal, event.opener);
+  if (opener === undefined || progress.opened.has(shell)) return progress.opened;
+  return new Map(progress.opened).set(shell, opener);
+}
+
+/** The latest worlds of a section that are kept. */
+const WORLDS = 6;
+
+function worldsAfter(worlds: SectionProgress["worlds"], { world, fork, learnt }: LearntWords, line: number) {
+  const base = worlds[world] ?? worlds[0];
+  if (base === undefined) return worlds;
+  if (fork) return [bindingsOf(learnt, bindingsAbove(base, line)), ...worlds].slice(0, WORLDS);
+  return worlds.map((one) => (one === base ? bindingsOf(learnt, base) : one));
+}
+
+const doneStep = (
+  before: StepProgress,
+  how: NonNullable<StepProgress["how"]>,
+  at: number,
+  seen: Seen,
+  command: string | undefined,
+): StepProgress => ({
+  ...{ state: "done", how, since: before.since ?? at, done: at },
+  ...{ tries: before.tries, reasons: [], seen, command },
+});
+
+const withStep = (progress: SectionProgress, place: number, step: StepProgress): SectionProgress => ({
+  ...progress,
+  steps: progress.steps.with(place, step),
+});
+
+function foldChecked(student: StudentProgress, event: CheckedEvent, at: number, note: Note): StudentProgress {
+  const found = placeOfRef(note, event);
+  const progress = found && student.sections.get(found.section);
+  const before = found && progress?.steps[found.place];
+  if (found === undefined || progress === undefined || before === undefined) return student;
+  const { output, cut, exit, seconds, reasons } = event;
+  const seen: Seen = {
+    ...{ typed: undefined, output: output ?? undefined, cut, exit: exit ?? undefined, nextPrompt: undefined, seconds },
+  };
+  if (reasons.length > 0) {
+    if (before.state === "done") return student;
+    const differs: StepProgress = {
+      ...before,
+      ...{ state: "differs", since: before.since ?? at, tries: before.tries + 1, reasons, seen },
+    };
+    return withSection(student, found.section, withStep(progress, found.place, differs));
+  }
+  if (before.state === "done") return student;
+  const [latest, ...older] = progress.worlds;
+  const worlds = latest === undefined ? [] : [bindingsOf(event.learnt, latest), ...older];
+  const step = note.sections.find(({ id }) => id === found.section)?.steps[found.place];
+  // A check may be asked for at any time; a file or a page shows that the student has come there.
+  const last = step?.kind === "command" ? progress.last : Math.max(progress.last, found.place);
+  const done = withStep(
+    { ...progress, worlds, last },
+    found.place,
+    doneStep(before, event.how ?? "checked", at, seen, undefined),
+  );
+  return withSection(student, found.section, done);
+}

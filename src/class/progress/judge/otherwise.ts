@@ -1,0 +1,78 @@
+import { opensTerminal } from "../../../note/console/openers.ts";
+import { type OtherWord, otherWords, programsOf, subjectsOf } from "../command/near.ts";
+import type { ShellCommand } from "../command/tokens.ts";
+import type { Evaluation, Wanted } from "./evaluate.ts";
+import { NEAR, type SectionView } from "./section.ts";
+import { isLoud, shownBy, withoutRemarks } from "./shown.ts";
+
+/**
+ * The next step whose result another command shows. Only an output that tells of its step counts; one that would do for another step, too, tells
+ * nothing, nor does a command that only prints what was typed.
+ */
+export function otherwise(view: SectionView): (Evaluation & { world: number }) | undefined {
+  const { observation, typed } = view;
+  if (observation.output.length > MOST) return undefined;
+  if (observation.state !== "ended" || programsOf(typed).some((name) => /^(?:echo|printf)$/.test(name)))
+    return undefined;
+  const showing = view.wanted.flatMap((wanted) => shows(view, wanted));
+  const [found, ...others] = showing;
+  if (found === undefined || others.length > 0) return undefined;
+  if (!view.open.slice(0, NEAR).includes(found.wanted)) return undefined;
+  return isAkin(view, found.wanted) ? found : undefined;
+}
+
+/** An output that is longer tells of many things. */
+const MOST = 32 * 1024;
+
+/** The step, if its lines tell of it and the command has shown them. */
+function shows(view: SectionView, wanted: Wanted): (Evaluation & { world: number })[] {
+  const { observation, progress } = view;
+  const { step } = wanted;
+  const sameShell = (step.prompt === undefined) === (observation.prompt === undefined);
+  if (step.ending.kind !== "mark" || !sameShell || !isLoud(step)) return [];
+  if (step.exit !== undefined && step.exit !== observation.exit) return [];
+  for (const [world, bindings] of progress.worlds.entries()) {
+    const match = shownBy(step, withoutRemarks(observation.output), bindings, undefined);
+    if (!match.holds) continue;
+    return [
+      {
+        wanted,
+        same: undefined,
+        holds: true,
+        reasons: [],
+        bindings: match.bindings,
+        taken: match.taken,
+        exact: match.exact,
+        world,
+      },
+    ];
+  }
+  return [];
+}
+
+/** Whether a command is about the same as the step's, in the same place; of the same program, without words that would narrow its output. */
+function isAkin(view: SectionView, wanted: Wanted): boolean {
+  const { step, commands } = wanted;
+  const { observation, typed } = view;
+  if (isInContainer(commands) !== isInContainer(typed)) return false;
+  if (step.typed === undefined) return false;
+  const matcher = view.matcherOf(wanted);
+  const subjects = subjectsOf(commands);
+  const about = [...subjectsOf(typed)];
+  const shared = [...subjects].some((note) => about.some((word) => matcher.match(note, word, "")?.every(matcher.fits)));
+  if (subjects.size > 0 && !shared) return false;
+  const same = programsOf(commands).join() === programsOf(typed).join();
+  return (
+    !same || otherWords(step.typed, observation.typed, matcher).every((word) => isNoFilter(word, observation.output))
+  );
+}
+
+/** Whether a word that differs is none that narrows what is printed, or what is printed is about that word. */
+const isNoFilter = ({ note, typed = "" }: OtherWord, output: string): boolean =>
+  note !== undefined || /^--?[A-Za-z-]*$/.test(typed) || output.includes(typed.replace(/^.*[=:]/, "") || typed);
+
+/** Whether a command works in a container, not on the host. */
+const isInContainer = (commands: readonly ShellCommand[]): boolean =>
+  commands.some(({ words }) =>
+    /^docker (?:run|exec)$/.test(programsOf([{ joint: "", words, redirections: [] }])[0] ?? ""),
+  ) || commands.some(({ words }) => opensTerminal(words.join(" ")));

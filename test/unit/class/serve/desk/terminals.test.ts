@@ -1,0 +1,38 @@
+import { describe, expect, test } from "@jest/globals";
+import type { Bot } from "../../../../class/bot.ts";
+import { serveHere } from "../../../../class/here.ts";
+
+// `script` of util-linux makes the terminals; on other systems it takes other arguments.
+const onLinux = process.platform === "linux" ? describe : describe.skip;
+
+/** What a page was told of a terminal since so many messages. */
+const phasesOf = (bot: Bot, terminal: number, since: number) =>
+  bot.all("terminal", since).flatMap((view) => (view.terminal === terminal ? [view.phase] : []));
+
+onLinux("the page of a student", () => {
+  test("is told once that a terminal is closed: told again, it would show it anew", async () => {
+    await using here = await serveHere();
+    await using bot = await here.student("mina");
+    bot.say({ type: "open" });
+    await bot.prompt(2);
+    const since = bot.told.length;
+    bot.say({ type: "close", terminal: 2 });
+    await bot.until("terminal 2 is closed", () => phasesOf(bot, 2, since).includes("closed"));
+    bot.say({ type: "open" });
+    await bot.prompt(2);
+    expect(phasesOf(bot, 2, since).filter((phase) => phase === "closed")).toHaveLength(1);
+  });
+
+  test("is not told of the end of a terminal in whose place labnote has opened another one", async () => {
+    await using here = await serveHere();
+    await using bot = await here.student("mina");
+    await using teacher = await here.teach();
+    await bot.prompt();
+    const since = bot.told.length;
+    teacher.say({ type: "catch-up", students: ["mina"], until: "1:2", how: "forward" });
+    await bot.until("it is caught up", () => bot.all("catch-up").some(({ done }) => done));
+    await bot.prompt();
+    expect(phasesOf(bot, 1, since)).toContain("starting");
+    expect(phasesOf(bot, 1, since)).not.toContain("closed");
+  });
+});
