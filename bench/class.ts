@@ -1,7 +1,9 @@
 import { mkdtempDisposable } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type AtWork, byClass, bySsh, byWetty, type ClassAtWork } from "./class/at-work.ts";
+import { type AtWork, byClass, bySsh, byWetty, type ClassAtWork, type ServerAtWork } from "./class/at-work.ts";
+import { type Attacked, underAttack } from "./class/attacks.ts";
+import { type CaughtUp, timeCatchUp } from "./class/catch-up.ts";
 import { perStudent, SCALES, type Scaled, scaled } from "./class/scale.ts";
 import { startUsersHost } from "./class/users-host.ts";
 import { installWetty } from "./class/wetty.ts";
@@ -11,11 +13,20 @@ import type { Row } from "./row.ts";
 /** Students of a class, each with one terminal. */
 const STUDENTS = 30;
 
+/** What one student does to a class. */
+const ATTACKS = [
+  ["forks", "forks without end"],
+  ["memory", "takes all memory"],
+  ["messages", "sends a million messages"],
+] as const;
+
 /** What is compared: a class, plain ssh, and a server of terminals that is no class. */
 interface Sides {
   ours: ClassAtWork[];
   ssh: AtWork[];
-  wetty: Required<AtWork>[];
+  wetty: ServerAtWork[];
+  attacked: Attacked[];
+  caughtUp: CaughtUp[];
 }
 
 /** A class of thirty at work, and ones of ten to three hundred. */
@@ -26,7 +37,7 @@ export const classRow: Row = {
     await using folder = await mkdtempDisposable(join(tmpdir(), "labnote-bench-"));
     say("installing wetty");
     await installWetty(folder.path, signal);
-    const sides: Sides = { ours: [], ssh: [], wetty: [] };
+    const sides: Sides = { ours: [], ssh: [], wetty: [], attacked: [], caughtUp: [] };
     const students = Array.from({ length: STUDENTS }, (_, at) => `student-${at + 1}`);
     say(`a host with ${STUDENTS} users`);
     await using users = await startUsersHost(students, signal);
@@ -46,6 +57,10 @@ export const classRow: Row = {
         await side();
       }
     }
+    for (let done = 0; done < repetitions; done += 1) {
+      seen("under attack", sides.attacked, await underAttack(signal));
+      seen("caught up", sides.caughtUp, await timeCatchUp(signal));
+    }
     const classes: Scaled[][] = SCALES.map(() => []);
     for (let done = 0; done < repetitions; done += 1) {
       for (const [at, count] of SCALES.entries()) {
@@ -57,7 +72,7 @@ export const classRow: Row = {
   },
 };
 
-function told({ ours, ssh, wetty }: Sides, classes: readonly Scaled[][]): Measured {
+function told({ ours, ssh, wetty, attacked, caughtUp }: Sides, classes: readonly Scaled[][]): Measured {
   const of = (name: keyof ClassAtWork) => ours.map((each) => each[name]);
   const each = (values: readonly number[]) => values.map((value) => value / STUDENTS);
   return {
@@ -73,6 +88,28 @@ function told({ ours, ssh, wetty }: Sides, classes: readonly Scaled[][]): Measur
       {
         what: "a class: the same of 28 while one floods and one makes noise, against before",
         ...{ ours: of("flooded"), theirs: of("quiet"), unit: "ms", bound: 2 },
+      },
+      {
+        what: "a class: 7 MB of output until they are drawn, against wetty",
+        ...{ ours: of("much"), theirs: wetty.map(({ much }) => much), bound: 1.3 },
+      },
+      {
+        what: "a class: a prompt behind a command that does nothing, against plain ssh",
+        ...{ ours: of("prompt"), theirs: ssh.map(({ prompt }) => prompt), unit: "ms", bound: 1, slack: 5 },
+      },
+      ...ATTACKS.map(([name, what]) => ({
+        what: `a class: a key's sign, p99, while another student ${what}, against before`,
+        ours: attacked.map((each) => each[name]),
+        theirs: attacked.map(({ quiet }) => quiet),
+        ...{ unit: "ms" as const, bound: 2, slack: 5 },
+      })),
+      {
+        what: "a class: a student caught up with half of the chapter, against `npm note -- --until`",
+        ...{ ours: caughtUp.map(({ one }) => one), theirs: caughtUp.map(({ note }) => note), bound: 1.1 },
+      },
+      {
+        what: "a class: five students caught up at once, against one",
+        ...{ ours: caughtUp.map(({ five }) => five), theirs: caughtUp.map(({ one }) => one), bound: 2.5 },
       },
       ...perStudent(classes),
     ],

@@ -3,8 +3,11 @@ import { waitUntilReady } from "../src/hosts/readiness.ts";
 import { type HostPlan, planHost, startHost } from "../test/lab/fixtures/host.ts";
 
 /** What a host to measure is made from. */
-export const planBenchHost = (options: { baked: boolean; ports: readonly number[] }): Promise<HostPlan> =>
-  planHost({ ...options, name: "host-1", lab: "bench" });
+export const planBenchHost = (options: {
+  name?: string;
+  baked: boolean;
+  ports: readonly number[];
+}): Promise<HostPlan> => planHost({ name: "host-1", ...options, lab: "bench" });
 
 /** Milliseconds for a host to be ready. */
 export const READY = 10 * 60_000;

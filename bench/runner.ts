@@ -57,13 +57,21 @@ export function processorIn({ seen, events }: Ran, index: number): number {
 /**
  * Runs a note on a host in the runner's own process, as the lab's program does, and watches what that takes.
  *
- * @param kept a folder for the record; without it, none is left
+ * @param options.kept a folder for the record; without it, none is left. `until`: the last section
  * @throws {LabError} when the note does not pass: then there is nothing to compare
  */
-export async function byLabnote(host: Host, note: string, signal: AbortSignal, kept?: string): Promise<Ran> {
+export async function byLabnote(
+  host: Host,
+  note: string,
+  signal: AbortSignal,
+  { kept, until }: { kept?: string; until?: string } = {},
+): Promise<Ran> {
   await using folder = await mkdtempDisposable(join(tmpdir(), "labnote-bench-"));
   const records = kept ?? folder.path;
-  const request: RunRequest = { host, stack: DEFAULT_STACK, note, records, readyWithin: RUN_READY, hours: null };
+  const request: RunRequest = {
+    ...{ host, stack: DEFAULT_STACK, note, records, readyWithin: RUN_READY, hours: null },
+    ...(until !== undefined && { until }),
+  };
   const watched = await watchedRun("scripts/run-note.ts", request, signal);
   const read = (name: string) => readFile(join(records, host.name, name), "utf8");
   const record = JSON.parse(await read("record.json"));

@@ -29,7 +29,9 @@ export const view: Row = {
     await using folder = await mkdtempDisposable(join(tmpdir(), "labnote-bench-"));
     say("the chapter, for its record");
     const { images, ports } = (await loadNote(NOTE)).frontMatter;
-    const { record } = await withHost({ images, ports }, signal, (host) => byLabnote(host, NOTE, signal, folder.path));
+    const { record } = await withHost({ images, ports }, signal, (host) =>
+      byLabnote(host, NOTE, signal, { kept: folder.path }),
+    );
     const recorded = join(folder.path, record.host.name);
     const runs: LongRun[] = [];
     for (const times of TIMES) {

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { OWN } from "../../src/class/serve/terminal/hub-options.ts";
 import { LabError } from "../../src/common/errors.ts";
 import { type ClassHere, serveHere } from "../../test/class/here.ts";
 import { memoryOf } from "../process.ts";
@@ -6,6 +7,7 @@ import { CLASS_NOTE, ENTER_FOLDER, FILL, lessonCommand } from "./lesson.ts";
 import { type Moments, timeMoments } from "./moments.ts";
 import { Person, percentile } from "./person.ts";
 import { type BenchBoard, type BenchSeat, openBoard, openSeat, openShell } from "./seats.ts";
+import { timeMuch, timePrompt } from "./single.ts";
 import type { UsersHost } from "./users-host.ts";
 import { startWetty } from "./wetty.ts";
 
@@ -14,23 +16,29 @@ const WORK = 20_000;
 /** And before that, for what filled the terminals to be read, and each shell to have done something. */
 const WARM = 6000;
 /** Bytes of a flood until others are looked at: more than a terminal may print at once. */
-const FLOODED = 6 * 1024 * 1024;
+const FLOODED = OWN.burst + 1024 * 1024;
 /** What floods, and what only makes noise, as a log does that is followed. */
 const [FLOOD, NOISE] = ["yes", "bash -c 'trap exit INT; while sleep 0.02; do date; done'"];
 /** Milliseconds in which a board must have every event. */
 const TOLD = 20_000;
 
-/** Milliseconds at the 99th percentile, from a key to its sign, and what the side took of the machine. */
+/** Milliseconds at the 99th percentile, from a key to its sign, while all are at work. */
 export interface AtWork {
   echo: number;
-  /** MB of all its processes, with those of ssh; `undefined` where there is no server. */
-  memory?: number;
+  /** Milliseconds until a prompt is back behind a command that does nothing, while nobody else works. */
+  prompt: number;
+}
+
+/** The same of a server of terminals. */
+export interface ServerAtWork extends AtWork {
+  /** MB of all its processes, with those of ssh. */
+  memory: number;
+  /** Seconds until 7 MB are drawn. */
+  much: number;
 }
 
 /** A class at work. */
-export interface ClassAtWork extends Moments {
-  echo: number;
-  memory: number;
+export interface ClassAtWork extends ServerAtWork, Moments {
   /** Of those who go on while one floods and one makes noise: at first, and then. */
   quiet: number;
   flooded: number;
@@ -70,18 +78,20 @@ export async function bySsh(users: UsersHost): Promise<AtWork> {
     users.hosts.map(async ({ user }) => openShell(users.ssh(user))),
     made,
   );
-  return { echo: p99(await work(people)) };
+  return { echo: p99(await work(people)), prompt: await timePrompt(people[0] as Person) };
 }
 
 /** Users at work by wetty. */
-export async function byWetty(users: UsersHost, folder: string): Promise<Required<AtWork>> {
+export async function byWetty(users: UsersHost, folder: string): Promise<ServerAtWork> {
   await using made = new AsyncDisposableStack();
   const wetty = made.use(await startWetty(folder, users));
   const people = await seated(
     users.hosts.map(({ user }) => wetty.open(user)),
     made,
   );
-  return { echo: p99(await work(people)), memory: await memoryOf(wetty.pid) };
+  const echo = p99(await work(people));
+  const [memory, [first]] = [await memoryOf(wetty.pid), people as [Person]];
+  return { echo, memory, prompt: await timePrompt(first), much: await timeMuch(first.seat) };
 }
 
 /** Users at work in a class. */
@@ -109,7 +119,11 @@ async function onPages(here: ClassHere, students: readonly string[]): Promise<Om
   const flooded = p99(await work(others));
   const interrupted = await flooder.interrupts();
   await noisy.interrupts();
-  return { echo: p99(echoes), memory, quiet: p99(echoes.slice(2)), flooded, interrupted, told: percentile(told, 95) };
+  const [last] = others as [Person];
+  return {
+    ...{ echo: p99(echoes), memory, quiet: p99(echoes.slice(2)), flooded, interrupted, told: percentile(told, 95) },
+    ...{ prompt: await timePrompt(last), much: await timeMuch(last.seat) },
+  };
 }
 
 /** What a board is told, and how long after. */

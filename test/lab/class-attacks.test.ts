@@ -1,17 +1,19 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { CLOSE } from "../../src/class/messages/messages.ts";
+import { OWN } from "../../src/class/serve/terminal/hub-options.ts";
 import { docker } from "../../src/hosts/engine/cli.ts";
 import type { Host } from "../../src/hosts/host.ts";
 import { waitUntilReady } from "../../src/hosts/readiness.ts";
 import type { Connection } from "../../src/hosts/ssh/connection.ts";
 import { processesWith } from "../../src/hosts/vm/machine/processes.ts";
-import { bears } from "../class/bears.ts";
 import type { Bot } from "../class/bot.ts";
 import { cookieOf, enter, knock } from "../class/door.ts";
 import { DrawsNothing } from "../class/draws-nothing.ts";
 import { flood } from "../class/flooder.ts";
+import { forks, TAKES_MEMORY } from "../class/harms.ts";
 import { type ClassHere, SMALL_NOTE, serveHere } from "../class/here.ts";
+import { typesMeanwhile } from "../class/types-meanwhile.ts";
 import { until } from "../until.ts";
 import { planHost, startHost } from "./fixtures/host.ts";
 
@@ -175,12 +177,10 @@ describe("a student's host on which", () => {
   test("a program forks without end holds nobody up, and has its share of processes", async () => {
     await using typist = await here.student("jun");
     await using bot = await here.student("mina");
-    // Root is not held by what systemd allows a service. Each process ends by itself.
-    const bomb = "perl -e 'use constant END => time + 10; fork while time < END'";
     let most = 0;
-    await bears(typist, async () => {
+    await typesMeanwhile(typist, async () => {
       let over = false;
-      const doing = does(bot, `sudo systemd-run -q --wait -p TasksMax=infinity -p RuntimeMaxSec=30 ${bomb}`);
+      const doing = does(bot, forks(10));
       doing
         .finally(() => {
           over = true;
@@ -198,9 +198,8 @@ describe("a student's host on which", () => {
   test("a program takes all memory holds nobody up: that program is killed, and the shell goes on", async () => {
     await using typist = await here.student("jun");
     await using bot = await here.student("mina");
-    await bears(typist, async () => {
-      // Three times what it has, with its swap more than that.
-      await does(bot, "head -c 6G /dev/zero | tail > /dev/null");
+    await typesMeanwhile(typist, async () => {
+      await does(bot, TAKES_MEMORY);
       expect(bot.screen(1).rows).toContain("Killed");
     });
     await does(bot, "true");
@@ -240,12 +239,12 @@ describe("one student who floods the class", () => {
       bot.say({ type: "open" });
       await bot.prompt(terminal);
     }
-    await bears(typist, async () => {
+    await typesMeanwhile(typist, async () => {
       const flooding = new DrawsNothing(bot);
       for (const [at, command] of floods.entries()) bot.keys(at + 1, `${command}\r`);
-      await flooding.until("a third of the line has come", () => flooding.cameTo(1) >= 17_000_000);
+      await flooding.until("as much has come as may at once", () => flooding.cameTo(1) >= OWN.burst);
       const [came, had] = [flooding.came, memory()];
-      await flooding.until("the line has come", () => flooding.cameTo(1) >= 50_000_000);
+      await flooding.until("more has come", () => flooding.cameTo(1) >= 1.5 * OWN.burst);
       // A server that keeps what comes has all of it now.
       expect(memory() - had).toBeLessThan((flooding.came - came) / 1e6 / 2);
       bot.cut();
@@ -263,7 +262,7 @@ describe("one student who floods the class", () => {
   test("with two thousand lines and a million messages in ten seconds holds nobody up, and is cut off each time", async () => {
     await using typist = await here.student("jun");
     const cookie = await cookieOf(here.students.mina?.link ?? "");
-    await bears(typist, async () => {
+    await typesMeanwhile(typist, async () => {
       const ends = await flood({ origin: here.url, cookie, lines: 2000, frames: 500, within: 10_000 });
       // A page that is too busy with sending to read the server's word finds the line closed without one.
       const { [CLOSE.flood]: told = 0, 1006: lost = 0, ...others } = ends;

@@ -4,30 +4,29 @@ import { Emulator, type Screen, screenOf, textInRow } from "../../run/terminal/e
 /** Rows that are kept above the screen. A note has no use for an output that is longer. */
 const SCROLLBACK = 4000;
 
-/** CAN: a control sequence that has begun ends here, and nothing is shown of it. */
-const CANCEL = "\x18";
+/** What is seen on an empty one. */
+const EMPTY: Screen = { lines: [], cursor: { line: 0, text: "" } };
 
 /** A terminal that is looked at while it gets its bytes. It is empty at first. */
 export class LiveScreen {
   readonly #emulator: Emulator<string>;
-  /** What is written before the next bytes. */
-  #before = "";
+  /** It was cleared, and nothing came since: what the emulator shows is old. */
+  #cleared = false;
 
   constructor(size: TerminalSize) {
     this.#emulator = new Emulator(size, textInRow, SCROLLBACK);
   }
 
-  /** Shows this. Resolves when it is shown. */
-  write(data: string): Promise<void> {
-    const all = this.#before + data;
-    this.#before = "";
-    return this.#emulator.write(all);
+  /** Shows this. Resolves when it is shown. It must not be called before that. */
+  async write(data: string): Promise<void> {
+    if (this.#cleared) await this.#emulator.reset();
+    this.#cleared = false;
+    await this.#emulator.write(data);
   }
 
   /** Makes it as it was at first, when all that was written is shown. */
   clear(): void {
-    this.#emulator.reset();
-    this.#before = CANCEL;
+    this.#cleared = true;
   }
 
   resize(size: TerminalSize): void {
@@ -36,22 +35,23 @@ export class LiveScreen {
 
   /** The text on it, from the top of what is kept. */
   see(): Screen {
-    return screenOf(this.#emulator);
+    return this.#cleared ? EMPTY : screenOf(this.#emulator);
   }
 
   /** The line in which the cursor is, without blanks at its end. */
   get line(): string {
-    return this.#emulator.line;
+    return this.#cleared ? "" : this.#emulator.line;
   }
 
   /** Whether its first lines are not kept any more. */
   get overflowed(): boolean {
-    return this.#emulator.cut;
+    return !this.#cleared && this.#emulator.cut;
   }
 
   /** Whether a program has taken all of it, as an editor or a pager does: it has a screen of its own, or draws with the cursor's keys. */
   get taken(): boolean {
-    return this.#emulator.alternate || this.#emulator.modes.applicationCursorKeysMode;
+    const { alternate, modes } = this.#emulator;
+    return !this.#cleared && (alternate || modes.applicationCursorKeysMode);
   }
 
   dispose(): void {

@@ -3,8 +3,11 @@ import { boolean, MESSAGE, string, uint32, type Values } from "./packets.ts";
 
 /** So many bytes may be on the way from the host at once, and in one message. What is on the way is what a channel holds while it is paused. */
 export const [WINDOW, LARGEST] = [512 * 1024, 32 * 1024];
-/** So much of what came together is handed on at once: a flood comes in parts of 4 KB, and each that is handed on alone costs as much as all. */
-const TOGETHER = 64 * 1024;
+/**
+ * So much of what came together is handed on at once, and then as much more may come: a flood comes in parts of 4 KB, and each that is handed on alone
+ * costs as much as all. Who waits for a turn does not wait for more than this.
+ */
+const TOGETHER = 16 * 1024;
 /** The status of ssh where a command has none of its own. */
 const NO_STATUS = 255;
 
@@ -175,7 +178,7 @@ export class SessionChannel implements Channel {
   /** So much was taken: as much more may come. */
   #grant(bytes: number): void {
     this.#taken += bytes;
-    if (this.#taken < WINDOW / 2 || this.#id === undefined) return;
+    if (this.#taken < TOGETHER || this.#id === undefined) return;
     this.#send(MESSAGE.window, this.#id, uint32(this.#taken));
     this.#taken = 0;
   }

@@ -3,8 +3,11 @@ import type { Observation } from "../../progress/observe/observation.ts";
 import type { Bucket, Rate } from "./bucket.ts";
 import { WINDOW } from "./viewer.ts";
 
-/** What a terminal may print: bytes at once, and a second. */
-export const OWN: Rate = { burst: 4 * 1024 * 1024, second: 2 * 1024 * 1024 };
+/**
+ * What a terminal may print: bytes at once, and a second. What people start on purpose is shown at once. What goes on behind that is a flood that
+ * nobody reads, and each of its bytes takes the host, ssh, the server and the page some of the machine on which the others type.
+ */
+export const OWN: Rate = { burst: 8 * 1024 * 1024, second: 256 * 1024 };
 /** What all terminals of a class may print together; only those that print much wait for it. */
 export const CLASS_RATE: Rate = { burst: 16 * 1024 * 1024, second: 10 * 1024 * 1024 };
 /** So many bytes are kept for a page that comes again. */

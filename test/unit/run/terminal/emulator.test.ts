@@ -77,6 +77,23 @@ const PRINTED = fc.oneof(
   ),
 );
 
+/** What programs set, and leave unfinished. */
+const SETS = fc.constantFrom(
+  ...["\x1b[?1h\x1b=", "\x1b[?6h", "\x1b[?7l", "\x1b[?25l", "\x1b[?45h", "\x1b[?1004h", "\x1b[?1000h\x1b[?1006h"],
+  ...[
+    "\x1b[?2004h",
+    "\x1b[4h",
+    "\x1b[20h",
+    "\x1b[3;9H\x1b7",
+    "\x1b[31;7m",
+    "\x1b(0",
+    "\x1b)0\x0e",
+    "\x1b[3g",
+    "\x1b[9G\x1bH",
+  ],
+  ...["\x1b]0;title", "\x1bP", "\x1b[12;", "\x1b", "\x1b[5;120Hx"],
+);
+
 /** Lines that differ from those of other calls. */
 let printed = 0;
 function lines(count: number): string {
@@ -116,10 +133,32 @@ describe("an emulator that keeps its rows as text", () => {
   test("is empty when it is reset, and then shows what comes", async () => {
     const emulator = new Emulator(TERMINAL, textInRow);
     await emulator.write(lines(500));
-    emulator.reset();
+    await emulator.reset();
     expect(screenOf(emulator)).toEqual({ lines: [], cursor: { line: 0, text: "" } });
     await emulator.write("here");
     expect(screenOf(emulator).lines).toEqual(["here"]);
+  });
+
+  test("is as a new one when it is reset, whatever was printed before, and comes after", async () => {
+    const anything = fc.array(fc.oneof(PRINTED, SETS), { maxLength: 15 });
+    await fc.assert(
+      fc.asyncProperty(anything, fc.array(PRINTED, { maxLength: 10 }), async (before, after) => {
+        const [emulator, fresh] = [new Emulator(TERMINAL, textInRow), new Emulator(TERMINAL, textInRow)];
+        for (const part of before) await emulator.write(part);
+        await emulator.reset();
+        for (const each of [emulator, fresh])
+          for (const part of ["a\tb\x1b[Ic\n\x1b8", ...after]) await each.write(part);
+        const state = ({ rows, cursor, modes, alternate, cut }: Emulator<string>) => ({
+          rows,
+          cursor,
+          modes,
+          alternate,
+          cut,
+        });
+        expect(state(emulator)).toEqual(state(fresh));
+      }),
+      { numRuns: 150 },
+    );
   });
 
   test("keeps as many rows above the screen as it is to, and says that others are gone", async () => {
