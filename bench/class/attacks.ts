@@ -55,7 +55,9 @@ export async function underAttack(signal: AbortSignal): Promise<Attacked> {
   const attacked = {
     quiet,
     forks: await meanwhile(attacker.pastes(forks(HARM))),
-    memory: await meanwhile(attacker.pastes(`SECONDS=0; while ((SECONDS < ${HARM})); do ${TAKES_MEMORY}; sleep 0.5; done`)),
+    memory: await meanwhile(
+      attacker.pastes(`SECONDS=0; while ((SECONDS < ${HARM})); do ${TAKES_MEMORY}; sleep 0.5; done`),
+    ),
     messages: await meanwhile(
       cookieOf(here.students.mina?.link as string).then((cookie) =>
         flood({ origin: here.url, cookie, lines: 2000, frames: 500, within: HARM * 1000 }),
