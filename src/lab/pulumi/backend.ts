@@ -66,13 +66,20 @@ export async function inspectBackend(): Promise<Backend> {
   const passphrase = { PULUMI_CONFIG_PASSPHRASE_FILE: join(folder, "passphrase") };
   if (choice === "local") {
     // Pulumi prefers a passphrase to its file. A passphrase that the user set for other projects must not lock this state.
-    const env = { PULUMI_BACKEND_URL: pathToFileURL(backend).href, PULUMI_CONFIG_PASSPHRASE: undefined, ...passphrase };
+    const env = { PULUMI_BACKEND_URL: localBackendUrl(backend), PULUMI_CONFIG_PASSPHRASE: undefined, ...passphrase };
     return { env, folder: backend };
   }
   const { PULUMI_CONFIG_PASSPHRASE, PULUMI_CONFIG_PASSPHRASE_FILE } = process.env;
   const theirs = PULUMI_CONFIG_PASSPHRASE !== undefined || PULUMI_CONFIG_PASSPHRASE_FILE !== undefined;
   return { env: theirs ? {} : passphrase, folder: undefined };
 }
+
+/**
+ * The URL of a local backend. Pulumi replaces each file in it by a new one, but would write the metadata of each, which it never needs, into a
+ * file beside, in place. A Pulumi that ends while that file is empty leaves a state that none can read ("failed to load checkpoint: EOF"). So it
+ * writes none (gocloud.dev/blob/fileblob).
+ */
+export const localBackendUrl = (folder: string): string => `${pathToFileURL(folder).href}?metadata=skip`;
 
 /** {@link inspectBackend}; also makes the folders and the passphrase that are missing, readable to the user alone. */
 export async function ensureBackend(): Promise<Backend> {

@@ -30,7 +30,7 @@ export const isStale = (lock: Lock, machine: string, holderRuns: boolean): boole
   lock.hostname === machine && !holderRuns;
 
 /**
- * Removes the locks on a stack that a killed Pulumi left in a local backend.
+ * Removes the locks on a stack that a killed Pulumi left in a local backend, and the drafts of locks, which Pulumi takes for locks.
  *
  * @param backend the backend's folder.
  * @throws StackLocked that names the holder of a lock that is not stale.
@@ -41,16 +41,18 @@ export async function clearStaleLocks(backend: string, project: string, stack: s
     const text = await readIfExists(join(folder, name));
     if (text === undefined) continue;
     const lock = parse(text);
-    if (lock === undefined || !isStale(lock, hostname(), await isRunning(lock.pid, "pulumi")))
-      throw held(stack, join(folder, name), lock);
+    const held = lock === undefined ? isLock(name) : !isStale(lock, hostname(), await isRunning(lock.pid, "pulumi"));
+    if (held) throw lockedBy(stack, join(folder, name), lock);
     await rm(join(folder, name), { force: true });
-    await rm(join(folder, `${name}.attrs`), { force: true });
   }
 }
 
+/** Whether a file that says nothing of its process is a lock all the same. A draft has another name, and is empty for no longer than a write takes. */
+const isLock = (name: string): boolean => name.endsWith(".json");
+
 async function filesOf(folder: string): Promise<string[]> {
   try {
-    return (await readdir(folder)).filter((name) => name.endsWith(".json"));
+    return await readdir(folder);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
     throw new LabError(`${folder} cannot be read`, { cause: error });
@@ -66,7 +68,7 @@ function parse(text: string): Lock | undefined {
   }
 }
 
-function held(stack: string, file: string, lock: Lock | undefined): StackLocked {
+function lockedBy(stack: string, file: string, lock: Lock | undefined): StackLocked {
   if (lock === undefined)
     return new StackLocked(`The stack ${stack} is locked, and ${file} does not say by which process`, {
       remedy: advice`when no other command works on it, run \`pulumi cancel\` with the variables that ${npm("doctor")} prints`,

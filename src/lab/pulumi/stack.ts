@@ -111,7 +111,8 @@ async function workspaceOptions({ pulumi, env }: StackOptions): Promise<LocalWor
 
 /**
  * Starts the CLI and asks it to stop, once, when standard input ends: labnote closes it to interrupt the CLI, and the kernel closes it when
- * labnote dies. The CLI then stops in good order. (Not by SIGINT: a shell lets its background processes ignore that.)
+ * labnote dies. The CLI then stops in good order, unless it prints first: when labnote is dead nobody reads that, and SIGPIPE ends it at once. (Not
+ * by SIGINT: a shell lets its background processes ignore that.)
  */
 const LEASH = `exec 3<&0 </dev/null
 "$@" 3<&- & cli=$!

@@ -61,6 +61,15 @@ test("a lock that does not name its process stays", async () => {
   await expect(clearStaleLocks(backend, "labnote", "lab")).rejects.toThrow("does not say by which process");
 });
 
+test.each([
+  ["empty", ""],
+  ["whole", JSON.stringify(lock)],
+])("the draft of a lock that a killed process left is removed, be it %s", async (_how, text) => {
+  await writeFile(join(folder, "1.json.187d0c3f.tmp"), text);
+  await clearStaleLocks(backend, "labnote", "lab");
+  expect(await readdir(folder)).toEqual([]);
+});
+
 test("a stack without a lock, and one that never was, are free", async () => {
   await clearStaleLocks(backend, "labnote", "lab");
   await clearStaleLocks(backend, "labnote", "other");
