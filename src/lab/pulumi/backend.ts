@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { chmod, link, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { readIfExists } from "../../common/files.ts";
+import { readIfExists, replaceFile } from "../../common/files.ts";
 import { CHECKOUT, FOLDER, stateFolder } from "../../common/paths.ts";
 import { userPulumiHome } from "./plugins.ts";
 
@@ -88,7 +88,7 @@ export async function ensureBackend(): Promise<Backend> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await chmod(folder, 0o700);
   // So that `npm run down -- --all` finds the states whose folder is gone.
-  await writeFile(join(folder, "checkout"), FOLDER);
+  await replaceFile(join(folder, "checkout"), FOLDER);
   await ensurePassphrase(join(folder, "passphrase"));
   if (state.folder === undefined) return state;
   await mkdir(state.folder, { recursive: true, mode: 0o700 });

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, stat, symlink } from "node:fs/promises";
+import { mkdir, mkdtemp, open, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
@@ -98,6 +98,16 @@ describe("the folder of the state", () => {
     await ensure();
     expect(await readFile(file, "utf8")).toBe(first);
     expect((await stat(file)).nlink).toBe(1);
+  });
+
+  test("the folder of the state tells whose it is by a file that is replaced, so that none who reads it sees half", async () => {
+    const { folder: backend } = await ensure();
+    const file = join(backend, "..", "checkout");
+    await writeFile(file, "/before");
+    await using reader = await open(file);
+    await ensure();
+    expect(await reader.readFile("utf8")).toBe("/before");
+    expect(await readFile(file, "utf8")).toBe(CHECKOUT);
   });
 
   test("the folder of the state is opened by its own passphrase, not by one that is set for other projects", async () => {
