@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { poll } from "../common/abort.ts";
 import { advice, type LabCommand, labName, npm } from "../common/advice.ts";
 import { LabError } from "../common/errors.ts";
@@ -8,22 +7,28 @@ import { PROJECT } from "../common/settings.ts";
 import type { Host } from "../hosts/host.ts";
 import { STOPPING, STOPPING_IN_WORDS } from "./hold.ts";
 import { ensureBackend } from "./pulumi/backend.ts";
+import { checkpointFile, mendCheckpoint } from "./pulumi/checkpoint.ts";
 import { ensurePulumi, type Pulumi } from "./pulumi/cli.ts";
 import { clearStaleLocks, StackLocked } from "./pulumi/locks.ts";
 import { ensureProject } from "./pulumi/project.ts";
 import { findStack, type Stack, type StackOptions } from "./pulumi/stack.ts";
 
-/** What it takes to open this folder's stack of that name. A lock that a killed command left on it is removed. */
+/**
+ * What it takes to open this folder's stack of that name. A lock that a killed command left on it is removed, and a state that was cut short
+ * is mended.
+ */
 export async function stackOptions(name: string, pulumi: Pulumi, say: Say, signal: AbortSignal): Promise<StackOptions> {
   const { folder, env } = await ensureBackend();
-  if (folder !== undefined) await waitForLock(folder, name, say, signal);
+  if (folder !== undefined) {
+    await waitForLock(folder, name, say, signal);
+    await mendCheckpoint(folder, name, say);
+  }
   const known = folder !== undefined && holdsStack(folder, name);
   return { root: await ensureProject(), name, pulumi, known, env: { ...pulumi.env, ...env } };
 }
 
 /** Whether a local backend holds a stack. */
-const holdsStack = (folder: string, name: string): boolean =>
-  existsSync(join(folder, ".pulumi", "stacks", PROJECT, `${name}.json`));
+const holdsStack = (folder: string, name: string): boolean => existsSync(checkpointFile(folder, name));
 
 /** Waits for the Pulumi of a command that was killed just now. A lock of another machine is not waited for. */
 async function waitForLock(folder: string, name: string, say: Say, signal: AbortSignal): Promise<void> {

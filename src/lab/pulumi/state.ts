@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import type { Deployment, Stack } from "@pulumi/pulumi/automation/index.js";
 import { readIfExists } from "../../common/files.ts";
 import { DATA_FOLDER } from "../../common/paths.ts";
-import { PROJECT } from "../../common/settings.ts";
 import type { Adopted, KnownResource } from "../../hosts/inventory.ts";
 import { KINDS } from "../../hosts/kinds.ts";
+import { type DeploymentContent, type DeploymentResource, readCheckpoint, stacksIn } from "./checkpoint.ts";
 
 /** The resources in the state of a stack. */
 export interface StateResources {
@@ -15,17 +15,9 @@ export interface StateResources {
   pending: KnownResource[];
 }
 
-/** The part of a deployment that is read here, in Pulumi's version 3 of it. */
-interface DeploymentContent {
-  resources?: Resource[] | null;
-  pending_operations?: { resource: Resource; type: string }[] | null;
-}
-
-type Resource = Pick<KnownResource, "urn" | "type"> & Partial<KnownResource> & { delete?: boolean };
-
 /** The resources of a deployment. */
 export function stateOf({ resources, pending_operations: pending }: DeploymentContent): StateResources {
-  const known = ({ urn, type, id, inputs = {}, outputs = {}, delete: leaving }: Resource): KnownResource => ({
+  const known = ({ urn, type, id, inputs = {}, outputs = {}, delete: leaving }: DeploymentResource): KnownResource => ({
     ...{ urn, type, id, inputs, outputs },
     ...(leaving ? { leaving } : {}),
   });
@@ -35,16 +27,12 @@ export function stateOf({ resources, pending_operations: pending }: DeploymentCo
 
 /** The stacks whose states are in a folder of states, by name; `undefined` when they are kept elsewhere. */
 export async function localStacks(stateFolder: string): Promise<Map<string, StateResources> | undefined> {
-  const parent = join(stateFolder, "pulumi", ".pulumi", "stacks");
-  if (!existsSync(parent)) return undefined;
-  const folder = join(parent, PROJECT);
-  const files = existsSync(folder) ? (await readdir(folder)).filter((name) => name.endsWith(".json")) : [];
-  const stacks = files.map(async (file): Promise<[string, StateResources]> => {
-    const text = await readIfExists(join(folder, file));
-    const latest = text === undefined ? undefined : JSON.parse(text).checkpoint?.latest;
-    return [basename(file, ".json"), stateOf(latest ?? {})];
+  const backend = join(stateFolder, "pulumi");
+  const stacks = (await stacksIn(backend))?.map(async (stack): Promise<[string, StateResources]> => {
+    const checkpoint = await readCheckpoint(backend, stack);
+    return [stack, stateOf(checkpoint?.checkpoint?.latest ?? {})];
   });
-  return new Map(await Promise.all(stacks));
+  return stacks && new Map(await Promise.all(stacks));
 }
 
 /** The folders that hold the states of labs whose folders are gone. */
