@@ -1,5 +1,6 @@
 import type { TerminalSize } from "../../hosts/ssh/connection.ts";
-import { Emulator, type Screen, screenOf, textInRow } from "../../run/terminal/emulator.ts";
+import { Emulator } from "../../run/terminal/emulator.ts";
+import { type Screen, screenOf, textInRow } from "../../run/terminal/screen.ts";
 
 /** Rows that are kept above the screen. A note has no use for an output that is longer. */
 const SCROLLBACK = 4000;

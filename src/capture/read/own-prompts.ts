@@ -1,4 +1,4 @@
-import type { Screen } from "../../run/terminal/emulator.ts";
+import type { Screen } from "../../run/terminal/screen.ts";
 import { type Head, linesTyped, readTold, type Told, whatWasTyped } from "./typed-lines.ts";
 
 /** What is typed at the shell's own prompts: on the screen it stands behind them, and the shell may tell what it has read. */

@@ -1,6 +1,6 @@
 import type { IBufferCell, IBufferLine } from "@xterm/headless";
 import { TERMINAL } from "../../hosts/ssh/connection.ts";
-import { replay } from "../../run/terminal/emulator.ts";
+import { replay } from "../../run/terminal/screen.ts";
 import { BACKGROUND, dimmed, FOREGROUND, PROMPT, paletteColour, rgbColour } from "./colours.ts";
 
 /** The style of a cell, after inverse and dim are applied. */

@@ -1,4 +1,4 @@
-import { emulate, type Screen } from "./emulator.ts";
+import { emulate, type Screen } from "./screen.ts";
 
 /** How much of a step's output is kept, in bytes: so many of its first, and at least so many of its last. */
 export const KEPT = 512 * 1024;

@@ -5,7 +5,7 @@ import { compareStep } from "../../../src/note/compare/compare.ts";
 import { missingInput } from "../../../src/note/console/shell-syntax.ts";
 import type { CommandStep } from "../../../src/note/note.ts";
 import { readNote } from "../../../src/note/read.ts";
-import { emulate } from "../../../src/run/terminal/emulator.ts";
+import { emulate } from "../../../src/run/terminal/screen.ts";
 import { ScriptedTerminal, sectionOf } from "./scripted-terminal.ts";
 
 const PROMPT = "root@73588180c437:/#";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { LiveScreen } from "../../../../src/capture/read/live-screen.ts";
 import { TerminalScreen } from "../../../../src/class/serve/terminal/screen.ts";
-import { emulate } from "../../../../src/run/terminal/emulator.ts";
+import { emulate } from "../../../../src/run/terminal/screen.ts";
 
 /** What each emulator of labnote's shows after these bytes. */
 const SHOWN: { [emulator: string]: (text: string) => Promise<string> } = {

@@ -2,7 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import xterm from "@xterm/headless";
 import fc from "fast-check";
 import { TERMINAL, type TerminalSize } from "../../../../src/hosts/ssh/connection.ts";
-import { Emulator, emulate, screenOf, textInRow } from "../../../../src/run/terminal/emulator.ts";
+import { Emulator } from "../../../../src/run/terminal/emulator.ts";
+import { emulate, screenOf, textInRow } from "../../../../src/run/terminal/screen.ts";
 
 const seen = async (text: string | Uint8Array) => (await emulate(Buffer.from(text as string))).lines;
 

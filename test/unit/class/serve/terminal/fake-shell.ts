@@ -5,7 +5,7 @@ import { Hub } from "../../../../../src/class/serve/terminal/hub.ts";
 import { CLASS_RATE } from "../../../../../src/class/serve/terminal/hub-options.ts";
 import type { Page } from "../../../../../src/class/serve/terminal/viewer.ts";
 import type { Closed, Connection } from "../../../../../src/hosts/ssh/connection.ts";
-import { emulate } from "../../../../../src/run/terminal/emulator.ts";
+import { emulate } from "../../../../../src/run/terminal/screen.ts";
 import { until } from "../../../../until.ts";
 
 /** A student's shell with no host behind it: a test says what it sends, and sees what is typed. */
