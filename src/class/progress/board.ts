@@ -1,3 +1,4 @@
+import { compareNames } from "../../hosts/host.ts";
 import type { Note, Section } from "../../note/note.ts";
 import type { Reason } from "../../record/reasons/reason.ts";
 import type { ClassProgress } from "./fold.ts";
@@ -195,12 +196,9 @@ function worstFirst(one: BoardRow, other: BoardRow): number {
     Number(other.stuck !== undefined) - Number(one.stuck !== undefined) ||
     Number(other.hand !== undefined) - Number(one.hand !== undefined) ||
     one.done - other.done ||
-    byName.compare(one.student, other.student)
+    compareNames(one.student, other.student)
   );
 }
-
-/** Made once: `localeCompare` makes one for each two that it compares. */
-const byName = new Intl.Collator("en", { numeric: true });
 
 function stumblesOf(students: readonly StudentProgress[], standing: readonly Standing[]): BoardStumble[] {
   const places = standing.flatMap(({ step, place, progress }, at) => {

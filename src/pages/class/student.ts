@@ -1,3 +1,4 @@
+import { compareNames } from "../../hosts/host.ts";
 import type { Note } from "../../note/note.ts";
 import type { RunRecord, StepOutcome } from "../../record/record.ts";
 import { type Content, html } from "../html.ts";
@@ -36,7 +37,7 @@ export const worstSign = (rows: readonly StudentRow[]): StepOutcome =>
  * the note runs they are by name alone, so that each keeps its place.
  */
 export const studentRows = (students: readonly Student[], note: Note | undefined, live: boolean): StudentRow[] =>
-  students.map((student) => rowOf(student, note, live)).toSorted(live ? byName : worstFirst);
+  students.map((student) => rowOf(student, note, live)).toSorted(live ? inOrder : worstFirst);
 
 function rowOf({ name, record }: Student, note: Note | undefined, live: boolean): StudentRow {
   const known = note !== undefined && record !== undefined && isOf(note, record) ? note : undefined;
@@ -64,12 +65,11 @@ function worstFirst(one: StudentRow, other: StudentRow): number {
     Number(a !== undefined) - Number(b !== undefined) ||
     (b?.failed ?? 0) - (a?.failed ?? 0) ||
     (b?.skipped ?? 0) - (a?.skipped ?? 0) ||
-    byName(one, other)
+    inOrder(one, other)
   );
 }
 
-const byName = (one: StudentRow, other: StudentRow): number =>
-  one.name.localeCompare(other.name, "en", { numeric: true });
+const inOrder = (one: StudentRow, other: StudentRow): number => compareNames(one.name, other.name);
 
 /** The address of a place in a student's page, from the page of the class, as an attribute of a link; nothing as long as there is no such page. */
 export const hrefHtml = ({ name, running }: Pick<StudentRow, "name" | "running">, place?: string): Content =>
