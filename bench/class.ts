@@ -106,7 +106,7 @@ function told({ ours, ssh, wetty, attacked, caughtUp }: Sides, classes: readonly
         ...{ unit: "ms" as const, bound: 2, slack: UNFELT },
       })),
       {
-        what: "a class: a student caught up with half of the chapter, against `npm note -- --until`",
+        what: "a class: a student caught up with half of the chapter, against `npm run note -- --until`",
         ...{ ours: caughtUp.map(({ one }) => one), theirs: caughtUp.map(({ note }) => note), bound: 1.1 },
       },
       {

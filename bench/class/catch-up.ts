@@ -19,7 +19,7 @@ const PATIENCE = 10 * 60_000;
 export interface CaughtUp {
   one: number;
   five: number;
-  /** By `npm note -- --until`, on a host of its own. */
+  /** By `npm run note -- --until`, on a host of its own. */
   note: number;
 }
 
