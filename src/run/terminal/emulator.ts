@@ -136,13 +136,14 @@ export class Emulator<Content> {
     return { row: this.alternate ? y : this.#above.length + y - this.#seen, text };
   }
 
-  /** The text of the line in which the cursor is, without blanks at its end. */
+  /** The text of the line in which the cursor is, without blanks at its end; of a line that is longer than what the emulator itself has, the end. */
   get line(): string {
     const { active } = this.#terminal.buffer;
     const at = active.baseY + active.cursorY;
     let [first, last] = [at, at];
-    while (active.getLine(first)?.isWrapped) first -= 1;
-    while (active.getLine(last + 1)?.isWrapped) last += 1;
+    // xterm.js takes a row that it does not have for another one.
+    while (first > 0 && active.getLine(first)?.isWrapped) first -= 1;
+    while (last + 1 < active.length && active.getLine(last + 1)?.isWrapped) last += 1;
     let text = "";
     for (let row = first; row <= last; row += 1) text += active.getLine(row)?.translateToString(row === last) ?? "";
     return text.trimEnd();

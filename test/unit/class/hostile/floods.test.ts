@@ -150,6 +150,22 @@ describe("a terminal that prints without an end", () => {
     expect(peak(own) - before).toBeLessThan(150);
   }, 240_000);
 
+  test("holds nobody up with a line that fills the terminal and does not end", async () => {
+    await using own = await serveHere();
+    await using jun = await own.student("jun");
+    await using mina = await own.student("mina");
+    await Promise.all([jun.prompt(), mina.prompt()]);
+    const had = mina.screen(1).bytes;
+    mina.keys(1, "head -c 100000 /dev/zero | tr '\\0' a; cat\r");
+    await mina.until("the line has come", () => mina.screen(1).bytes - had > 100_000);
+    // Meanwhile the server looks at a terminal that has become quiet.
+    for (let turn = 0; turn < 20; turn += 1) await works(jun);
+    mina.keys(1, "\x03");
+    await mina.prompt();
+    await works(mina);
+    expect(own.failures).toEqual([]);
+  });
+
   test("is interrupted at once, however much of it is on the way", async () => {
     await using own = await serveHere();
     await using mina = await own.student("mina");

@@ -162,6 +162,13 @@ describe("an emulator that keeps its rows as text", () => {
     );
   });
 
+  test("has the end of a line that is longer than what it has itself", async () => {
+    const emulator = new Emulator(TERMINAL, textInRow);
+    await emulator.write("x".repeat(100_000));
+    await emulator.write("and its end");
+    expect(emulator.line).toMatch(/^x+and its end$/);
+  });
+
   test("keeps as many rows above the screen as it is to, and says that others are gone", async () => {
     const emulator = new Emulator(TERMINAL, textInRow, 100);
     await emulator.write(lines(139));
