@@ -1,25 +1,26 @@
 import type { Shape } from "./shape.ts";
 
-/** The first digits of an id, of which one is a digit and one a letter: nothing else of a line says that a number or a word is an id. */
+/** The first digits of an id, of which one is a digit and one a letter: else a number or a word may stand there. */
 const abbreviated = "(?=[a-f]*[0-9])(?=[0-9]*[a-f])[0-9a-f]{7,12}";
 
-/** What stands before an abbreviated id, up to the line's start. */
-const before = [
+/** What stands before an abbreviated id where git names one, up to the line's start. */
+const named = [
   // `commit`: `[main 1f0d2c3]`, `[main (root-commit) 1f0d2c3]`, `[detached HEAD 1f0d2c3]`.
   String.raw`^\[[^\[\]]{1,200} `,
   // `switch`, `reset`, `status`, `rebase`, `stash`.
   String.raw`^(?:HEAD is now at |Previous HEAD position was |(?:\S+ )?HEAD detached (?:at|from) |Note: (?:switching to|checking out) ')`,
   // `log`, and what `diff` and `pull` say of two of them.
   String.raw`^(?:commit |Merge: (?:[0-9a-f]+ )?|Updating |index )(?:[0-9a-f]+\.{2,3})?`,
-  String.raw`^\s*[-+=*!t]? ?[0-9a-f]{7,40}\.{2,3}`,
-  // `branch -v` and `branch -d`.
-  String.raw`^[* +] \S+ +`,
+  // `branch -d`.
   String.raw`^Deleted branch \S+ \(was `,
   String.raw`^(?:stash@\{\d+\}: |Saved working directory and index state )?WIP on [^:]{1,200}: `,
   "^(?:error: could not apply |Could not apply |dropping )",
 ].join("|");
 
-const id = (place: string, more: Pick<Shape, "typed" | "after"> = {}): Shape => ({
+/** What stands before one elsewhere: the second of two, and the one of a branch. */
+const others = [String.raw`^\s*[-+=*!t]? ?[0-9a-f]{7,40}\.{2,3}`, String.raw`^[* +] \S+ +`].join("|");
+
+const id = (place: string, more: Partial<Shape> = {}): Shape => ({
   name: "id",
   before: place,
   pattern: abbreviated,
@@ -39,7 +40,9 @@ export const gitShapes: readonly Shape[] = [
     binds: true,
     abbreviated: true,
   },
-  id(before),
+  id(`${named}|${others}`),
+  // There git itself says that it is one: one in 27 of its ids has only decimal digits.
+  id(named, { typed: String.raw`\bgit\b`, pattern: String.raw`\d{7,12}` }),
   id(String.raw`^\s*[-+=*!t]? ?`, { after: String.raw`\.{2,3}[0-9a-f]{7,40} ` }),
   // `log --oneline`, also with `--graph`; `reflog`, `blame`, `rev-parse --short`.
   id(String.raw`^[ *|\\/_^-]*`, { typed: String.raw`\bgit\b` }),
