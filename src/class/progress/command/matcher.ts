@@ -3,8 +3,9 @@ import type { Bindings } from "../../../note/compare/bindings.ts";
 import { literal } from "../../../note/compare/shapes/shape.ts";
 import { type KnownWords, split } from "../../../note/compare/shapes.ts";
 import { modeForm } from "./modes.ts";
-import { takesTexts } from "./programs.ts";
+import { isFilter, takesTexts } from "./programs.ts";
 import { type CommandPair, type Matcher, sameCommand } from "./same.ts";
+import { sqlForm } from "./sql.ts";
 import { ACTIVE, readCommand } from "./tokens.ts";
 
 /** Where a command was typed. */
@@ -38,7 +39,8 @@ export function matcherFor(facts: WordFacts): Matcher {
       const pattern = patternOf(ours, facts.known);
       if (pattern === undefined) {
         if (note === typed) return [];
-        const same = ours === theirs || (!takesTexts(program) && isOnePlace(note, typed, facts));
+        const mayBePath = !takesTexts(program) || (isFilter(program) && typed.startsWith(`${ACTIVE}$HOME/`));
+        const same = ours === theirs || (mayBePath && isOnePlace(note, typed, facts));
         return same ? [{ sample: note, value: typed, spelt: true }] : undefined;
       }
       const { form, samples } = pattern;
@@ -121,6 +123,7 @@ const forms: readonly (readonly [programs: RegExp, form: RegExp, same: string | 
   [/^sed$/, /(?<=^[\d,$]+)\s+(?=[a-z]$)/, ""],
   [/^(?:awk|jq)$/, /^[^"'/]*$/, (text) => text.replace(/\s*([^\w\s$.])\s*/g, "$1")],
   [/^(?:timeout|sleep)$/, /^(\d+)s$/, "$1"],
+  [/^(?:sqlite3|psql|mysql|mariadb|docker (?:run|exec|compose)|kubectl exec)$/, /^.*$/su, sqlForm],
   [/^systemctl /, /\.service$/, ""],
   [/^git /, /^@(?=$|[~^:])/, "HEAD"],
   [/^git /, /(?<=^\S+)[~^](?=$|[:.])/g, "~1"],

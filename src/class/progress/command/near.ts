@@ -19,8 +19,20 @@ export function otherWords(note: string, typed: string, matcher: Matcher): Other
     const pairs = matcher.match(one.word, other.word, one.program === other.program ? one.program : "");
     return pairs?.every(matcher.fits) === true;
   };
-  const found: { note: PlacedWord | undefined; typed: PlacedWord | undefined }[] = [];
-  let removed: PlacedWord[] = [];
+  return replaced(ours, theirs, same).map(({ note: one, typed: other }) => ({
+    note: one && writtenWord(one.word),
+    typed: other && writtenWord(other.word),
+  }));
+}
+
+/** What stands in the place of what, where two lists differ. */
+function replaced<Word>(
+  ours: Word[],
+  theirs: Word[],
+  same: (one: Word, other: Word) => boolean,
+): { note: Word | undefined; typed: Word | undefined }[] {
+  const found: { note: Word | undefined; typed: Word | undefined }[] = [];
+  let removed: Word[] = [];
   for (const change of diffArrays(ours, theirs, { comparator: same })) {
     if (change.removed) removed = [...change.value];
     else if (change.added) {
@@ -32,10 +44,14 @@ export function otherWords(note: string, typed: string, matcher: Matcher): Other
       removed = [];
     }
   }
-  return [...found, ...removed.map((word) => ({ note: word, typed: undefined }))].map((word) => ({
-    note: word.note && writtenWord(word.note.word),
-    typed: word.typed && writtenWord(word.typed.word),
-  }));
+  return [...found, ...removed.map((word) => ({ note: word, typed: undefined }))];
+}
+
+/** Of two quoted texts, such as a statement or a script, the words in which they differ; of other words, themselves. */
+export function innerWords({ note, typed }: OtherWord): OtherWord[] {
+  const [ours, theirs] = [note, typed].map((word = "") => word.trim().split(/\s+/)) as [string[], string[]];
+  if (ours.length === 1 || theirs.length === 1) return [{ note, typed }];
+  return replaced(ours, theirs, (one, other) => one === other);
 }
 
 /** A word, and the program for which it stands there. */

@@ -75,12 +75,21 @@ const optionNames: Readonly<Record<string, string>> = {
   ps: "p=pid o=format C=command",
   jq: "r=raw-output c=compact-output",
   nice: "n=adjustment",
+  make: "n=dry-run B=always-make C=directory f=file j=jobs k=keep-going s=silent",
   groupadd: "g=gid r=system",
   userdel: "r=remove f=force",
   usermod: "a=append G=groups s=shell d=home l=login",
   useradd: "m=create-home s=shell G=groups u=uid d=home-dir",
-  tar: "x=extract c=create z=gzip f=file v=verbose t=list j=bzip2 J=xz r=append C=directory",
+  tar: "a=auto-compress x=extract c=create z=gzip f=file v=verbose t=list j=bzip2 J=xz r=append C=directory",
   journalctl: "u=unit f=follow n=lines b=boot o=output",
+  truncate: "s=size c=no-create r=reference",
+  split: "b=bytes l=lines n=number d=numeric-suffixes a=suffix-length",
+  "md5sum|sha1sum|sha256sum|sha512sum": "c=check b=binary t=text",
+  diff: "u=unified r=recursive q=brief i=ignore-case w=ignore-all-space y=side-by-side",
+  tr: "d=delete s=squeeze-repeats c=complement",
+  rsync: "a=archive v=verbose z=compress r=recursive n=dry-run",
+  xargs: "n=max-args P=max-procs 0=null r=no-run-if-empty",
+  ss: "t=tcp u=udp l=listening n=numeric p=processes a=all",
   stat: "c=format f=file-system",
   dpkg: "l=list s=status i=install L=listfiles r=remove",
   "dpkg-query": "W=show f=showformat l=list s=status",
@@ -95,6 +104,9 @@ const sameNames: Readonly<Record<string, string>> = {
   cached: "staged",
   get: "extract",
   net: "network",
+  "just-print": "dry-run",
+  recon: "dry-run",
+  makefile: "file",
 };
 
 /** Options that only change what is printed: where the output holds, they do not count. */
@@ -112,6 +124,7 @@ const freeMore: Readonly<Record<string, readonly string[]>> = {
   "docker stop": ["time"],
   "docker volume": ["force"],
   "docker network": ["force"],
+  make: ["jobs"],
   mkdir: ["parents"],
   rm: ["force"],
   ln: ["force"],
@@ -124,13 +137,15 @@ const freeMore: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Those of them that have a value. */
-const withValues: ReadonlySet<string> = new Set(["name", "color", "progress", "time"]);
+const withValues: ReadonlySet<string> = new Set(["name", "color", "progress", "time", "jobs"]);
 
 /** Options that do what another one does, and more that does not count. */
-const stronger: Readonly<Record<string, string>> = {
-  "cp archive": "recursive",
-  "git branch -D": "delete",
-  "git switch force-create": "create",
+const stronger: Readonly<Record<string, readonly string[]>> = {
+  "cp archive": ["recursive"],
+  "git branch -D": ["delete"],
+  "git switch force-create": ["create"],
+  // The archive's name says how it is packed.
+  "tar auto-compress": ["gzip", "bzip2", "xz"],
 };
 
 /** Options that have a program print more, or less, of what it does, and what it does is the same. */
@@ -139,7 +154,7 @@ const saysLess: ReadonlySet<string> = new Set(["quiet", "silent"]);
 
 /** Programs that print what they do, and nothing that one asks them for. */
 const talkers =
-  /^(?:mkdir|rmdir|rm|cp|mv|ln|chmod|chown|chgrp|tar|apt (?:install|remove|purge|update|upgrade)|git (?:add|checkout|switch|commit|merge|init|push|pull|fetch|clone|stash|reset|rm|mv|restore|revert|rebase|cherry-pick))$/;
+  /^(?:mkdir|rmdir|rm|cp|mv|ln|chmod|chown|chgrp|tar|make|apt (?:install|remove|purge|update|upgrade)|git (?:add|checkout|switch|commit|merge|init|push|pull|fetch|clone|stash|reset|rm|mv|restore|revert|rebase|cherry-pick))$/;
 
 /** Whether more words of a program are about its work, and no other result. */
 const tellsOfWork = (program: string): boolean => talkers.test(program) || /^(?:curl|wget|ssh|apt \S+)$/.test(program);
@@ -177,7 +192,7 @@ export const hasValue = (option: string): boolean => valued.has(option);
 
 /** Whether a typed option does at least what the note's does. */
 export const isAsGood = (program: string, note: string, typed: string): boolean =>
-  note === typed || stronger[`${program} ${typed}`] === note;
+  note === typed || stronger[`${program} ${typed}`]?.includes(note) === true;
 
 /** Whether a program that prints what it does prints more or less of that for an option. */
 export function saysFor(program: string, option: string): "more" | "less" | undefined {

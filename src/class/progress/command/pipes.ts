@@ -1,4 +1,4 @@
-import { isFilter, readCall } from "./programs.ts";
+import { isFilter, readCall, takesAnyOrder } from "./programs.ts";
 import type { ShellCommand } from "./tokens.ts";
 
 /** A file that `cat` or `<` feeds to a program, as that program's own operand where this is the same to it. */
@@ -45,6 +45,55 @@ export function joinedPrograms(commands: readonly ShellCommand[]): readonly Shel
     else now[now.length - 1] = { ...before, words: [before.words[0] as string, option, ...before.words.slice(1)] };
   }
   return now;
+}
+
+/** Commands of one program for one operand each, joined by `&&`, as one command, where it is the same to the program. */
+export function gathered(commands: readonly ShellCommand[]): readonly ShellCommand[] {
+  const now: ShellCommand[] = [];
+  for (const command of commands) {
+    const before = now.at(-1);
+    const more = before && command.joint === "&&" ? operandsLike(before, command) : undefined;
+    if (before === undefined || more === undefined) now.push(command);
+    else now[now.length - 1] = { ...before, words: [...before.words, ...more] };
+  }
+  return now;
+}
+
+/** The operands of a command that differs in these alone from the one before it. */
+function operandsLike(before: ShellCommand, { words, redirections }: ShellCommand): string[] | undefined {
+  if (before.redirections.length + redirections.length > 0 || !takesAnyOrder(readCall(words).name)) return undefined;
+  const operands = operandsOf(words);
+  const same = headOf(words) === headOf(before.words) && operands.length > 0;
+  return same ? operands : undefined;
+}
+
+/** The words behind the last option of a program. */
+function operandsOf(words: readonly string[]): string[] {
+  const behind = readCall(words).words;
+  return behind.slice(behind.findLastIndex((word) => word.startsWith("-")) + 1);
+}
+
+const headOf = (words: readonly string[]): string => words.slice(0, words.length - operandsOf(words).length).join(" ");
+
+/** A last `| tee FILE` as the redirection that writes the file; it prints, too. */
+export function teed(commands: readonly ShellCommand[]): readonly ShellCommand[] {
+  const [before, last] = [commands.at(-2), commands.at(-1)];
+  const file = last?.joint === "|" ? teeOf(last) : undefined;
+  if (before === undefined || file === undefined || before.redirections.some((each) => !isInput(each))) return commands;
+  const prints = last?.redirections.length === 0;
+  return [
+    ...commands.slice(0, -2),
+    { ...before, redirections: [...before.redirections, file], ...(prints && { prints }) },
+  ];
+}
+
+/** The redirection that does what `tee` does with one file. What it prints is another matter. */
+export function teeOf({ words, redirections }: ShellCommand): string | undefined {
+  const call = readCall(words);
+  const [file, ...others] = call.words.filter((word) => !word.startsWith("-"));
+  if (call.name !== "tee" || file === undefined || others.length > 0) return undefined;
+  if (redirections.some((each) => each !== ">/dev/null")) return undefined;
+  return `${call.words.some((word) => /^(?:-a|--append)$/.test(word)) ? ">>" : ">"}${file}`;
 }
 
 /** A last `| cat` or `| less` only shows what is printed. */

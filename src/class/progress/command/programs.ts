@@ -19,6 +19,8 @@ const otherWords: readonly (readonly [other: RegExp, words: string])[] = [
   [/^egrep(?= |$)/, "grep -E"],
   [/^fgrep(?= |$)/, "grep -F"],
   [/^(python|pip)3(?:\.\d+)?(?= |$)/, "$1"],
+  [/^cc(?= )/, "gcc"],
+  [/^c\+\+(?= )/, "g++"],
   [/^source(?= |$)/, "."],
   [/^git --no-pager (?=\S)/, "git "],
   [/^git checkout (-q |--quiet )?-b(?= |$)/, "git switch $1-c"],
@@ -94,7 +96,7 @@ const inOrder =
   /^(?:docker (?:run|create|exec|compose)|kubectl (?:exec|run)|env|sudo|tar|ssh|xargs|nsenter|chroot|nice|nohup|timeout|watch|strace|bash|sh|python\d*|node|perl|ruby|awk|export|set)$/;
 
 /** Programs whose options are whole words behind one dash. */
-const wholeOptions = /^(?:kill|pkill|killall|find|java)$/;
+const wholeOptions = /^(?:kill|pkill|killall|find|java|sqlite3)$/;
 
 /** Programs to which the order of their operands means nothing, but for the order in which they print. */
 const anyOrder =
@@ -158,7 +160,7 @@ function echoed(words: readonly string[]): string[] {
 /** Whether a line only remarks on what was done: other ways to do the same say nothing of it, or the shell tells it sooner or later. */
 export const isRemark = (line: string): boolean => remarks.test(line);
 const remarks =
-  /^(?:branch '\S+' set up to track '\S+'\.$|Updated \d+ paths? from (?:the index|[0-9a-f]{4,40})$|\[\d+\][-+ ]\s+(?:Done|Stopped|Terminated|Killed|Hangup|Exit \d+)\b)/;
+  /^(?:branch '\S+' set up to track '\S+'\.$|Updated \d+ paths? from (?:the index|[0-9a-f]{4,40})$|\[\d+\][-+ ]\s+(?:Done|Stopped|Terminated|Killed|Hangup|Exit \d+)\b|\(wd now: .+\)$)/;
 
 /** Whether a program would have failed without this option, if it were needed, or does the same without it and says more. */
 export const failsWithout = (program: string, option: string): boolean =>

@@ -1,6 +1,6 @@
 import { hasValue, isAsGood, isFreeOption, mayHave, saysFor } from "./options.ts";
 import { optionsIn, type Parsed, parse, type TypedOption } from "./parsed.ts";
-import { fed, joinedPrograms, withoutPager } from "./pipes.ts";
+import { fed, gathered, joinedPrograms, teed, withoutPager } from "./pipes.ts";
 import { hasOrder, keepsOrder, type ProgramCall, putsInto, readCall, takesAnyOrder } from "./programs.ts";
 import { writtenTexts } from "./texts.ts";
 import type { ShellCommand } from "./tokens.ts";
@@ -44,10 +44,7 @@ export function sameCommand(
   typed: readonly ShellCommand[],
   matcher: Matcher,
 ): Same | undefined {
-  const [ours, theirs] = [note, typed].map((commands) => joinedPrograms(withoutPager(fed(writtenTexts(commands))))) as [
-    ShellCommand[],
-    ShellCommand[],
-  ];
+  const [ours, theirs] = [note, typed].map((commands) => joined(commands)) as [ShellCommand[], ShellCommand[]];
   if (ours.length !== theirs.length) return undefined;
   const found: SameCall[] = [];
   for (const [at, one] of ours.entries()) {
@@ -67,8 +64,13 @@ export function sameCommand(
   };
 }
 
+/** Commands in the form that all ways to join them to the same end have. */
+const joined = (commands: readonly ShellCommand[]): readonly ShellCommand[] =>
+  gathered(joinedPrograms(withoutPager(fed(teed(writtenTexts(commands))))));
+
 function sameSimple(note: ShellCommand, typed: ShellCommand, matcher: Matcher): SameCall | undefined {
-  if (note.joint !== typed.joint) return undefined;
+  // What is not printed is not known, but for a text that stands in the command.
+  if (note.joint !== typed.joint || (note.prints && !typed.prints && note.words[0] !== "printf")) return undefined;
   const redirected = matchAll(redirectedIn(note), redirectedIn(typed), "", matcher);
   if (redirected === undefined) return undefined;
   const [ours, theirs] = [readCall(note.words), readCall(typed.words)];

@@ -1,5 +1,4 @@
-import { isInput } from "./pipes.ts";
-import { readCall } from "./programs.ts";
+import { isInput, teeOf } from "./pipes.ts";
 import type { ShellCommand } from "./tokens.ts";
 
 /**
@@ -25,15 +24,6 @@ export function writtenTexts(commands: readonly ShellCommand[]): readonly ShellC
       ? command
       : { ...command, words: ["printf", text], redirections: [(output ?? "").replace(/^1/, "")] };
   });
-}
-
-/** The redirection that does what `tee` does with one file. What it prints is another matter. */
-function teeOf({ words, redirections }: ShellCommand): string | undefined {
-  const call = readCall(words);
-  const [file, ...others] = call.words.filter((word) => !word.startsWith("-"));
-  if (call.name !== "tee" || file === undefined || others.length > 0) return undefined;
-  if (redirections.some((each) => each !== ">/dev/null")) return undefined;
-  return `${call.words.some((word) => /^(?:-a|--append)$/.test(word)) ? ">>" : ">"}${file}`;
 }
 
 /** What a command prints, where its words alone say it. */

@@ -1,10 +1,12 @@
 import { retype } from "../../../adopt/commands/typography.ts";
 import { substitute } from "../../../note/compare/bindings.ts";
+import { oneSlip } from "../../../note/page/slips.ts";
 import type { Reason } from "../../../record/reasons/reason.ts";
 import { withoutHangul } from "../command/hangul.ts";
 import {
   areOneUnspaced,
   distance,
+  innerWords,
   isSlip,
   isTypo,
   mayBeOne,
@@ -42,7 +44,8 @@ export function likeStep(view: SectionView): { place: number; reasons: readonly 
       const words = otherWords(wanted.step.typed ?? "", observation.typed, view.matcherOf(wanted));
       if (isLook(view, wanted) && words.every((word) => word.typed === undefined)) return [];
       const failed = hasFailed(view) && observation.exit !== wanted.step.exit;
-      const meant = failed ? far <= LIKE && isMeantFor(view, wanted, words) : hasSlipped(view, wanted, words);
+      const isNear = far <= LIKE || (words.length === 1 && words.every(isOneSlip));
+      const meant = failed ? isNear && isMeantFor(view, wanted, words) : hasSlipped(view, wanted, words);
       return meant ? [{ place: wanted.place, reasons: wordReasons(words) }] : [];
     });
   const [best] = found;
@@ -50,6 +53,9 @@ export function likeStep(view: SectionView): { place: number; reasons: readonly 
   const next = near.find(({ place }) => best !== undefined && place < best.place);
   return next !== undefined && !hasFailed(view) && isOtherWay(view, next) ? undefined : best;
 }
+
+const isOneSlip = ({ note, typed }: OtherWord): boolean =>
+  note !== undefined && typed !== undefined && oneSlip(note, typed);
 
 /** Whether a command has the step's words but for one. */
 function isOtherWay(view: SectionView, wanted: Wanted): boolean {
@@ -128,7 +134,8 @@ const wordsOf = (commands: Wanted["commands"]): string[] =>
   commands.flatMap(({ words, redirections }) => [...words, ...redirections]);
 
 /** The parts of a word of which a shell makes other ones. */
-const expandedIn = (word: string): string => (word.match(/\$\w+|\$[({].*|`.*`|^~\w+|\{.*,.*\}/g) ?? []).join(" ");
+const expandedIn = (word: string): string =>
+  (word.match(/\$\w+|\$[({].*|`.*`|^~\w+|\{.*,.*\}|^\S*[*?]\S*$/g) ?? []).join(" ");
 
 /** What a run would type, with the student's own ids. */
 const typedFor = ({ bindings }: SectionView, { step }: Wanted): string =>
@@ -161,7 +168,11 @@ const programOf = (command: string): string | undefined => programsOf(readComman
 /** The words that differ, as reasons. A word that only stands in another place is one. */
 function wordReasons(words: readonly OtherWord[]): Reason[] {
   const moved = movedWords(words);
-  const reasons = words.flatMap(({ note, typed }): Reason[] => {
+  const told = words.flatMap((word) => {
+    const inner = innerWords(word);
+    return inner.length <= TOLD ? inner : [word];
+  });
+  const reasons = told.flatMap(({ note, typed }): Reason[] => {
     if (typed !== undefined && moved.has(typed)) return [{ kind: "otherPlace", seen: typed }];
     if (note !== undefined && moved.has(note)) return [];
     if (note === undefined) return [{ kind: "moreWord", seen: typed ?? "" }];

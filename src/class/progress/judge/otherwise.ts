@@ -15,10 +15,9 @@ export function otherwise(view: SectionView): (Evaluation & { world: number }) |
   if (observation.state !== "ended" || programsOf(typed).some((name) => /^(?:echo|printf)$/.test(name)))
     return undefined;
   const showing = view.wanted.flatMap((wanted) => shows(view, wanted));
-  const [found, ...others] = showing;
+  const [found, ...others] = showing.filter(({ wanted }) => isAkin(view, wanted));
   if (found === undefined || others.length > 0) return undefined;
-  if (!view.open.slice(0, NEAR).includes(found.wanted)) return undefined;
-  return isAkin(view, found.wanted) ? found : undefined;
+  return view.open.slice(0, NEAR).includes(found.wanted) ? found : undefined;
 }
 
 /** An output that is longer tells of many things. */
@@ -59,13 +58,19 @@ function isAkin(view: SectionView, wanted: Wanted): boolean {
   const matcher = view.matcherOf(wanted);
   const subjects = subjectsOf(commands);
   const about = [...subjectsOf(typed)];
-  const shared = [...subjects].some((note) => about.some((word) => matcher.match(note, word, "")?.every(matcher.fits)));
+  const shared = [...subjects].some((note) =>
+    about.some((word) => coreOf(word) === coreOf(note) || matcher.match(note, word, "")?.every(matcher.fits)),
+  );
   if (subjects.size > 0 && !shared) return false;
   const same = programsOf(commands).join() === programsOf(typed).join();
-  return (
-    !same || otherWords(step.typed, observation.typed, matcher).every((word) => isNoFilter(word, observation.output))
-  );
+  if (!same) return true;
+  const words = otherWords(step.typed, observation.typed, matcher);
+  // A word that stands in another place narrows it as the note's does.
+  return words.every((word) => isNoFilter(word, observation.output) || words.some(({ note }) => note === word.typed));
 }
+
+/** A word without the signs around it, such as those that tie a pattern to a line's beginning. */
+const coreOf = (word: string): string => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
 
 /** Whether a word that differs is none that narrows what is printed, or what is printed is about that word. */
 const isNoFilter = ({ note, typed = "" }: OtherWord, output: string): boolean =>

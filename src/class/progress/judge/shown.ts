@@ -70,9 +70,22 @@ function inNotesForm(output: string, pairs: readonly CommandPair[], bindings: Bi
     const bound = pair.spelt ? sample : bindings.of(sample)?.value;
     if (pair.spelt && !/\w/.test(value)) return text;
     if (bound === undefined || bound === value) return text;
-    return text.replace(new RegExp(`(?<![\\w.-])${literal(value)}(?![\\w-])`, "g"), () => bound);
+    const [ours, theirs, name] = foldersOf(bound, value);
+    const form = new RegExp(`(?<![\\w./-])${literal(theirs)}(${globbed(name)})(?![\\w-])`, "g");
+    return text.replace(form, (_, shown: string) => `${ours}${shown}`);
   }, output);
 }
+
+/** The folders before a name that two paths have in common, and the name; both whole where they have none in common. */
+function foldersOf(one: string, other: string): [one: string, other: string, name: string] {
+  const name = /[^/]*$/.exec(one)?.[0] ?? "";
+  const both = [one, other].map((path) => path.slice(0, path.length - name.length));
+  const isName = name !== "" && other.endsWith(name) && both.every((folder) => /^$|\/$/.test(folder));
+  return isName ? [both[0] as string, both[1] as string, name] : [one, other, ""];
+}
+
+/** The source of a pattern for the names of files that a word stands for. */
+const globbed = (word: string): string => literal(word).replaceAll("\\*", "[^\\s/]*").replaceAll("\\?", "[^\\s/]");
 
 /** The output with the lines that name the operands in the note's order. */
 function inNotesOrder(output: string, { order, pairs }: Pick<Same, "pairs" | "order">, bindings: Bindings): string {

@@ -55,6 +55,19 @@ describe("two commands are the same", () => {
     ["usermod -aG devs mina", "gpasswd -a mina devs"],
     ["docker run -v $(pwd)/html:/srv nginx", "docker run -v ./html:/srv nginx"],
     ["cat html/index.html", "cat ../1.5.2/html/index.html"],
+    ["grep -c x ../a.log", "grep -c x ~/a.log"],
+    ["rm a b", "rm a && rm b"],
+    ["sudo mkdir -p a b", "sudo mkdir -p a && sudo mkdir -p b"],
+    ["ls | sort > f", "ls | sort | tee f"],
+    ["tar -cJf a.tar.xz a", "tar -caf a.tar.xz a"],
+    ["truncate -s 2M f", "truncate --size=2M f"],
+    ["split -b 10K f", "split --bytes=10K f"],
+    ["gcc -o a a.c", "cc a.c -o a"],
+    ["make -n", "make --just-print"],
+    ["make clean", "make -s -j2 clean"],
+    ['sqlite3 f.db "SELECT a, b FROM t;"', "sqlite3 f.db 'select a,b\n  from t'"],
+    ["psql -c \"INSERT INTO t VALUES ('Fig', 6);\"", "psql -c \"insert into t values('Fig',6)\""],
+    ['docker exec db mysql -e "SHOW DATABASES;"', 'docker exec db mysql -e "show databases"'],
   ])("%s and %s", (note, typed) => {
     expect(isSame(note, typed)).toBe(true);
   });
@@ -85,6 +98,15 @@ describe("two commands are the same", () => {
     ["docker run -v $(pwd)/html:/srv nginx", "docker run -v html:/srv nginx"],
     ["sed -n 2p f", "sed 2p f"],
     ["git commit -am x", "git commit -ma x"],
+    ["rm -r a b", "rm -r a && rm b"],
+    ["rm a b", "rm a; rm b"],
+    ["ls | sort | tee f", "ls | sort > f"],
+    ["grep x ../a.log", "grep x '~/a.log'"],
+    ["echo ../a.log", "echo ~/a.log"],
+    ["sqlite3 f.db \"SELECT 'Fig';\"", "sqlite3 f.db \"SELECT 'fig';\""],
+    ['sqlite3 f.db "SELECT a FROM t;"', 'sqlite3 f.db "SELECT a, b FROM t;"'],
+    ['echo "select a from t"', 'echo "SELECT a FROM t"'],
+    ["git commit -m 'Update the page'", "git commit -m 'update the page'"],
   ])("not %s and %s", (note, typed) => {
     expect(isSame(note, typed)).toBe(false);
   });

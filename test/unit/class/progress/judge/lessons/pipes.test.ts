@@ -46,7 +46,7 @@ const right: readonly Row[] = [
   { at: "2:11", typed: "nice sleep 300 &", output: "[1] 95", means: "done 11" },
   { at: "2:11", typed: "nice -10 sleep 300 &", output: "[1] 90", means: "done 11" },
   { at: "2:11", typed: "nice --adjustment=10 sleep 300 &", output: "[1] 90", means: "done 11" },
-  { at: "2:17", typed: "env | grep ^EDITOR", output: "EDITOR=nano", means: "nothing" },
+  { at: "2:17", typed: "env | grep ^EDITOR", output: "EDITOR=nano", means: "otherwise 17" },
   { at: "2:21", typed: "[ -s year.txt ] && echo not empty", output: "not empty", means: "done 21" },
 ];
 

@@ -1,0 +1,187 @@
+import { lesson, type Row, testRows } from "./row.ts";
+
+const note = await lesson("make");
+
+const right: readonly Row[] = [
+  { at: "1:2", typed: "gcc hello.c -o hello", means: "done 2" },
+  { at: "1:2", typed: "cc -o hello hello.c", means: "done 2" },
+  { at: "1:2", typed: "gcc -ohello hello.c", means: "done 2" },
+  { at: "1:2", typed: "gcc -o ./hello ./hello.c", means: "done 2" },
+  { at: "1:2", typed: "gcc -o hello hello.c -Wall", means: "nothing" },
+  { at: "1:2", typed: "/usr/bin/gcc -o hello hello.c", means: "done 2" },
+  { at: "1:2", typed: "gcc -o hello hello.c && ./hello", output: "Hello, C!", means: "done 2, done 3" },
+  { at: "1:2", typed: "gcc hello.c -o hello; ./hello", output: "Hello, C!", means: "done 2, done 3" },
+  { at: "1:3", typed: "~/1/hello", output: "Hello, C!", means: "otherwise 3" },
+  { at: "1:3", typed: "$PWD/hello", output: "Hello, C!", means: "otherwise 3" },
+  { at: "1:4", typed: "gcc -c -Wall hello.c", means: "done 4" },
+  { at: "1:4", typed: "gcc -c hello.c -Wall", means: "done 4" },
+  { at: "1:6", typed: "rm hello.o hello", means: "done 6" },
+  { at: "1:6", typed: "rm -f hello hello.o", means: "done 6" },
+  { at: "1:6", typed: "rm hello && rm hello.o", means: "done 6" },
+  { at: "1:6", typed: "rm hello{,.o}", means: "done 6" },
+  { at: "2:3", typed: "make greet", output: "gcc -Wall -c greet.c\ngcc -o greet greet.o", means: "nothing" },
+  { at: "2:4", typed: "make greet", output: "make: 'greet' is up to date.", means: "otherwise 4" },
+  { at: "2:5", typed: "./greet 'Mina'", output: "Hello, Mina!", means: "done 5" },
+  { at: "2:5", typed: './greet "Mina"', output: "Hello, Mina!", means: "done 5" },
+  { at: "2:5", typed: "~/2/greet Mina", output: "Hello, Mina!", means: "otherwise 5" },
+  { at: "2:8", typed: "touch ./greet.c", means: "done 8" },
+  {
+    at: "2:8",
+    typed: "touch greet.c && make -n",
+    output: "gcc -Wall -c greet.c\ngcc -o greet greet.o",
+    means: "done 8, done 9",
+  },
+  { at: "2:9", typed: "make --dry-run", output: "gcc -Wall -c greet.c\ngcc -o greet greet.o", means: "done 9" },
+  { at: "2:9", typed: "make --just-print", output: "gcc -Wall -c greet.c\ngcc -o greet greet.o", means: "done 9" },
+  { at: "2:9", typed: "make -n greet", output: "gcc -Wall -c greet.c\ngcc -o greet greet.o", means: "nothing" },
+  { at: "2:10", typed: 'make CFLAGS="-O2"', output: "gcc -O2 -c greet.c\ngcc -o greet greet.o", means: "done 10" },
+  {
+    at: "2:10",
+    typed: "make greet CFLAGS=-O2",
+    output: "gcc -O2 -c greet.c\ngcc -o greet greet.o",
+    means: "otherwise 10",
+  },
+  { at: "2:11", typed: "nm greet.o | grep ' T main'", output: "0000000000000000 T main", means: "otherwise 11" },
+  { at: "2:11", typed: "nm ./greet.o | grep main", output: "0000000000000000 T main", means: "done 11" },
+  { at: "2:12", typed: "./greet 2>error.txt", exit: 2, means: "done 12" },
+  { at: "2:12", typed: "./greet 2> ./error.txt", exit: 2, means: "done 12" },
+  { at: "2:12", typed: "./greet 2> ~/2/error.txt", exit: 2, means: "done 12" },
+  { at: "2:13", typed: "cat ./error.txt", output: "usage: greet NAME", means: "done 13" },
+  { at: "2:14", typed: "make -s clean", means: "done 14" },
+  { at: "2:15", typed: "ls -1", output: "Makefile\nerror.txt\ngreet.c", means: "nothing" },
+  { at: "2:17", typed: "mkdir build; cp greet.c build/", means: "nothing" },
+  { at: "2:17", typed: "mkdir -p build && cp greet.c build", means: "done 17" },
+  { at: "2:17", typed: "mkdir build && cp ./greet.c ./build/greet.c", means: "done 17" },
+  { at: "2:19", typed: "gcc greet.c ; ./a.out Jun", output: "Hello, Jun!", folder: "~/2/build", means: "otherwise 19" },
+  { at: "2:19", typed: "gcc ./greet.c && ./a.out Jun", output: "Hello, Jun!", folder: "~/2/build", means: "done 19" },
+  { at: "2:21", typed: "rm -rf build", means: "done 21" },
+  { at: "2:21", typed: "rm -r build/", means: "done 21" },
+  { at: "2:21", typed: "rm -R ./build", means: "done 21" },
+];
+
+const wrong: readonly Row[] = [
+  {
+    at: "1:2",
+    typed: "gcc hello hello.c",
+    output: "/usr/bin/ld: cannot find hello: No such file or directory\ncollect2: error: ld returned 1 exit status",
+    exit: 1,
+    means: "differs 2: noWord -o",
+  },
+  { at: "1:2", typed: "gcc -o helo hello.c", means: "differs 2: otherWord helo | hello" },
+  { at: "1:2", typed: "gcc hello.c", means: "nothing" },
+  {
+    at: "1:2",
+    typed: "gc -o hello hello.c",
+    output: "bash: gc: command not found",
+    exit: 127,
+    means: "differs 2: otherWord gc | gcc",
+  },
+  {
+    at: "1:2",
+    typed: "gcc -o hello.c hello",
+    output: "/usr/bin/ld: cannot find hello: No such file or directory\ncollect2: error: ld returned 1 exit status",
+    exit: 1,
+    means: "differs 2: otherPlace hello",
+  },
+  {
+    at: "1:2",
+    typed: "ㅎㅊㅊ -ㅐ hello hello.c",
+    output: "bash: ㅎㅊㅊ: command not found",
+    exit: 127,
+    means: "differs 2: hangul gcc -o hello hello.c",
+  },
+  {
+    at: "1:3",
+    typed: "hello",
+    output: "bash: hello: command not found",
+    exit: 127,
+    means: "differs 3: otherWord hello | ./hello",
+  },
+  { at: "1:4", typed: "gcc -Wall hello.c", means: "nothing" },
+  { at: "1:6", typed: "rm hello", means: "nothing" },
+  {
+    at: "1:6",
+    typed: "rm helo hello.o",
+    output: "rm: cannot remove 'helo': No such file or directory",
+    exit: 1,
+    means: "differs 6: otherWord helo | hello",
+  },
+  {
+    at: "2:3",
+    typed: "maek",
+    output: "bash: maek: command not found",
+    exit: 127,
+    means: "differs 3: otherWord maek | make",
+  },
+  { at: "2:5", typed: "./greet mina", output: "Hello, mina!", means: "nothing" },
+  { at: "2:5", typed: "./greet Minna", output: "Hello, Minna!", means: "nothing" },
+  { at: "2:10", typed: "make CFLAGS=-O3", output: "gcc -O3 -c greet.c\ngcc -o greet greet.o", means: "nothing" },
+  {
+    at: "2:10",
+    typed: "make CFLAG=-O2",
+    output: "gcc -Wall -c greet.c\ngcc -o greet greet.o",
+    means: "differs 10: otherWord CFLAG=-O2 | CFLAGS=-O2",
+  },
+  { at: "2:12", typed: "./greet > error.txt", output: "usage: greet NAME", exit: 2, means: "nothing" },
+  {
+    at: "2:14",
+    typed: "make claen",
+    output: "make: *** No rule to make target 'claen'.  Stop.",
+    exit: 2,
+    means: "differs 14: otherWord claen | clean",
+  },
+  {
+    at: "2:17",
+    typed: "mkdir build && cp gret.c build/",
+    output: "cp: cannot stat 'gret.c': No such file or directory",
+    exit: 1,
+    means: "differs 17: otherWord gret.c | greet.c",
+  },
+  {
+    at: "2:21",
+    typed: "rm build",
+    output: "rm: cannot remove 'build': Is a directory",
+    exit: 1,
+    means: "differs 21: noWord -r",
+  },
+  {
+    at: "2:21",
+    typed: "rmdir build",
+    output: "rmdir: failed to remove 'build': Directory not empty",
+    exit: 1,
+    means: "nothing",
+  },
+];
+
+const free: readonly Row[] = [
+  {
+    at: "2:4",
+    typed: "ls -l",
+    output:
+      "total 28\n-rw-r--r-- 1 cloudsdk cloudsdk   126 Nov 30 18:52 Makefile\n-rwxrwxr-x 1 cloudsdk cloudsdk 16056 Nov 30 18:52 greet\n-rw-r--r-- 1 cloudsdk cloudsdk   199 Nov 30 18:52 greet.c\n-rw-rw-r-- 1 cloudsdk cloudsdk  1608 Nov 30 18:52 greet.o",
+    means: "nothing",
+  },
+  {
+    at: "2:9",
+    typed: "cat Makefile",
+    output:
+      "CFLAGS = -Wall\n\ngreet: greet.o\n        gcc -o greet greet.o\n\ngreet.o: greet.c\n        gcc $(CFLAGS) -c greet.c\n\nclean:\n        rm -f greet greet.o",
+    means: "nothing",
+  },
+  {
+    at: "2:11",
+    typed: "nm greet.o",
+    output:
+      "0000000000000000 r .LC0\n0000000000000013 r .LC1\n                 U fwrite\n0000000000000000 T main\n                 U printf\n                 U stderr",
+    means: "nothing",
+  },
+  {
+    at: "2:3",
+    typed: "cat greet.c",
+    output:
+      '#include <stdio.h>\n\nint main(int argc, char **argv) {\n    if (argc < 2) {\n        fprintf(stderr, "usage: greet NAME\\n");\n        return 2;\n    }\n    printf("Hello, %s!\\n", argv[1]);\n    return 0;\n}',
+    means: "nothing",
+  },
+];
+
+testRows(note, [...right, ...wrong, ...free]);
