@@ -92,7 +92,7 @@ function told({ ours, ssh, wetty, attacked, caughtUp }: Sides, classes: readonly
         ...{ ours: of("flooded"), theirs: of("quiet"), unit: "ms", bound: 2 },
       },
       {
-        what: "a class: 7 MB of output until they are drawn, against wetty",
+        what: "a class: 7 MB of output until they are drawn, with nobody else there, against wetty",
         ...{ ours: of("much"), theirs: wetty.map(({ much }) => much), bound: 1.3 },
       },
       {

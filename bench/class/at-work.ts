@@ -1,13 +1,14 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { OWN } from "../../src/class/serve/terminal/hub-options.ts";
 import { LabError } from "../../src/common/errors.ts";
+import type { Host } from "../../src/hosts/host.ts";
 import { type ClassHere, serveHere } from "../../test/class/here.ts";
 import { memoryOf } from "../process.ts";
 import { CLASS_NOTE, ENTER_FOLDER, FILL, lessonCommand } from "./lesson.ts";
 import { type Moments, timeMoments } from "./moments.ts";
 import { Person, percentile } from "./person.ts";
 import { type BenchBoard, type BenchSeat, openBoard, openSeat, openShell } from "./seats.ts";
-import { timeMuch, timePrompt } from "./single.ts";
+import { type Alone, timeAlone } from "./single.ts";
 import type { UsersHost } from "./users-host.ts";
 import { startWetty } from "./wetty.ts";
 
@@ -22,19 +23,15 @@ const [FLOOD, NOISE] = ["yes", "bash -c 'trap exit INT; while sleep 0.02; do dat
 /** Milliseconds in which a board must have every event. */
 const TOLD = 20_000;
 
-/** Milliseconds at the 99th percentile, from a key to its sign, while all are at work. */
-export interface AtWork {
+/** One terminal alone; and milliseconds at the 99th percentile, from a key to its sign, while all are at work. */
+export interface AtWork extends Alone {
   echo: number;
-  /** Milliseconds until a prompt is back behind a command that does nothing, while nobody else works. */
-  prompt: number;
 }
 
 /** The same of a server of terminals. */
 export interface ServerAtWork extends AtWork {
   /** MB of all its processes, with those of ssh. */
   memory: number;
-  /** Seconds until 7 MB are drawn. */
-  much: number;
 }
 
 /** A class at work. */
@@ -73,25 +70,27 @@ const p99 = (echoes: readonly (readonly number[])[]): number => percentile(echoe
 
 /** Users at work by plain ssh, each with a connection. */
 export async function bySsh(users: UsersHost): Promise<AtWork> {
+  const open = ({ user }: Host) => openShell(users.ssh(user));
+  const alone = await timeAlone(() => open(users.hosts.at(-1) as Host));
   await using made = new AsyncDisposableStack();
   const people = await seated(
-    users.hosts.map(async ({ user }) => openShell(users.ssh(user))),
+    users.hosts.map(async (host) => open(host)),
     made,
   );
-  return { echo: p99(await work(people)), prompt: await timePrompt(people[0] as Person) };
+  return { ...alone, echo: p99(await work(people)) };
 }
 
 /** Users at work by wetty. */
 export async function byWetty(users: UsersHost, folder: string): Promise<ServerAtWork> {
   await using made = new AsyncDisposableStack();
   const wetty = made.use(await startWetty(folder, users));
+  const alone = await timeAlone(() => wetty.open((users.hosts.at(-1) as Host).user));
   const people = await seated(
     users.hosts.map(({ user }) => wetty.open(user)),
     made,
   );
   const echo = p99(await work(people));
-  const [memory, [first]] = [await memoryOf(wetty.pid), people as [Person]];
-  return { echo, memory, prompt: await timePrompt(first), much: await timeMuch(first.seat) };
+  return { ...alone, echo, memory: await memoryOf(wetty.pid) };
 }
 
 /** Users at work in a class. */
@@ -106,7 +105,9 @@ export async function byClass({ hosts }: UsersHost): Promise<ClassAtWork> {
 
 async function onPages(here: ClassHere, students: readonly string[]): Promise<Omit<ClassAtWork, keyof Moments>> {
   await using made = new AsyncDisposableStack();
-  const pages = students.map((student) => openSeat(here.students[student]?.link as string));
+  const open = (student: string) => openSeat(here.students[student]?.link as string);
+  const alone = await timeAlone(() => open(students.at(-1) as string));
+  const pages = students.map(open);
   const people = await seated(pages, made);
   const board = await openBoard(here.teacher);
   made.defer(() => board.close());
@@ -119,10 +120,9 @@ async function onPages(here: ClassHere, students: readonly string[]): Promise<Om
   const flooded = p99(await work(others));
   const interrupted = await flooder.interrupts();
   await noisy.interrupts();
-  const [last] = others as [Person];
   return {
+    ...alone,
     ...{ echo: p99(echoes), memory, quiet: p99(echoes.slice(2)), flooded, interrupted, told: percentile(told, 95) },
-    ...{ prompt: await timePrompt(last), much: await timeMuch(last.seat) },
   };
 }
 

@@ -1,19 +1,40 @@
+import { setTimeout as pause } from "node:timers/promises";
 import xterm from "@xterm/headless";
 import { LabError } from "../../src/common/errors.ts";
 import { TERMINAL } from "../../src/hosts/ssh/connection.ts";
 import { median } from "../measure.ts";
-import type { Person } from "./person.ts";
+import { Person } from "./person.ts";
 import type { BenchSeat } from "./seats.ts";
 
 /** What prints 7 MB, and what stands behind it then. */
 const MUCH = { typed: "seq 1000000; echo over-$((6*7))", prints: "over-42" } as const;
 /** Milliseconds for that. */
 const PATIENCE = 120_000;
-/** How often the prompt is asked for. */
-const TIMES = 50;
+/** How often the prompt is asked for, and milliseconds between two times: nobody types without a pause. */
+const [TIMES, PAUSE] = [50, 50];
+
+/** What is timed of one terminal while nobody else has one. */
+export interface Alone {
+  /** Milliseconds until a prompt is back behind a command that does nothing. */
+  prompt: number;
+  /** Seconds until 7 MB are drawn. */
+  much: number;
+}
+
+/** Sits down before anybody else does, and leaves. */
+export async function timeAlone(open: () => BenchSeat | Promise<BenchSeat>): Promise<Alone> {
+  const seat = await open();
+  try {
+    const person = new Person(seat, 0);
+    await person.begins();
+    return { prompt: await timePrompt(person), much: await timeMuch(seat) };
+  } finally {
+    await seat.close();
+  }
+}
 
 /** Seconds from Enter until the last line of 7 MB is drawn by an emulator. @param seat at a prompt */
-export async function timeMuch(seat: BenchSeat): Promise<number> {
+async function timeMuch(seat: BenchSeat): Promise<number> {
   const terminal = new xterm.Terminal({ cols: TERMINAL.columns, rows: TERMINAL.rows, allowProposedApi: true });
   const over = Promise.withResolvers<void>();
   const rows = (): string[] => {
@@ -38,9 +59,10 @@ export async function timeMuch(seat: BenchSeat): Promise<number> {
 }
 
 /** Milliseconds from Enter to the prompt behind a command that does nothing; the median of many. */
-export async function timePrompt(person: Person): Promise<number> {
+async function timePrompt(person: Person): Promise<number> {
   const times: number[] = [];
   for (let time = 0; time < TIMES; time += 1) {
+    await pause(PAUSE);
     const started = performance.now();
     await person.pastes(":");
     times.push(performance.now() - started);

@@ -37,7 +37,7 @@ test("without a profile or a key, there are no AWS credentials", async () => {
 
 test("a program that gives credentials too late is not taken for none", async () => {
   const ready = join(folder, "ready");
-  provider(`until [ -e ${ready} ]; do sleep 0.05; done; echo "${key.replaceAll('"', '\\"')}"`);
+  provider(`until [ -e ${ready} ] || [ ! -d ${folder} ]; do sleep 0.05; done; echo "${key.replaceAll('"', '\\"')}"`);
   const why = await whyNoCredentials(200);
   writeFileSync(ready, "");
   expect(await whyNoCredentials()).toBeUndefined();
