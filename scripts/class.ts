@@ -26,7 +26,7 @@ await command(
       },
       cert: { type: "string", value: "FILE", help: "A certificate for https, as PEM." },
       key: { type: "string", value: "FILE", help: "Its key. Without both, the class makes its own." },
-      http: { type: "boolean", help: "No https: whoever is on the network can read keys and screens." },
+      http: { type: "boolean", help: "No https: anybody on the network can read keys and screens." },
       cards: { type: "string", value: "FILE", help: "Write a page of cards to print, one a seat." },
     },
     examples: [

@@ -23,7 +23,7 @@ function begin(): void {
   mkdirSync(DATA_FOLDER, { recursive: true });
   writeFileSync(file, "", { mode: 0o600 });
   process.env.LABNOTE_DEBUG = file;
-  console.warn(`› what runs below Pulumi is told in ${file}`);
+  console.warn(`› labnote writes what runs below Pulumi to ${file}`);
 }
 
 function write(text: string): void {
@@ -32,7 +32,7 @@ function write(text: string): void {
   try {
     appendFileSync(file, `${new Date().toISOString()} ${name}[${process.pid}] ${text}`, { mode: 0o600 });
   } catch {
-    // What is told of the work must not stop the work.
+    // A log that cannot be written must not stop the work.
   }
 }
 

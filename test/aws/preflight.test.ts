@@ -192,7 +192,7 @@ describe("what a lab that is there already stands in the way of stops npm start,
     try {
       const { code, stderr } = await start({ students: "mina,jun" });
       // moto does not tell how many each has, so that one is counted.
-      expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining("of which 2 are in use") });
+      expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(", with 2 in use") });
       expect(stderr).toContain("try: take the lab down first");
     } finally {
       await ec2.send(new TerminateInstancesCommand({ InstanceIds }));

@@ -162,7 +162,7 @@ function opening(
     `  ${linkTo(running, seats.classToken)}`,
     "",
     ...(cards === undefined ? [] : [`The cards to print are in ${cards}.`]),
-    ...(open && !secure ? ["This is http: whoever is on the network can read what is typed and shown."] : []),
+    ...(open && !secure ? ["This is http: anybody on the network can read what is typed and shown."] : []),
     ...(ends === undefined ? [] : [`The lab ${timeLeft(ends, new Date())}.`]),
     "Ctrl-C ends the class, and its links with it.",
   ].join("\n");

@@ -64,7 +64,7 @@ export function listenPlan(
   if (open && !options["trust-students"] && hosts.some(({ kind }) => kind === "container"))
     throw new LabError(`A class on containers is not served at ${address}, where other machines reach it`, {
       cause:
-        "a container holds nearly every right on the engine below it, and a student is root in it: whoever has a link could take over this machine",
+        "a container holds nearly every right on the engine below it, and a student is root in it: anybody with a link could take over this machine",
       remedy: advice`make hosts that are virtual machines (${npm("start", "--set", "target=vm")}); if this machine is there for the students and has nothing else on it, ${npm("class", "--listen", address, "--trust-students")}`,
     });
   const teachFrom = teachersOf(options["teach-from"], open);

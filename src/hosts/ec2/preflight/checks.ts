@@ -120,7 +120,7 @@ function vcpuProblems({ type, running, vcpuQuota }: Ec2Facts, request: Ec2Reques
     room === 0 ? more : advice`make ${String(room)} (${npm("start", "--set", `students=${room}`)}), or ${more}`;
   return [
     new LabError(
-      `${count(hosts, "host")} of ${instanceType} need ${count(needed, "vCPU")}, and the account has ${quota} in ${region}${used === 0 ? "" : `, of which ${areOrIs(used)} in use`}`,
+      `${count(hosts, "host")} of ${instanceType} need ${count(needed, "vCPU")}, and the account has ${quota} in ${region}${used === 0 ? "" : `, with ${used} in use`}`,
       {
         remedy:
           used - leaving + needed <= quota

@@ -61,7 +61,7 @@ const toldOfAccount = (seen: Partial<AccountFacts>, region = wanted.region) =>
   accountProblems({ ...account, ...seen }, region).map(inWords);
 
 describe("the account", () => {
-  test("that can use the region is told by number and user", () => {
+  test("that can use the region is shown with its number and user", () => {
     expect(toldOfAccount({})).toEqual([]);
     expect(toldOfAccount({}, "eu-south-1")).toEqual([]);
     expect(accountInWords(caller, wanted.region)).toBe(
@@ -89,7 +89,7 @@ describe("the account", () => {
     expect(toldOfAccount({ caller: lapsed })).toEqual([expect.stringContaining("have expired")]);
   });
 
-  test("that may not list the regions is told which permission it lacks", () => {
+  test("that may not list the regions gets a problem that names the permission it lacks", () => {
     expect(toldOfAccount({ regions: failure("UnauthorizedOperation") })).toEqual([
       expect.stringMatching(/^AWS does not permit ec2:DescribeRegions; .*docs\/ec2-policy.json/),
     ]);
@@ -134,7 +134,7 @@ describe("the region", () => {
 });
 
 describe("EC2", () => {
-  test("in which nothing stands in the way is told in a line", () => {
+  test("without problems is shown in a line", () => {
     expect(told({})).toEqual([]);
     expect(ec2InWords(fine, wanted)).toBe(
       `t3.micro (the free tier may cover it), image ${image.id} (${image.name}), 0 of 32 vCPUs in use by others, ap-northeast-2`,
@@ -215,7 +215,7 @@ describe("the image", () => {
     expect(told({ image: { got: { ...image, ...wrong } } }, chosen)).toEqual([expect.stringContaining(words)]);
   });
 
-  test("that an account on the free plan may not have is told of", () => {
+  test("that an account on the free plan may not have is shown as such", () => {
     expect(ec2InWords({ ...fine, image: { got: { ...image, freeTier: false } } }, wanted)).toContain("free plan");
   });
 });
@@ -227,9 +227,7 @@ describe("the quota of vCPUs", () => {
   test("counts what others run beside the whole class", () => {
     expect(told({ vcpuQuota: { got: 8 }, running: others(2) })).toEqual([]);
     expect(told({ vcpuQuota: { got: 8 }, running: others(2, 1) })).toEqual([
-      expect.stringMatching(
-        /^3 hosts of t3.micro need 6 vCPUs, and the account has 8 .* of which 3 are in use; make 2 /,
-      ),
+      expect.stringMatching(/^3 hosts of t3.micro need 6 vCPUs, and the account has 8 .*, with 3 in use; make 2 /),
     ]);
   });
 
@@ -244,7 +242,7 @@ describe("the quota of vCPUs", () => {
     const two = { students: ["mina", "jun"] };
     expect(told({ vcpuQuota: { got: 5 }, running: dropped }, two)).toEqual([
       expect.stringMatching(
-        /^2 hosts of t3.micro need 4 vCPUs, and the account has 5 .* of which 4 are in use; take the lab down first: 4 are used by hosts that `npm start` removes only after it has made the new ones: `npm run down`, then `npm start`$/,
+        /^2 hosts of t3.micro need 4 vCPUs, and the account has 5 .*, with 4 in use; take the lab down first: 4 are used by hosts that `npm start` removes only after it has made the new ones: `npm run down`, then `npm start`$/,
       ),
     ]);
     expect(told({ vcpuQuota: { got: 8 }, running: dropped }, two)).toEqual([]);
@@ -255,7 +253,7 @@ describe("the quota of vCPUs", () => {
 
   test("counts a second host of one student, which no lab knows any more", () => {
     expect(told({ vcpuQuota: { got: 6 }, running: hostsOf("mina", "mina") })).toEqual([
-      expect.stringContaining("of which 2 are in use"),
+      expect.stringContaining(", with 2 in use"),
     ]);
   });
 
