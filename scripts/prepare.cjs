@@ -138,7 +138,7 @@ function isDead(holder) {
   }
 }
 
-/** Returns whether node_modules is as it should be; where it could not be brought there, that is told. */
+/** Installs node_modules where it is not as it should be, or prints why it cannot. Returns whether it is as it should be. */
 function prepare(root) {
   if (isInstalled(root)) return true;
   alone(path.join(root, ".labnote-installing"), () => isInstalled(root) || install(root));

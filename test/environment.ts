@@ -41,7 +41,7 @@ export default class LabnoteEnvironment extends TestEnvironment {
 
 /**
  * The errors that an entry of jest-circus's list stands for: a test that fails and whose disposal then fails, too, has thrown one
- * `SuppressedError`, of which jest prints neither. An entry is an error, or a pair with the place in the test file.
+ * `SuppressedError`, and jest prints neither of the two errors in it. An entry is an error, or a pair with the place in the test file.
  */
 export function errorsOf(entry: unknown): unknown[] {
   const error: unknown = Array.isArray(entry) ? entry[0] : entry;

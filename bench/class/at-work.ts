@@ -126,10 +126,10 @@ async function onPages(here: ClassHere, students: readonly string[]): Promise<Om
   };
 }
 
-/** What a board is told, and how long after. */
+/** What a board shows of commands, and how long after. */
 class Watched {
   readonly #delays: number[] = [];
-  /** When each student's command was over that the board has not told yet. */
+  /** When each command was over that the board does not show yet, by student. */
   readonly #open = new Map<string, Map<number, number>>();
   readonly #done = new Map<string, number>();
 

@@ -83,7 +83,7 @@ export class NoteEdits {
       : [];
   }
 
-  /** The text with these changes, of which no two touch the same line. */
+  /** The text with these changes. No two of them touch the same line. */
   with(edits: readonly Edit[]): string {
     const parts: string[] = [];
     let at = 1;

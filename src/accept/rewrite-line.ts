@@ -190,7 +190,7 @@ export interface Written {
 
 /**
  * Writes what was seen in place of a line of the note. The parts of the line that still match stay as they are: words, wildcards, blanks,
- * and words of which only the shape counts. A value for which the note has a word is written as that word.
+ * and words that count only by their shape. A value for which the note has a word is written as that word.
  *
  * @returns `undefined` when no line of a note matches the seen line under these bindings
  */

@@ -44,7 +44,7 @@ export function draftPage(
   return all;
 }
 
-/** What is said of a block of which nothing is made. */
+/** What labnote says of a block that it makes nothing of. */
 const said = ({ line, lines }: Pick<CodePart, "line" | "lines">, kind: "left" | "open", why: string): Drafted => ({
   draft: undefined,
   remarks: [{ line, kind, text: lines.find(({ text }) => text.trim() !== "")?.text ?? "", why }],

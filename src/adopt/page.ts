@@ -39,7 +39,7 @@ export interface ParagraphPart extends Span {
   plain: string;
   /** Where it stands: on the page itself, in a numbered list, or in another list or a quote. */
   within: "page" | "steps" | "other";
-  /** The first line of the list of which it is a whole item. */
+  /** Where it is a whole item of a list, the first line of that list. */
   list?: number | undefined;
   opening: string;
   indent: string;

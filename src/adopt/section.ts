@@ -19,7 +19,7 @@ export interface Settled {
 /**
  * Goes through the steps of a section in their order, with what a shell would have seen so far: placeholders become the name or the id that they
  * stand for, an id that no output shows gets one, and a command that does not end by itself gets its end. A command that a lab host cannot run,
- * or of which a placeholder is open, is left as prose.
+ * or that has an open placeholder, stays prose.
  *
  * @param users the user of each image that the page builds, by its name
  */

@@ -19,7 +19,7 @@ export type UnpromptedBlock =
 const printed =
   /^\s*(?:[A-Z][\w'’-]*(?:\s|:|!|,|\.|$)|[A-Z_]{2,}|\d|[-+|=*<([{"'/%]|[0-9a-f]{12,}|total \d|[dl-][rwx-]{9}|\S+(?: \S+)* {3,}\S|[\w.-]+:(?:\s|$)|\p{Script=Hangul})/u;
 
-/** Words with wide gaps between them, of which none is before a comment. */
+/** A wide gap between words, and not before a comment. */
 const columns = /\S {3,}[^\s#\\]/;
 
 /** Signs that stand in commands, and seldom in what they print. */

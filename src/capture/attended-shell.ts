@@ -22,7 +22,7 @@ export class AttendedShell {
   #started = 0;
   /** Whether keys were typed into the command that runs. */
   #typedInto = false;
-  /** Whether another key was told since the last output. */
+  /** Whether it has told a key of the kind `other` since the last output. */
   #otherTold = false;
   #size = 0;
   /** What is asked of the host beside the shell. */
@@ -96,7 +96,7 @@ export class AttendedShell {
     });
   }
 
-  /** One after the other, so that the last size stays. A connection that breaks is told by the shell's own end. */
+  /** One after the other, so that the last size stays. The shell's own end tells of a connection that breaks. */
   #ask(script: string, then: (said: string) => void): void {
     this.#asked = this.#asked
       .then(() => this.#remote.run(script, { timeout: LIMIT }))

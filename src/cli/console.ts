@@ -13,8 +13,8 @@ export interface Streams extends Job {
 const COLOUR = /(\x1b\[(?:1|2|4|7|22|24|27|3\d)m)/;
 
 /**
- * The one place where a command prints. It writes advice for the command's lab, and no text that passes through it gives orders to a
- * terminal or to the runner of GitHub Actions, whoever wrote the text.
+ * The one place where a command prints. It writes advice for the command's lab. No text that passes through it, from any author, gives
+ * orders to a terminal or to the runner of GitHub Actions.
  */
 export class LabConsole {
   readonly env: Job["env"];

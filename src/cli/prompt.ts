@@ -17,7 +17,7 @@ export async function askOnTerminal(
   interrupted: string,
 ): Promise<string | undefined> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  // The terminal hands Ctrl-C to whoever reads from it, and so to none of those who stop for it.
+  // Only the reader of the terminal gets Ctrl-C, and the code that stops for it does not.
   terminal.once("SIGINT", () => process.kill(process.pid, "SIGINT"));
   const ended = new Promise<undefined>((resolve) => terminal.once("close", () => resolve(undefined)));
   try {

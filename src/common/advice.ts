@@ -1,4 +1,4 @@
-/** The lab that the commands speak of unless they are told another. */
+/** The lab that the commands speak of unless the user names another. */
 export const DEFAULT_STACK = "lab";
 
 /** A lab in a sentence: `the lab` for the usual one, `the lab b` for another. */

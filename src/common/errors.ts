@@ -28,7 +28,7 @@ export class LabError extends Error {
   }
 }
 
-/** Several problems found in one look, told at once, so that nobody has to mend them one run at a time. */
+/** Several problems found in one look, in one error, so that nobody has to mend them one run at a time. */
 export class LabErrors extends LabError {
   readonly problems: readonly LabError[];
 
@@ -43,7 +43,7 @@ export function combineErrors(what: string, problems: readonly LabError[]): LabE
   return problems.length > 1 ? new LabErrors(what, problems) : problems[0];
 }
 
-/** The user, or whoever runs the command, asked it to stop. */
+/** The user, or the program that runs the command, asked it to stop. */
 export class Interrupted extends LabError {
   override readonly name = "Interrupted";
   override readonly exitCode = 130;

@@ -11,7 +11,7 @@ export interface HostResult {
   unreadable?: true;
 }
 
-/** A failure, other than of a step, because of which a host did not run the note. */
+/** A failure, other than of a step, that kept a host from running the note. */
 export interface Problem {
   /** The host that it concerns; `undefined` for what all hosts share. */
   host: string | undefined;

@@ -21,7 +21,7 @@ const PARENT = 500;
 /** The runner's status when it was stopped. */
 export const INTERRUPTED = 130;
 
-/** Aborts when this process is told to stop, or when the process that started it has ended: then no process waits for the run. */
+/** Aborts when a signal asks this process to stop, or when the process that started it has ended: then no process waits for the run. */
 export function untilStopped(): AbortSignal {
   const controller = new AbortController();
   const stop = (why: string) => controller.abort(new Error(why));

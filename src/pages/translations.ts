@@ -65,7 +65,7 @@ export interface Words {
   endings: Record<"running" | "reboot", string>;
   /** Why a step failed or was skipped, and why a run stopped. */
   reasons: ReasonWords;
-  /** The link from a skipped step to the failure because of which it was skipped. */
+  /** The link from a skipped step to the failure that caused the skip. */
   culprit: string;
   exit(status: number): string;
   /** How many lines are folded away. */

@@ -285,7 +285,7 @@ describe("what EC2 is asked for, and has:", () => {
     expect(instance.KeyName).toMatch(/^labnote-host-1-/);
   });
 
-  test("tags on each thing as it is made: whose it is, of which note, and when it ends", () => {
+  test("tags on each thing as it is made: whose it is, which note it is for, and when it ends", () => {
     const makes = writes(first.calls).filter(({ action }) => /^(Create(?!Route$|Tags$)|Import|Authorize)/.test(action));
     expect(makes).toHaveLength(9);
     for (const { action, params } of makes)

@@ -535,7 +535,7 @@ describe("The board", () => {
   );
 
   test(
-    "the teacher's own terminal is seen by all while it is shown, with its commands, each of which a click types into the student's own",
+    "the teacher's own terminal is seen by all while it is shown, with its commands, and a click types each of these into the student's own",
     async () => {
       const [page, teacher] = await Promise.all([enter("haru"), board()]);
       await teacher.locator("button.own").click();

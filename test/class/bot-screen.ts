@@ -4,13 +4,13 @@ import type { TerminalView } from "../../src/class/messages/messages.ts";
 import { TERMINAL } from "../../src/hosts/ssh/connection.ts";
 import { bound } from "../../src/run/terminal/bounded.ts";
 
-/** So many bytes are drawn at most before the server is told. */
+/** The screen draws at most so many bytes before it tells the server. */
 const ACKNOWLEDGED = 32 * 1024;
 
 /** RIS, which resets a terminal in its turn among what is written. */
 const RESET = "\x1bc";
 
-/** One terminal as a page shows it: bytes are drawn in their order, and are told of when they are drawn. */
+/** One terminal as a page shows it: it draws bytes in their order, and tells of them when they are drawn. */
 export class BotScreen {
   view: TerminalView;
   /** The number of the next byte, for a page that comes again. */

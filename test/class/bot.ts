@@ -14,7 +14,7 @@ import {
 import { BotScreen } from "./bot-screen.ts";
 import { cookieOf, type Origin } from "./door.ts";
 
-/** What a page of a role says, and what it is told. */
+/** What a page of a role says, and what the server tells it. */
 interface Talk {
   student: { says: FromStudent; told: ToStudent };
   teacher: { says: FromTeacher; told: ToTeacher };
@@ -76,7 +76,7 @@ export class Bot<As extends Role = "student"> implements AsyncDisposable {
     return bot;
   }
 
-  /** Opens the line; what the page has of each terminal is told. */
+  /** Opens the line, and tells the server what the page has of each terminal. */
   async connect(): Promise<void> {
     const socket = this.open();
     const opened = Promise.withResolvers<void>();

@@ -57,7 +57,7 @@ export class Typist {
     this.done.recalled += 1;
     for (let tries = 0; tries < 8; tries += 1) {
       await this.page.press("ArrowUp");
-      // The shell may draw a long line in parts, and it has other lines, too, of which the first is shown again and again.
+      // The shell may draw a long line in parts. It has other lines, too, and shows the first of them again and again.
       if (await this.page.becomes(prompt + text, SHOWN)) return;
     }
     await this.#anew(prompt);

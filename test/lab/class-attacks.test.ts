@@ -274,7 +274,7 @@ describe("one student who floods the class", () => {
   });
 });
 
-test("a server that is killed ten times under load leaves nothing behind, and its pages come back with all that they were told", async () => {
+test("a server that is killed ten times under load leaves nothing behind, and its pages come back with all that they had", async () => {
   await using noisy = await here.student("mina");
   await using works = await here.student("jun");
   await Promise.all([noisy.prompt(), works.prompt()]);

@@ -166,7 +166,7 @@ async function fullBoard(board: Page): Promise<object[] | undefined> {
     : undefined;
 }
 
-/** Which steps of which students a log tells to be done, and which to differ. */
+/** The steps, with their students, that a log says are done, and those that it says differ. */
 function told(log: string): { done: [student: string, step: string][]; differed: [student: string, step: string][] } {
   const events = log
     .trim()

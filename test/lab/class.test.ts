@@ -124,7 +124,7 @@ test("a class on a real host outlives its pages and its server, and Ctrl-C leave
   await student.until("the third step is done", () => student.steps["1:3"]?.state === "done");
 
   process.kill(again.process.pid as number, "SIGINT");
-  await student.until("the page is told", () => student.closed?.code === 4010);
+  await student.until("the server closes the page's line", () => student.closed?.code === 4010);
   expect(await again.ended).toMatchObject({ code: 0, stderr: "" });
   await nothingRuns(temporary);
   expect(await readdir(temporary)).toEqual([]);

@@ -97,7 +97,7 @@ test("each is an image of its own", async () => {
   expect(new Set(ids).size).toBe(STAND_INS.length);
 }, 120_000);
 
-test("the whale says what it is told", async () => {
+test("the whale says what it is given", async () => {
   await pull("docker/whalesay");
   expect(await run("docker/whalesay", "cowsay", "hello world!")).toContain("< hello world! >");
 }, 120_000);

@@ -41,7 +41,7 @@ export function loosened(
   return withoutNeighbours(parts);
 }
 
-/** The lines with one gap in place of several: beside a new one, a line of which nothing is left says nothing. */
+/** The lines with one gap in place of several: beside a new gap, a line that has only `[..]` left says nothing. */
 function withoutNeighbours(parts: readonly NewLine[]): NewLine[] {
   const isEmpty = (line: NewLine) => line.kind === "changed" && /^(?:\[\.\.\]|\s)+$/.test(line.text);
   const runs: { open: boolean; lines: NewLine[] }[] = [];

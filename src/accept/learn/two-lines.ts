@@ -10,7 +10,7 @@ export interface WordPair {
   other: string;
 }
 
-/** A stretch of a line: what both runs show, words of which each has another in its place, or any other difference. */
+/** A stretch of a line: what both runs show, a word that has another in its place, or any other difference. */
 type Stretch = { kind: "same"; text: string } | { kind: "pair"; pair: WordPair } | { kind: "open" };
 
 /** The words of a line that differ in the other line one by one. */

@@ -12,8 +12,8 @@ export interface CapturedSession {
 }
 
 /**
- * Reads a session from what happened in its terminals. Where a person turns from a command that runs to another terminal, the command is told
- * in two steps: up to there, and the rest when it ends or is interrupted.
+ * Reads a session from what happened in its terminals. Where a person turns from a command that runs to another terminal, the command makes
+ * two steps: one up to there, and one with the rest when it ends or is interrupted.
  *
  * @param terminals the events of each terminal, in their order; the first one opens it
  */

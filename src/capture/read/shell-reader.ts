@@ -77,7 +77,7 @@ export class ShellReader {
     return { command: this.#command, lines, prompt };
   }
 
-  /** A person has turned to another terminal: what runs here is told up to now. A shell that waits at its prompt is not what runs. */
+  /** A person has turned to another terminal: the step of the command that runs here ends. A shell that waits at its prompt is no such command. */
   cut(): void {
     if (this.#phase === "running" && this.prompted === undefined) this.#lines.cut();
   }

@@ -4,7 +4,7 @@ import { LiveScreen } from "./live-screen.ts";
 
 /** What the terminals of a session tell of themselves. */
 export interface Stage {
-  /** A person acts in this terminal: what runs in the others is told up to here. */
+  /** A person acts in this terminal: the steps of commands that run in the others end here. */
   acts(terminal: number): void;
   /** A step begins. Its lines come later. */
   begins(step: CapturedStep): void;
@@ -71,7 +71,7 @@ export class StepLines {
     return this.screen.overflowed && this.#taken === 0 ? [GAP, ...fresh] : fresh;
   }
 
-  /** The lines of the step so far: those that are told, and those of the screen up to one, or all. */
+  /** The lines of the step so far: those that it has already, and those of the screen up to one, or all. */
   seen(end?: number): CapturedLine[] {
     return [...(this.#step?.lines ?? []), ...this.#fresh(this.screen.see().lines, end)];
   }
@@ -93,7 +93,7 @@ export class StepLines {
     this.clear();
   }
 
-  /** A line that begins before a sign is not told: it is not whole. */
+  /** The step does not get a line that begins before a sign: the line is not whole. */
   #put(sign: typeof GAP | typeof INTERRUPT): void {
     this.restart();
     this.#open.lines.push(sign);
@@ -102,7 +102,7 @@ export class StepLines {
   /** The command has ended; its last lines are those above that one. */
   end(end?: number): void {
     this.gather(end);
-    // What was told to run must be told to have ended, too.
+    // Without an open step, the last one says that the command runs. So another must say that it has ended.
     if (this.#step === undefined) this.#open.lines.push(GAP);
     this.#step = undefined;
   }

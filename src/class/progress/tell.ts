@@ -10,7 +10,7 @@ import { type StudentProgress, stepAt, stepId } from "./state.ts";
 /** So much of an output's beginning, and of its end, is kept of a step. */
 const KEPT = 8 * 1024;
 
-/** What is told of a command that was seen, for the log. */
+/** The log's event for a command that was seen. */
 export function observedEvent(observation: Observation, verdicts: readonly StepVerdict[], note: Note): ObservedEvent {
   const { terminal, command, opener, typed, began, ended, exit, nextPrompt } = observation;
   const told = verdicts.flatMap((verdict) => toldOf(verdict, note));

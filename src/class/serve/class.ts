@@ -58,12 +58,12 @@ export interface RunningClass {
   ends: Date | undefined;
   /** Resolves by itself when all hosts are gone, or have ended: with why. */
   over: Promise<string>;
-  /** Ends it: pages are told, shells and connections are closed. @param links whether its links end, too */
+  /** Ends it: tells the pages, and closes shells and connections. @param links whether its links end, too */
   end(links?: "class"): Promise<void>;
 }
 
 /**
- * Serves a class. Resolves when each host is ready, or why it is not has been told.
+ * Serves a class. Resolves when each host is ready, or when `trouble` has told why it is not.
  * @throws {LabError} when it cannot listen, or its files cannot be read or written
  */
 export async function serveClass(options: ClassOptions): Promise<RunningClass> {

@@ -45,7 +45,7 @@ export const edgesOfTwice = (root: string, ask: typeof askForAnswer): TwiceEdges
   root,
   records: recordsFolder,
   ask,
-  // What the runs came to is told once, when both are over.
+  // The report comes once, when both runs are over.
   startLab: (options, console, signal) =>
     startLab(options, console, signal, { ...edgesOfStart, showResults: async () => ({ status: 0, page: undefined }) }),
   // Also after Ctrl-C: nothing of it may stay.

@@ -80,7 +80,7 @@ export function refusalOf(error: unknown): LabError {
 const isFolder = async (path: string): Promise<boolean> =>
   stat(path).then(
     (found) => found.isDirectory(),
-    // What is wrong with it is told when it is read.
+    // The code that reads it tells what is wrong with it.
     () => false,
   );
 

@@ -4,7 +4,7 @@ import type { LabConsole } from "../console.ts";
 import { annotate, ofWarnings } from "../github/annotations.ts";
 import { tellPassedOver } from "./passed-over.ts";
 
-/** How many warnings are told before a run. */
+/** How many warnings labnote shows before a run. */
 const TOLD = 3;
 
 /** Tells before a run what its user should know of the note: its first warnings, and what is not read. In GitHub Actions, all of it is annotated. */

@@ -32,11 +32,11 @@ export interface WatchEdges {
 const edgesOfWatch: WatchEdges = { root: FOLDER, hostsUp, runOnHosts };
 
 /**
- * Reads a note again whenever it is saved, and runs the sections that have changed on the lab, if that is up. What is wrong with the note or the
- * run is shown, and the next change is waited for.
+ * Reads a note again whenever it is saved, and runs the sections that have changed on the lab, if that is up. It shows what is wrong with the
+ * note or the run, and waits for the next change.
  *
  * @param paths the note; none for the lab's own
- * @throws {Interrupted} when it is told to end, and {LabError} when there is nothing to watch
+ * @throws {Interrupted} when the signal aborts, and {LabError} when there is nothing to watch
  */
 export async function watchNote(
   paths: readonly string[],

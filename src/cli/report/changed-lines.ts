@@ -7,7 +7,7 @@ import { differingWords, type Word } from "../../pages/run/lines/word-diff.ts";
 
 type Words = readonly Pick<Word, "text" | "differs">[];
 
-/** Two lines, of which one stands in the other's place. */
+/** Two lines: one stands in the other's place. */
 export interface ChangedLine {
   /** In red, after `-`. */
   old: string;

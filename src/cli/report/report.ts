@@ -11,7 +11,7 @@ import { failureLines, type Printing, wrapped } from "./failure.ts";
 
 /** How many failed steps of a host, and of a class, are shown in full; the others are only counted. The page has them. */
 const [SHOWN, SHOWN_OF_CLASS] = [3, 2];
-/** From this number on, hosts of which the same is said are counted in its line and named below it. */
+/** From this number on, the line of hosts with the same outcome counts them, and the lines below it name them. */
 const MANY = 6;
 
 /** What a report is about, and where the rest stands. */
@@ -66,7 +66,7 @@ function failuresOf(results: readonly HostResult[], note: Note): Failure[] {
     .sort((a, b) => b.hosts.length - a.hosts.length || a.shown.record.line - b.shown.record.line);
 }
 
-/** How many steps passed and failed. Hosts of which the same is said share a line; those that passed stand first. */
+/** How many steps passed and failed. Hosts with the same outcome share a line; those that passed stand first. */
 function outcomeLines(results: readonly HostResult[], printing: Printing): string[] {
   const { paint } = printing;
   const alike = [...Map.groupBy(results, outcomeOf)].map(([said, same]) => ({ said, same, fine: allPassed(same) }));

@@ -14,8 +14,8 @@ export interface ImageQuery {
 }
 
 /**
- * The images that a lab can be made from: the one that the user chose, or all of Canonical's for Ubuntu 20.04, of which labnote takes the
- * newest. Its standard support has ended, so the query must include deprecated images.
+ * The images that a lab can be made from: the one that the user chose, or all of Canonical's for Ubuntu 20.04. labnote takes the newest of
+ * these. The standard support of Ubuntu 20.04 has ended, so the query must include deprecated images.
  *
  * @param ami an image's id, or `null` when the user chose none
  */

@@ -34,7 +34,7 @@ export class SessionChannel implements Channel {
   #room = { bytes: 0, message: 0 };
   #paused = false;
   #held: Buffer[] = [];
-  /** Bytes that were taken since the host was told last. */
+  /** Bytes that were taken since the last window message to the host. */
   #taken = 0;
 
   /** @param send sends a message with these values */

@@ -34,7 +34,7 @@ const rankOf = ({ phase, failures }: HostState): Rank => {
 const FOLDS = { passed: "passed", waiting: "wait", running: "more run", failed: "more with failures" } as const;
 
 /**
- * A class in lines that fit the screen: one a host, and one for all. Where the lines are too many, hosts are told together in one line:
+ * A class in lines that fit the screen: one a host, and one for all. Where the lines are too many, one line counts several hosts together:
  * first those that passed, then those that wait, and only then the last of the others.
  */
 export function classLines(hosts: readonly HostState[], screen: ClassScreen, paint: Paint): string[] {

@@ -6,7 +6,7 @@ export type NotRunReason = "unchanged" | "interrupted" | "not run";
 /** How far the making of a host is. */
 export type Making = "begun" | "made" | "unchanged" | "failed";
 
-/** Shows an update of a lab while it runs. What it is told may come in any order. */
+/** Shows an update of a lab while it runs. Its events may come in any order. */
 export interface Display {
   making(host: string, making: Making): void;
   run(host: string, event: RunEvent): void;

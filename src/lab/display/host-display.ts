@@ -40,7 +40,7 @@ export class HostDisplay implements Display {
       rendererOptions: { collapseSubtasks: false, showSkipMessage: false, showErrorMessage: false },
     });
     this.#shown = this.list.run();
-    // Whoever waits for the end gets an error; it may come before.
+    // The code that waits for the end gets the error, which may come earlier.
     this.#shown.catch(() => {});
   }
 

@@ -29,7 +29,7 @@ export interface HostState {
   steps: readonly StepRecord[];
 }
 
-/** A host of which nothing is known yet. */
+/** A host before anything is known of it. */
 export const waitingHost = (name: string, sections: readonly Section[]): HostState => ({
   ...{ name, phase: "waiting", done: 0, total: sections.reduce((sum, { steps }) => sum + steps.length, 0) },
   ...{ failures: [], doing: "", started: undefined, ended: undefined, steps: [] },

@@ -12,12 +12,12 @@ const LINES = 40;
 
 const SIGNS = { passed: "✔", failed: "✖", skipped: "–" } as const;
 
-/** What is told of a run, where each line stands for good: a line a step, and the output of a step that failed. */
+/** Shows a run in lines that stay: a line a step, and the output of a step that failed. */
 export class PlainDisplay implements Display {
   readonly #hosts: ReadonlyMap<string, { prefix: string; places: readonly string[]; reasons: readonly Reason[] }>;
   readonly #say: Say;
 
-  /** @param say shows a line; its reader may not know of which of several hosts it is, so that line says it */
+  /** @param say shows a line; its reader may not know which of several hosts it is about, so the line names the host */
   constructor(hosts: readonly string[], say: Say) {
     const width = Math.max(0, ...hosts.map(({ length }) => length));
     this.#say = say;

@@ -49,7 +49,7 @@ function linesOf(step: Step): ExpectedLine[] {
 const argumentsOf = (typed: string): string[] =>
   typed.match(/(?<=[\p{L}\p{N}_.'")-][ \t]+(?:\S*\.\.)?["']?)[0-9a-z]{2,64}(?=$|[\s;|&)"'^~]|:\D|\.\.)/gmu) ?? [];
 
-/** Whether a word begins exactly one of some ids. Of two ids of which one begins the other, only the longer one counts. */
+/** Whether a word begins exactly one of some ids. Where one id begins another, only the longer one counts. */
 function beginnings(ids: readonly string[]): (word: string) => boolean {
   const sorted = ids.toSorted();
   const longest = sorted.filter((id, at) => !sorted[at + 1]?.startsWith(id));

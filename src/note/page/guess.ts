@@ -83,7 +83,7 @@ const typedIn = (texts: readonly string[]): LikelyTyped[] =>
 const inOutput = ({ expected }: CommandStep): LikelyTyped[] =>
   typedIn(expected.map((item) => ("keys" in item ? "" : item.text))).filter(({ prompt }) => !isDoubtful(prompt));
 
-/** Whether a block may be a session or hold commands: for people, who are told that it is prose. */
+/** Whether a block may be a session or hold commands. labnote tells people of such a block when it reads it as prose. */
 export const seemsTyped = (fence: Fence): boolean =>
   isSession(fence) || (isShell(fence.language) && fence.lines.length > 0);
 
@@ -98,7 +98,7 @@ function isSession({ language, lines }: Fence): boolean {
   return begin !== undefined && !mayBeComments(lines, [begin.prompt]);
 }
 
-/** The languages of which the blocks without prompts hold commands. */
+/** The languages whose blocks without prompts hold commands. */
 function unpromptedIn(prose: readonly Fence[]): string[] {
   return [...Map.groupBy(prose, ({ language }) => language)].flatMap(([language, fences]) => {
     const holds = isShell(language)

@@ -3,8 +3,8 @@ import type { FenceLine } from "../markdown.ts";
 import { isKnownCommand } from "./known-commands.ts";
 
 /**
- * Whether a block without prompts holds commands: it begins with one. A script (`#!`) does not; nor does a block that begins with a word of which
- * only the name may be a program's, while other lines are none: a Dockerfile, a listing, an output.
+ * Whether a block without prompts holds commands: it begins with one. A script (`#!`) does not; nor does a block whose first word is
+ * no known command while other lines are no commands: a Dockerfile, a listing, an output.
  */
 export function looksTyped(lines: readonly FenceLine[]): boolean {
   if (lines[0]?.text.startsWith("#!")) return false;

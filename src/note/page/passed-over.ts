@@ -14,7 +14,7 @@ export function suggestion(given: FrontMatter, guessed: FrontMatter): Suggested 
   return same.every((more) => more === 0) ? undefined : { sessions, prompts, unprompted };
 }
 
-/** The blocks of which a reading with other front matter reads more, each with the key that does it. */
+/** The blocks that other front matter would read more of, each with the key that does it. */
 export function readByOther(blocks: readonly Block[], before: PageRead, after: PageRead): UnreadBlock[] {
   const [typedBefore, typedAfter] = [typedLines(before.sections), typedLines(after.sections)];
   const [prose, stillProse] = [new Set(before.prose), new Set(after.prose)];

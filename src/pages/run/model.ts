@@ -121,7 +121,7 @@ export interface Neighbours {
   /** Of a failed step: the failures before and after it. */
   previous: string | undefined;
   next: string | undefined;
-  /** Of a skipped step: the failure because of which it was skipped. */
+  /** Of a skipped step: the failure that caused the skip. */
   culprit: string | undefined;
   /** Whether the step above was skipped for the same reason, which that step tells. */
   told: boolean;

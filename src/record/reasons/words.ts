@@ -3,7 +3,7 @@ import type { Reason, ReasonKind, ReasonOf } from "./reason.ts";
 /** What each kind of reason is in words, with its values. */
 export type ReasonWords = { readonly [Kind in ReasonKind]: (reason: ReasonOf<Kind>) => string };
 
-/** In quotes, as JSON has it: what the note or the host has is told apart from the words around it. */
+/** In quotes, as JSON has it: the quotes separate what the note or the host has from the words around it. */
 const q = (text: string): string => JSON.stringify(text);
 
 const inTime = (within: number | undefined): string => (within === undefined ? "" : ` within ${within} s`);

@@ -18,7 +18,7 @@ import { type Answer, type Call, listOf } from "./wire.ts";
 
 /** Instances that boot: containers with the user data that EC2 has of them, reached where EC2 says that they are. */
 export interface Ground extends AsyncDisposable {
-  /** Follows what EC2 was told to do. */
+  /** Does on the ground what a call has made EC2 do. */
   follow(call: Call, answer: Answer): Promise<void>;
   /** Sees to the ports of all instances after the caller's address has changed. */
   refresh(): Promise<void>;
@@ -35,7 +35,7 @@ export interface Lie {
   callerAddress: () => string;
 }
 
-/** What the first process of a container ends with when it was told to exit, and, by a signal, when the machine was switched off. */
+/** The status of a container's first process: after a request to exit, and, by a signal, when the machine was switched off. */
 const ENDED = ["0", "130"];
 
 interface Running {

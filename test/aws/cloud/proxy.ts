@@ -20,8 +20,8 @@ export interface Outside extends AsyncDisposable {
 }
 
 /**
- * Lets an HTTP server be a proxy for HTTPS, too: what asks for the caller's address is answered here, and everything else is told and
- * refused.
+ * Lets an HTTP server be a proxy for HTTPS, too: it answers questions for the caller's address itself, and refuses everything else, with a
+ * call of `refused`.
  *
  * @param folder for the key and the certificate, which serve nobody else and go with it.
  */

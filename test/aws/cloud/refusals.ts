@@ -150,7 +150,7 @@ const things: { readonly [prefix: string]: { code: string; known(ec2: EC2Client,
   },
 };
 
-/** None of the things is tagged when one of them is gone. Those that come first in the list of kinds are told first, and alone. */
+/** None of the things is tagged when one of them is gone. The answer names only those of the first kind in the list. */
 const goneThings: Rule = async (params, ec2) => {
   const ids = listOf(params, "ResourceId");
   for (const [prefix, { code, known }] of Object.entries(things)) {

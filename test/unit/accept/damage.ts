@@ -76,7 +76,7 @@ export interface Damaged {
   what: string;
   text: string;
   /**
-   * Whether what was there can be known again. A wildcard that went cannot, nor a word of which only the shape is held to; nor which line
+   * Whether what was there can be known again. A wildcard that went cannot, nor a word that counts only by its shape; nor which line
    * it was where any may stand and several are like it, nor in which order lines stood there, or such as are the same.
    */
   knowable: boolean;

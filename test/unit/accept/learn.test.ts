@@ -103,7 +103,7 @@ describe("the number of lines", () => {
     expect(made.left).toEqual([]);
   });
 
-  test("is the same where lines come in another order: the author is told to sort them", () => {
+  test("is the same where lines come in another order: the report tells the author to sort them", () => {
     const made = learnt("$ x\nb\na\nc", ["a\nb\nc"], ["c\na\nb"]);
     expect(parts(made.text).block).toBe("$ x\nb\na\nc");
     expect(made.left).toMatchObject([{ why: expect.stringContaining("sort") }]);

@@ -25,7 +25,7 @@ test("of any page a note is made that labnote reads, and each line that was not 
       try {
         made = adoption(page, "page.md");
       } catch (error) {
-        // Only its own front matter can keep a page from becoming a note: its author is told where.
+        // Only its own front matter can keep a page from becoming a note: the error tells its author where.
         if (!(error instanceof LabError) || !/front matter/i.test(error.message)) throw error;
         return;
       }
@@ -49,7 +49,7 @@ test("of any page a note is made that labnote reads, and each line that was not 
   );
 });
 
-test("a note of which nothing was left is made into the same note again", () => {
+test("a note with nothing left to adopt becomes the same note again", () => {
   fc.assert(
     fc.property(pages, (page) => {
       try {

@@ -124,7 +124,7 @@ describe("fences", () => {
     ["no line of it is surely a command", fence("bash", "Sending build context to Docker daemon")],
     ["where it ends or how far it is indented is not clear", ["```bash", "$ ls"]],
     ["what it works on is left out", fence("bash", "docker logs")],
-  ])("a shell's block of which nothing is made is named: %s", (why, page) => {
+  ])("labnote names a shell's block that it makes nothing of: %s", (why, page) => {
     const note = adopt(...page);
     expect(linesOf(note)).toEqual(page);
     expect(note.remarks.map((each) => each.why)).toEqual([expect.stringContaining(why)]);
@@ -359,7 +359,7 @@ describe("commands that end in another way, or not on a lab host", () => {
     expect(saidOf(note, "left")[0]).toMatch(/^3 vim a\/b: it opens an editor/);
   });
 
-  test("a block of which nothing can run is left untouched", () => {
+  test("a block in which nothing can run stays untouched", () => {
     expect(adopt(...fence("bash", "brew install git")).changes).toEqual([]);
     expect(saidOf(adopt(...fence("powershell", "Get-Item a")), "left")).toEqual([
       "1 Get-Item a: it is for a shell of Windows",

@@ -106,7 +106,7 @@ describe("a shell in the user's terminal", () => {
     await ended;
   });
 
-  test("the files that came of what somebody typed into a command are told, and of no other command", async () => {
+  test("the events have the files that came of what somebody typed into a command, and those of no other command", async () => {
     const printed = `${Buffer.from("x.sh").toString("base64")} ${Buffer.from("hi\n").toString("base64")}\n`;
     const script: Cue[] = [
       ["ls\r", ...ran("")],
@@ -125,7 +125,7 @@ describe("a shell in the user's terminal", () => {
     await ended;
   });
 
-  test("of an output that is too long, the first part is kept, and a cut is told", async () => {
+  test("of an output that is too long, the first part is kept, and an event tells of the cut", async () => {
     const much = "y\r\n".repeat(400_000);
     const { terminal, events, stop, ended } = attended([["yes\r", START, much, much, ...ends()]]);
     await settled();

@@ -358,7 +358,7 @@ describe("the end of a session", () => {
 });
 
 describe("several terminals", () => {
-  test("a command that runs while somebody types elsewhere is told up to there, and goes on where it ends", async () => {
+  test("a command that runs while somebody types elsewhere makes a step up to there, and goes on where it ends", async () => {
     const [one, two] = [shell(1), shell(2)];
     one.types("docker logs -f web").shows("started\n");
     two.runs("curl web", "hello\n");

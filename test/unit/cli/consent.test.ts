@@ -3,7 +3,7 @@ import { agree, agrees, consent } from "../../../src/cli/prompt.ts";
 import { advice, npm } from "../../../src/common/advice.ts";
 import { recordedConsole } from "./recorded-console.ts";
 
-test("whoever says --yes is not asked, on a terminal or not", () => {
+test("labnote does not ask a user who says --yes, on a terminal or not", () => {
   expect(consent({ yes: true, terminal: true })).toBe("given");
   expect(consent({ yes: true, terminal: false })).toBe("given");
 });

@@ -47,7 +47,7 @@ test("a page is opened by the program that opens pages, which is not waited for"
   }
 });
 
-test("a page that cannot be opened is told with its address", async () => {
+test("the error of a page that cannot be opened has its address", async () => {
   const page = new URL("file:///records/lab/index.html");
   await expect(openPage(page, "/no/such/program")).rejects.toThrow(
     "The page could not be opened: file:///records/lab/index.html",

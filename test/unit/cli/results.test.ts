@@ -53,7 +53,7 @@ test("the results where nobody watches end with one line for programs, in CI on 
     expect(stdout).toMatch(new RegExp(`\\n(passed: .*; 1 of 1 hosts passed): ${address}\\n$`));
 });
 
-test("a step that failed is told with its address in the page of its run, and without where there is no page", async () => {
+test("a step that failed is shown with its address in the page of its run, and without one where there is no page", async () => {
   const results = [mina, jun];
   expect((await shown({ results, problems: [] })).stdout).not.toContain("#1.1:1");
   const address = await leavePage("jun");
@@ -83,7 +83,7 @@ test("a run that passed stays one where the summary of its job cannot be written
   expect(status).toBe(0);
 });
 
-test("a host whose record cannot be read is told so, with the cause after the report of all others", async () => {
+test("the report says that a host's record cannot be read, with the cause after the report of all others", async () => {
   await mkdir(join(records, "jun"));
   await writeFile(join(records, "jun", "record.json"), "{");
   const broken = { name: "jun", record: undefined, unreadable: true } as const;

@@ -15,7 +15,7 @@ test("a distribution is known by its own name and by those it is like, quoted or
   expect(distributionsOf("VERSION_CODENAME=x\n")).toEqual([]);
 });
 
-/** An apt-get that tells of its steps and of what it is told, and takes so long over one of them as nobody lets it go on. */
+/** An apt-get that logs its arguments and its end, and that waits at one of its steps until a test lets it go on. */
 const aptGet = (slow: string) =>
   withProgram(
     "apt-get",

@@ -12,7 +12,7 @@ test("an engine's labels say whose a thing is", () => {
   ]);
 });
 
-test("EC2's tags say the same in the same words, and what whoever pays for it wants to know", () => {
+test("EC2's tags say the same in the same words, and what the one who pays for it wants to know", () => {
   const rented = { stack: "class-a", note: "notes/a.md", expires: "2026-11-24T14:00:00.000Z" };
   expect(tags("mina", { ...owner, ...rented, image: "focal" })).toEqual({
     ...Object.fromEntries(labels(owner).map((label) => label.split("="))),

@@ -66,7 +66,7 @@ const moon: RegisteredKind = {
 const kinds = [...KINDS, moon];
 const { signal } = new AbortController();
 
-/** The settings of the lab, of which Pulumi.yaml would have the default of `crater`. */
+/** The settings of the lab. Pulumi.yaml would have the default of `crater`. */
 const configuration = async (crater: string) => ({ ...(await readStackConfig(CHECKOUT, STACK)), crater });
 
 test("a new kind's settings are read, and its hosts are made", async () => {

@@ -48,7 +48,7 @@ test("what holds a private key is a secret: the host and its user data", async (
 test.each([
   [true, "only who it is"],
   [false, "the set-up, too"],
-])("with baked %s, a host is told %s", async (baked) => {
+])("with baked %s, a host gets %s", async (baked) => {
   const outcome = await containers({ baked });
   const told = inputsOf(outcome, "labnote:index:ContainerHost").map(({ userData }) => String(opened(userData).value));
   for (const text of told) {

@@ -83,7 +83,7 @@ describe("the requirements that are looked at on a host", () => {
   });
 });
 
-test("what to do is told for the host that it is about, one of a class", () => {
+test("each hint names the host that it is about, one of a class", () => {
   const hints = requirements.map(({ hint }) =>
     renderAdvice(typeof hint === "function" ? hint({ ...host, unreachable: "", images: [] }) : hint, "b"),
   );

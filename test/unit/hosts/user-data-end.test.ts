@@ -64,7 +64,7 @@ describe("at its first boot a host", () => {
     expect(units()).toEqual(["labnote-end.service", "labnote-end.timer"]);
   });
 
-  test("can then be told another end, and keeps to those hours when it is told none", () => {
+  test("can then get another end, and keeps those hours when it gets none", () => {
     boot({ hours: 4 });
     expectEnd(4, () => extend());
     expectEnd(0.5, () => extend("0.5"));
@@ -80,7 +80,7 @@ describe("at its first boot a host", () => {
 
   test.each([
     ["a container exits with 0", 0, "--no-block exit 0"],
-    ["a machine is switched off, whoever holds it back", 1, "--ignore-inhibitors poweroff"],
+    ["a machine is switched off, also when a program holds it back", 1, "--ignore-inhibitors poweroff"],
   ])("makes an end of it that does what the host needs: %s", (_, isNoContainer, request) => {
     writeFileSync(join(root, "bin/systemd-detect-virt"), `#!/bin/sh\nexit ${isNoContainer}\n`, { mode: 0o755 });
     boot({ hours: 4 });
@@ -98,7 +98,7 @@ describe("at its first boot a host", () => {
     expect(units()).not.toContain("labnote-swap@.service");
   });
 
-  test("makes swap of the size it is told, later and at every boot", () => {
+  test("makes swap of the size that it gets, later and at every boot", () => {
     expect(boot({ swap: 1024 })).toMatchObject({ status: 0, stderr: "" });
     expect(units()).toEqual(["labnote-swap@.service"]);
     expect(asked()).toEqual(["--quiet enable labnote-swap@1024.service", "--no-block start labnote-swap@1024.service"]);

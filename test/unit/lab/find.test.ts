@@ -27,7 +27,7 @@ test.each([
   ["note", []],
   ["ssh", []],
   ["accept", ["--run", "--yes"]],
-])("npm run %s that gets Pulumi first stops when it is told to", async (command, args) => {
+])("npm run %s that gets Pulumi first stops at Ctrl-C", async (command, args) => {
   const { child, ended } = labnote(command, folder, args);
   try {
     await Promise.race([until("the build has begun", () => readIfExists(join(folder, "begun")), 60_000), ended]);

@@ -101,7 +101,7 @@ test("a hold whose process id is another process's by now is taken over, also wh
   }
 });
 
-test("a command that was told to stop is waited for, and the second command says so and goes on after it", async () => {
+test("the second command waits for one that stops after a signal, says so, and goes on after it", async () => {
   const first = await holdElsewhere();
   const stopping = shown(first, "stopping");
   first.kill("SIGINT");

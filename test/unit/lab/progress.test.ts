@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
 import { EngineProgress } from "../../../src/lab/progress.ts";
 
-/** What a display of these hosts is told of one event of the engine. */
+/** What a display of these hosts hears of one event of the engine. */
 function told(hosts: string[], type: string, name: string, op: string, event = "resOutputsEvent"): string[] {
   const said: string[] = [];
   const making = (host: string, how: string) => said.push(`${host}: ${how}`);
@@ -14,7 +14,7 @@ function told(hosts: string[], type: string, name: string, op: string, event = "
 
 const CONTAINER = "labnote:host:Container$labnote:index:ContainerHost";
 
-test("the display of an update is told when a host is begun, made, as it was, or could not be made", () => {
+test("the display of an update hears when a host is begun, made, as it was, or could not be made", () => {
   expect([
     ...told(["mina"], CONTAINER, "mina", "create", "resourcePreEvent"),
     ...told(["mina"], CONTAINER, "mina", "create"),

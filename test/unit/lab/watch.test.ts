@@ -27,7 +27,7 @@ const program = (records: string) => `
   for (const { error } of problems) console.log("told: " + error.name + ": " + error.message);
 `;
 
-test("a log with a broken line is told as a broken file, after the work is done, and does not end the process before", async () => {
+test("labnote reports a log with a broken line as a broken file, after the work is done, and the process does not end before", async () => {
   const records = await mkdtemp(join(tmpdir(), "labnote-watch-"));
   try {
     await mkdir(join(records, "host-1"));

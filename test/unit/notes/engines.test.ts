@@ -105,7 +105,7 @@ latest: Pulling from docker/whalesay
 Digest: ${digest}
 Status: Downloaded newer image for docker/whalesay:latest
 ${whale}`,
-      "Docker 26.1 that was told to take schema 1": `Unable to find image 'docker/whalesay:latest' locally
+      "Docker 26.1 with schema 1 switched on": `Unable to find image 'docker/whalesay:latest' locally
 latest: Pulling from docker/whalesay
 [DEPRECATION NOTICE] Docker Image Format v1 and Docker Image manifest version 2, schema 1 support is disabled by default and will be removed in an upcoming release.
 Image docker.io/docker/whalesay:latest uses outdated schema1 manifest format. Please upgrade to a schema2 image for better future compatibility.

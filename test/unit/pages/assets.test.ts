@@ -6,7 +6,7 @@ import { loadAssets } from "../../../src/pages/assets.ts";
 
 const STYLES = join(import.meta.dirname, "../../../src/pages/assets/styles");
 
-/** What a style sheet says: of which selector, within which `@media`, which declarations. */
+/** The rules of a style sheet: the selector, with the `@media` around it, and the declarations. */
 function rulesIn(text: string, media = ""): { of: string; declarations: string[] }[] {
   const blocks = /(@media[^{]+)\{((?:[^{}]*\{[^{}]*\})*)\s*\}|([^{}]+)\{([^{}]*)\}/g;
   return [...text.replace(/\/\*.*?\*\//gs, "").matchAll(blocks)].flatMap(([, query, inner, selectors, body]) =>

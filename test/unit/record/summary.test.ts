@@ -17,7 +17,7 @@ test("the place of a step is its section and its number there, also where anothe
   expect(placesOf(steps)).toEqual(["1.1:1", "1.1:2", "1.2:1", "1.1:3"]);
 });
 
-test("what a step types is told in one line that shows whether there are more, and does nothing to a terminal", () => {
+test("one line stands for what a step types, shows whether there are more lines, and does nothing to a terminal", () => {
   expect(["docker ps", "for i in 1 2; do\necho $i; done", "", "a\x1b[2J"].map(typedLine)).toEqual([
     "docker ps",
     "for i in 1 2; do …",

@@ -158,7 +158,7 @@ describe("a package that has a Node of its own", () => {
     });
   });
 
-  test("passes on that it is told to end, and waits for the end", async () => {
+  test("passes SIGTERM on, and waits for the end", async () => {
     await own('trap "echo ended; exit 5" TERM; echo begun; while :; do sleep 0.1; done');
     expect(await labnote(["check"], { root, kill: "SIGTERM" })).toMatchObject({ status: 5, stdout: "begun\nended\n" });
   });

@@ -151,7 +151,7 @@ describe("node_modules", () => {
   });
 });
 
-test("a failing npm is told, with what to do", async () => {
+test("the error of a failing npm says what failed, and what to do", async () => {
   await npm("exit 7");
   await expect(prepare()).rejects.toMatchObject({
     code: 1,

@@ -12,7 +12,7 @@ import { TypedAhead } from "./ahead.ts";
 import { Hands } from "./hands.ts";
 import type { Hand, Observation } from "./observation.ts";
 
-/** A command that has begun, until it is told. */
+/** A command that has begun, until the observer tells of its end. */
 interface Begun extends Pick<Observation, "command" | "opener" | "within" | "folder" | "began" | "hand" | "clicked"> {
   steps: CapturedStep[];
   /** What it prints, kept from the beginning to the end; only of a command at the shell's own prompt. */
@@ -42,7 +42,7 @@ export class Observer {
   #commands = 0;
   #opener = 0;
   #begun: Begun | undefined;
-  /** Commands that are over and not told yet. */
+  /** Commands that are over, and that the observer has not told yet. */
   #over: Come[] = [];
   #last: Observation | undefined;
   #within: string[] = [];
@@ -128,7 +128,7 @@ export class Observer {
     return done;
   }
 
-  /** Tells an observation, unless it is as it was told last. */
+  /** Tells an observation, unless it is the same as the last one. */
   #tell(observation: Observation): void {
     const { command, state, output, nextPrompt } = observation;
     const last = this.#last;

@@ -6,7 +6,7 @@ import { LOGIN_FILES, markCode, TOLD } from "../../../run/terminal/marks.ts";
  * as they are, between marks. Before each prompt the marks are put in again, since the student may change a prompt, or read ~/.bashrc again; what
  * the student's own PROMPT_COMMAND does is done, too. Traps, history and bracketed paste stay the student's.
  *
- * Whoever types must wait until the shell has started: before that, what is typed becomes a part of this file.
+ * Nothing may be typed before the shell has started: it would become a part of this file.
  *
  * @param nonce letters and digits, made for this shell alone
  * @param folder where the shell begins, relative to the home folder, if that folder exists; else it begins at home

@@ -3,7 +3,7 @@ export const [ASKING, TYPING] = [60_000, 10 * 60_000];
 
 /** What comes of a question whether the teacher may type. */
 export interface ConsentEdges<Teacher> {
-  /** Keeps it, before anybody is told. */
+  /** Keeps it, before any page hears of it. */
   keep(type: "asked" | "granted" | "stopped", terminal: number): void;
   /** The students' pages. */
   asks(question: number, terminal: number, until: number): void;

@@ -51,7 +51,7 @@ export interface TeacherPage extends Page {
   tell(message: ToTeacher): void;
 }
 
-/** Milliseconds after the last page has gone until the student is: a page that loads again is not told. */
+/** Milliseconds from the end of the last page until the student counts as gone: so a page that loads again makes no event. */
 const AWAY = 5000;
 
 /** One student of a class: the host, its terminals, the pages that show them, and who may type. */

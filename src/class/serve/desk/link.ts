@@ -62,7 +62,7 @@ export class HostLink {
     this.#keeping = this.#keep(signal);
   }
 
-  /** Resolves when the host is ready, or its first trouble is told. */
+  /** Resolves when the host is ready, or when the link has reported its first trouble. */
   async first(): Promise<void> {
     while (this.view === "connecting" && this.#told === "") await this.#changed.promise;
   }

@@ -155,7 +155,7 @@ export class Terminals {
     const hub: Hub = new Hub({
       ...{ connection, terminal, all, observed, failed, shell },
       before: commands(terminal),
-      // That one is closed is told below, once, and only where no other has its place.
+      // The code below tells the pages that it is closed, once, and only where no other has its place.
       changed: () => {
         if (this.#hubs.get(terminal) === hub && hub.view.phase !== "closed") changed(hub.view);
       },

@@ -114,7 +114,7 @@ export function doorApp({
   app.use(async (c, next) => {
     const { method } = c.req;
     if (method !== "GET" && method !== "HEAD" && method !== "POST") return c.text("Method Not Allowed", 405);
-    // A body of which the length is not known would have to be read to learn it.
+    // Without this header, only reading the whole body would show its length.
     const length = c.req.header("content-length");
     if (method === "POST" && !/^\d{1,9}$/.test(length ?? "")) return c.text("Length Required", 411);
     if (Number(length ?? 0) > BODY) return c.text("Content Too Large", 413);

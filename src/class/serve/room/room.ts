@@ -104,7 +104,7 @@ export class Room implements ClassRoom {
     return all.length === 0 ? null : Math.min(...all);
   }
 
-  /** Connects to all hosts side by side. Resolves when each is ready, or its trouble is told. */
+  /** Connects to all hosts side by side. Resolves when each is ready, or when its link has reported a trouble. */
   async begin(): Promise<void> {
     const { note, hosts, own } = this.#options;
     const { file, frontMatter, hash } = note;

@@ -16,7 +16,7 @@ import { stepView } from "../desk/step-views.ts";
 import type { Out, Session } from "../line.ts";
 import type { ClassRoom } from "./class-room.ts";
 
-/** So many lines of what a step has shown are told. */
+/** A board gets at most so many of the last lines that a step has shown. */
 const LOOKED = 40;
 
 /** A board. */
@@ -189,7 +189,7 @@ export class TeacherSession implements Session, TeacherPage {
         return { why: inOneLine(error), stopped: false };
       })
       .then((end) => {
-        // It has made way for another one, of which all have heard.
+        // A newer one has taken its place, and all pages know of that one.
         if (end.stopped && catchUps.until(student) !== undefined) return;
         tell(end);
         // A shell in which labnote was stopped has ended.

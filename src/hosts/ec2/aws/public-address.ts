@@ -41,7 +41,7 @@ export async function tellAddress(signal: AbortSignal): Promise<string> {
   return address;
 }
 
-/** The address to let in, for the Pulumi program: the one that the user was told. `pulumi up` by hand told none, so it asks. */
+/** The address to let in, for the Pulumi program: the one that labnote told the user. `pulumi up` by hand told none, so the program asks. */
 export const toldAddress = async (): Promise<string> => process.env[TOLD] || (await callerAddress());
 
 /**

@@ -150,7 +150,7 @@ async function makeFileSystem(place: string, asRoot: boolean, signal: AbortSigna
   return disk;
 }
 
-/** Copies the kernel and its initial RAM disk, of which a new tree has one each. */
+/** Copies the kernel and its initial RAM disk. A new tree has one of each. */
 async function takeBootFiles(boot: string, folder: string): Promise<void> {
   const names = await readdir(boot);
   const take = async (prefix: string, to: string) => {

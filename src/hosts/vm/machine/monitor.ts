@@ -36,8 +36,8 @@ export async function askMonitor(socket: string, command: string, signal?: Abort
 }
 
 /**
- * How a machine is, in QEMU's words; `undefined` when its monitor does not answer. A machine for whose disk there was no room is `io-error`: it
- * stands still, and goes on when it is told to.
+ * How a machine is, in QEMU's words; `undefined` when its monitor does not answer. A machine is `io-error` when there was no room for its disk: it
+ * stands still until QEMU gets the command `cont`.
  */
 export async function machineStatus(socket: string, signal?: AbortSignal): Promise<string | undefined> {
   const answer = (await askMonitor(socket, "query-status", signal)) as { status?: string } | undefined;

@@ -1,5 +1,5 @@
 /**
- * The words of which Docker makes names of containers: an adjective and a surname, as in `focused_turing`.
+ * The words in the names that Docker makes for containers: an adjective and a surname, as in `focused_turing`.
  * Source: the lists of moby's names generator (internal/namesgenerator), with every word that they have had since 2015.
  */
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);

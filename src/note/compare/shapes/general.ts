@@ -42,7 +42,7 @@ export const generalShapes: readonly Shape[] = [
   { name: "rate", pattern: `${number} ?${bytes}/s`, binds: false },
   { name: "size", pattern: `${number} ?${bytes}(?!/s${notInWord.after})`, binds: false },
   { name: "name", pattern: String.raw`(?:${adjectives.join("|")})_(?:${surnames.join("|")})\d?`, binds: true },
-  // Swarm's, of which some lists show the first 12 signs.
+  // Swarm's. Some lists show only the first 12 signs.
   {
     name: "id",
     pattern: "(?=[a-z]*[0-9])(?=[0-9]*[a-z])[0-9a-z]{25}",

@@ -1,6 +1,6 @@
 import type { Shape } from "./shape.ts";
 
-/** The first digits of an id, of which one is a digit and one a letter: else a number or a word may stand there. */
+/** The first digits of an id, with at least one decimal digit and one letter: without both, a number or a word may stand there. */
 const abbreviated = "(?=[a-f]*[0-9])(?=[0-9]*[a-f])[0-9a-f]{7,12}";
 
 /** What stands before an abbreviated id where git names one, up to the line's start. */

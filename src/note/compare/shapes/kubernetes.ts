@@ -1,6 +1,6 @@
 import type { Shape } from "./shape.ts";
 
-/** The signs of which Kubernetes makes names: no vowels, and no digits that look like letters. */
+/** The signs in the names that Kubernetes makes: no vowels, and no digits that look like letters. */
 const safe = "[bcdfghjklmnpqrstvwxz2456789]";
 const mixed = "(?=[a-z]*[0-9])(?=[0-9]*[a-z])";
 

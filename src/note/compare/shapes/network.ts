@@ -10,7 +10,7 @@ const ipv6 = [
   `${ownGroup}(?::${group}){1,6}::`,
 ].join("|");
 
-/** The ports of which Linux and Docker choose one. */
+/** The ports that Linux and Docker choose from. */
 const chosen = String.raw`(?:3276[89]|327[7-9]\d|32[89]\d\d|3[3-9]\d{3}|[45]\d{4}|60\d{3})`;
 const port = (more: Pick<Shape, "before" | "after" | "typed">): Shape => ({
   name: "port",

@@ -174,7 +174,7 @@ onLinux("a student who is brought forward", () => {
     expect(host.states).toMatchObject(caughtUp("1", 1, 2, 3));
   });
 
-  test("is told that the note has no such step", async () => {
+  test("hears that the note has no such step", async () => {
     await using host = hostOf();
     expect(await catchUp(host, { until: "9:1", how: "forward" }, signal)).toBe("The note has no step 9:1.");
     expect(host.events).toEqual([]);

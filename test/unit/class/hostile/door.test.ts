@@ -57,8 +57,8 @@ async function opened(
 /** The line with which the server begins an answer. */
 const first = (answer: string): string | undefined => answer.split("\r\n")[0];
 
-describe("whoever guesses at the door of a class", () => {
-  test("has five codes a minute, of which none fits", async () => {
+describe("somebody who guesses at the door of a class", () => {
+  test("has five tries a minute, and none fits", async () => {
     const from = "127.0.0.9";
     const statuses: number[] = [];
     for (let code = 0; code < 10_000; code += 50)

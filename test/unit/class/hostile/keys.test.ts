@@ -207,7 +207,7 @@ describe("what stays on the server", () => {
     jun.keys(1, "printf '\\e]7779;0123456789abcdef;ready;0;L2V0Yw==\\a\\e]133;D;0\\a'; echo forged-$((40+2))\r");
     await jun.shows("forged-42");
     await marks(jun, "behind-forged");
-    const log = await until("both commands are told", async () => {
+    const log = await until("the log has both commands", async () => {
       const told = (await here.log()).slice(before);
       return (told.match(/"type":"observed"/g) ?? []).length >= 2 ? told : undefined;
     });

@@ -53,7 +53,7 @@ const OF_BOTH = ["hello", "ack", "stop"];
 const onlyOf = <Message extends { type: string }>(messages: { [type: string]: Message }): Message[] =>
   Object.values(messages).filter(({ type }) => !OF_BOTH.includes(type));
 
-/** What a page is told in return. */
+/** What the server answers a page. */
 async function refused(bot: Bot | Bot<"teacher">, message: object): Promise<string> {
   const count = bot.told.length;
   bot.socket.send(JSON.stringify(message));

@@ -14,7 +14,7 @@ describe("The files of the class's pages", () => {
       expect([textOf(`${name}.css`) !== "", textOf(`${name}.js`) !== ""]).toEqual([true, true]);
   });
 
-  test("a script imports files of the class alone, each of which there is", () => {
+  test("a script imports only files of the class, and each of them exists", () => {
     const imports = scripts.flatMap((name) =>
       [...textOf(name).matchAll(/^import .* from "(.*)";$/gm)].map(([, path = ""]) => path),
     );

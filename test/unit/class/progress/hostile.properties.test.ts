@@ -45,7 +45,7 @@ const given: fc.Arbitrary<Given> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ closes: fc.constantFrom(null, 0) }) },
 );
 
-test("whatever a terminal shows, it is read to its end, and commands are told in their order", async () => {
+test("the observer reads anything that a terminal shows to its end, and tells commands in their order", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(given, { maxLength: 40 }), async (all) => {
       const told: Observation[] = [];

@@ -12,7 +12,7 @@ import { type ClassListener, listen } from "../../../../src/class/serve/listen.t
 import { serveWords } from "../../../../src/class/serve/words.ts";
 import { until } from "../../../until.ts";
 
-/** What a page is told, and how its line ends. */
+/** What the server tells a page, and how the page's line ends. */
 interface Page {
   socket: WebSocket;
   told: { type: string; why?: string }[];

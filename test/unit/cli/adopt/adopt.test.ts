@@ -72,7 +72,7 @@ async function adopt(options: Partial<Parameters<typeof adoptPage>[0]> = {}, edg
 
 const read = (file: string): Promise<string | undefined> => readFile(file, "utf8").catch(() => undefined);
 
-test("a note is written beside the page, and each line is told", async () => {
+test("npm run adopt writes a note beside the page, and names each line", async () => {
   const { status, stdout, last } = await adopt();
   expect([status, await read(note), await read(page)]).toEqual([0, NOTE, PAGE]);
   expect(stdout).toMatch(/ 5 . echo one\n.*a sh fence becomes a console block/);
@@ -100,7 +100,7 @@ test.each<[string, (out: string) => Promise<void>]>([
   expect(await read(page)).toBe(PAGE);
 });
 
-test("a page without commands makes no note, and what may be one is told", async () => {
+test("a page without commands makes no note, and labnote names what may be a command", async () => {
   await writeFile(page, "# Page\n\n- docker ps\n");
   const { error, stdout } = await adopt();
   expect(error).toBe(`Nothing in ${page} is surely a command, so no note was written`);
@@ -115,7 +115,7 @@ test("with --run, what came is pasted below each command", async () => {
   expect(stdout).toContain("its output is pasted: 1 line");
 });
 
-test("with --run, a command that failed has its status in the note, and is told", async () => {
+test("with --run, a command that failed has its status in the note, and counts as one to look at", async () => {
   const { status, last } = await adopt({ run: true }, lab([{ output: "no\n", exit: 3 }]).edges);
   expect([status, await read(note)]).toEqual([1, NOTE.replace("one\n", "one\nno\n[exit 3]\n")]);
   expect(last).toBe(`adopted: 1 steps, 1 left, 1 to look at: ${note}`);
@@ -130,7 +130,7 @@ test("with --run, a command that does not end is interrupted in the next run", a
   expect(await read(note)).toContain("$ echo wait\nup\n^C\n");
 });
 
-test("with --run, what the first run has shown stays, and what a further run shows otherwise is told", async () => {
+test("with --run, what the first run has shown stays, and labnote names what a further run shows otherwise", async () => {
   await writeFile(page, "# Page\n\n```sh\necho one\necho wait\n```\n");
   const late = { output: "up\n", exit: null, outcome: "failed", reasons: [{ kind: "endless", within: 300 }] } as const;
   const reason = 'line 5 expects "one", but this was seen: "two"; "two" stands where "one" should';

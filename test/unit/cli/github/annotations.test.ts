@@ -105,7 +105,7 @@ describe("annotations", () => {
     expect(workflowCommand({ kind: "error", message: "\u001b[31mred\u001b[0m" }, "/w")).toBe("::error::red");
   });
 
-  test("are ten of a kind at most, the last of which counts the others", () => {
+  test("are ten of a kind at most, and the last one counts the others", () => {
     const of = (kind: Annotation["kind"], count: number): Annotation[] =>
       Array.from({ length: count }, (_, index) => ({ kind, message: `${kind} ${index + 1}` }));
     expect(written(of("error", 10))).toHaveLength(10);

@@ -18,7 +18,7 @@ function lines(expected: readonly string[], printed: Printed, columns?: number):
 }
 
 describe("a step that failed", () => {
-  test("is told with its line in the note, its place, the two lines that differ and its address", () => {
+  test("is shown with its line in the note, its place, the two lines that differ and its address", () => {
     expect(lines(["ID   STATUS", "64eb235def02   Up"], "ID   STATUS\n85aa65f64828   Down\n")).toEqual([
       "  notes/a.md:6 (1.1:1) docker ps",
       "    - 64eb235def02   Up",
@@ -28,7 +28,7 @@ describe("a step that failed", () => {
     ]);
   });
 
-  test("is told with a wrong status first, and with the end of its output, which says why", () => {
+  test("is shown with a wrong status first, and with the end of its output, which says why", () => {
     const build = ["Step 1/3", ...Array.from({ length: 60 }, (_, at) => `Get ${at}`), "E: Unable to locate package"];
     expect(lines(["Step 1/3", "...", "Successfully built"], { output: build.join("\n"), exit: 100 })).toEqual([
       "  notes/a.md:6 (1.1:1) docker ps",
@@ -39,7 +39,7 @@ describe("a step that failed", () => {
     ]);
   });
 
-  test("with a wrong status is told with the end of its output also where another line differs", () => {
+  test("with a wrong status is shown with the end of its output also where another line differs", () => {
     const build = ["Step 1/2", ...Array.from({ length: 60 }, (_, at) => `Get ${at}`), "E: Unable to locate package"];
     expect(lines(["Step 1/3", "..."], { output: build.join("\n"), exit: 100 }).slice(2, -1)).toEqual([
       ...["    - Step 1/3", "    + Step 1/2", "           ^^^"],
@@ -47,14 +47,14 @@ describe("a step that failed", () => {
     ]);
   });
 
-  test("whose lines did not come is told with those that came", () => {
+  test("whose lines did not come is shown with those that came", () => {
     expect(lines(["hello"], "command not found\n").slice(1, -1)).toEqual(["    - hello", "    + command not found"]);
     expect(lines(["a", "...", "z"], "a\nb\nc\n").slice(1, -1)).toEqual([
       ...["      a", "      b", "      c", "    - z"],
     ]);
   });
 
-  test("with many differences is told with the first ones, and how many more there are", () => {
+  test("with many differences is shown with the first ones, and how many more there are", () => {
     const expected = Array.from({ length: 9 }, (_, at) => `same ${at} one`);
     const seen = Array.from({ length: 9 }, (_, at) => `same ${at} other`).join("\n");
     const told = lines(expected, seen);
@@ -62,7 +62,7 @@ describe("a step that failed", () => {
     expect(told.at(-2)).toBe("    and 5 more lines differ");
   });
 
-  test("whose id stands for another value is told since when", () => {
+  test("whose id stands for another value is shown with the line since which it does", () => {
     const text =
       "# Page\n\n## 1.1 One\n\n```console\n$ docker run -d nginx\n64eb235def02\n$ docker ps -q\n64eb235def02\n```\n";
     const { record, note } = ran(text, ["85aa65f64828", "111111111111"]);
@@ -74,7 +74,7 @@ describe("a step that failed", () => {
     ]);
   });
 
-  test("of a note that has changed since is told with the words of the record", () => {
+  test("of a note that has changed since is shown with the words of the record", () => {
     const { record } = ran("# Page\n\n## 1.1 One\n\n```console\n$ docker ps\nyes\n```\n", ["no"]);
     const [shown] = shownSections(record).flatMap(({ steps }) => steps);
     if (shown === undefined) throw new Error("the record has no step");

@@ -79,7 +79,7 @@ describe("the report of a class", () => {
   const names = Array.from({ length: 28 }, (_, at) => `student-${at + 1}`);
   const held = names.map((name) => student(name, "hello", "more"));
 
-  test("names those together of whom the same is said, first those that passed", () => {
+  test("names those with the same outcome together, first those that passed", () => {
     const slow: HostResult = { name: "sora", record: { ...ran(text, ["hello", "more"]).record, ended: time(30) } };
     const said = told([
       student("jun", "hello", "no"),

@@ -37,7 +37,7 @@ test.each([
   expect(await readFile(join(client.folder, "asked"), "utf8")).toContain("pull --quiet ubuntu:20.04");
 });
 
-test("an engine that is down is told of, and nothing else is tried", async () => {
+test("an engine that is down is an error, and labnote tries nothing else", async () => {
   await using _client = await engine("Cannot connect to the Docker daemon at unix:///var/run/docker.sock.");
   await expect(ensureHostImage("auto")).rejects.toMatchObject({ fault: "no-engine" });
 });

@@ -53,7 +53,7 @@ esac`,
     expect(Object.values(ports).filter((port) => port < 31_000)).toEqual([]);
   });
 
-  test("has all ports given to other machines is told of, and nothing is made", async () => {
+  test("has all ports given to other machines fails, and makes nothing", async () => {
     await engine(`  "ps --all"*) seq 20000 31999 ;;`);
     await expect(createContainer(spec)).rejects.toMatchObject({
       message: "No port of 127.0.0.1 from 20000 to 31999 is free for labnote-test-a",
@@ -71,13 +71,13 @@ esac`,
   test.each([
     ["has no room", "no space left on device", "disk-full"],
     ["dies in the middle", "unexpected EOF", "engine-died"],
-  ])("%s is told of, and what was made is removed", async (_, words, fault) => {
+  ])("%s fails, and removes what was made", async (_, words, fault) => {
     await engine(`  "cp "*) say "${words}" ;;`);
     await expect(createContainer(spec)).rejects.toMatchObject({ fault, remedy: expect.any(String) });
     expect((await asked()).slice(-2)).toEqual(cleared);
   });
 
-  test("is gone for good is told of with both failures, the making's and the removal's", async () => {
+  test("is gone for good fails with both errors, the making's and the removal's", async () => {
     await engine(`  "start 0f") say "unexpected EOF" ;;
   "rm "*) if grep -q ^start "$log"; then say "Cannot connect to the Docker daemon"; fi ;;`);
     const error = await createContainer(spec).catch((thrown) => thrown);

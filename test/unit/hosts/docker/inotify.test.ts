@@ -4,7 +4,7 @@ import { loadKind } from "../../../../src/hosts/kinds.ts";
 import { thisSite } from "../../../../src/hosts/labels.ts";
 import { note, settings } from "../mocked.ts";
 
-test("a class for which the kernel has no room is told of it, with the setting that makes room", () => {
+test("when the kernel has no room for a class, the error says so, with the setting that makes room", () => {
   expect(inotifyShortage(25, 128)).toBeUndefined();
   const lacking = inotifyShortage(26, 128);
   expect(lacking?.message).toContain(

@@ -187,7 +187,7 @@ describe("an instance", () => {
     );
   });
 
-  test("is told who it is, when it ends, and to make swap", async () => {
+  test("gets user data with who it is, when it ends, and how much swap to make", async () => {
     const [mina, jun] = (await instances()).map(({ inputs }) => {
       const text = gunzipSync(Buffer.from(String(opened(inputs.userDataBase64).value), "base64")).toString();
       expect(text.startsWith("#cloud-config\n")).toBe(true);

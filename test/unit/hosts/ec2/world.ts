@@ -2,7 +2,7 @@ import { STSClient } from "@aws-sdk/client-sts";
 import { jest } from "@jest/globals";
 import type { AllSettings, World } from "../mocked.ts";
 
-/** The account of whoever runs the program. */
+/** The account that runs the program. */
 export const ACCOUNT = "123456789012";
 jest.spyOn(STSClient.prototype, "send").mockImplementation(async () => ({ Account: ACCOUNT }));
 

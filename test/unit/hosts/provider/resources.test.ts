@@ -54,7 +54,7 @@ describe("a container host", () => {
   test.each([
     ["memory", state, { ...inputs, memory: 4096 }],
     ["processors", state, { ...inputs, cpus: 1 }],
-    ["memory and processors, of which an older version of labnote knew nothing,", older, inputs],
+    ["memory and processors, unknown to an older version of labnote,", older, inputs],
   ])("is given other %s where it runs, not made anew", async (_, before, wanted) => {
     expect(await containerHost.diff?.(before, wanted)).toEqual({ replaces: [], updates: true });
     await using client = await withProgram("docker", `printf '%s\\n' "$*" >> "$(dirname "$0")/asked"`);

@@ -9,7 +9,7 @@ import { boolean, MESSAGE, Packets, string, uint32, Values } from "../../../../s
 
 const { OLD, STUBBORN, ENDED } = process.env;
 const [HELLO, PROXY, IS_PROXY, FAILURE] = [1, 0x1000000f, 0x8000000f, 0x80000003];
-/** What a session may send before it is told to go on. */
+/** What a session may send before it gets more room. */
 const ROOM = 1000;
 
 const path = process.argv.find((each) => each.startsWith("ControlPath="))?.slice("ControlPath=".length);

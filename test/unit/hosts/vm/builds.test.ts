@@ -101,7 +101,7 @@ test("where no disk was ever made, none is kept and no draft is removed", async 
   await removeDrafts();
 });
 
-/** Another process, which makes a disk of that name and is at it until it is told to end. */
+/** Another process, which goes on making a disk of that name until a test lets it finish. */
 async function otherMaker(name: string) {
   const module = join(import.meta.dirname, "../../../../src/hosts/vm/image/builds.ts");
   const script = `
@@ -154,7 +154,7 @@ describe("two processes that make a disk", () => {
     expect(await drafts()).toEqual([]);
   });
 
-  test("of which one was killed leave no draft: the next who makes one removes it", async () => {
+  test("leave no draft when one was killed: the next one that makes a disk removes it", async () => {
     const killed = await otherMaker("debian-1");
     await killed[Symbol.asyncDispose]();
     expect(await drafts()).toHaveLength(1);

@@ -25,7 +25,7 @@ const wordsOf = (hook: string): string[] =>
 const hooksOf = (options: readonly string[], kind: string): string[] =>
   options.filter((option) => option.startsWith(`--${kind}-hook=`)).map((option) => option.slice(kind.length + 8));
 
-describe("mmdebstrap is told", () => {
+describe("mmdebstrap gets", () => {
   const options = mmdebstrapOptions({ files: "/tmp/files.tar" });
   const packages = options
     .find((option) => option.startsWith("--include="))

@@ -70,7 +70,7 @@ describe("a machine that did not come up", () => {
     expect(shown).not.toContain("\r");
   });
 
-  test("is told of also when it has no logs, and a log of an earlier failure is not taken for its own", async () => {
+  test("fails with the reason also when it has no logs, and a log of an earlier failure is not taken for its own", async () => {
     const failure = await bootFailure("labnote-mina", "did not answer within 15 min", [join(folder, "none")]);
     expect(told(failure)).toContain("did not answer within 15 min");
     expect(await readFile(kept, "utf8")).toBe("");

@@ -24,7 +24,7 @@ describe("thirty virtual machines", () => {
     [24, "0.6", 10],
     [16, undefined, 7],
     [2, undefined, undefined],
-  ])("of 2 GiB, with %d GiB free, are told that each may have %s or that so many fit: %s", (free, memory, hosts) => {
+  ])("of 2 GiB, with %d GiB free, get advice: each may have %s, or so many fit: %s", (free, memory, hosts) => {
     const shortage = memoryShortage(30, 2 * GIB, free * GIB);
     expect(shortage).toMatchObject({
       name: "LabError",
@@ -34,12 +34,12 @@ describe("thirty virtual machines", () => {
     if (hosts === undefined) expect(shortage?.remedy).toContain("end other programs");
   });
 
-  test("are told of the least memory that the setting takes where it just fits, and not where it does not", () => {
+  test("get the advice of the setting's least memory where it just fits, and not where it does not", () => {
     expect(figures(memoryShortage(30, 2 * GIB, 30 * 712)?.remedy).memory).toBe("0.5");
     expect(figures(memoryShortage(30, 2 * GIB, 30 * 712 - 1)?.remedy).memory).toBeUndefined();
   });
 
-  test("that have the least memory that the setting takes are not told to take less", () => {
+  test("that have the setting's least memory do not get the advice to take less", () => {
     expect(figures(memoryShortage(30, 512, 10 * GIB)?.remedy)).toEqual({ memory: undefined, hosts: 14 });
   });
 });

@@ -17,7 +17,7 @@ test("a monitor is greeted, asked, and left", async () => {
   await until("the connection is closed", async () => monitor.open.size === 0 || undefined);
 });
 
-test("an answer is told from events and from the answer to the greeting, and may come in pieces", async () => {
+test("labnote knows an answer from events and from the answer to the greeting, and an answer may come in pieces", async () => {
   const socket = newSocket();
   const event = '{"event": "RTC_CHANGE", "data": {}}\r\n';
   const answer = (command: string, id: unknown) =>

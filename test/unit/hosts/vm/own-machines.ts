@@ -89,7 +89,7 @@ export interface OwnMonitor extends AsyncDisposable {
 /** What a monitor does with a line: it answers, hangs up at a falsy value, or is silent. */
 export type Answer = (command: string, id: unknown) => string | undefined;
 
-/** Speaks to whoever connects to a socket. @param greeting sent first */
+/** Speaks to every client of a socket. @param greeting sent first */
 export async function monitorAt(socket: string, answer: Answer, greeting = GREETING): Promise<OwnMonitor> {
   const asked: string[] = [];
   const open = new Set<Socket>();

@@ -82,7 +82,7 @@ describe("the length of a machine's folder", () => {
   });
 });
 
-test("all machines are those of which something is known: what is half made is none, nor is another's file", async () => {
+test("all machines are those that have a machine.json: what is half made is none, nor is another's file", async () => {
   const machine = machineOf({ name: "labnote-whole" });
   await store.storeMachine(machine);
   await mkdir(join(machinesFolder(), "labnote-half"));

@@ -23,7 +23,7 @@ describe("the file of Ubuntu's cloud image", () => {
     expect(ubuntuFile("arm64")).toBe("ubuntu-20.04-server-cloudimg-arm64.img");
   });
 
-  test("a machine of an architecture without an image of Ubuntu is told so", () => {
+  test("on an architecture without an image of Ubuntu, the error names the architecture", () => {
     expect(() => ubuntuFile("riscv64")).toThrow("no image of Ubuntu 20.04 for the architecture riscv64");
   });
 
@@ -77,7 +77,7 @@ describe("gpgv's word on a signature", () => {
     ["by a key that has expired", by(key, "EXPKEYSIG"), "the key 1A5D6C4C7DB87C81 has expired"],
     ["that has expired", by(key, "EXPSIG"), "the signature has expired"],
     ["that is none", ["NODATA 1", "NODATA 2"], "there is no signature"],
-    ["of which gpgv says nothing", [], "did not say"],
+    ["that gpgv says nothing of", [], "did not say"],
     ["by somebody who writes of the key in it", [...by(other), `NOTATION_DATA x [GNUPG:] VALIDSIG ${key}`], other],
   ])("a signature is refused %s", (_which, lines, reason) => {
     expect(signatureRefusal(status(...lines), key)).toContain(reason);
@@ -140,7 +140,7 @@ describe("where no signature can be verified", () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  test("when Ubuntu's server is gone, the user is told so before anything is installed", async () => {
+  test("when Ubuntu's server is gone, labnote says so before it installs anything", async () => {
     const gone = await serveUbuntu({});
     await gone[Symbol.asyncDispose]();
     expect(await failure(get(gone.server))).toMatchObject({

@@ -22,7 +22,7 @@ const sha256 = (content: string): string => createHash("sha256").update(content)
 /**
  * Serves files by their names, and 404 for others, until it is let go.
  *
- * @param stall a file of which only the half is sent, and then nothing more
+ * @param stall a file that the server sends only one half of
  */
 export async function serveUbuntu(files: { readonly [name: string]: string }, stall?: string): Promise<TestServer> {
   const asked: string[] = [];

@@ -11,7 +11,7 @@ function told(hosts: readonly string[], events: readonly (readonly [host: string
   return said;
 }
 
-test("where nobody watches, a step is told in one line with what was really typed, and what it printed is not", () => {
+test("where nobody watches, a step has one line with what was really typed, and without what it printed", () => {
   const entered = "docker rm 85aa65f64828";
   const events = [
     ...[begun, enters("1"), types(3, entered), prints(3, "85aa65f64828\r\n")],
@@ -40,7 +40,7 @@ test("where nobody watches, each line of a class says whose it is", () => {
   ]);
 });
 
-test("where nobody watches, the making of hosts is told when it begins and when it is over", () => {
+test("where nobody watches, a line tells when the making of a host begins, and one when it is over", () => {
   const said: string[] = [];
   const display = new PlainDisplay(["mina", "jun", "sora"], (line) => said.push(line));
   for (const making of ["begun", "made"] as const) display.making("mina", making);
@@ -49,7 +49,7 @@ test("where nobody watches, the making of hosts is told when it begins and when 
   expect(said).toEqual(["❯ mina", "✔ mina: made", "✔ jun: unchanged", "✖ sora: could not be made"]);
 });
 
-test("a step that failed is told with the end of what it printed, or without any with why", () => {
+test("the lines of a step that failed have the end of what it printed, or, if it printed nothing, why it failed", () => {
   const output = Array.from({ length: 50 }, (_, index) => `line ${index + 1}`).join("\r\n");
   const lines = stepLines("1.1:3", failed({ entered: "docker ps", output, seconds: 1.5 }));
   expect(lines.slice(0, 3)).toEqual([
@@ -69,7 +69,7 @@ test("a step that failed is told with the end of what it printed, or without any
   ]);
 });
 
-test("a step that goes on with what runs is told so, and one that was not run with why, once for all in a row", () => {
+test("the line of a step says that it goes on with what runs, or why it was not run, once for all in a row", () => {
   expect(stepLines("1.1:2", passed({ typed: "", seconds: 2 }))).toEqual(["✔ 1.1:2 (goes on with what runs) 2.00 s"]);
   expect(stepLines("1.1:2", aStep({ reasons: because("the shell is gone") }))).toEqual([
     "– 1.1:2 docker ps: the shell is gone",

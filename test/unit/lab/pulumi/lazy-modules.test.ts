@@ -38,7 +38,7 @@ test("a module that is loaded already stays as it is", () => {
   expect(printed(program)).toEqual(["loaded", "true"]);
 });
 
-test("a module that is not there is left to whoever requires it", () => {
+test("the error of a module that is not there comes only to the code that requires it", () => {
   const program = `loadLazily("./no-such.cjs", import.meta.filename);
     loadLazily("no-such-package", import.meta.filename);
     try { require("./no-such.cjs"); } catch ({ code }) { console.log(code); }`;

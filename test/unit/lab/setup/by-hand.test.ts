@@ -27,7 +27,7 @@ test.each([
   ["labnote's own pulumi", installed, `'${own}/bin':'/opt/node/bin'`],
   ["a user's own pulumi", theirs, "'/opt/node/bin'"],
 ])(
-  "for a folder that is not the checkout, %s works in its project, with labnote's Node, and is told the folder",
+  "for a folder that is not the checkout, %s works in its project, with labnote's Node, and gets the folder",
   (_, ready, path) => {
     const lines = byHand({ pulumi: { ready, own }, state }, elsewhere);
     expect(lines.slice(0, 2)).toEqual([`cd -P '${elsewhere.project}'`, `export PATH=${path}:"$PATH"`]);

@@ -90,14 +90,14 @@ describe("forms of other renderers", () => {
 });
 
 describe("what is passed over", () => {
-  test("blocks that look typed and are not read are told, with the front matter that reads them", () => {
+  test("labnote names blocks that look typed and that it does not read, with the front matter that reads them", () => {
     const text = page("```console", "$ echo one", "```", "", "```bash", "$ docker ps", "CONTAINER ID", "```");
     const { blocks, suggested } = read(text).passedOver;
     expect(blocks).toMatchObject([{ line: 7, language: "bash", key: "sessions", typed: [{ line: 8 }] }]);
     expect(suggested).toMatchObject({ sessions: ["bash"] });
   });
 
-  test("a page whose blocks are all read is told nothing", () => {
+  test("labnote names no block of a page when it reads all of them", () => {
     const { blocks, suggested } = read(page("```console", "$ echo one", "one", "```")).passedOver;
     expect(blocks).toEqual([]);
     expect(suggested).toBeUndefined();

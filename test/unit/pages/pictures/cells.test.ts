@@ -22,7 +22,7 @@ test("a picture tells the prompt and what was typed from the output", async () =
   ]);
 });
 
-test("each line of a command is told, with the prompt of a command that goes on", async () => {
+test("each line of a command is marked, with the prompt of a command that goes on", async () => {
   const text = "$ cat <<END\r\n> a\r\n>\r\n> END\r\na\r\nEND";
   expect(await shown(text, "cat <<END\na\n\nEND")).toEqual([
     "[p:$ ][t:cat <<END]",
@@ -34,7 +34,7 @@ test("each line of a command is told, with the prompt of a command that goes on"
   ]);
 });
 
-test("a command that the terminal wrapped is told to its end", async () => {
+test("a command that the terminal wrapped is marked to its end", async () => {
   const long = `echo ${"x".repeat(260)}`;
   const rows = await shown(`$ ${long}\r\ny`, long);
   expect(rows.slice(0, -1).join("").replaceAll("][t:", "")).toBe(`[p:$ ${long}]`);
@@ -56,7 +56,7 @@ test("a line that is wider than a picture may be stays as the terminal wrapped i
   expect(marked(await cellsOf("x".repeat(160)))).toEqual(["x".repeat(160)]);
 });
 
-test("nothing is told where the screen has not what was typed, or nothing was typed", async () => {
+test("nothing is marked where the screen has not what was typed, or nothing was typed", async () => {
   expect(await shown("$ ls\r\nls -a", "ls -a")).toEqual(["$ ls", "ls -a"]);
   expect(await shown("\x1b[2J\x1b[Hcleared", "clear")).toEqual(["cleared"]);
   expect(await shown("0% 1%", null)).toEqual(["0% 1%"]);

@@ -206,7 +206,7 @@ test("redaction keeps text without a secret unchanged, for any text", () => {
   );
 });
 
-test.each(secrets)("what a step will type is told without its secret: $kind ($#)", ({ secret, shown }) => {
+test.each(secrets)("the event of what a step will type has no secret: $kind ($#)", ({ secret, shown }) => {
   const begun: RunEvent = { type: "step-started", time: time(1), index: 0, entered: `echo ${shown}` };
   expect(JSON.stringify(new Redactor(none).take(begun))).not.toContain(secret);
 });

@@ -28,7 +28,7 @@ test("nobody waits longer where much has come, or where it is asked for", async 
   expect(worked).toEqual(["0123456789", "few"]);
 });
 
-test("work that fails is told to those whose bytes it was", async () => {
+test("work that fails rejects the calls whose bytes it was", async () => {
   const gathered = new Gathered((bytes) => Promise.reject(new Error(String(bytes.length))), { wait: 1, most: 100 });
   await expect(Promise.all([gathered.add(Buffer.from("ab")), gathered.add(Buffer.from("c"))])).rejects.toThrow("3");
 });

@@ -58,7 +58,7 @@ test.each([
   ["with what may move it", `x\x1b[A${lines(100)}`],
   ["with a control sign of eight bits", `x\u009b3A${lines(100)}`],
   ["that do not end at the left", lines(100, "\n")],
-  ["of which none is above what is kept", lines(2 * ROWS + SCROLLBACK)],
+  ["that do not reach above what is kept", lines(2 * ROWS + SCROLLBACK)],
 ])("no line is left out of those %s", async (_, text) => {
   for (const data of [text, Buffer.from(text)]) {
     const less = new Shown(true);

@@ -7,7 +7,7 @@ import { held } from "../held.ts";
 
 const { signal } = new AbortController();
 
-/** A section with one shell, whose command prints pieces as they are given; what is told of it, as the record's events have it. */
+/** A section with one shell, whose command prints pieces as they are given, and what the record's events tell of it. */
 async function shell() {
   const told: UntimedEvent[] = [];
   let print: (data: string) => void = () => {};

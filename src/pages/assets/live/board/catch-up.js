@@ -7,7 +7,7 @@ import { ask, data, element, find, findAll, say } from "/static/page.js";
  * @param button opens it
  * @param line the connection: `send(message)`
  * @param order all students; @param rows their rows; @param rowOf the row of one; @param nameOf the name of one
- * @param pointed the section at which the class is; @param inSight the student of whom one sees more
+ * @param pointed the section at which the class is; @param inSight the student in the panel
  */
 export function catchUpIn(catchUp, button, { line, order, rows, rowOf, nameOf, pointed, inSight }) {
   const form = find("form", catchUp);

@@ -142,7 +142,7 @@ test.each([
   expect(withoutHangul(typed)).toBe(meant);
 });
 
-test("the words in which commands differ are told one by one, and a word of the note stands for the student's own", () => {
+test("the comparison gives the words in which commands differ one by one, and a word of the note stands for the student's own", () => {
   const differ = (note: string, typed: string) =>
     otherWords(note, typed, matcherFor(facts)).map(({ note: one, typed: other }) => [one, other]);
   expect(differ("docker run -d nginx", "docker run -d ngnix")).toEqual([["nginx", "ngnix"]]);

@@ -42,7 +42,7 @@ test("what was typed ahead and only echoed is taken out, and a part that stands 
   ]);
 });
 
-test("a password that is typed and not shown is told nowhere", async () => {
+test("no observation has a password that is typed and not shown", async () => {
   const { told, types, shows, keys, ready } = observed();
   types("docker login", 1);
   shows("Password: ");
@@ -72,7 +72,7 @@ test("the numbers of commands go on behind those of the terminal's earlier shell
   expect(told).toMatchObject([{ command: 42, opener: 42 }]);
 });
 
-test("a look at what runs is told once as long as nothing new has come", async () => {
+test("looks at what runs make one observation as long as nothing new has come", async () => {
   const { told, types, shows, observer } = observed();
   types("docker logs -f web", 1);
   shows("one\r\n");

@@ -81,7 +81,7 @@ test("a section is looked at at once when its last command is done, and again on
   expect(scripts.length).toBe(before + 1);
 });
 
-test("a section of which all is done is left alone, and one in which nobody works, too", async () => {
+test("labnote leaves a section alone that is all done, or that nobody works in", async () => {
   const { does, looks, calm, state } = seated();
   await does("done", "done");
   state.progress = { ...state.progress, active: undefined };
@@ -105,7 +105,7 @@ test("nothing is looked at while the host is away, or something else is done on 
   expect(scripts).toEqual([]);
 });
 
-test("a host that does not answer is no defect; what else breaks is told", async () => {
+test("a host that does not answer is no defect; any other error is reported", async () => {
   const { state, does, calm, failures } = seated();
   state.error = new LabError("mina does not answer");
   await does("open");

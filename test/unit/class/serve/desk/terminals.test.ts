@@ -5,12 +5,12 @@ import { serveHere } from "../../../../class/here.ts";
 // `script` of util-linux makes the terminals; on other systems it takes other arguments.
 const onLinux = process.platform === "linux" ? describe : describe.skip;
 
-/** What a page was told of a terminal since so many messages. */
+/** The phases of a terminal that the server has told a page since so many messages. */
 const phasesOf = (bot: Bot, terminal: number, since: number) =>
   bot.all("terminal", since).flatMap((view) => (view.terminal === terminal ? [view.phase] : []));
 
 onLinux("the page of a student", () => {
-  test("is told once that a terminal is closed: told again, it would show it anew", async () => {
+  test("hears once that a terminal is closed: a second time, it would show it anew", async () => {
     await using here = await serveHere();
     await using bot = await here.student("mina");
     bot.say({ type: "open" });
@@ -23,7 +23,7 @@ onLinux("the page of a student", () => {
     expect(phasesOf(bot, 2, since).filter((phase) => phase === "closed")).toHaveLength(1);
   });
 
-  test("is not told of the end of a terminal in whose place labnote has opened another one", async () => {
+  test("does not hear of the end of a terminal when labnote has opened another one in its place", async () => {
     await using here = await serveHere();
     await using bot = await here.student("mina");
     await using teacher = await here.teach();

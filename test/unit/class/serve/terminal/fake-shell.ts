@@ -96,7 +96,7 @@ export class FakeShell {
   }
 }
 
-/** A page that draws all that it gets at once, unless it is told not to. */
+/** A page that draws all that it gets at once, unless a test sets `draws` to false. */
 export class FakePage implements Page {
   readonly hand: Page["hand"];
   mayType = true;

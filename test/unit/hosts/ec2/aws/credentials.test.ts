@@ -38,12 +38,12 @@ test("a machine without any may be an instance with a role, which npm start asks
   });
 });
 
-test("a machine without any that may not ask for a role is told how they are got", async () => {
+test("on a machine without any that may not ask for a role, the check says how to get them", async () => {
   const alone = await check({ AWS_EC2_METADATA_DISABLED: "true" });
   expect(alone).toMatchObject({ state: "missing", seen: "none found", how: expect.stringContaining("aws") });
 });
 
-test("a profile and a key at once are told as what is in the way", async () => {
+test("the check says that a profile and a key at once are in the way", async () => {
   await writeFile(join(folder, "config"), "[profile school]\nsso_session = school\n");
   expect(await check({ ...key, AWS_PROFILE: "school" })).toMatchObject({
     ...{ state: "missing", how: expect.stringContaining("unset AWS_PROFILE") },
@@ -66,6 +66,6 @@ test("profiles are found in either file, as each writes them", async () => {
   });
 });
 
-test("no secret is told", async () => {
+test("the check shows no secret", async () => {
   expect(JSON.stringify(await check(key))).not.toContain("secret");
 });

@@ -26,7 +26,7 @@ test("the caller's address is what Amazon's service answers", async () => {
   expect(fetched.mock.calls.map(([url]) => String(url))).toEqual(["https://checkip.amazonaws.com"]);
 });
 
-test("each question has a limit, and ends when whoever asks is stopped", async () => {
+test("each question has a limit, and ends when the one who asks is stopped", async () => {
   const limits = jest.spyOn(AbortSignal, "timeout");
   try {
     const both = [new AbortController(), new AbortController()];
@@ -45,7 +45,7 @@ test("each question has a limit, and ends when whoever asks is stopped", async (
   }
 });
 
-test("nobody is asked again, and no setting is advised, when whoever asks is stopped", async () => {
+test("labnote asks nobody again, and advises no setting, when the one who asks is stopped", async () => {
   const asker = new AbortController();
   fetched.mockImplementationOnce(async (_, options) => {
     asker.abort(new Error("Ctrl-C"));
@@ -79,7 +79,7 @@ test.each([
   });
 });
 
-test("when it cannot be found out, the setting that names it is told, with what happened", async () => {
+test("when it cannot be found out, the error says what happened, and which setting names it", async () => {
   answers(refused(), refused());
   const error = await callerAddress().catch((error: unknown) => error);
   expect(fetched).toHaveBeenCalledTimes(2);

@@ -109,7 +109,7 @@ describe("what is free", () => {
     );
   });
 
-  test("on the free plan is told without the credits, or the date, that AWS does not tell in a way that can be read", () => {
+  test("on the free plan has no word of credits, or of a date, that AWS gives in no readable form", () => {
     expect(plan({})).toBe(
       "The account is on the free plan: nothing is charged. The plan ends when its credits are used up.",
     );
@@ -128,7 +128,7 @@ describe("what is free", () => {
     );
   });
 
-  test("stays unknown where it may not be asked, and both are told", () => {
+  test("stays unknown where labnote may not ask, and the sentence has both cases", () => {
     expect(failed("AccessDeniedException")).toBe(
       "What of it is free is unknown, since freetier:GetAccountPlanState is not permitted. An account from before 15 July 2025 is charged for all of it, since its 12 free months are over; a newer one may have credits, which are used first.",
     );

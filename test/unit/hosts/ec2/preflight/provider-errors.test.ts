@@ -15,7 +15,7 @@ test.each([
   ["OptInRequired", "registration"],
   ["InvalidAMIID.NotFound", "--unset ami"],
   ["RequestExpired", "aws sso login"],
-])("of %s one is told what to do", (code, remedy) => {
+])("the error %s says what to do", (code, remedy) => {
   expect(renderAdvice(remedyFor(refused(code)) ?? "", "lab")).toContain(remedy);
 });
 
