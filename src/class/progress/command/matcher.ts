@@ -86,7 +86,7 @@ function formOf(word: string, program: string, { home, folder }: TypingPlace): s
   return now;
 }
 
-/** Whether two words, of which one is no mere name, are the path of one file: the note's in the note's folder, and the typed one in the shell's. */
+/** Whether two words are the path of one file, where one of them is no mere name: the note's in the note's folder, and the typed one in the shell's. */
 export function isOnePlace(note: string, typed: string, { home, folder, wanted }: TypingPlace): boolean {
   if (folder === undefined || wanted === undefined) return false;
   if (!`${note}${typed}`.includes("/") || /[:=\s]/.test(`${note}${typed}`)) return false;
@@ -168,7 +168,7 @@ function areOne(word: string, id: string, seen: readonly string[]): boolean {
   return lines.length > 0 && idsIn(lines).every((other) => alike(other, id));
 }
 
-/** The whole id of which a word is the beginning, as it was seen; `undefined` where none or several are. */
+/** The whole id, as it was seen, that begins with a word; `undefined` where none or several do. */
 export function wholeId(word: string, seen: readonly string[]): string | undefined {
   const found = isId(word) ? idsIn(seen).filter((id) => id.startsWith(word)) : [];
   const [first] = found.toSorted((a, b) => b.length - a.length);

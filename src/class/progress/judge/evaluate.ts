@@ -104,7 +104,7 @@ function toldIn({ exit, empty, expected }: CommandStep, observation: Observation
 export const lacksRoot = (note: readonly ShellCommand[], typed: readonly ShellCommand[]): boolean =>
   note.some(({ words }, at) => words[0] === "sudo" && typed[at]?.words[0] !== "sudo");
 
-/** The words that stand for something else than the note's words do, or of which that is not known. */
+/** The words that stand for something else than the note's words do, or where labnote does not know what they stand for. */
 function wordsFor({ pairs }: Pick<Same, "pairs">, facts: WordFacts, meaning: "another" | "unknown"): Reason[] {
   return pairs
     .filter((pair) => standsFor(pair, facts) === meaning)

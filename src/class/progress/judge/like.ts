@@ -23,7 +23,7 @@ import { shownBy } from "./shown.ts";
 
 /** Two commands are like each other up to this distance, if one of them fails. */
 const LIKE = 0.4;
-/** The most words of which is told that they differ. */
+/** The page names so many words at most that differ. */
 const TOLD = 2;
 /** A command of fewer words, options apart, is often another command that is meant. */
 const TELLING = 3;
@@ -133,7 +133,7 @@ const isLook = ({ typed }: SectionView, { commands }: Wanted): boolean => onlySh
 const wordsOf = (commands: Wanted["commands"]): string[] =>
   commands.flatMap(({ words, redirections }) => [...words, ...redirections]);
 
-/** The parts of a word of which a shell makes other ones. */
+/** The parts of a word that a shell replaces. */
 const expandedIn = (word: string): string =>
   (word.match(/\$\w+|\$[({].*|`.*`|^~\w+|\{.*,.*\}|^\S*[*?]\S*$/g) ?? []).join(" ");
 
