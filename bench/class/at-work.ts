@@ -4,6 +4,7 @@ import { LabError } from "../../src/common/errors.ts";
 import type { Host } from "../../src/hosts/host.ts";
 import { type ClassHere, serveHere } from "../../test/class/here.ts";
 import { memoryOf } from "../process.ts";
+import { refuseDefects } from "./defects.ts";
 import { CLASS_NOTE, ENTER_FOLDER, FILL, lessonCommand } from "./lesson.ts";
 import { type Moments, timeMoments } from "./moments.ts";
 import { Person, percentile } from "./person.ts";
@@ -99,7 +100,7 @@ export async function byClass({ hosts }: UsersHost): Promise<ClassAtWork> {
   const students = hosts.map(({ name }) => name);
   const work = await onPages(here, students);
   const moments = await timeMoments(here, students);
-  if (here.failures.length > 0) throw new LabError("The class has a defect", { cause: here.failures.join("\n") });
+  refuseDefects(here);
   return { ...work, ...moments };
 }
 

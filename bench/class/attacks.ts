@@ -1,11 +1,9 @@
-import { LabError } from "../../src/common/errors.ts";
-import { waitUntilReady } from "../../src/hosts/readiness.ts";
 import { cookieOf } from "../../test/class/door.ts";
 import { flood } from "../../test/class/flooder.ts";
 import { forks, TAKES_MEMORY } from "../../test/class/harms.ts";
 import { serveHere } from "../../test/class/here.ts";
-import { startHost } from "../../test/lab/fixtures/host.ts";
-import { planBenchHost, READY } from "../hosts.ts";
+import { startReadyHost } from "../hosts.ts";
+import { refuseDefects } from "./defects.ts";
 import { CLASS_NOTE, ENTER_FOLDER, lessonCommand } from "./lesson.ts";
 import { Person, percentile } from "./person.ts";
 import { openSeat } from "./seats.ts";
@@ -27,15 +25,10 @@ export interface Attacked {
 /** A class of two: one does harm, one works. */
 export async function underAttack(signal: AbortSignal): Promise<Attacked> {
   await using made = new AsyncDisposableStack();
-  const [mina, jun] = await Promise.all(
-    ["mina", "jun"].map(async (name) => {
-      const plan = await planBenchHost({ name, baked: true, ports: [] });
-      const host = made.use(await startHost({ ...plan, spec: { ...plan.spec, cpus: CPUS } }, signal));
-      await (await waitUntilReady(host, { within: READY, images: [], signal })).close();
-      return host;
-    }),
+  const hosts = await Promise.all(
+    ["mina", "jun"].map(async (name) => made.use(await startReadyHost({ name, cpus: CPUS }, signal))),
   );
-  const here = made.use(await serveHere(CLASS_NOTE, { hosts: [mina, jun].filter((host) => host !== undefined) }));
+  const here = made.use(await serveHere(CLASS_NOTE, { hosts }));
   const sits = async (name: string, seed: number): Promise<Person> => {
     const seat = await openSeat(here.students[name]?.link as string);
     made.defer(() => seat.close());
@@ -64,6 +57,6 @@ export async function underAttack(signal: AbortSignal): Promise<Attacked> {
       ),
     ),
   };
-  if (here.failures.length > 0) throw new LabError("The class has a defect", { cause: here.failures.join("\n") });
+  refuseDefects(here);
   return attacked;
 }

@@ -1,7 +1,7 @@
-import { LabError } from "../../src/common/errors.ts";
 import { serveHere } from "../../test/class/here.ts";
 import type { Ratio } from "../measure.ts";
 import { ownMemoryOf, usageOf } from "../process.ts";
+import { refuseDefects } from "./defects.ts";
 import { CLASS_NOTE, ENTER_FOLDER, FILL, lessonCommand } from "./lesson.ts";
 import { Person } from "./person.ts";
 import { openBoard, openSeat } from "./seats.ts";
@@ -50,7 +50,7 @@ export async function scaled(count: number): Promise<Scaled> {
   const [before, started] = [await usageOf(pid), performance.now()];
   await Promise.all(people.map((person) => person.pastesAll(COMMANDS, EVERY, lessonCommand)));
   const [after, seconds] = [await usageOf(pid), (performance.now() - started) / 1000];
-  if (here.failures.length > 0) throw new LabError("The class has a defect", { cause: here.failures.join("\n") });
+  refuseDefects(here);
   return {
     ...{ students: count, memory: await ownMemoryOf(pid) },
     ...{
