@@ -5,6 +5,7 @@ import { type Choice, type Expectation, expectationIn, expectationOf, type Mode 
 import { type LineMismatch, type LinePattern, linePattern, matchLine, wildcard } from "./line-pattern.ts";
 import { dropPulls, squeeze, textOf, trimBlank, withoutPulls } from "./lines.ts";
 import { explain, type Mismatch } from "./mismatch.ts";
+import { inNotesOrder } from "./ties.ts";
 
 /** The text matches the lines. */
 export interface Match {
@@ -90,12 +91,11 @@ function bindImages(expected: readonly Expected[], seen: readonly SeenLine[], bi
 const isFarther = ({ expected: one }: Mismatch, { expected: other }: Mismatch): boolean =>
   other !== undefined && (one === undefined || one.line > other.line);
 
-function compareLines(
-  { patterns, gaps }: Expectation,
-  text: readonly SeenLine[],
-  bindings: Bindings,
-): Match | Mismatch {
-  const seen = trimBlank(text, ({ text }) => text === "");
+function compareLines(expectation: Expectation, text: readonly SeenLine[], bindings: Bindings): Match | Mismatch {
+  const { patterns, gaps } = expectation;
+  const printed = trimBlank(text, ({ text }) => text === "");
+  const ordered = inNotesOrder(printed.map(seenText), expectation, bindings);
+  const seen = printed.map(({ index }, at) => ({ text: ordered[at] as string, index }));
   const [first] = seen;
   if (patterns.length === 0 && !gaps.has(0) && first !== undefined) return explain(undefined, first.text, undefined);
   let at = 0;

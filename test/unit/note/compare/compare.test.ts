@@ -29,6 +29,10 @@ const match = (result: Match | Mismatch): Match => {
   return result;
 };
 
+/** Rows of `docker images`, all of one second. */
+const images = (...tags: string[]): string =>
+  tags.map((tag, at) => `app   ${tag}   73588180c43${at}   Less than a second ago   129MB`).join("\n");
+
 describe("an output holds", () => {
   test.each([
     ["no lines against anything", "", "whatever"],
@@ -51,6 +55,9 @@ describe("an output holds", () => {
     ["what follows the last [..] at the line's end", "[..]ab", "ab ab"],
     ["words of the same shape", "id 73588180c437, 5s", "id 0123456789ab, 1m3s"],
     ["an id that came out all decimal", "73588180c437", "123456789012"],
+    ["images of one second in another order", images("new", "old"), images("old", "new")],
+    ["images of one second around others", `${images("new")}\n...`, images("other", "new")],
+    ["images of one second below others", `...\n${images("new")}`, images("new", "other")],
   ])("an output holds with %s", (_, expected, seen) => {
     expect(against(expected, seen)).toMatchObject({ holds: true });
   });
@@ -77,6 +84,14 @@ describe("an output does not hold", () => {
     ["a long id for a short one", "73588180c437", "73588180c437".padEnd(64, "a")],
     ["an address that is always the same", "172.17.0.2", "127.0.0.1"],
     ["a shape that goes on", "x 5s", "x 5s_"],
+    ["an image less", images("new", "old"), images("old")],
+    ["an image twice", images("new", "old"), images("old", "old")],
+    ["an image of another tag", images("new", "old"), images("old", "other")],
+    [
+      "images of two seconds in another order",
+      images("new", "old"),
+      images("old", "new").replace("Less than a second", "2 seconds"),
+    ],
   ])("an output does not hold with %s", (_, expected, seen) => {
     expect(holds(expected, seen)).toBe(false);
   });

@@ -1,0 +1,47 @@
+import type { Bindings } from "./bindings.ts";
+import type { Expectation } from "./expectation.ts";
+import { type LinePattern, matchLine } from "./line-pattern.ts";
+
+/**
+ * A row of `docker images`, and the age in it. The engine sorts images by the whole second in which they were made. Those of one second
+ * come in another order at each call (`Images` in moby's daemon/images/images.go).
+ */
+const imageRow = /^\S+ \S+(?: \S+)? [0-9a-f]{12} (.+ ago) [\d.]+ ?[kMGT]?B$/;
+
+const ageOf = (text: string): string | undefined => imageRow.exec(text)?.[1];
+
+/** The lines (blanks squeezed), with rows that their program prints in any order, since they have one age, in the order of the note. */
+export function inNotesOrder(
+  texts: readonly string[],
+  { patterns, gaps }: Expectation,
+  bindings: Bindings,
+): readonly string[] {
+  const matches = (text: string) => (pattern: LinePattern) => !("seenAt" in matchLine(pattern, text, bindings));
+  const firstGap = Math.min(...gaps);
+  // A row that no line of the note stands for belongs in a gap. Without a gap it comes last.
+  const placeOf = (text: string): number => {
+    const place = patterns.findIndex(matches(text));
+    return place === -1 ? firstGap - 0.5 : place;
+  };
+  return tiesIn(texts).flatMap((tie) =>
+    tie.length === 1
+      ? tie
+      : tie
+          .map((text) => ({ text, place: placeOf(text) }))
+          .sort((one, other) => (one.place < other.place ? -1 : Number(one.place > other.place)))
+          .map(({ text }) => text),
+  );
+}
+
+/** The lines in their order. Neighbours that have one age are together. */
+function tiesIn(texts: readonly string[]): string[][] {
+  const ties: string[][] = [];
+  let age: string | undefined;
+  for (const text of texts) {
+    const its = ageOf(text);
+    if (its !== undefined && its === age) ties.at(-1)?.push(text);
+    else ties.push([text]);
+    age = its;
+  }
+  return ties;
+}
