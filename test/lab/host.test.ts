@@ -46,6 +46,7 @@ describe("a plain host", () => {
       expect((await run(remote, "id -nG")).split(" ")).toEqual(expect.arrayContaining(["adm", "docker", "sudo"]));
       expect(await run(remote, "docker ps --quiet")).toBe("");
       expect(await run(remote, "ifconfig docker0")).toMatch(/inet 172\./);
+      expect(await run(remote, "command -v unpigz")).toBe("/usr/bin/unpigz");
       const kept = "sudo env | grep -E '^(DEBIAN_FRONTEND|NEEDRESTART_MODE)=' | sort";
       expect(await run(remote, kept)).toBe("DEBIAN_FRONTEND=noninteractive\nNEEDRESTART_MODE=a");
       expect(await run(remote, "systemctl is-enabled apt-daily.timer apt-daily-upgrade.timer || true")).toBe(

@@ -102,6 +102,20 @@ test("the whale says what it is given", async () => {
   expect(await run("docker/whalesay", "cowsay", "hello world!")).toContain("< hello world! >");
 }, 120_000);
 
+test.each(["ubuntu:16.04", "ubuntu:18.04"])(
+  "%s has no manuals and no time zones, as the real one, and gets time zones with their package",
+  async (name) => {
+    await pull(name);
+    const files = "find /usr/share/man /usr/share/zoneinfo -type f 2> /dev/null | sort";
+    expect(await run(name, "sh", "-c", files)).toBe("");
+    const install = "apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes tzdata";
+    expect(await run(name, "sh", "-c", `(${install}) > /tmp/log 2>&1 || cat /tmp/log; ${files}`)).toMatch(
+      /^(\/usr\/share\/zoneinfo\/\S+\n?)+$/,
+    );
+  },
+  120_000,
+);
+
 test("nginx serves its page, and tells of its start and of the request on standard output", async () => {
   await pull("nginx");
   const image = `${address}/${real.nginx?.path}`;

@@ -57,6 +57,7 @@ describe("a virtual machine from the baked disk", () => {
     expect(await run(remote, "uname -r")).not.toBe((await readFile("/proc/sys/kernel/osrelease", "utf8")).trim());
     expect(await run(remote, "docker ps --quiet; docker buildx version")).toContain("buildx");
     expect(await run(remote, "ifconfig docker0")).toMatch(/inet 172\./);
+    expect(await run(remote, "command -v unpigz")).toBe("/usr/bin/unpigz");
     expect(await run(remote, "systemctl is-enabled apt-daily.timer || true")).toBe("masked");
   });
 
