@@ -2,10 +2,11 @@ import { posix } from "node:path";
 import type { Bindings } from "../../../note/compare/bindings.ts";
 import { literal } from "../../../note/compare/shapes/shape.ts";
 import { type KnownWords, split } from "../../../note/compare/shapes.ts";
-import { modeForm } from "./modes.ts";
+import { SCRIPT } from "./calls.ts";
+import { makesRunnable, modeForm } from "./forms/modes.ts";
+import { sqlForm } from "./forms/sql.ts";
 import { isFilter, takesTexts } from "./programs.ts";
 import { type CommandPair, type Matcher, sameCommand } from "./same.ts";
-import { sqlForm } from "./sql.ts";
 import { ACTIVE, readCommand } from "./tokens.ts";
 
 /** Where a command was typed. */
@@ -35,12 +36,19 @@ export function matcherFor(facts: WordFacts): Matcher {
       const [inner, other] = [substituted(note), substituted(typed)];
       if (inner !== undefined && other !== undefined)
         return sameCommand(readCommand(inner), readCommand(other), matcher)?.pairs;
+      if (note.startsWith(SCRIPT) && typed.startsWith(SCRIPT))
+        return sameScript(
+          note.slice(1),
+          typed.slice(1),
+          matcherFor({ ...facts, folder: undefined, wanted: undefined }),
+        );
       const [ours, theirs] = [formOf(note, program, facts), formOf(typed, program, facts)];
       const pattern = patternOf(ours, facts.known);
       if (pattern === undefined) {
         if (note === typed) return [];
         const mayBePath = !takesTexts(program) || (isFilter(program) && typed.startsWith(`${ACTIVE}$HOME/`));
-        const same = ours === theirs || (mayBePath && isOnePlace(note, typed, facts));
+        const runs = program === "chmod" && makesRunnable(note, typed);
+        const same = ours === theirs || runs || (mayBePath && isOnePlace(note, typed, facts));
         return same ? [{ sample: note, value: typed, spelt: true }] : undefined;
       }
       const { form, samples } = pattern;
@@ -50,6 +58,13 @@ export function matcherFor(facts: WordFacts): Matcher {
     fits: (pair) => pair.spelt === true || standsFor(pair, facts) !== "another",
   };
   return matcher;
+}
+
+/** Matches what another shell reads, in a folder of its own. Where one of the two would print it in another way, that is not known here. */
+function sameScript(note: string, typed: string, matcher: Matcher): readonly CommandPair[] | undefined {
+  const same = sameCommand(readCommand(note), readCommand(typed), matcher);
+  const isSure = same !== undefined && same.says === undefined && same.fed === undefined && !same.piped;
+  return isSure ? [...same.pairs, ...same.spelt] : undefined;
 }
 
 /** The command whose output a word is, if it is nothing else. */

@@ -1,6 +1,8 @@
 import { diffArrays } from "diff";
 import { oneSlip } from "../../../note/page/slips.ts";
-import { readCall } from "./programs.ts";
+import { readCall, SCRIPT } from "./calls.ts";
+import { mayHave, mayLack } from "./options.ts";
+import { optionsIn } from "./parsed.ts";
 import type { Matcher } from "./same.ts";
 import { flat, readCommand, type ShellCommand, writtenWord } from "./tokens.ts";
 
@@ -16,13 +18,26 @@ export function otherWords(note: string, typed: string, matcher: Matcher): Other
   const same = (one: PlacedWord, other: PlacedWord): boolean => {
     // A shell looks for a program by its name in other places than by its path.
     if (one.runs || other.runs) return one.word === other.word;
-    const pairs = matcher.match(one.word, other.word, one.program === other.program ? one.program : "");
+    const program = one.program === other.program ? one.program : "";
+    if (areAsGood(program, one.word, other.word)) return true;
+    const pairs = matcher.match(one.word, other.word, program);
     return pairs?.every(matcher.fits) === true;
   };
   return replaced(ours, theirs, same).map(({ note: one, typed: other }) => ({
     note: one && writtenWord(one.word),
     typed: other && writtenWord(other.word),
   }));
+}
+
+/** Whether two words of options differ in such alone as may be there or not. */
+function areAsGood(program: string, note: string, typed: string): boolean {
+  const [ours, theirs] = [optionsIn(program, note), optionsIn(program, typed)];
+  const mayGo = (name: string) => theirs.includes(name) || mayLack(program, name);
+  const mayCome = (name: string) => ours.includes(name) || mayHave(program, name, undefined);
+  // In another order, a letter may be the value of the one before it.
+  const common = [ours, theirs].map((names) => names.filter((name) => ours.includes(name) && theirs.includes(name)));
+  const isInOrder = common[0]?.join() === common[1]?.join();
+  return ours.length > 0 && theirs.length > 0 && isInOrder && ours.every(mayGo) && theirs.every(mayCome);
 }
 
 /** What stands in the place of what, where two lists differ. */
@@ -110,13 +125,18 @@ export const isSlip = (note: string, typed: string, most = LONGEST): boolean =>
  */
 export function mayBeOne(note: string, typed: string): boolean {
   const [one, other] = [note, typed].toSorted((a, b) => a.length - b.length) as [string, string];
-  if (typed === `>${note}` || (/\s/.test(one) && one.toLowerCase() === other.toLowerCase())) return true;
+  if (typed === `>${note}` || here(note) === here(typed) || (`${one}g` === other && /^s(\W).*\1$/s.test(one)))
+    return true;
+  if (/\s/.test(one) && one.toLowerCase() === other.toLowerCase()) return true;
   if (/^-[A-Za-z]$/.test(one)) return other.startsWith(`-${one}`);
   if (/^-\w/.test(one)) return other === `-${one}`;
-  if (/^[\w/.~-]+$/.test(one) && (other === `${one}:` || other.startsWith(`${one.replace(/\/$/, "")}/`))) return true;
+  if (/^[\w/.~:-]+$/.test(one) && (other === `${one}:` || other.startsWith(`${one.replace(/\/$/, "")}/`))) return true;
   const [, sign] = /^[ugoa]*([+=-][rwxXst]+)$/.exec(one) ?? [];
   return sign !== undefined && new RegExp(`^[ugoa]*\\${sign}$`).test(other) && (one === sign || other === sign);
 }
+
+/** A word without what says that its path begins in the shell's folder. */
+const here = (word: string): string => word.replace(/(?<=^|=)\.\/(?=.)/, "");
 
 /** Whether two words of some length differ in one letter, which nobody types on purpose. */
 export const isTypo = (note: string, typed: string): boolean =>
@@ -134,7 +154,7 @@ export const subjectsOf = (commands: readonly ShellCommand[]): Set<string> =>
   new Set(
     commands
       .flatMap(({ words, redirections }) => [
-        ...readCall(words).words,
+        ...readCall(words).words.flatMap((word) => (word.startsWith(SCRIPT) ? word.slice(1).split(/\s+/) : [word])),
         ...redirections.map((each) => each.replace(/^\d*[<>&|]+/, "")),
       ])
       .filter((word) => !word.startsWith("-") && /[\p{L}\p{N}].*[\p{L}\p{N}].*[\p{L}\p{N}]/su.test(word)),

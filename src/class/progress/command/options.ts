@@ -88,6 +88,10 @@ const optionNames: Readonly<Record<string, string>> = {
   diff: "u=unified r=recursive q=brief i=ignore-case w=ignore-all-space y=side-by-side",
   tr: "d=delete s=squeeze-repeats c=complement",
   rsync: "a=archive v=verbose z=compress r=recursive n=dry-run",
+  scp: "q=quiet r=recursive v=verbose",
+  "ssh-keygen": "q=quiet v=verbose",
+  ssh: "q=quiet v=verbose",
+  "python -m unittest": "q=quiet v=verbose",
   xargs: "n=max-args P=max-procs 0=null r=no-run-if-empty",
   ss: "t=tcp u=udp l=listening n=numeric p=processes a=all",
   stat: "c=format f=file-system",
@@ -125,6 +129,10 @@ const freeMore: Readonly<Record<string, readonly string[]>> = {
   "docker volume": ["force"],
   "docker network": ["force"],
   make: ["jobs"],
+  // They change how differences are printed.
+  diff: ["unified", "brief"],
+  ls: ["-1"],
+  ssh: ["-T"],
   mkdir: ["parents"],
   rm: ["force"],
   ln: ["force"],
@@ -154,7 +162,7 @@ const saysLess: ReadonlySet<string> = new Set(["quiet", "silent"]);
 
 /** Programs that print what they do, and nothing that one asks them for. */
 const talkers =
-  /^(?:mkdir|rmdir|rm|cp|mv|ln|chmod|chown|chgrp|tar|make|apt (?:install|remove|purge|update|upgrade)|git (?:add|checkout|switch|commit|merge|init|push|pull|fetch|clone|stash|reset|rm|mv|restore|revert|rebase|cherry-pick))$/;
+  /^(?:mkdir|rmdir|rm|cp|mv|ln|chmod|chown|chgrp|tar|make|scp|ssh-keygen|apt (?:install|remove|purge|update|upgrade)|git (?:add|checkout|switch|commit|merge|init|push|pull|fetch|clone|stash|reset|rm|mv|restore|revert|rebase|cherry-pick))$/;
 
 /** Whether more words of a program are about its work, and no other result. */
 const tellsOfWork = (program: string): boolean => talkers.test(program) || /^(?:curl|wget|ssh|apt \S+)$/.test(program);
@@ -186,6 +194,12 @@ export const isFreeOption = (program: string, option: string, value: string | un
 export const mayHave = (program: string, option: string, value: string | undefined): boolean =>
   isFreeOption(program, option, value) ||
   (freeMore[program]?.includes(option) === true && (value !== undefined) === withValues.has(option));
+
+/** Options without which a program does the same, or fails. */
+const mayLackThem = /^(?:(?:rm|cp|mv|ln|git rm|docker (?:rm|rmi|volume|network)) force|mkdir parents)$/;
+
+/** Whether a program that has not failed has done the same without this option of the note's. */
+export const mayLack = (program: string, option: string): boolean => mayLackThem.test(`${program} ${option}`);
 
 /** Whether an option has a value with every program that has it. */
 export const hasValue = (option: string): boolean => valued.has(option);

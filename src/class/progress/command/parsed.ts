@@ -1,5 +1,6 @@
+import type { ProgramCall } from "./calls.ts";
 import { optionName } from "./options.ts";
-import { type ProgramCall, takesWholeOptions } from "./programs.ts";
+import { takesWholeOptions } from "./programs.ts";
 
 /** An option of a program. */
 export interface TypedOption {

@@ -1,4 +1,5 @@
-import { isFilter, readCall, takesAnyOrder } from "./programs.ts";
+import { readCall } from "./calls.ts";
+import { isFilter, takesAnyOrder } from "./programs.ts";
 import type { ShellCommand } from "./tokens.ts";
 
 /** A file that `cat` or `<` feeds to a program, as that program's own operand where this is the same to it. */

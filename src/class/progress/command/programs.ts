@@ -1,9 +1,7 @@
 /** What is known of programs, as data: what may be written in another way to the same end, and how their words stand. */
 
-import type { ShellCommand } from "./tokens.ts";
-
 /** Commands that are other words for a command: the first words of each. */
-const otherWords: readonly (readonly [other: RegExp, words: string])[] = [
+export const otherForms: readonly (readonly [other: RegExp, words: string])[] = [
   [/^docker-compose(?= |$)/, "docker compose"],
   [/^docker container (?:ls|list|ps)(?= |$)/, "docker ps"],
   [/^docker image (?:ls|list)(?= |$)/, "docker images"],
@@ -19,6 +17,8 @@ const otherWords: readonly (readonly [other: RegExp, words: string])[] = [
   [/^egrep(?= |$)/, "grep -E"],
   [/^fgrep(?= |$)/, "grep -F"],
   [/^(python|pip)3(?:\.\d+)?(?= |$)/, "$1"],
+  [/^python -m ?pip(?= |$)/, "pip"],
+  [/^python -m(?=\w)/, "python -m "],
   [/^cc(?= )/, "gcc"],
   [/^c\+\+(?= )/, "g++"],
   [/^source(?= |$)/, "."],
@@ -65,7 +65,7 @@ const otherWords: readonly (readonly [other: RegExp, words: string])[] = [
 /**
  * Commands that come to the same end as another one, and tell of it in words of their own. The first one of a command that fits is taken.
  */
-const otherEnds: readonly (readonly [other: RegExp, words: string])[] = [
+export const otherEnds: readonly (readonly [other: RegExp, words: string])[] = [
   [/^(docker (?:run|exec) .*?)(?<= )bash -c(?= )/, "$1sh -c"],
   [/^addgroup (?=\w\S*$)/, "groupadd "],
   [/^delgroup (?=\w\S*$)/, "groupdel "],
@@ -79,6 +79,8 @@ const otherEnds: readonly (readonly [other: RegExp, words: string])[] = [
   [/^usermod (?:-L|--lock) (?=\w\S*$)/, "passwd -l "],
   [/^usermod (?:-U|--unlock) (?=\w\S*$)/, "passwd -u "],
   [/^chgrp ((?:-\S+ )*)(\w\S*) /, "chown $1:$2 "],
+  // Both print nothing of files that are the same.
+  [/^cmp (?:-s |--silent |--quiet )?(?=[^-\s]\S* [^-\s]\S*$)/, "diff "],
   [/^pkill ((?:-[A-Z\d]+ )?)(?:-x )?(?=\w\S*$)/, "killall $1"],
   [/^service (\S+) (start|stop|restart|reload|status)$/, "systemctl $2 $1"],
   [/^\/etc\/init\.d\/(\S+) (start|stop|restart|reload|status)$/, "systemctl $2 $1"],
@@ -87,6 +89,9 @@ const otherEnds: readonly (readonly [other: RegExp, words: string])[] = [
 /** Programs with subcommands, and those of them that take a subcommand's options before it, too. */
 const withSubcommands = new Set("docker git apt kubectl systemctl npm pip service ip".split(" "));
 const optionsBefore = new Set("apt systemctl npm pip ip".split(" "));
+
+/** Modules of Python that are programs, and take their options anywhere. */
+const modules = /^(?:venv|unittest|json\.tool|http\.server|zipfile|tarfile|compileall|calendar)$/;
 
 /** Programs whose words all stand in their order. */
 const allInOrder = /^(?:find|test|\[|echo|printf|expr|date|openssl|java)$/;
@@ -100,7 +105,7 @@ const wholeOptions = /^(?:kill|pkill|killall|find|java|sqlite3)$/;
 
 /** Programs to which the order of their operands means nothing, but for the order in which they print. */
 const anyOrder =
-  /^(?:docker (?:rm|rmi|stop|start|restart|kill)|rm|mkdir|touch|apt (?:install|remove|purge)|git add|kill|export)$/;
+  /^(?:docker (?:rm|rmi|stop|start|restart|kill)|rm|mkdir|touch|diff|apt (?:install|remove|purge)|git add|kill|export)$/;
 
 /** Programs that take texts and patterns, in which a slash counts. */
 const textPrograms = /^(?:sed|awk|grep|perl|echo|printf|tr|expr|git (?:commit|tag|config))$/;
@@ -111,51 +116,10 @@ const shows =
 
 /** Programs that do the same in any folder, if no word of theirs is a path. */
 const anywhereNames =
-  /^(?:docker (?!build$|cp$|compose$)\S+|apt \S+|kubectl (?!apply$|create$)\S+|systemctl \S+|service \S+|ip \S+|id|whoami|hostname|uname|getent|usermod|useradd|groupadd|passwd|ps|pgrep|kill|pkill|top|free|df|date|sleep|ping|ss|netstat|ifconfig|reboot|shutdown|dpkg|dpkg-query|which|type|history|export|unset|alias|jobs|fg|bg|wait|true|false|clear|env|printenv|uptime|w|who|lsblk|mount|journalctl|exit|logout|su|newgrp)$/;
+  /^(?:ssh|docker (?!build$|cp$|compose$)\S+|apt \S+|kubectl (?!apply$|create$)\S+|systemctl \S+|service \S+|ip \S+|id|whoami|hostname|uname|getent|usermod|useradd|groupadd|passwd|ps|pgrep|kill|pkill|top|free|df|date|sleep|ping|ss|netstat|ifconfig|reboot|shutdown|dpkg|dpkg-query|which|type|history|export|unset|alias|jobs|fg|bg|wait|true|false|clear|env|printenv|uptime|w|who|lsblk|mount|journalctl|exit|logout|su|newgrp)$/;
 
 /** Programs that print the same of a file that they are given by name as of one on their standard input. */
 const filters = /^(?:cat|wc|head|tail|sort|uniq|cut|grep|sed|awk|jq|nl|tac|rev|less|more)$/;
-
-/** A command of one program: its name, with its subcommand, and the words behind. */
-export interface ProgramCall {
-  name: string;
-  words: readonly string[];
-  /** The program whose own way to the same end it is; `undefined` where it is none of {@link otherEnds}. */
-  means: string | undefined;
-}
-
-/** Prefixes that only say how a program is run. */
-const prefix = /^(?:(?:sudo(?: -[EnHS]+)*|time|command|builtin) )+(?=[^-\s])/;
-
-const calls = new WeakMap<readonly string[], ProgramCall>();
-
-/** Reads the words of a simple command: which program they call, in one of the ways in which that may be written. */
-export function readCall(words: readonly string[]): ProgramCall {
-  const call = calls.get(words) ?? calledBy(words);
-  calls.set(words, call);
-  return call;
-}
-
-function calledBy(given: readonly string[]): ProgramCall {
-  // No word of a call has this sign, and so no blank in a word is taken for one between two.
-  const line = given.map((word) => word.replaceAll(" ", "\ue001")).join(" ");
-  let plain = line.replace(prefix, "").replace(/^\\(?=\w)/, "");
-  for (const [other, words] of otherWords) plain = plain.replace(other, words);
-  const end = otherEnds.find(([other]) => other.test(plain));
-  const means = end && plain.split(" ", 1)[0];
-  if (end !== undefined) plain = plain.replace(...end);
-  const [program = "", ...rest] = plain.split(" ").map((word) => word.replaceAll("\ue001", " "));
-  if (program === "echo") return { name: program, words: echoed(rest), means };
-  const at = withSubcommands.has(program) ? rest.findIndex((word) => !word.startsWith("-")) : -1;
-  if (at === -1 || (at > 0 && !optionsBefore.has(program))) return { name: program, words: rest, means };
-  return { name: `${program} ${rest[at]}`, words: rest.toSpliced(at, 1), means };
-}
-
-/** `echo` prints its words with a blank between two: it is the same to it where a word ends. */
-function echoed(words: readonly string[]): string[] {
-  const first = words.findIndex((word) => !/^-[neE]+$/.test(word));
-  return first === -1 ? [...words] : [...words.slice(0, first), words.slice(first).join(" ")];
-}
 
 /** Whether a line only remarks on what was done: other ways to do the same say nothing of it, or the shell tells it sooner or later. */
 export const isRemark = (line: string): boolean => remarks.test(line);
@@ -179,24 +143,29 @@ export const keepsOrder = (program: string): boolean => inOrder.test(program);
 export const takesWholeOptions = (program: string): boolean => wholeOptions.test(program);
 
 /** Whether a program puts files into a folder that is its last word, each under its own name. */
-export const putsInto = (program: string): boolean => /^(?:cp|mv|install)$/.test(program);
+export const putsInto = (program: string): boolean => /^(?:cp|mv|install|scp)$/.test(program);
 
 /** Whether the operands of a program may stand in any order. */
 export const takesAnyOrder = (program: string): boolean => anyOrder.test(program);
-
-/** Whether a command only shows something, as far as one can know, and changes nothing. */
-export const onlyShows = (commands: readonly ShellCommand[]): boolean =>
-  commands.every(({ words, redirections }) => {
-    const call = readCall(words);
-    return redirections.length === 0 && shows.test([call.name, ...call.words].join(" "));
-  });
-
-/** Whether a command may fail and print nothing. */
-export const mayFailSilently = ({ words }: ShellCommand): boolean =>
-  /^(?:grep|pgrep|test|\[|diff|cmp|false|curl|git diff)$/.test(readCall(words).name);
 
 /** Whether words of a program are often no paths, though they look so. */
 export const takesTexts = (program: string): boolean => textPrograms.test(program);
 
 /** Whether a program does the same in any folder. */
 export const worksAnywhere = (program: string): boolean => anywhereNames.test(program);
+
+/** Whether a program has subcommands, and whether it takes a subcommand's options before it, too. */
+export const hasSubcommands = (program: string): boolean => withSubcommands.has(program);
+export const takesOptionsBefore = (program: string): boolean => optionsBefore.has(program);
+
+/** Whether a module of Python is a program that takes its options anywhere. */
+export const isPythonProgram = (module: string): boolean => modules.test(module);
+
+/** Whether the words of a command only show something, as far as one can know. */
+export const isLook = (words: string): boolean => shows.test(words);
+
+/** Whether a program may fail and print nothing, or is one of which that is not known. */
+export const failsSilently = (program: string): boolean =>
+  /^(?:grep|pgrep|test|\[|diff|cmp|false|curl|git diff|ssh|docker (?:run|exec)|timeout|xargs|ba?sh|python.*|node|perl|.*\/.*)$/.test(
+    program,
+  );

@@ -1,7 +1,8 @@
-import { hasValue, isAsGood, isFreeOption, mayHave, saysFor } from "./options.ts";
+import { type ProgramCall, readCall } from "./calls.ts";
+import { hasValue, isAsGood, isFreeOption, mayHave, mayLack, saysFor } from "./options.ts";
 import { optionsIn, type Parsed, parse, type TypedOption } from "./parsed.ts";
 import { fed, gathered, joinedPrograms, teed, withoutPager } from "./pipes.ts";
-import { hasOrder, keepsOrder, type ProgramCall, putsInto, readCall, takesAnyOrder } from "./programs.ts";
+import { hasOrder, keepsOrder, putsInto, takesAnyOrder } from "./programs.ts";
 import { writtenTexts } from "./texts.ts";
 import type { ShellCommand } from "./tokens.ts";
 
@@ -28,6 +29,8 @@ export interface Same {
   spelt: readonly CommandPair[];
   /** Some options that only change what is printed are there in one of them alone. */
   loose: boolean;
+  /** It lacks an option of the note's without which it does the same or fails. */
+  lacks: boolean;
   /** A file that one of the two names, and the other has on its standard input: what is printed has its name, or has it not. */
   fed: { file: string; named: boolean } | undefined;
   /** Whether it has more programs in pipes, or less: what stands behind only shows what is printed, and a program may print less into a pipe. */
@@ -44,8 +47,11 @@ export function sameCommand(
   typed: readonly ShellCommand[],
   matcher: Matcher,
 ): Same | undefined {
-  const [ours, theirs] = [note, typed].map((commands) => joined(commands)) as [ShellCommand[], ShellCommand[]];
+  const [ours, theirs] = [joined(note), joined(typed)];
   if (ours.length !== theirs.length) return undefined;
+  // Of one program, its status tells what its errors would.
+  const hushed = ours.length === 1 && isHushed(ours[0]) !== isHushed(theirs[0]);
+  if (hushed) for (const commands of [ours, theirs]) commands[0] = unhushed(commands[0] as ShellCommand);
   const found: SameCall[] = [];
   for (const [at, one] of ours.entries()) {
     const same = sameSimple(one, theirs[at] as ShellCommand, matcher);
@@ -56,7 +62,8 @@ export function sameCommand(
   return {
     pairs: pairs.filter(({ spelt }) => !spelt),
     spelt: pairs.filter(({ spelt }) => spelt),
-    loose: found.some(({ loose }) => loose),
+    loose: hushed || found.some(({ loose }) => loose),
+    lacks: found.some(({ lacks }) => lacks),
     fed: fedIn(ours.at(-1)?.input, theirs.at(-1)?.input),
     piped: ours.length - theirs.length !== note.length - typed.length,
     says: found.find(({ says }) => says !== undefined)?.says,
@@ -65,15 +72,29 @@ export function sameCommand(
 }
 
 /** Commands in the form that all ways to join them to the same end have. */
-const joined = (commands: readonly ShellCommand[]): readonly ShellCommand[] =>
-  gathered(joinedPrograms(withoutPager(fed(teed(writtenTexts(commands))))));
+const joined = (commands: readonly ShellCommand[]): ShellCommand[] => [
+  ...gathered(joinedPrograms(withoutPager(fed(teed(writtenTexts(commands)))))),
+];
+
+/** Whether the errors of a command are thrown away. */
+const isHushed = (command: ShellCommand | undefined): boolean => command?.redirections.includes(HUSH) === true;
+const unhushed = (command: ShellCommand): ShellCommand => ({
+  ...command,
+  redirections: command.redirections.filter((each) => each !== HUSH),
+});
+const HUSH = "2>/dev/null";
 
 function sameSimple(note: ShellCommand, typed: ShellCommand, matcher: Matcher): SameCall | undefined {
   // What is not printed is not known, but for a text that stands in the command.
   if (note.joint !== typed.joint || (note.prints && !typed.prints && note.words[0] !== "printf")) return undefined;
-  const redirected = matchAll(redirectedIn(note), redirectedIn(typed), "", matcher);
-  if (redirected === undefined) return undefined;
   const [ours, theirs] = [readCall(note.words), readCall(typed.words)];
+  const redirected = matchAll(
+    [...redirectedIn(note), ...ours.settings],
+    [...redirectedIn(typed), ...theirs.settings],
+    "",
+    matcher,
+  );
+  if (redirected === undefined) return undefined;
   const words = sameCall(ours, theirs, matcher) ?? sameCall(placed(ours), placed(theirs), matcher);
   const prints = typed.prints === note.prints ? undefined : typed.prints ? "more" : "less";
   return words && { ...words, pairs: [...words.pairs, ...redirected], says: words.says ?? prints };
@@ -92,7 +113,7 @@ const redirectedIn = ({ redirections }: ShellCommand): string[] =>
 function placed(call: ProgramCall): ProgramCall {
   const [file = "", folder = "", ...others] = call.words.filter((word) => !word.startsWith("-"));
   if (!putsInto(call.name) || others.length > 0 || !/(?:^\.{1,2}|\/)$/.test(folder)) return call;
-  const name = file.replace(/\/$/, "").replace(/^.*\//, "");
+  const name = file.replace(/\/$/, "").replace(/^.*[/:]/, "");
   return { ...call, words: call.words.with(-1, `${folder.replace(/\/$/, "")}/${name}`) };
 }
 
@@ -123,11 +144,12 @@ const fedIn = (note: string | undefined, typed: string | undefined): Same["fed"]
 type SameCall = Omit<Same, "piped" | "spelt" | "fed">;
 
 function sameCall(note: ProgramCall, typed: ProgramCall, matcher: Matcher): SameCall | undefined {
-  if (note.name !== typed.name) return undefined;
+  const named = sameProgram(note.name, typed.name, matcher);
+  if (named === undefined) return undefined;
   const other = note.means === typed.means ? undefined : "other";
   const exact = matchAll(note.words, typed.words, note.name, matcher);
   if (exact !== undefined && (exact.every(matcher.fits) || !takesAnyOrder(note.name)))
-    return { pairs: exact, loose: false, says: other, order: undefined };
+    return { pairs: [...named, ...exact], loose: false, lacks: false, says: other, order: undefined };
   if (hasOrder(note.name)) return undefined;
   const known = [...new Set([...note.words, ...typed.words].flatMap((word) => optionsIn(note.name, word)))];
   const open = known.filter((name) => !hasValue(name));
@@ -137,11 +159,16 @@ function sameCall(note: ProgramCall, typed: ProgramCall, matcher: Matcher): Same
   for (let tried = 0; tried < 2 ** open.length; tried += 1) {
     const valued = new Set([...known.filter(hasValue), ...open.filter((_, at) => (tried >> at) & 1)]);
     const same = samePlaced(note.name, parse(note, valued), parse(typed, valued), matcher);
-    if (same?.loose === false) return { ...same, says: other ?? same.says };
-    loose ??= same;
+    const whole = same && { ...same, pairs: [...named, ...same.pairs], says: other ?? same.says };
+    if (whole?.loose === false) return whole;
+    loose ??= whole;
   }
-  return loose && { ...loose, says: other ?? loose.says };
+  return loose;
 }
+
+/** A program by its name, or one file by its path: a shell looks for a name elsewhere. */
+const sameProgram = (note: string, typed: string, { match }: Matcher): readonly CommandPair[] | undefined =>
+  note === typed ? [] : note.includes("/") && typed.includes("/") ? match(note, typed, "") : undefined;
 
 /** The most options for which it is tried whether they take a value. */
 const MOST = 10;
@@ -161,7 +188,7 @@ function samePlaced(program: string, note: Parsed, typed: Parsed, matcher: Match
     else found.push(...(sameOption(program, option, rest.splice(at, 1)[0] as TypedOption, matcher) ?? []));
   }
   if (
-    !missing.every(({ name, value }) => isFreeOption(program, name, value)) ||
+    !missing.every(({ name, value }) => isFreeOption(program, name, value) || mayLack(program, name)) ||
     !rest.every(({ name, value }) => mayHave(program, name, value))
   )
     return undefined;
@@ -169,7 +196,8 @@ function samePlaced(program: string, note: Parsed, typed: Parsed, matcher: Match
     ...rest.map(({ name }) => saysFor(program, name)),
     ...missing.map(({ name }) => opposite[saysFor(program, name) ?? ""]),
   ].find((each) => each !== undefined);
-  return { pairs: found, loose: missing.length + rest.length > 0, says, order: shuffled?.order };
+  const lacks = missing.some(({ name }) => mayLack(program, name));
+  return { pairs: found, loose: missing.length + rest.length > 0, lacks, says, order: shuffled?.order };
 }
 
 const opposite: { readonly [says: string]: Same["says"] } = { more: "less", less: "more" };

@@ -1,4 +1,4 @@
-import { BRACES, braced, unbraced } from "./braces.ts";
+import { BRACES, braced, unbraced } from "./forms/braces.ts";
 
 /**
  * A command as a shell reads it: simple commands, and the operators before them. Two ways to write the same are the same here: quotes, blanks,

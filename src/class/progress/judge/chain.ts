@@ -1,5 +1,5 @@
 import type { CommandStep } from "../../../note/note.ts";
-import { mayFailSilently } from "../command/programs.ts";
+import { mayFailSilently } from "../command/calls.ts";
 import { sameCommand } from "../command/same.ts";
 import type { ShellCommand } from "../command/tokens.ts";
 import type { Evaluation, Wanted } from "./evaluate.ts";

@@ -65,6 +65,9 @@ export function evaluate(
     : shownBy(step, observation.output, bound, same);
   const folder = folderReason(wanted, observation, typed, same, facts);
   const end = endReasons(step, observation);
+  // What failed for want of a word of the note's is another command.
+  if (end.length > 0 && (same.lacks || isNotFound(observation, wanted.commands, typed)))
+    return { ...none, same: undefined };
   const isSure = same.pairs.every((pair) => standsFor(pair, facts) !== "unknown");
   if (match.holds && end.length === 0 && ((folder === undefined && isSure) || isLoud(step))) {
     const after = bindingsAfter(step, observation, match.bindings);
@@ -87,11 +90,20 @@ export function evaluate(
   if (strange.length > 0) return { ...none, reasons: strange };
   // Another program fails in its own way.
   if (same.says === "other" && step.exit !== 0 && observation.exit !== 0) return none;
+  const [moved] = end.length === 0 ? (same.order ?? []) : [];
+  if (!match.holds && moved !== undefined) return { ...none, reasons: [{ kind: "otherPlace", seen: moved }] };
   const shown = match.holds ? [] : [lineReason(match, step, bindings)];
   const root: Reason[] =
     end.length > 0 && lacksRoot(wanted.commands, typed) ? [{ kind: "noWord", wanted: "sudo" }] : [];
   return { ...none, reasons: [...root, ...(folder === undefined ? [] : [folder]), ...end, ...shown] };
 }
+
+/** Whether a program was not found that the note calls by another name. */
+const isNotFound = ({ exit }: Observation, note: readonly ShellCommand[], typed: readonly ShellCommand[]): boolean =>
+  exit === NOT_FOUND && typed.some(({ words }, at) => words[0] !== note[at]?.words[0]);
+
+/** The status of a shell that has not found a program. */
+const NOT_FOUND = 127;
 
 /** Whether a program that was to tell less of what it did, or more, has done it as the note says: only its status can tell. */
 function toldIn({ exit, empty, expected }: CommandStep, observation: Observation, { says }: Same): boolean {

@@ -1,7 +1,8 @@
 import { posix } from "node:path";
 import { leavesShell } from "../../../note/console/prompts.ts";
 import { CHECKS, type CommandStep, type Section } from "../../../note/note.ts";
-import { readCall, worksAnywhere } from "../command/programs.ts";
+import { readCall } from "../command/calls.ts";
+import { worksAnywhere } from "../command/programs.ts";
 import { ACTIVE, readCommand, type ShellCommand } from "../command/tokens.ts";
 
 /** The folder in which each step of a section is typed, with `~` for the home folder; `undefined` where that is not known, or no matter. */
@@ -28,7 +29,8 @@ function folderAfter({ typed, exit }: CommandStep, before: string | undefined): 
   return folder;
 }
 
-function entered(word: string, folder: string | undefined): string | undefined {
+/** The folder of a shell that enters one from another; `undefined` where that is not known. */
+export function entered(word: string, folder: string | undefined): string | undefined {
   const path = word.startsWith(`${ACTIVE}$HOME`) ? word.replace(`${ACTIVE}$HOME`, "~") : word;
   if (path.includes(ACTIVE) || path === "-") return undefined;
   if (path.startsWith("/") || path.startsWith("~")) return posix.normalize(path).replace(/(?<=.)\/$/, "");

@@ -1,5 +1,5 @@
 import type { Note, Section } from "../../../note/note.ts";
-import { onlyShows } from "../command/programs.ts";
+import { onlyShows } from "../command/calls.ts";
 import type { Hand, Observation } from "../observe/observation.ts";
 import { commandKey, type How, type StudentProgress } from "../state.ts";
 import { chainOf } from "./chain.ts";
@@ -7,6 +7,7 @@ import { goesOn } from "./continued.ts";
 import { type Evaluation, lacksRoot } from "./evaluate.ts";
 import { likeStep } from "./like.ts";
 import { otherwise } from "./otherwise.ts";
+import { readOtherwise } from "./readings.ts";
 import { reasonsFor } from "./reasons-for.ts";
 import { NEAR, SectionView } from "./section.ts";
 import { isLoud } from "./shown.ts";
@@ -127,6 +128,9 @@ function judgeIn(view: SectionView): Judged {
       .map(({ place }) => ({ ...verdict, place, taken: 0, fork: false, learnt: [] }));
     return { before, verdict, related: true };
   }
+  const read = readOtherwise(view);
+  if (read !== undefined && isDue(view, read, false, []))
+    return { verdict: done(view, read, observation), related: true };
   const other = otherwise(view);
   if (other !== undefined) return { verdict: { ...done(view, other, observation), how: "otherwise" }, related: true };
   const like = likeStep(view);

@@ -2,6 +2,7 @@ import { retype } from "../../../adopt/commands/typography.ts";
 import { substitute } from "../../../note/compare/bindings.ts";
 import { oneSlip } from "../../../note/page/slips.ts";
 import type { Reason } from "../../../record/reasons/reason.ts";
+import { onlyShows } from "../command/calls.ts";
 import { withoutHangul } from "../command/hangul.ts";
 import {
   areOneUnspaced,
@@ -14,7 +15,7 @@ import {
   otherWords,
   programsOf,
 } from "../command/near.ts";
-import { failsWithout, onlyShows } from "../command/programs.ts";
+import { failsWithout } from "../command/programs.ts";
 import { sameCommand } from "../command/same.ts";
 import { readCommand } from "../command/tokens.ts";
 import type { Wanted } from "./evaluate.ts";
@@ -40,8 +41,13 @@ export function likeStep(view: SectionView): { place: number; reasons: readonly 
   const found = near
     .map((wanted) => ({ wanted, far: distance(typedFor(view, wanted), observation.typed) }))
     .toSorted((a, b) => a.far - b.far)
-    .flatMap(({ wanted, far }) => {
-      const words = otherWords(wanted.step.typed ?? "", observation.typed, view.matcherOf(wanted));
+    .map(({ wanted, far }) => ({
+      ...{ wanted, far },
+      words: otherWords(wanted.step.typed ?? "", observation.typed, view.matcherOf(wanted)),
+    }))
+    // A word that was left out, or is a slip, is meant sooner than one in the place of another.
+    .toSorted((a, b) => Number(isReplaced(a.words)) - Number(isReplaced(b.words)))
+    .flatMap(({ wanted, far, words }) => {
       if (isLook(view, wanted) && words.every((word) => word.typed === undefined)) return [];
       const failed = hasFailed(view) && observation.exit !== wanted.step.exit;
       const isNear = far <= LIKE || (words.length === 1 && words.every(isOneSlip));
@@ -53,6 +59,9 @@ export function likeStep(view: SectionView): { place: number; reasons: readonly 
   const next = near.find(({ place }) => best !== undefined && place < best.place);
   return next !== undefined && !hasFailed(view) && isOtherWay(view, next) ? undefined : best;
 }
+
+const isReplaced = (words: readonly OtherWord[]): boolean =>
+  words.some(({ note, typed }) => note !== undefined && typed !== undefined && !isSlip(note, typed));
 
 const isOneSlip = ({ note, typed }: OtherWord): boolean =>
   note !== undefined && typed !== undefined && oneSlip(note, typed);
@@ -109,6 +118,8 @@ function hasSlipped(view: SectionView, wanted: Wanted, words: readonly OtherWord
   if (expandedIn(note) !== expandedIn(typed) || mayBeOne(note, typed)) return false;
   if (operands >= 2 && isTypo(note, typed)) return true;
   const { holds } = shownBy(wanted.step, view.observation.output, view.bindings, undefined);
+  // Some programs write the file that is their last operand.
+  if (holds && /^\w/.test(typed) && note === `>${typed}`) return false;
   if (operands >= TELLING && isSlip(note, typed, FEW))
     return !holds || !(isSignsApart(note, typed) || (isLook(view, wanted) && wanted.step.expected.length > 0));
   const isProgram = programsOf(wanted.commands).some((program) => program.split(" ")[0] === note);

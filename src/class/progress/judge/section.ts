@@ -27,18 +27,33 @@ export class SectionView {
   readonly seen: readonly string[];
   readonly home: string;
 
-  constructor(section: Section, student: StudentProgress, observation: Observation, home: string) {
+  readonly #student: StudentProgress;
+
+  /** @param typed the commands of the line, if they are to be read in another way to the same end */
+  constructor(
+    section: Section,
+    student: StudentProgress,
+    observation: Observation,
+    home: string,
+    typed: readonly ShellCommand[] = readCommand(observation.typed),
+  ) {
+    this.#student = student;
     this.section = section;
     this.progress = student.sections.get(section.id) as SectionProgress;
     this.observation = observation;
     this.seen = student.seen;
     this.home = home;
-    this.typed = readCommand(observation.typed);
+    this.typed = typed;
     this.wanted = wantedOf(section);
     const open = this.wanted.filter(({ place }) => !this.isDone(place));
     const clicked = open.filter(({ place }) => stepId(section.id, place) === observation.clicked);
     const next = open.filter(({ place }) => place > this.progress.last);
     this.open = [...new Set([...clicked, ...next, ...open])];
+  }
+
+  /** The same, where the line is read in another way, and typed in a folder. */
+  readAs(typed: readonly ShellCommand[], folder: string | undefined): SectionView {
+    return new SectionView(this.section, this.#student, { ...this.observation, folder }, this.home, typed);
   }
 
   /** What the note's words stand for in the latest world. */

@@ -24,7 +24,7 @@ export function shownBy(
   const asItIs = compareStep(step, output, bindings);
   if (asItIs.holds || same === undefined) return asItIs;
   const plain = inNotesForm(withoutRemarks(output), [...same.pairs, ...same.spelt], bindings);
-  const other = inNotesOrder(namedAsInNote(plain, same), same, bindings);
+  const other = inNotesRows(inNotesOrder(namedAsInNote(plain, same), same, bindings), step);
   const silent = unremarked(step);
   const match = other === output && silent === step ? asItIs : compareStep(silent, other, bindings);
   return match.holds ? match : asItIs;
@@ -100,6 +100,19 @@ function inNotesOrder(output: string, { order, pairs }: Pick<Same, "pairs" | "or
   for (const [index, at] of places.entries()) lines[at] = sorted[index] as string;
   return lines.join("\n");
 }
+
+/** The output of `ls` in the rows of the note: how many names a row has is a matter of the terminal's width. */
+function inNotesRows(output: string, step: CommandStep | HttpStep): string {
+  if (step.kind !== "command" || !LISTS.test(step.typed ?? "")) return output;
+  const note = step.expected.map((item) => ("text" in item ? item.text : "")).join("\n");
+  // Several folders have a heading each.
+  return !/:$/m.test(note) && namesIn(note) === namesIn(output) ? note : output;
+}
+
+const namesIn = (text: string): string => text.split(/\s+/).filter(Boolean).toSorted().join("\n");
+
+/** `ls` with names alone, in the order of the names. */
+const LISTS = /^ls(?: (?:-[1aAdFpC]+|[^-\s|;&<>][^\s|;&<>]*))*$/;
 
 /**
  * The bindings with those that typed words show: what an unbound id of the note stands for, where the whole id is known. `undefined` if another

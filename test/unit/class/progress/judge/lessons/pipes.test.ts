@@ -41,7 +41,7 @@ const right: readonly Row[] = [
   { at: "2:4", typed: "kill -SIGSTOP %1", means: "done 4" },
   { at: "2:7", typed: "kill -15 %1", means: "done 7" },
   { at: "2:8", typed: "nohup bash -c 'for i in 1 2 3; do echo tick $i; done' &> ticks.log", means: "done 8" },
-  { at: "2:8", typed: "nohup bash -c 'for i in {1..3}; do echo tick $i; done' > ticks.log 2>&1", means: "nothing" },
+  { at: "2:8", typed: "nohup bash -c 'for i in {1..3}; do echo tick $i; done' > ticks.log 2>&1", means: "done 8" },
   { at: "2:10", typed: "timeout 1s sleep 5", exit: 124, means: "done 10" },
   { at: "2:11", typed: "nice sleep 300 &", output: "[1] 95", means: "done 11" },
   { at: "2:11", typed: "nice -10 sleep 300 &", output: "[1] 90", means: "done 11" },

@@ -54,7 +54,7 @@ const right: readonly Row[] = [
   { at: "4:2", typed: "echo Hello, $NAME", output: "Hello, Mina", means: "done 2" },
   { at: "4:5", typed: "echo $((6*7))", output: "42", means: "done 5" },
   { at: "4:9", typed: "chmod a+x greet.sh", means: "done 9" },
-  { at: "4:9", typed: "chmod 755 greet.sh", means: "nothing" },
+  { at: "4:9", typed: "chmod 755 greet.sh", means: "done 9" },
   {
     at: "4:15",
     typed: "kill -TERM %1; wait %1",

@@ -1,4 +1,4 @@
-import { ACTIVE } from "./tokens.ts";
+import { ACTIVE } from "../tokens.ts";
 
 /** How a statement of SQL begins. */
 const BEGINS =

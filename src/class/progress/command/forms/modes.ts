@@ -30,3 +30,6 @@ function changesOf(part: string): string[] | undefined {
     ...taken.map((letter) => `${one}-${letter}`),
   ]);
 }
+
+/** Whether a mode in digits is what `+x` makes of a new file, under one of the usual masks. */
+export const makesRunnable = (note: string, typed: string): boolean => /^a?\+x$/.test(note) && /^0?7[57]5$/.test(typed);

@@ -1,0 +1,109 @@
+/** What a simple command calls: its program, in the one form that all ways to write the call have. */
+
+import { pythonForm } from "./forms/python.ts";
+import {
+  failsSilently,
+  hasSubcommands,
+  isLook,
+  isPythonProgram,
+  otherEnds,
+  otherForms,
+  takesOptionsBefore,
+} from "./programs.ts";
+import { ACTIVE, type ShellCommand } from "./tokens.ts";
+
+/** A command of one program: its name, with its subcommand, and the words behind. */
+export interface ProgramCall {
+  name: string;
+  words: readonly string[];
+  /** The program whose own way to the same end it is; `undefined` where it is none of {@link otherEnds}. */
+  means: string | undefined;
+  /** What it sets in the program's environment, `NAME=VALUE`, in the order of the names. */
+  settings: readonly string[];
+}
+
+/** Prefixes that only say how a program is run. */
+const prefix = /^(?:(?:sudo(?: -[EnHS]+)*|time|command|builtin) )+(?=[^-\s])/;
+
+const calls = new WeakMap<readonly string[], ProgramCall>();
+
+/** Reads the words of a simple command: which program they call, in one of the ways in which that may be written. */
+export function readCall(words: readonly string[]): ProgramCall {
+  const call = calls.get(words) ?? calledBy(words);
+  calls.set(words, call);
+  return call;
+}
+
+function calledBy(given: readonly string[]): ProgramCall {
+  // No word of a call has this sign, and so no blank in a word is taken for one between two.
+  const line = given.map((word) => word.replaceAll(" ", "\ue001")).join(" ");
+  const [set = ""] = SETTINGS.exec(line.replace(prefix, "")) ?? [];
+  const settings = set.split(" ").filter((word) => word.includes("="));
+  let plain = line
+    .replace(prefix, "")
+    .slice(set.length)
+    .replace(/^\\(?=\w)/, "");
+  for (const [other, words] of otherForms) plain = plain.replace(other, words);
+  const end = otherEnds.find(([other]) => other.test(plain));
+  const means = end && plain.split(" ", 1)[0];
+  if (end !== undefined) plain = plain.replace(...end);
+  const [program = "", ...rest] = plain.split(" ").map((word) => word.replaceAll("\ue001", " "));
+  const run = { means, settings: settings.map((word) => word.replaceAll("\ue001", " ")).toSorted() };
+  if (program === "echo") return { name: program, words: echoed(rest), ...run };
+  const [first, module = ""] = rest;
+  if (program === "python" && first === "-m" && isPythonProgram(module))
+    return { name: `python -m ${module}`, words: rest.slice(2), ...run };
+  const at = hasSubcommands(program) ? rest.findIndex((word) => !word.startsWith("-")) : -1;
+  if (at === -1 || (at > 0 && !takesOptionsBefore(program)))
+    return { name: program, words: scripted(program, rest), ...run };
+  return { name: `${program} ${rest[at]}`, words: scripted(program, rest.toSpliced(at, 1)), ...run };
+}
+
+/** What stands before a program and sets its environment. */
+const SETTINGS = /^(?:env )?(?:[A-Za-z_]\w*=\S* )+(?=[^-\s])(?![A-Za-z_]\w*=)/;
+
+/** Stands before a word that is a command line of its own, which another shell reads. No other word has it. */
+export const SCRIPT = "\ue002";
+
+/** A word of options of ssh whose last one has its value in the next word. */
+const SSH_VALUED = /^-[46AaCfGgKkMNnqsTtVvXxYy]*[BbcDEeFIiJLlmOopPQRSWw]$/;
+
+/** The words of a call, with what another shell reads as one word, and code in one form. What this shell has expanded stays as it is. */
+function scripted(program: string, words: readonly string[]): readonly string[] {
+  if (words.some((word) => word.includes(ACTIVE))) return words;
+  if (program === "python" && words[0] === "-c") return words.map((word, at) => (at === 1 ? pythonForm(word) : word));
+  const at = words.findIndex((word, place) => word === "-c" && /^(?:ba|da)?sh$/.test(words[place - 1] ?? program)) + 1;
+  if (at > 0 && at < words.length) return words.with(at, scriptOf(words[at] as string, words[at - 2] ?? program));
+  const behind = program === "ssh" ? hostIn(words) + 1 : words.length;
+  return behind < words.length ? [...words.slice(0, behind), scriptOf(words.slice(behind).join(" "), program)] : words;
+}
+
+/** A text that a shell reads, so that it is compared as commands; the text itself where not all shells make the same of it. */
+const scriptOf = (text: string, shell: string): string =>
+  shell !== "bash" && BASH_ALONE.test(text) ? text : `${SCRIPT}${text}`;
+
+/** What bash makes something else of than other shells do. */
+const BASH_ALONE = /[{}\\]|&>|\[\[|<<<|\becho -/;
+
+/** The place of the host among the words of ssh. */
+function hostIn(words: readonly string[]): number {
+  let at = 0;
+  while (words[at]?.startsWith("-")) at += SSH_VALUED.test(words[at] as string) ? 2 : 1;
+  return at;
+}
+
+/** `echo` prints its words with a blank between two: it is the same to it where a word ends. */
+function echoed(words: readonly string[]): string[] {
+  const first = words.findIndex((word) => !/^-[neE]+$/.test(word));
+  return first === -1 ? [...words] : [...words.slice(0, first), words.slice(first).join(" ")];
+}
+
+/** Whether a command only shows something, as far as one can know, and changes nothing. */
+export const onlyShows = (commands: readonly ShellCommand[]): boolean =>
+  commands.every(({ words, redirections }) => {
+    const call = readCall(words);
+    return redirections.length === 0 && isLook([call.name, ...call.words].join(" "));
+  });
+
+/** Whether a command may fail and print nothing. */
+export const mayFailSilently = ({ words }: ShellCommand): boolean => failsSilently(readCall(words).name);
