@@ -95,7 +95,8 @@ function formOf(word: string, program: string, { home, folder }: TypingPlace): s
     now = now.replace(new RegExp(`(?<![\\w/.-])${literal(here)}(?=$|[/:,])`, "g"), `${ACTIVE}$PWD`);
   if (now === `${ACTIVE}$PWD`) return ".";
   // A volume has a name without a folder.
-  now = now.replace(HERE, /^docker (?:run|create)$/.test(program) && now.includes(":") ? "./" : "");
+  if (!takesTexts(program) || isFilter(program))
+    now = now.replace(HERE, /^docker (?:run|create)$/.test(program) && now.includes(":") ? "./" : "");
   if (!takesTexts(program)) now = now.replace(/(?<=[^/.])\/$/, "");
   for (const [programs, form, same] of forms) if (programs.test(program)) now = now.replace(form, same as string);
   return now;
@@ -118,7 +119,7 @@ function placeOf(word: string, folder: string, home: string): string | undefined
 }
 
 /** What begins a path in the shell's folder. */
-const HERE = new RegExp(`^(?:\\./|${ACTIVE}\\$PWD/)(?=.)`);
+const HERE = new RegExp(`^(?:\\./|${ACTIVE}\\$PWD/)(?=[^/-])`);
 
 /** What words of some programs may begin or end with, or not. */
 const forms: readonly (readonly [programs: RegExp, form: RegExp, same: string | ((text: string) => string)])[] = [

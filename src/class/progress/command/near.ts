@@ -32,7 +32,7 @@ export function otherWords(note: string, typed: string, matcher: Matcher): Other
 /** Whether two words of options differ in such alone as may be there or not. */
 function areAsGood(program: string, note: string, typed: string): boolean {
   const [ours, theirs] = [optionsIn(program, note), optionsIn(program, typed)];
-  const mayGo = (name: string) => theirs.includes(name) || mayLack(program, name);
+  const mayGo = (name: string) => theirs.includes(name) || mayLack(program, name, undefined);
   const mayCome = (name: string) => ours.includes(name) || mayHave(program, name, undefined);
   // In another order, a letter may be the value of the one before it.
   const common = [ours, theirs].map((names) => names.filter((name) => ours.includes(name) && theirs.includes(name)));
@@ -154,8 +154,11 @@ export const subjectsOf = (commands: readonly ShellCommand[]): Set<string> =>
   new Set(
     commands
       .flatMap(({ words, redirections }) => [
-        ...readCall(words).words.flatMap((word) => (word.startsWith(SCRIPT) ? word.slice(1).split(/\s+/) : [word])),
+        ...readCall(words).words.flatMap((word) => (isRemote(words) ? word.replace(SCRIPT, "").split(/\s+/) : [word])),
         ...redirections.map((each) => each.replace(/^\d*[<>&|]+/, "")),
       ])
       .filter((word) => !word.startsWith("-") && /[\p{L}\p{N}].*[\p{L}\p{N}].*[\p{L}\p{N}]/su.test(word)),
   );
+
+/** Whether another computer is to do what the words say. */
+const isRemote = (words: readonly string[]): boolean => words.length > 0 && readCall(words).name === "ssh";

@@ -199,7 +199,8 @@ export const mayHave = (program: string, option: string, value: string | undefin
 const mayLackThem = /^(?:(?:rm|cp|mv|ln|git rm|docker (?:rm|rmi|volume|network)) force|mkdir parents)$/;
 
 /** Whether a program that has not failed has done the same without this option of the note's. */
-export const mayLack = (program: string, option: string): boolean => mayLackThem.test(`${program} ${option}`);
+export const mayLack = (program: string, option: string, value: string | undefined): boolean =>
+  value === undefined && mayLackThem.test(`${program} ${option}`);
 
 /** Whether an option has a value with every program that has it. */
 export const hasValue = (option: string): boolean => valued.has(option);

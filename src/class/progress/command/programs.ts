@@ -148,6 +148,9 @@ export const putsInto = (program: string): boolean => /^(?:cp|mv|install|scp)$/.
 /** Whether the operands of a program may stand in any order. */
 export const takesAnyOrder = (program: string): boolean => anyOrder.test(program);
 
+/** Whether the order of a program's operands is seen in what it prints, if it prints anything. */
+export const tellsOfOrder = (program: string): boolean => program === "diff";
+
 /** Whether words of a program are often no paths, though they look so. */
 export const takesTexts = (program: string): boolean => textPrograms.test(program);
 

@@ -2,7 +2,7 @@ import { type ProgramCall, readCall } from "./calls.ts";
 import { hasValue, isAsGood, isFreeOption, mayHave, mayLack, saysFor } from "./options.ts";
 import { optionsIn, type Parsed, parse, type TypedOption } from "./parsed.ts";
 import { fed, gathered, joinedPrograms, teed, withoutPager } from "./pipes.ts";
-import { hasOrder, keepsOrder, putsInto, takesAnyOrder } from "./programs.ts";
+import { hasOrder, keepsOrder, putsInto, takesAnyOrder, tellsOfOrder } from "./programs.ts";
 import { writtenTexts } from "./texts.ts";
 import type { ShellCommand } from "./tokens.ts";
 
@@ -52,10 +52,12 @@ export function sameCommand(
   // Of one program, its status tells what its errors would.
   const hushed = ours.length === 1 && isHushed(ours[0]) !== isHushed(theirs[0]);
   if (hushed) for (const commands of [ours, theirs]) commands[0] = unhushed(commands[0] as ShellCommand);
+  const isAlone = ours.length === 1 && ours[0]?.redirections.length === 0;
   const found: SameCall[] = [];
   for (const [at, one] of ours.entries()) {
     const same = sameSimple(one, theirs[at] as ShellCommand, matcher);
-    if (same === undefined) return undefined;
+    if (same === undefined || (same.order !== undefined && !isAlone && tellsOfOrder(readCall(one.words).name)))
+      return undefined;
     found.push(same);
   }
   const pairs = found.flatMap((each) => each.pairs);
@@ -188,7 +190,7 @@ function samePlaced(program: string, note: Parsed, typed: Parsed, matcher: Match
     else found.push(...(sameOption(program, option, rest.splice(at, 1)[0] as TypedOption, matcher) ?? []));
   }
   if (
-    !missing.every(({ name, value }) => isFreeOption(program, name, value) || mayLack(program, name)) ||
+    !missing.every(({ name, value }) => isFreeOption(program, name, value) || mayLack(program, name, value)) ||
     !rest.every(({ name, value }) => mayHave(program, name, value))
   )
     return undefined;
@@ -196,7 +198,7 @@ function samePlaced(program: string, note: Parsed, typed: Parsed, matcher: Match
     ...rest.map(({ name }) => saysFor(program, name)),
     ...missing.map(({ name }) => opposite[saysFor(program, name) ?? ""]),
   ].find((each) => each !== undefined);
-  const lacks = missing.some(({ name }) => mayLack(program, name));
+  const lacks = missing.some(({ name, value }) => mayLack(program, name, value));
   return { pairs: found, loose: missing.length + rest.length > 0, lacks, says, order: shuffled?.order };
 }
 
