@@ -31,7 +31,17 @@ const id = (place: string, more: Partial<Shape> = {}): Shape => ({
   ...more,
 });
 
-/** The ids of git, where an abbreviated id stands in what git prints, and amounts of what it sends. */
+const sent = "^(?:remote: )?(?:Writing|Receiving|Unpacking) objects: .{1,60}";
+/** Git counts in bytes up to 1024, and in KiB and more above: on a slow machine, little comes as `1024 bytes/s` or `0 bytes/s`. */
+const counted = String.raw`\d+(?:\.\d+)? (?:bytes?|[KMG]iB)`;
+
+/** Amounts of what git sends. */
+export const sentShapes: readonly Shape[] = [
+  { name: "rate", before: String.raw`${sent} \| `, pattern: `${counted}/s`, binds: false },
+  { name: "size", before: `${sent}, `, pattern: counted, binds: false },
+];
+
+/** The ids of git, where an abbreviated id stands in what git prints. */
 export const gitShapes: readonly Shape[] = [
   {
     name: "id",
@@ -46,13 +56,6 @@ export const gitShapes: readonly Shape[] = [
   id(String.raw`^\s*[-+=*!t]? ?`, { after: String.raw`\.{2,3}[0-9a-f]{7,40} ` }),
   // `log --oneline`, also with `--graph`; `reflog`, `blame`, `rev-parse --short`.
   id(String.raw`^[ *|\\/_^-]*`, { typed: String.raw`\bgit\b` }),
-  {
-    name: "size",
-    before: "^(?:remote: )?(?:Writing|Receiving|Unpacking) objects: .{1,60}, ",
-    pattern: String.raw`\d+ bytes?`,
-    seen: String.raw`\d+(?:\.\d+)? (?:bytes?|[KMG]iB)`,
-    binds: false,
-  },
   {
     name: "number",
     before: "^(?:remote: )?Delta compression using up to ",

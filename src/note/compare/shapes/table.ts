@@ -1,7 +1,7 @@
 import { dateShapes } from "./dates.ts";
 import { fileShapes } from "./files.ts";
 import { generalShapes, idShapes } from "./general.ts";
-import { gitShapes } from "./git.ts";
+import { gitShapes, sentShapes } from "./git.ts";
 import { kubernetesShapes } from "./kubernetes.ts";
 import { machineShapes, uptimeShapes } from "./machine.ts";
 import { networkShapes } from "./network.ts";
@@ -17,6 +17,8 @@ export const shapes: readonly Shape[] = [
   ...networkShapes,
   // Above durations, which their names may look like.
   ...kubernetesShapes,
+  // Above sizes and rates that are never in bytes.
+  ...sentShapes,
   ...generalShapes,
   ...gitShapes,
   ...processShapes,

@@ -29,6 +29,11 @@ testPlacedWords({
       ["Writing objects: 100% (3/3), 263 bytes | 87.00 KiB/s, done."],
       "Writing objects: 100% (3/3), {size 263 bytes} | {rate 87.00 KiB/s}, done.",
     ],
+    [
+      "git push",
+      ["Writing objects: 100% (3/3), 1.05 KiB | 0 bytes/s, done."],
+      "Writing objects: 100% (3/3), {size 1.05 KiB} | {rate 0 bytes/s}, done.",
+    ],
     ["git push", ["Delta compression using up to 2 threads"], "Delta compression using up to {number 2} threads"],
     [
       "docker push x",
@@ -88,6 +93,7 @@ testPlacedWords({
     ["git commit -m x", ["[main 123456] Add a page"]],
     ["git log", ["    fix 1f0d2c3"]],
     ["git push", ["I am writing objects: 263 bytes"]],
+    ["cat x", ["it comes with 263 bytes/s"]],
     ["cat x", ["up to 2 threads"]],
     ["cat x", ["digest: none, size: 529"]],
     ["echo hi", ["4711"]],
@@ -111,6 +117,12 @@ testPlacedWords({
     ["id of git", short, "git log --oneline", (word) => [`${word} Add a page`]],
     ["id of a commit", short, "git commit -m x", (word) => [`[main ${word}] Add a page`]],
     ["id of decimal digits", signs(digits, 7), "git commit -m x", (word) => [`[main ${word}] Add a page`]],
+    [
+      "rate of git",
+      fc.constantFrom("87.00 KiB/s", "1.20 MiB/s", "1024 bytes/s", "1 byte/s", "0 bytes/s"),
+      "git push",
+      (word) => [`Writing objects: 100% (3/3), 263 bytes | ${word}, done.`],
+    ],
     ["id of a swarm", signs(`${digits}abcxyz`, 25).filter(mixed), "docker node ls", (word) => [`${word} lab Ready`]],
     ["pid of a job", pid, "sleep 9 &", (word) => [`[1] ${word}`]],
     ["pid in a log", pid, "tail x", (word) => [`a sshd[${word}]: b`]],
