@@ -12,10 +12,10 @@ export interface TerminalRow<Content> {
 }
 
 /**
- * Makes a terminal as it was at first, but for its tab stops: CAN ends a sequence that has begun; then the usual screen, end of a line and mouse, all
- * other modes (DECSTR), all rows of the screen, and an empty screen.
+ * Makes a terminal as it was at first, but for its tab stops: CAN ends a sequence that has begun; then the usual screen, nothing above it, since xterm.js
+ * counts the row of a saved cursor from there; the usual end of a line and mouse, all other modes (DECSTR), all rows of the screen, and an empty screen.
  */
-const AT_FIRST = "\x18\x1b[?1049l\x1b[20l\x1b[?1000l\x1b[?1006l\x1b[!p\x1b[r\x1b[H\x1b[2J";
+const AT_FIRST = "\x18\x1b[?1049l\x1b[3J\x1b[20l\x1b[?1000l\x1b[?1006l\x1b[!p\x1b[r\x1b[H\x1b[2J";
 /** Rows above the screen that the emulator itself has: one more, behind which rows were kept; and while it is laid out anew. */
 const [USUAL, LAID_OUT] = [PIECE_ROWS + 1, 10_000];
 

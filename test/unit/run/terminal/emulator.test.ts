@@ -162,6 +162,14 @@ describe("an emulator that keeps its rows as text", () => {
     );
   });
 
+  test("gives no cursor back that was there before it was reset, also where a program has erased what is above the screen", async () => {
+    const emulator = new Emulator(TERMINAL, textInRow);
+    await emulator.write(lines(60));
+    await emulator.reset();
+    await emulator.write("here\r\n\x1b[3J\x1b8");
+    expect(emulator.cursor).toEqual({ row: 0, text: "" });
+  });
+
   test("has the end of a line that is longer than what it has itself", async () => {
     const emulator = new Emulator(TERMINAL, textInRow);
     await emulator.write("x".repeat(100_000));
