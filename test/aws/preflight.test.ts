@@ -18,7 +18,7 @@ import { root, type TestLab, testLab } from "../lab/fixtures/lab.ts";
 import { type Cloud, startCloud } from "./cloud/cloud.ts";
 import type { Fault } from "./cloud/faults.ts";
 
-jest.setTimeout(120_000);
+jest.setTimeout(5 * 60_000);
 
 const REGION = "eu-central-1";
 const NO_IMAGE = "ami-0123456789abcdef0";
@@ -252,7 +252,7 @@ describe("on a terminal, npm start asks:", () => {
       screen += text;
       if (screen.includes("[y/N]") && !before.includes("[y/N]")) child.stdin.write(keys);
     });
-    const limit = setTimeout(90_000, undefined, { ref: false }).then(() => child.kill("SIGKILL"));
+    const limit = setTimeout(4 * 60_000, undefined, { ref: false }).then(() => child.kill("SIGKILL"));
     const [code] = await Promise.race([once(child, "close"), limit.then(() => [null])]);
     return { code, screen };
   }

@@ -8,7 +8,8 @@ import { bootHost } from "./fixtures/host.ts";
 import { testLab } from "./fixtures/lab.ts";
 import { console_, startRunner } from "./fixtures/run.ts";
 
-jest.setTimeout(300_000);
+// On a busy machine, the packages of a host take minutes.
+jest.setTimeout(15 * 60_000);
 
 const small = "# A\n\n## 1 One\n\n```console\n$ echo hello\nhello\n```\n";
 

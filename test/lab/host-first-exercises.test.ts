@@ -11,7 +11,7 @@ import { HostSession } from "../../src/run/host-session.ts";
 import { runNote } from "../../src/run/run.ts";
 import { bareSetUp, bootHost } from "./fixtures/host.ts";
 
-jest.setTimeout(600_000);
+jest.setTimeout(15 * 60_000);
 
 /** The first exercises: to install Docker, join its group, reboot, and use it without sudo. */
 function firstExercises(section: Section): Section {
@@ -25,9 +25,9 @@ test("the first exercises do what they teach on a host on which cloud-init has n
   await using host = await bootHost({ setUp: await bareSetUp() });
   const note = await loadNote(join(CHECKOUT, "notes/ch01-docker-basics.md"));
   const section = firstExercises(note.sections.find(({ id }) => id === "1.1.3") as Section);
-  const signal = AbortSignal.timeout(500_000);
+  const signal = AbortSignal.timeout(14 * 60_000);
   const withoutDocker = requirements.filter(({ description }) => !/docker|images/.test(description));
-  const remote = await waitUntilReady(host, { within: 120_000, images: [], requirements: withoutDocker, signal });
+  const remote = await waitUntilReady(host, { within: 300_000, images: [], requirements: withoutDocker, signal });
   const before = await remote.run("command -v docker; id -nG", { timeout: 10_000 });
   expect(before.stdout).not.toContain("docker");
 

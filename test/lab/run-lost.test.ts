@@ -3,7 +3,8 @@ import { docker } from "../../src/hosts/engine/cli.ts";
 import { bootHost } from "./fixtures/host.ts";
 import { brief, console_, onHost, passes, startRunner, typeNote } from "./fixtures/run.ts";
 
-jest.setTimeout(300_000);
+// On a busy machine, the packages of a host take minutes.
+jest.setTimeout(15 * 60_000);
 
 const section = (...blocks: string[]) => `# A\n\n## 1 One\n\n${blocks.join("\n")}`;
 const shows = (text: string) => (event: { type: string; data?: string }) =>

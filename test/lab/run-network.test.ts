@@ -2,7 +2,8 @@ import { expect, jest, test } from "@jest/globals";
 import { bootHost } from "./fixtures/host.ts";
 import { console_, onHost, typeNote } from "./fixtures/run.ts";
 
-jest.setTimeout(300_000);
+// On a busy machine, the packages of a host take minutes.
+jest.setTimeout(15 * 60_000);
 
 test("a run on a host without a network fails before anything is typed, and names the images that the host cannot pull", async () => {
   await using host = await bootHost({ name: "no-network" });
