@@ -1,6 +1,6 @@
 import { cookieOf } from "../../test/class/door.ts";
 import { flood } from "../../test/class/flooder.ts";
-import { forks, TAKES_MEMORY } from "../../test/class/harms.ts";
+import { forks, takesMemory } from "../../test/class/harms.ts";
 import { serveHere } from "../../test/class/here.ts";
 import { startReadyHost } from "../hosts.ts";
 import { refuseDefects } from "./defects.ts";
@@ -48,9 +48,7 @@ export async function underAttack(signal: AbortSignal): Promise<Attacked> {
   const attacked = {
     quiet,
     forks: await meanwhile(attacker.pastes(forks(HARM))),
-    memory: await meanwhile(
-      attacker.pastes(`SECONDS=0; while ((SECONDS < ${HARM})); do ${TAKES_MEMORY}; sleep 0.5; done`),
-    ),
+    memory: await meanwhile(attacker.pastes(takesMemory(HARM))),
     messages: await meanwhile(
       cookieOf(here.students.mina?.link as string).then((cookie) =>
         flood({ origin: here.url, cookie, lines: 2000, frames: 500, within: HARM * 1000 }),

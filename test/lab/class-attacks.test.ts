@@ -11,7 +11,7 @@ import type { Bot } from "../class/bot.ts";
 import { cookieOf, enter, knock } from "../class/door.ts";
 import { DrawsNothing } from "../class/draws-nothing.ts";
 import { flood } from "../class/flooder.ts";
-import { forks, TAKES_MEMORY } from "../class/harms.ts";
+import { forks, takesMemory } from "../class/harms.ts";
 import { type ClassHere, SMALL_NOTE, serveHere } from "../class/here.ts";
 import { typesMeanwhile } from "../class/types-meanwhile.ts";
 import { until } from "../until.ts";
@@ -82,7 +82,7 @@ describe("from a student's host", () => {
       await on(
         host,
         // A port of a container is no port of the host: what comes for it passes other filters.
-        "sudo setsid python3 -m http.server 80 >/dev/null 2>&1 & sudo iptables -t nat -A PREROUTING -p tcp --dport 8080 -j REDIRECT --to-ports 80; for i in $(seq 50); do curl -s -o /dev/null 127.0.0.1 && break; sleep 0.1; done",
+        "sudo setsid python3 -m http.server 80 >/dev/null 2>&1 & sudo iptables -t nat -A PREROUTING -p tcp --dport 8080 -j REDIRECT --to-ports 80; for i in $(seq 600); do curl -s -o /dev/null 127.0.0.1 && break; sleep 0.1; done",
       );
     // There is something to reach.
     expect(await reached(jun, "127.0.0.1", [22, 80])).toBe("22\n80");
@@ -199,7 +199,7 @@ describe("a student's host on which", () => {
     await using typist = await here.student("jun");
     await using bot = await here.student("mina");
     await typesMeanwhile(typist, async () => {
-      await does(bot, TAKES_MEMORY);
+      await does(bot, takesMemory(5));
       expect(bot.screen(1).rows).toContain("Killed");
     });
     await does(bot, "true");
