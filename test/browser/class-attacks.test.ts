@@ -74,6 +74,13 @@ const shows = (page: Page, place: string, text: string): Promise<unknown> =>
     LIMIT / 2,
   );
 
+/** Resolves when a student's terminal shows a prompt: the server takes keys once the page has drawn what it has. */
+const drawn = (page: Page): Promise<unknown> =>
+  until("the prompt is drawn", async () => {
+    const rows = await page.locator(".shown .xterm-rows > div").allTextContents();
+    return rows.some((row) => /[$#]$/.test(row.replaceAll("\u00a0", " ").trim())) || undefined;
+  });
+
 /** What an attack could change of a page. */
 const stateOf = (page: Page): Promise<unknown> =>
   page.evaluate(`(async () => ({
@@ -127,6 +134,7 @@ describe("what a student's program prints while a teacher watches", () => {
     async () => {
       const page = await open(linkOf("mina"));
       await page.locator('[role=tab][id=":tab-1"][data-phase=prompt]').waitFor();
+      await drawn(page);
       await page.evaluate("navigator.clipboard.writeText('mine')");
       const before = await stateOf(page);
       expect(before).toMatchObject({ hit: false, clipboard: "mine", links: 0 });

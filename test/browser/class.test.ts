@@ -120,6 +120,8 @@ const boardLink = (): string => here.teacher.replace("/#", "/board#");
 async function enter(student: string, options?: BrowserContextOptions): Promise<Page> {
   const page = await open(linkOf(student), options);
   await prompt(page, 1);
+  // The server takes keys once the page has drawn what it has, a moment later.
+  await until("the prompt is drawn", async () => (await linesOf(page)).some((line) => /[$#]$/.test(line)) || undefined);
   return page;
 }
 
