@@ -61,7 +61,8 @@ describe("somebody who guesses at the door of a class", () => {
   test("has five tries a minute, and none fits", async () => {
     const from = "127.0.0.9";
     const statuses: number[] = [];
-    for (let code = 0; code < 10_000; code += 50)
+    // So few that a busy machine has done with them within the minute.
+    for (let code = 0; code < 1_000; code += 50)
       statuses.push(
         ...(await Promise.all(
           Array.from({ length: 50 }, (_, at) =>
@@ -70,7 +71,7 @@ describe("somebody who guesses at the door of a class", () => {
         )),
       );
     const counted = Object.groupBy(statuses, (status) => status);
-    expect({ wrong: counted[403]?.length, tooOften: counted[429]?.length }).toEqual({ wrong: 5, tooOften: 9995 });
+    expect({ wrong: counted[403]?.length, tooOften: counted[429]?.length }).toEqual({ wrong: 5, tooOften: 995 });
   });
 
   test("does not keep others out, nor those who have a link", async () => {

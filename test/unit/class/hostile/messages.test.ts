@@ -90,12 +90,14 @@ describe("a page of a class", () => {
 
   test("cannot name a student where its message has none", async () => {
     await using mina = await here.student("mina");
+    let said = 0;
     for (const message of Object.values(OF_STUDENT).filter(({ type }) => type !== "hello"))
       for (const more of [{ student: "jun" }, { role: "teacher" }, { hand: "teacher" }, { text: "rm -rf x" }]) {
         if (Object.keys(more).every((key) => key in message)) continue;
         expect(await refused(mina, { ...message, ...more })).toBe("message: another form");
-        // A page may say twenty things a second.
-        if (mina.told.length % 30 === 0) await new Promise((resolve) => setTimeout(resolve, 1500));
+        // A page may say forty things at once, and twenty a second.
+        said += 1;
+        if (said % 30 === 0) await new Promise((resolve) => setTimeout(resolve, 1500));
       }
   });
 
@@ -125,8 +127,7 @@ describe("a page of a class", () => {
       { type: "write", step: "../../etc:1" },
     ];
     for (const wish of wishes) mina.say(wish);
-    // All are answered by then.
-    await mina.until("each is refused", () => mina.all("refused").length >= wishes.length, 5000).catch(() => {});
+    await mina.until("each is refused", () => mina.all("refused").length >= wishes.length);
     expect(
       mina
         .all("refused")

@@ -31,10 +31,15 @@ describe("the lines of a class", () => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "labnote-line-"));
     seats = await Seats.open(folder, ["mina", "jun"]);
+    await serve();
+  });
+
+  /** @param limits by default such that no page is late, however busy the machine is */
+  async function serve(limits = { hello: 60_000, ping: 60_000 }): Promise<void> {
     listener = await listen({ address: "127.0.0.1", port: 0 });
     joined = [];
     lines = new Lines(listener.server, {
-      ...{ place: listener.place, seats, said: serveWords("en"), limits: { hello: 300, ping: 200 } },
+      ...{ place: listener.place, seats, said: serveWords("en"), limits },
       failed: (error) => failures.push(error),
       join: (who) => {
         const one = { who, said: [] as unknown[], keys: [] as string[], gone: false };
@@ -48,10 +53,13 @@ describe("the lines of a class", () => {
         };
       },
     });
-  });
-  afterEach(async () => {
+  }
+  const end = async () => {
     await lines.end();
     await listener.close();
+  };
+  afterEach(async () => {
+    await end();
     await rm(folder, { recursive: true, force: true });
     expect(failures.splice(0)).toEqual([]);
   });
@@ -139,12 +147,16 @@ describe("the lines of a class", () => {
   });
 
   test("close one that says nothing", async () => {
+    await end();
+    await serve({ hello: 300, ping: 60_000 });
     const page = await open({ cookie: await mina() });
     expect(await page.closed).toBe(1006);
     await until("it is gone", async () => joined[0]?.gone || undefined);
   });
 
   test("close one that is not there any more", async () => {
+    await end();
+    await serve({ hello: 60_000, ping: 200 });
     const page = await begun();
     page.socket.pong = () => {};
     (page.socket as unknown as { _autoPong: boolean })._autoPong = false;
