@@ -36,5 +36,6 @@ test("a class ends by itself with the lab that is taken down, and what was done 
   expect(ended).toMatchObject({ code: 0 });
   expect(running.said()).toContain("The class has ended: the lab was taken down.");
   expect(running.said()).toContain("1 student, 1 of 1 steps done");
+  await student.until("the page's line is closed", () => student.closed !== undefined);
   expect(student.closed?.code).toBe(4010);
 });

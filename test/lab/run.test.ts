@@ -17,7 +17,8 @@ import { runNote } from "../../src/run/run.ts";
 import { bootHost } from "./fixtures/host.ts";
 import { brief, console_, onHost, passes, startRunner, typeNote } from "./fixtures/run.ts";
 
-jest.setTimeout(300_000);
+// On a busy machine, the packages of a host take minutes.
+jest.setTimeout(15 * 60_000);
 
 type TestHost = Awaited<ReturnType<typeof bootHost>>;
 let host: TestHost;
@@ -57,10 +58,10 @@ $ echo "a
 > b"
 a
 b
-$ sleep 0.1 &
+$ mkfifo gate; true < gate &
 [..]
-$ sleep 1
-[..]Done[..]sleep 0.1
+$ : > gate; while kill -0 $! 2> /dev/null; do sleep 0.1; done
+[..]Done[..]true < gate
 $ # nothing but a comment
 [empty]
 $ echo 'hello world!'

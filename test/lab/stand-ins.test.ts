@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { docker, hasImage, unlessMissing } from "../../src/hosts/engine/cli.ts";
 import { ensureStandIns, makeStandIns, STAND_INS } from "../../src/hosts/engine/stand-in-images.ts";
+import { until } from "../until.ts";
 
 /** How an image is started, stopped and reached. */
 interface Ways {
@@ -123,7 +124,11 @@ test("nginx serves its page, and tells of its start and of the request on standa
   try {
     const page = await docker(["exec", id, "curl", "--silent", "--retry", "9", "--retry-connrefused", "localhost"]);
     expect(page).toContain("<h1>Welcome to nginx!</h1>");
-    const logs = await docker(["logs", id]);
+    // nginx writes of a request when it is answered, and the engine reads that later.
+    const logs = await until("nginx has told of the request", async () => {
+      const said = await docker(["logs", id]);
+      return said.includes("GET /") ? said : undefined;
+    });
     expect(logs).toContain("/docker-entrypoint.sh: Configuration complete; ready for start up");
     expect(logs).toMatch(/^127\.0\.0\.1 - - \[.+\] "GET \/ HTTP\/1\.1" 200 \d+ "-" "curl\/[\d.]+" "-"$/m);
   } finally {

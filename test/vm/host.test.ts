@@ -93,7 +93,7 @@ describe("a virtual machine from the baked disk", () => {
       remote,
       "mkdir -p www && echo served > www/index.html && (setsid python3 -m http.server 5000 -d www >/dev/null 2>&1 &)",
     );
-    await run(remote, "for i in $(seq 100); do curl -sf 127.0.0.1:5000 && break; sleep 0.2; done");
+    await run(remote, "for i in $(seq 600); do curl -sf 127.0.0.1:5000 && break; sleep 0.2; done");
     const answer = await fetch(`http://127.0.0.1:${host.ports["5000"]}/`);
     expect((await answer.text()).trim()).toBe("served");
   });
