@@ -5,7 +5,7 @@ import { type Choice, type Expectation, expectationIn, expectationOf, type Mode 
 import { type LineMismatch, type LinePattern, linePattern, matchLine, wildcard } from "./line-pattern.ts";
 import { dropPulls, squeeze, textOf, trimBlank, withoutPulls } from "./lines.ts";
 import { explain, type Mismatch } from "./mismatch.ts";
-import { inNotesOrder } from "./ties.ts";
+import { tiesInNotesOrder } from "./ties.ts";
 
 /** The text matches the lines. */
 export interface Match {
@@ -94,7 +94,7 @@ const isFarther = ({ expected: one }: Mismatch, { expected: other }: Mismatch): 
 function compareLines(expectation: Expectation, text: readonly SeenLine[], bindings: Bindings): Match | Mismatch {
   const { patterns, gaps } = expectation;
   const printed = trimBlank(text, ({ text }) => text === "");
-  const ordered = inNotesOrder(printed.map(seenText), expectation, bindings);
+  const ordered = tiesInNotesOrder(printed.map(seenText), expectation, bindings);
   const seen = printed.map(({ index }, at) => ({ text: ordered[at] as string, index }));
   const [first] = seen;
   if (patterns.length === 0 && !gaps.has(0) && first !== undefined) return explain(undefined, first.text, undefined);

@@ -1,4 +1,4 @@
-import type { Bindings } from "./bindings.ts";
+import { Bindings } from "./bindings.ts";
 import type { Expectation } from "./expectation.ts";
 import { type LinePattern, matchLine } from "./line-pattern.ts";
 
@@ -11,12 +11,12 @@ const imageRow = /^\S+ \S+(?: \S+)? [0-9a-f]{12} (.+ ago) [\d.]+ ?[kMGT]?B$/;
 const ageOf = (text: string): string | undefined => imageRow.exec(text)?.[1];
 
 /** The lines (blanks squeezed), with rows that their program prints in any order, since they have one age, in the order of the note. */
-export function inNotesOrder(
+export function tiesInNotesOrder(
   texts: readonly string[],
   { patterns, gaps }: Expectation,
   bindings: Bindings,
 ): readonly string[] {
-  const matches = (text: string) => (pattern: LinePattern) => !("seenAt" in matchLine(pattern, text, bindings));
+  const matches = (text: string) => (pattern: LinePattern) => matchLine(pattern, text, bindings) instanceof Bindings;
   const firstGap = Math.min(...gaps);
   // A row that no line of the note stands for belongs in a gap. Without a gap it comes last.
   const placeOf = (text: string): number => {
