@@ -953,12 +953,14 @@ describe("The page of a class", () => {
       writeFileSync(file ?? "", old);
       opened = await open(browser, file ?? "");
       const { page } = opened;
-      await page.clock.install({ time: "2026-11-24T06:02:00.000Z" });
+      // The timers of a paused clock fire only when they are let: the page does not renew itself while it is reloaded here.
+      await page.clock.install({ time: "2026-11-24T06:01:00.000Z" });
+      await page.clock.pauseAt("2026-11-24T06:02:00.000Z");
       await page.reload();
-      const renewed = page.waitForEvent("framenavigated");
+      const renewed = page.waitForEvent("load");
       await page.clock.runFor(4000);
       await renewed;
-      await page.clock.setFixedTime("2026-11-24T06:04:00.000Z");
+      await page.clock.pauseAt("2026-11-24T06:04:00.000Z");
       await page.reload();
       await page.evaluate("window.same = true");
       await page.clock.runFor(4000);
