@@ -13,6 +13,8 @@ import { type Alone, timeAlone } from "./single.ts";
 import type { UsersHost } from "./users-host.ts";
 import { startWetty } from "./wetty.ts";
 
+/** So many have a terminal to themselves first, one after the other. */
+const ALONE = 5;
 /** Milliseconds for which all are at work. */
 const WORK = 20_000;
 /** And before that, for what filled the terminals to be read, and each shell to have done something. */
@@ -72,7 +74,7 @@ const p99 = (echoes: readonly (readonly number[])[]): number => percentile(echoe
 /** Users at work by plain ssh, each with a connection. */
 export async function bySsh(users: UsersHost): Promise<AtWork> {
   const open = ({ user }: Host) => openShell(users.ssh(user));
-  const alone = await timeAlone(() => open(users.hosts.at(-1) as Host));
+  const alone = await timeAlone(users.hosts.slice(-ALONE).map((host) => () => open(host)));
   await using made = new AsyncDisposableStack();
   const people = await seated(
     users.hosts.map(async (host) => open(host)),
@@ -85,7 +87,13 @@ export async function bySsh(users: UsersHost): Promise<AtWork> {
 export async function byWetty(users: UsersHost, folder: string): Promise<ServerAtWork> {
   await using made = new AsyncDisposableStack();
   const wetty = made.use(await startWetty(folder, users));
-  const alone = await timeAlone(() => wetty.open((users.hosts.at(-1) as Host).user));
+  const alone = await timeAlone(
+    users.hosts.slice(-ALONE).map(
+      ({ user }) =>
+        () =>
+          wetty.open(user),
+    ),
+  );
   const people = await seated(
     users.hosts.map(({ user }) => wetty.open(user)),
     made,
@@ -107,7 +115,7 @@ export async function byClass({ hosts }: UsersHost): Promise<ClassAtWork> {
 async function onPages(here: ClassHere, students: readonly string[]): Promise<Omit<ClassAtWork, keyof Moments>> {
   await using made = new AsyncDisposableStack();
   const open = (student: string) => openSeat(here.students[student]?.link as string);
-  const alone = await timeAlone(() => open(students.at(-1) as string));
+  const alone = await timeAlone(students.slice(-ALONE).map((student) => () => open(student)));
   const pages = students.map(open);
   const people = await seated(pages, made);
   const board = await openBoard(here.teacher);

@@ -21,16 +21,25 @@ export interface Alone {
   much: number;
 }
 
-/** Sits down before anybody else does, and leaves. */
-export async function timeAlone(open: () => BenchSeat | Promise<BenchSeat>): Promise<Alone> {
-  const seat = await open();
-  try {
-    const person = new Person(seat, 0);
-    await person.begins();
-    return { prompt: await timePrompt(person), much: await timeMuch(seat) };
-  } finally {
-    await seat.close();
+/**
+ * Sits down before anybody else does, and leaves: at one terminal after the other, for a terminal that has printed much waits until it may again.
+ * @returns the medians of all
+ */
+export async function timeAlone(opens: readonly (() => BenchSeat | Promise<BenchSeat>)[]): Promise<Alone> {
+  const prompts: number[] = [];
+  const much: number[] = [];
+  for (const open of opens) {
+    const seat = await open();
+    try {
+      const person = new Person(seat, 0);
+      await person.begins();
+      prompts.push(await timePrompt(person));
+      much.push(await timeMuch(seat));
+    } finally {
+      await seat.close();
+    }
   }
+  return { prompt: median(prompts), much: median(much) };
 }
 
 /** Seconds from Enter until the last line of 7 MB is drawn by an emulator. @param seat at a prompt */
