@@ -63,7 +63,11 @@ function calledBy(given: readonly string[]): ProgramCall {
 const SETTINGS = /^(?:env )?(?:[A-Za-z_]\w*=\S* )+(?=[^-\s])(?![A-Za-z_]\w*=)/;
 
 /** Stands before a word that is a command line of its own, which another shell reads. No other word has it. */
-export const SCRIPT = "\ue002";
+const SCRIPT = "\ue002";
+
+/** The command line that another shell reads; `undefined` for any other word. */
+export const scriptIn = (word: string): string | undefined =>
+  word.startsWith(SCRIPT) ? word.slice(SCRIPT.length) : undefined;
 
 /** A word of options of ssh whose last one has its value in the next word. */
 const SSH_VALUED = /^-[46AaCfGgKkMNnqsTtVvXxYy]*[BbcDEeFIiJLlmOopPQRSWw]$/;

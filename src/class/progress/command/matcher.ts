@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import type { Bindings } from "../../../note/compare/bindings.ts";
 import { literal } from "../../../note/compare/shapes/shape.ts";
 import { type KnownWords, split } from "../../../note/compare/shapes.ts";
-import { SCRIPT } from "./calls.ts";
+import { scriptIn } from "./calls.ts";
 import { makesRunnable, modeForm } from "./forms/modes.ts";
 import { sqlForm } from "./forms/sql.ts";
 import { isFilter, takesTexts } from "./programs.ts";
@@ -36,12 +36,9 @@ export function matcherFor(facts: WordFacts): Matcher {
       const [inner, other] = [substituted(note), substituted(typed)];
       if (inner !== undefined && other !== undefined)
         return sameCommand(readCommand(inner), readCommand(other), matcher)?.pairs;
-      if (note.startsWith(SCRIPT) && typed.startsWith(SCRIPT))
-        return sameScript(
-          note.slice(1),
-          typed.slice(1),
-          matcherFor({ ...facts, folder: undefined, wanted: undefined }),
-        );
+      const [ourScript, theirScript] = [scriptIn(note), scriptIn(typed)];
+      if (ourScript !== undefined && theirScript !== undefined)
+        return sameScript(ourScript, theirScript, matcherFor({ ...facts, folder: undefined, wanted: undefined }));
       const [ours, theirs] = [formOf(note, program, facts), formOf(typed, program, facts)];
       const pattern = patternOf(ours, facts.known);
       if (pattern === undefined) {

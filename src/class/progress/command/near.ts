@@ -1,6 +1,6 @@
 import { diffArrays } from "diff";
 import { oneSlip } from "../../../note/page/slips.ts";
-import { readCall, SCRIPT } from "./calls.ts";
+import { readCall, scriptIn } from "./calls.ts";
 import { mayHave, mayLack } from "./options.ts";
 import { optionsIn } from "./parsed.ts";
 import type { Matcher } from "./same.ts";
@@ -154,7 +154,7 @@ export const subjectsOf = (commands: readonly ShellCommand[]): Set<string> =>
   new Set(
     commands
       .flatMap(({ words, redirections }) => [
-        ...readCall(words).words.flatMap((word) => (isRemote(words) ? word.replace(SCRIPT, "").split(/\s+/) : [word])),
+        ...readCall(words).words.flatMap((word) => (isRemote(words) ? (scriptIn(word) ?? word).split(/\s+/) : [word])),
         ...redirections.map((each) => each.replace(/^\d*[<>&|]+/, "")),
       ])
       .filter((word) => !word.startsWith("-") && /[\p{L}\p{N}].*[\p{L}\p{N}].*[\p{L}\p{N}]/su.test(word)),
