@@ -117,18 +117,23 @@ export interface ReadyOptions {
 }
 
 /**
- * Waits until every requirement of a host holds, and returns the connection that it used.
+ * Waits until every requirement of a host holds, and returns the connection that it used. A host may restart meanwhile.
  * @throws {LabError} for the first one that does not hold: its description, what was seen, what to do, and the end of cloud-init's log
  */
 export async function waitUntilReady(host: Host, options: ReadyOptions): Promise<Connection> {
   const deadline = performance.now() + options.within;
-  const remote = await reach(host, options);
-  try {
-    await waitForRequirements(remote, host, { ...options, within: deadline - performance.now() });
-    return remote;
-  } catch (error) {
-    await remote.close();
-    throw error;
+  for (;;) {
+    const left = () => ({ ...options, within: deadline - performance.now() });
+    const remote = await reach(host, left());
+    try {
+      await waitForRequirements(remote, host, left());
+      return remote;
+    } catch (error) {
+      await remote.close();
+      // A host that restarts lets its user in until it goes down.
+      const goesDown = error instanceof ConnectError && error.fault === "lost" && performance.now() < deadline;
+      if (!goesDown) throw error;
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, jest, test } from "@jest/globals";
 import { parse, stringify } from "yaml";
 import { docker } from "../../src/hosts/engine/cli.ts";
-import { waitUntilReady } from "../../src/hosts/readiness.ts";
+import { type Requirement, requirements, waitUntilReady } from "../../src/hosts/readiness.ts";
 import { makeKey } from "../../src/hosts/ssh-keys.ts";
 import { until } from "../until.ts";
 import { bareSetUp, bootHost, setUpText } from "./fixtures/host.ts";
@@ -36,7 +36,7 @@ test("a host is ready once all of it is, and not before", async () => {
     // So long that a host with OpenSSH 9.8 or newer would not talk to this machine any more, were it asked all the time.
     why(waitUntilReady({ ...host, loginKey: login.private }, { within: 8000, images: [] })),
     why(waitUntilReady({ ...host, sshPort: 1 }, hasty)),
-    why(waitUntilReady(host, { within: 10_000, images: ["no-such-image:1"] })),
+    why(waitUntilReady(host, { ...patient, images: ["no-such-image:1"] })),
   ]);
   expect(otherHost).toMatch(
     /What does not hold: its key is that of the host that was made.*Host key verification failed/s,
@@ -66,13 +66,27 @@ describe("the wait for a host that was set up wrongly fails at once, with what d
   });
 });
 
+test("a host that restarts while it is waited for is waited for on", async () => {
+  await using host = await bootHost({ name: "restarting", baked: true });
+  const restarts: Requirement = {
+    ...{ description: "it has restarted", hint: "wait", patience: 60_000 },
+    probe: { script: () => "[ -e ~/been ] || { touch ~/been; sudo reboot; sleep 60; }" },
+  };
+  const remote = await waitUntilReady(host, { ...patient, requirements: [...requirements, restarts] });
+  try {
+    expect(await remote.run("ls", { timeout: 10_000 })).toMatchObject({ exit: 0, stdout: "been\n" });
+  } finally {
+    await remote.close();
+  }
+});
+
 test("the wait for a host that takes too long fails with what the host was still doing", async () => {
   const setUp = await setUpWith({ runcmd: [["sh", "-c", "echo about to sleep; sleep 600"]] });
   await using host = await bootHost({ name: "slow", setUp });
   // On a busy machine, the packages alone take minutes.
   const log = () => docker(["exec", host.id, "cat", "/var/log/cloud-init-output.log"]).catch(() => "");
   await until("it sleeps", async () => ((await log()).includes("about to sleep") ? true : undefined), 600_000);
-  expect(await why(waitUntilReady(host, { within: 10_000, images: [] }))).toMatch(
+  expect(await why(waitUntilReady(host, { within: 45_000, images: [] }))).toMatch(
     /What does not hold: cloud-init has finished.*about to sleep/s,
   );
 });
