@@ -75,6 +75,8 @@ const STUDENTS = [
   "nuri",
   "haru",
   "iseul",
+  "sumi",
+  "tami",
   "mirae",
   // The host with this name is the teacher's own.
   "teacher",
@@ -121,7 +123,7 @@ async function enter(student: string, options?: BrowserContextOptions): Promise<
   const page = await open(linkOf(student), options);
   await prompt(page, 1);
   // The server takes keys once the page has drawn what it has, a moment later.
-  await until("the prompt is drawn", async () => (await linesOf(page)).some((line) => /[$#]$/.test(line)) || undefined);
+  await drawn(page);
   return page;
 }
 
@@ -134,6 +136,13 @@ async function board(options?: BrowserContextOptions): Promise<Page> {
 const rowOf = (page: Page, student: string): Locator => page.locator(`tr[data-student="${student}"]`);
 const prompt = (page: Page, terminal: number): Promise<void> =>
   page.locator(`[role=tab][id=":tab-${terminal}"][data-phase=prompt]`).waitFor();
+
+/** Resolves when the last line in sight is an empty prompt. The page knows of one before it has drawn it. */
+const drawn = (page: Page): Promise<unknown> =>
+  until("the prompt is drawn", async () => {
+    const last = (await linesOf(page)).findLast((line) => line !== "") ?? "";
+    return /[$#]$/.test(last) || undefined;
+  });
 
 /** The step of the note with that id. */
 const step = (page: Page, id: string): Locator => page.locator(`[id="${id}"]`);
@@ -275,7 +284,7 @@ describe("The page of a student", () => {
       const page = await enter("hana");
       await type(page, "kept=value; printf '\\e[1;31mred\\e[0m 도커\\n'\n");
       await shows(page, "red 도커");
-      await prompt(page, 1);
+      await drawn(page);
       const before = await linesOf(page);
       await page.reload();
       await prompt(page, 1);
@@ -305,6 +314,8 @@ describe("The page of a student", () => {
       await dialog.getByRole("button", { name: said.paste }).click();
       await until("the paste is at the prompt", async () => (await linesOf(page)).includes("rm -rf x") || undefined);
       await page.keyboard.press("Control+c");
+      // Bash drops what it reads together with the signal.
+      await drawn(page);
       await paste(page, "ls -d x\r\n");
       await shows(page, "ls -d x");
       await page.keyboard.press("Enter");
@@ -562,6 +573,7 @@ describe("The board", () => {
       await type(page, "echo intruder\n");
       await page.reload();
       await prompt(page, 1);
+      await drawn(page);
       await goTo(page, "1");
       await items
         .last()
@@ -638,6 +650,35 @@ describe("The board", () => {
       await teacher.keyboard.press("Escape");
       await teacher.locator(".panel:not(.own)").waitFor({ state: "hidden" });
       expect(await teacher.evaluate("document.activeElement.className")).toContain("cell");
+    },
+    LIMIT,
+  );
+
+  test(
+    "a press that goes on while the board changes is a click all the same, and no row goes away from under the pointer",
+    async () => {
+      const [page] = await Promise.all([enter("sumi"), enter("tami")]);
+      const teacher = await board();
+      const row = rowOf(teacher, "sumi");
+      await goTo(page, "1");
+      /** Holds a button down until the student has done so many steps and the board shows it. */
+      const press = async (button: Locator, command: string, done: number) => {
+        await button.hover();
+        await teacher.mouse.down();
+        await type(page, `${command}\n`);
+        await row.locator(".all strong", { hasText: new RegExp(`^${done}$`) }).waitFor();
+        await teacher.mouse.up();
+      };
+      /** The one who has done less is above. */
+      const order = async () =>
+        (await teacher.locator("tbody .name").allTextContents()).filter((name) => ["sumi", "tami"].includes(name));
+      expect(await order()).toEqual(["sumi", "tami"]);
+      await press(row.locator(".name"), "echo one", 1);
+      await teacher.locator(".panel h2", { hasText: "sumi" }).waitFor();
+      expect(await order()).toEqual(["sumi", "tami"]);
+      await press(teacher.locator(".panel:not(.own) .choices button").first(), "echo two", 2);
+      await teacher.locator(".panel.watching .xterm-rows").waitFor();
+      expect(await order()).toEqual(["tami", "sumi"]);
     },
     LIMIT,
   );

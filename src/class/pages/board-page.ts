@@ -99,12 +99,15 @@ const legendHtml = (own: ClassWords): Html =>
     ] as const
   ).map(([state, said]) => html`<p><span class="strip"><span class="${state}"></span></span>${said}</p>`)}</div>`;
 
-/** What one sees of one student: a step, and a terminal. */
+/** What one sees of one student: a step, and a terminal. What changes by itself is below the buttons, which so stay where they are. */
 const panelHtml = (own: ClassWords): Html => html`<section class="panel" aria-labelledby=":panel" hidden>
 <header><h2 id=":panel" tabindex="-1"></h2><button type="button" class="close">${own.close}</button></header>
+<p class="choices"></p>
+<p class="consent"><button type="button" class="ask">${own.ask}</button><button type="button" class="stop" hidden>${own.stopTyping}</button><button type="button" class="unwatch" hidden>${own.unwatch}</button></p>
 <p class="catching" hidden><span></span> <button type="button" class="halt">${own.haltOne}</button></p>
 <div class="step" hidden><h3></h3><p class="text"></p><p class="state"></p><div class="why"></div><p class="typed"></p><pre class="lines" tabindex="0" lang="en" translate="no"></pre></div>
-<div class="watch"><p class="choices"></p><p class="about" role="status"></p><p class="consent"><button type="button" class="ask">${own.ask}</button><button type="button" class="stop" hidden>${own.stopTyping}</button><button type="button" class="unwatch" hidden>${own.unwatch}</button></p><div class="screens"></div></div>
+<p class="about" role="status"></p>
+<div class="watch"><div class="screens"></div></div>
 </section>`;
 
 /** The teacher's own terminal. */

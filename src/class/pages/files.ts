@@ -34,7 +34,7 @@ const WITH_TERMINAL: ReadonlySet<string> = new Set(["student", "board"]);
 const SCRIPTS = [
   ...["board", "catch-up", "own", "panel", "seats", "table"].map((name) => `live/board/${name}`),
   ...["enter", "ready"].map((name) => `live/door/${name}`),
-  ...["bytes", "divider", "page", "paste", "screen", "shown", "socket", "steps", "student", "tabs"].map(
+  ...["bytes", "divider", "morph", "page", "paste", "screen", "shown", "socket", "steps", "student", "tabs"].map(
     (name) => `live/${name}`,
   ),
   "scroll",
@@ -45,9 +45,10 @@ const SCRIPTS = [
  */
 export async function loadClassFiles(): Promise<ReadonlyMap<string, ClassFile>> {
   const { resolve } = createRequire(import.meta.url);
-  const [ofTerminal, terminal, styles, scripts] = await Promise.all([
+  const [ofTerminal, terminal, morphdom, styles, scripts] = await Promise.all([
     readFile(resolve("@xterm/xterm/css/xterm.css"), "utf8"),
     readFile(resolve("@xterm/xterm/lib/xterm.mjs")),
+    readFile(resolve("morphdom/dist/morphdom-esm.js")),
     Promise.all(
       Object.entries(STYLES).map(async ([name, parts]) => ({
         name,
@@ -63,6 +64,7 @@ export async function loadClassFiles(): Promise<ReadonlyMap<string, ClassFile>> 
   ]);
   return new Map<string, ClassFile>([
     ["xterm.mjs", { type: SCRIPT, bytes: terminal }],
+    ["morphdom.mjs", { type: SCRIPT, bytes: morphdom }],
     ...styles.map(({ name, texts }): [string, ClassFile] => [
       `${name}.css`,
       { type: STYLE, bytes: Buffer.from([...(WITH_TERMINAL.has(name) ? [ofTerminal] : []), ...texts].join("\n")) },

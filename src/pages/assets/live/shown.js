@@ -1,4 +1,5 @@
 // The commands that the teacher has run in the terminal that all see, beside the note.
+import { become } from "./morph.js";
 import { copied, element, find, say, toast } from "./page.js";
 
 /**
@@ -38,11 +39,9 @@ export function shownIn(place, { types }) {
 
   return (commands) => {
     for (const command of commands) {
-      const item = itemOf(command);
-      const before = items.get(command.number);
-      items.set(command.number, item);
+      const [before, item] = [items.get(command.number), itemOf(command)];
       if (before === undefined) list.append(item);
-      else before.replaceWith(item);
+      items.set(command.number, before === undefined ? item : become(before, item));
     }
     place.hidden = items.size === 0;
     // The last one is in sight.

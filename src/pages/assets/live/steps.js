@@ -1,4 +1,5 @@
 // The steps of the note on a student's page: the state of each, and what its buttons do.
+import { fill } from "./morph.js";
 import { copied, element, find, findAll, say, tell, toast } from "./page.js";
 
 /**
@@ -53,7 +54,7 @@ export function stepsIn(note, { deeds, progress, announces }) {
     tell(find(".how", article), told.filter(Boolean).join(" · "));
     if (how !== null) article.dataset.how = how;
     else delete article.dataset.how;
-    find(".why", article).replaceChildren(...why.map((sentence) => element("p", { textContent: sentence })));
+    fill(find(".why", article), ...why.map((sentence) => element("p", { textContent: sentence })));
     showOwn(article, id, own);
     if (before !== undefined && before.state !== state && state !== "open")
       announces([say("step", { step: id }), name, ...why].join(". "));

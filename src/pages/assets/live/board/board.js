@@ -1,5 +1,6 @@
 // The board of the teacher.
 
+import { fill } from "/static/morph.js";
 import { clock, data, duration, element, find, say, tell, toast } from "/static/page.js";
 import { connect } from "/static/socket.js";
 import { catchUpIn } from "./catch-up.js";
@@ -53,15 +54,16 @@ function showBoard({ rows: changed, order: now, medians, stumbles }) {
   seats.refresh();
 }
 
-const chooser = (student, step, text = nameOf(student)) => {
-  const button = element("button", { type: "button", className: "choose", textContent: text });
-  button.addEventListener("click", () => opens(student, step));
-  return button;
-};
+const chooser = (student, step) =>
+  element("button", { type: "button", className: "choose", textContent: nameOf(student), dataset: { student, step } });
+const [hands, stumblesList] = [find("ol.hands"), find("ol.standing")];
+for (const list of [hands, stumblesList])
+  list.addEventListener("click", ({ target: { dataset } }) => {
+    if (dataset.student !== undefined) opens(dataset.student, dataset.step);
+  });
 
 /** Raised hands, the longest first. */
 function showHands(all) {
-  const list = find("ol.hands");
   const items = all
     .toSorted((a, b) => a.hand.since - b.hand.since)
     .map(({ student, at, hand }) =>
@@ -73,7 +75,7 @@ function showHands(all) {
         hand.text !== "" && element("p", { textContent: hand.text }),
       ),
     );
-  fill(list, items, "noHands");
+  fillOrSay(hands, items, "noHands");
 }
 
 function showStumbles(stumbles) {
@@ -92,17 +94,15 @@ function showStumbles(stumbles) {
       ...why.map((text) => element("p", { className: "why", textContent: text })),
     ),
   );
-  fill(find("ol.standing"), items, "noStumbles");
+  fillOrSay(stumblesList, items, "noStumbles");
 }
 
 /** So many names are listed at a step. */
 const MOST = 8;
 
-/** Puts items into a list, unless they are there already: a button that has the focus stays. */
-function fill(list, items, none) {
-  const filled = items.length > 0 ? items : [element("li", { className: "quiet", textContent: say(none) })];
-  const text = (all) => [...all].map(({ textContent }) => textContent).join("\n");
-  if (text(list.children) !== text(filled)) list.replaceChildren(...filled);
+/** Shows items in a list, or says that there are none. */
+function fillOrSay(list, items, none) {
+  fill(list, ...(items.length > 0 ? items : [element("li", { className: "quiet", textContent: say(none) })]));
 }
 
 // Message to all, and where the class is.

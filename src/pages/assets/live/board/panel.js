@@ -1,4 +1,5 @@
 // What the teacher sees of one student: a step with its reasons and last lines, and a terminal.
+import { fill } from "/static/morph.js";
 import { data, element, find, say, tell } from "/static/page.js";
 import { screenIn } from "/static/screen.js";
 
@@ -51,13 +52,16 @@ export function panelIn(panel, { line, rowOf }) {
     tell(title, say("panelTitle", { student: row.name }));
     catching.hidden = row.catchUp === null;
     find("span", catching).textContent = row.catchUp === null ? "" : say("catching", { step: row.catchUp });
-    choices.replaceChildren(
-      ...row.terminals.map((number) => {
-        const button = element("button", { type: "button", textContent: say("watchTerminal", { number }) });
-        button.addEventListener("click", () => line.send({ type: "watch", student, terminal: number }));
-        button.setAttribute("aria-pressed", String(watched?.student === student && watched.number === number));
-        return button;
-      }),
+    fill(
+      choices,
+      ...row.terminals.map((number) =>
+        element("button", {
+          type: "button",
+          textContent: say("watchTerminal", { number }),
+          ariaPressed: String(watched?.student === student && watched.number === number),
+          dataset: { number },
+        }),
+      ),
     );
     ask.hidden = watched === undefined || watched.state === "granted" || watched.state === "asked";
     stop.hidden = watched?.state !== "granted";
@@ -86,6 +90,9 @@ export function panelIn(panel, { line, rowOf }) {
     refresh();
   }
 
+  choices.addEventListener("click", ({ target: { dataset } }) => {
+    if (dataset.number !== undefined) line.send({ type: "watch", student, terminal: Number(dataset.number) });
+  });
   find(".close", panel).addEventListener("click", close);
   find(".halt", catching).addEventListener("click", () => line.send({ type: "stop-catch-up", students: [student] }));
   panel.addEventListener("keydown", ({ key, target }) => {
@@ -112,7 +119,7 @@ export function panelIn(panel, { line, rowOf }) {
       if (view.how !== null) state.push(say(view.how));
       if (view.tries > 0) state.push(say("tries", { count: view.tries }));
       tell(find(".state", stepPart), state.join(" · "));
-      find(".why", stepPart).replaceChildren(...view.why.map((text) => element("p", { textContent: text })));
+      fill(find(".why", stepPart), ...view.why.map((text) => element("p", { textContent: text })));
       const shown = typed ?? "";
       tell(find(".typed", stepPart), shown === "" ? "" : `${say("whatTyped")}: ${shown}`);
       const last = find(".lines", stepPart);

@@ -1,4 +1,5 @@
 // The seats of the class: who sits where, what the test of `/ready` came to, and what lets a student in.
+import { fill } from "/static/morph.js";
 import { ask, copied, element, find, say, toast } from "/static/page.js";
 
 /**
@@ -14,6 +15,11 @@ export function seatsIn(seats, button, { line, rows, triedAt, nameOf }) {
     seats.showModal();
   });
   find(".close", seats).addEventListener("click", () => seats.close());
+  const deeds = { rename, newLink: renew, free };
+  const list = find("ul", seats);
+  list.addEventListener("click", ({ target: { dataset } }) =>
+    deeds[dataset.deed]?.(dataset.student, nameOf(dataset.student)),
+  );
 
   /** All seats, as they are. */
   function show() {
@@ -21,12 +27,13 @@ export function seatsIn(seats, button, { line, rows, triedAt, nameOf }) {
       .toSorted((a, b) => a.student.localeCompare(b.student, "en", { numeric: true }))
       .map(({ student, name, taken, pages }) => {
         const tried = triedAt(student);
-        const act = (words, deed) => {
-          const button = element("button", { type: "button", textContent: say(words) });
-          button.setAttribute("aria-label", `${say(words)}: ${name}`);
-          button.addEventListener("click", () => deed(student, name));
-          return button;
-        };
+        const act = (deed) =>
+          element("button", {
+            type: "button",
+            textContent: say(deed),
+            ariaLabel: `${say(deed)}: ${name}`,
+            dataset: { deed, student },
+          });
         return element(
           "li",
           {},
@@ -42,12 +49,10 @@ export function seatsIn(seats, button, { line, rows, triedAt, nameOf }) {
               className: tried.works ? "quiet" : "wrong",
               textContent: say(tried.works ? "tried" : "triedFailed", { what: tried.what }),
             }),
-          element("span", { className: "acts" }, act("rename", rename), act("newLink", renew), act("free", free)),
+          element("span", { className: "acts" }, ...Object.keys(deeds).map(act)),
         );
       });
-    const list = find("ul", seats);
-    const text = (all) => [...all].map(({ textContent }) => textContent).join("\n");
-    if (text(list.children) !== text(items)) list.replaceChildren(...items);
+    fill(list, ...items);
   }
 
   async function rename(student, name) {

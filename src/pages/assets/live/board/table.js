@@ -1,4 +1,5 @@
 // The table of the board: a row a student, a column a section.
+import { become } from "/static/morph.js";
 import { data, duration, element, find, findAll, say, tell } from "/static/page.js";
 
 /** The step of a section that one wants to see of a student: one that differs, else the first open one, else the last. */
@@ -13,6 +14,8 @@ function stepOf({ section, steps }) {
 const SECTIONS = 76;
 /** A strip of more steps has no room between them. */
 const DENSE = 24;
+/** Milliseconds after which a pointer that does not move is one that nobody uses. */
+const REST = 3000;
 
 /** What a cell says, for those who do not see it. */
 function nameOf({ section, done, total, differs, holes }) {
@@ -86,6 +89,7 @@ function headOf({ name, hand, stuck, host, present, tried }) {
   const button = element("button", {
     type: "button",
     className: "name",
+    tabIndex: -1,
     textContent: name,
     title: present ? name : `${name} · ${say("away")}`,
   });
@@ -158,32 +162,51 @@ export function tableIn(table, { opens }) {
     rows[y + down]?.[x + right]?.focus();
   });
 
-  return (rows, order) => {
+  let order = [];
+  // No row goes away from under a pointer that moves, and so is about to press it.
+  let pointed = false;
+  let rest;
+  const rests = () => {
+    pointed = false;
+    clearTimeout(rest);
+    arrange();
+  };
+  const points = ({ buttons }) => {
+    pointed = true;
+    clearTimeout(rest);
+    if (buttons === 0) rest = setTimeout(rests, REST);
+  };
+  for (const kind of ["pointermove", "pointerdown", "pointerup"]) body.addEventListener(kind, points);
+  body.addEventListener("pointerleave", rests);
+
+  /** Puts the rows in their order. */
+  function arrange() {
     const focused = body.contains(document.activeElement) ? document.activeElement : undefined;
-    const place = focused && [focused.closest("tr").dataset.student, stopAt(focused)];
-    for (const row of rows) {
-      const made = rowOf(row);
-      shown.get(row.student)?.replaceWith(made);
-      shown.set(row.student, made);
-    }
     for (const [at, student] of order.entries()) {
       const row = shown.get(student);
-      if (row !== undefined && body.children[at] !== row) body.insertBefore(row, body.children[at] ?? null);
+      if (row !== undefined && body.children[at] !== row && !(pointed && row.isConnected))
+        body.insertBefore(row, body.children[at] ?? null);
+    }
+    // A row that comes to another place loses the focus.
+    if (focused !== undefined && document.activeElement !== focused) focused.focus({ preventScroll: true });
+  }
+
+  return (rows, now) => {
+    order = now;
+    for (const row of rows) {
+      const [before, made] = [shown.get(row.student), rowOf(row)];
+      shown.set(row.student, before === undefined ? made : become(before, made));
     }
     for (const [student, row] of shown)
       if (!order.includes(student)) {
         row.remove();
         shown.delete(student);
       }
-    for (const button of findAll("button.name", body)) button.tabIndex = -1;
-    const kept = place && findAll("button", shown.get(place[0]) ?? body)[place[1]];
-    if (kept !== undefined && document.activeElement !== kept) kept.focus({ preventScroll: true });
-    else if (!find("button[tabindex='0']", body)) (find("button", body) ?? {}).tabIndex = 0;
+    arrange();
+    if (!find("button[tabindex='0']", body)) (find("button", body) ?? {}).tabIndex = 0;
     document.body.style.setProperty("--students", String(order.length));
   };
 }
-
-const stopAt = (button) => findAll("button", button.closest("tr")).indexOf(button);
 
 /** The medians of the class below the columns. */
 export function showMedians(table, medians) {
