@@ -5,7 +5,7 @@ import type { Cloud } from "./cloud/cloud.ts";
 import { type Call, tagsOf } from "./cloud/wire.ts";
 import { aliveIn, type Ec2Lab, ec2Lab, instancesOf, onEc2, REGION, writes } from "./fixtures/ec2-lab.ts";
 
-jest.setTimeout(5 * 60_000);
+jest.setTimeout(15 * 60_000);
 
 const SMALL = "# Small\n\n## 1 One\n\n```console\n$ echo hello\nhello\n```\n";
 /** Leaves a web server behind. */

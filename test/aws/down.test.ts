@@ -17,7 +17,7 @@ import { type Running, root, type TestLab, testLab } from "../lab/fixtures/lab.t
 import { type Cloud, startCloud } from "./cloud/cloud.ts";
 import type { Held } from "./cloud/faults.ts";
 
-jest.setTimeout(300_000);
+jest.setTimeout(15 * 60_000);
 
 const REGION = "eu-central-1";
 const ELSEWHERE = "us-east-1";

@@ -3,7 +3,7 @@ import { docker } from "../../src/hosts/engine/cli.ts";
 import { until } from "../until.ts";
 import { aliveIn, type Ec2Lab, ec2Lab, instancesOf, onEc2 } from "./fixtures/ec2-lab.ts";
 
-jest.setTimeout(5 * 60_000);
+jest.setTimeout(15 * 60_000);
 
 const HOUR = 3_600_000;
 /** Hours until the end, once the note has run: late enough that the host has said it before. */

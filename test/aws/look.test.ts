@@ -20,7 +20,7 @@ import type { Site } from "../../src/hosts/labels.ts";
 import { VCPUS } from "./cloud/account.ts";
 import { type Cloud, startCloud } from "./cloud/cloud.ts";
 
-jest.setTimeout(60_000);
+jest.setTimeout(5 * 60_000);
 
 const region = "eu-central-1";
 const wanted = { region, instanceType: "t3.micro", ami: null, freeTierOnly: true, students: ["mina"] };

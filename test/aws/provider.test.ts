@@ -24,7 +24,7 @@ import { pulumiCli } from "../lab/fixtures/pulumi.ts";
 import { type Cloud, startCloud } from "./cloud/cloud.ts";
 import { USER_AGENT } from "./provider/clients.ts";
 
-jest.setTimeout(180_000);
+jest.setTimeout(10 * 60_000);
 
 const REGION = "eu-central-1";
 const PROGRAM = `

@@ -2,11 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import jsQR from "jsqr";
 import type { Browser } from "playwright-core";
 import { renderCards } from "../../src/class/cards/cards.ts";
 import { launch, open } from "./chromium.ts";
+
+// A browser may have to be installed first, and a busy machine takes long for thirty pictures.
+jest.setTimeout(300_000);
 
 /** The reader of PNG that comes with Playwright. */
 const { PNG } = createRequire(import.meta.url)("playwright-core/lib/utilsBundle") as {

@@ -71,13 +71,26 @@ export async function open(
  *
  * Playwright's own `waitForFunction` looks from inside the page, where the page's policy refuses to evaluate text: it fails unless the
  * first look finds the expression true.
+ *
+ * @param renews the page may load itself again meanwhile, which ends a look
  */
-export const holds = async (page: Page, expression: string): Promise<void> => {
-  await until(
-    `this is true in the page: ${expression}`,
-    async () => (await page.evaluate(expression)) === true || undefined,
-  );
+export const holds = async (page: Page, expression: string, { renews = false } = {}): Promise<void> => {
+  await until(`this is true in the page: ${expression}`, async () => {
+    const look = page.evaluate(expression);
+    return (await (renews ? look.catch(() => undefined) : look)) === true || undefined;
+  });
 };
+
+/** Does something, and resolves when a part of the page has said a text, which the page takes away again after a moment. */
+export async function says(page: Page, selector: string, text: string, act: () => Promise<void>): Promise<void> {
+  await page.evaluate(`{
+    globalThis.said = [];
+    const part = document.querySelector(${JSON.stringify(selector)});
+    new MutationObserver(() => said.push(part.textContent)).observe(part, { childList: true, characterData: true, subtree: true });
+  }`);
+  await act();
+  await holds(page, `said.includes(${JSON.stringify(text)})`);
+}
 
 /** Frames without a move, after which an element stays where it is: what comes into sight is laid out a frame or two later. */
 const STILL = 20;

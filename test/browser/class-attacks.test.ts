@@ -94,11 +94,12 @@ const stateOf = (page: Page): Promise<unknown> =>
 
 describe("what a student's program prints while a teacher watches", () => {
   /**
-   * Prints all of it. What reaches the terminal meanwhile, until nothing more comes for two seconds, is kept in a file.
+   * Prints all of it. What reaches the terminal meanwhile, until nothing more comes for some time, is kept in a file.
    * @param name of the file
+   * @param tenths of a second
    */
-  const attack = (name: string): string =>
-    `stty -echo -icanon -icrnl min 0 time 20; cat escapes; cat > ${name}; stty sane; echo ${name}-$((40+2))\r`;
+  const attack = (name: string, tenths = 20): string =>
+    `stty -echo -icanon -icrnl min 0 time ${tenths}; cat escapes; cat > ${name}; stty sane; echo ${name}-$((40+2))\r`;
   const folder = () => join(here.folder, "homes", "mina");
 
   beforeAll(() => writeFile(join(folder(), "escapes"), Buffer.concat([...ESCAPES, Buffer.from(RESET)])));
@@ -139,7 +140,7 @@ describe("what a student's program prints while a teacher watches", () => {
       const before = await stateOf(page);
       expect(before).toMatchObject({ hit: false, clipboard: "mine", links: 0 });
       await page.locator(".shown .xterm-helper-textarea").focus();
-      await page.keyboard.type(attack("from-student").replace("\r", "\n"));
+      await page.keyboard.type(attack("from-student", 100).replace("\r", "\n"));
       await shows(page, ".shown", "from-student-42");
       const answers = (await readFile(join(folder(), "from-student"))).toString("latin1");
       // Device attributes, reports of the cursor, of modes, of settings and of the focus: they begin with ESC, and no line ends in them.

@@ -19,6 +19,7 @@ beforeAll(async () => {
   here = await serveHere(undefined, { students: ["mina"] });
   student = await StudentPage.open(browser, here.students.mina?.link ?? "");
   session = await student.page.context().newCDPSession(student.page);
+  await student.prompt(1);
 }, INSTALL);
 afterAll(async () => {
   await browser?.close();
@@ -105,6 +106,10 @@ test.each(METHODS)(
   async (_how, acts) => {
     for (const busy of [0, 300]) {
       await student.goTo(1);
+      // Ctrl+C at an empty prompt leaves one that looks like the next.
+      const empty = await student.line();
+      await student.press("y");
+      await student.lineIs(`${empty}y`);
       await student.press("Control+c");
       await student.prompt(1);
       const before = await student.line();

@@ -13,7 +13,7 @@ import { wantedPictures } from "../../src/pages/pictures/plan.ts";
 import { svgOf } from "../../src/pages/pictures/svg.ts";
 import { drawTerminal } from "../../src/pages/pictures/terminal.ts";
 import { writeHandout } from "../../src/pages/write.ts";
-import { browserProgram, click, launch, open } from "./chromium.ts";
+import { browserProgram, click, launch, open, says } from "./chromium.ts";
 import { hostile } from "./pages.ts";
 
 // A browser may have to be installed first.
@@ -77,8 +77,7 @@ describe("A handout in a browser", () => {
     const { page, complaints, close } = await open(browser, await handout(), "", {
       permissions: ["clipboard-read", "clipboard-write"],
     });
-    await click(page.locator("button.copy").first());
-    await page.getByText("복사됨").waitFor();
+    await says(page, "button.copy", "복사됨", () => click(page.locator("button.copy").first()));
     expect(await page.evaluate("navigator.clipboard.readText()")).toBe("echo 'a \"quoted\" <word>' && \\\n    echo 둘");
     expect(complaints).toEqual([]);
     await close();

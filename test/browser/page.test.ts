@@ -10,7 +10,8 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { BACKGROUND, onPaper, PROMPT } from "../../src/pages/pictures/colours.ts";
 import { wordsFor } from "../../src/pages/translations.ts";
 import { writeClass } from "../../src/pages/write.ts";
-import { click, holds, launch, type Opened, open, still } from "./chromium.ts";
+import { until } from "../until.ts";
+import { click, holds, launch, type Opened, open, says, still } from "./chromium.ts";
 import { writeFailing, writeHostile, writeLong, writeOrdinary, writeVaried, writeWide } from "./pages.ts";
 
 /** Milliseconds: a browser may have to be installed first. */
@@ -314,7 +315,8 @@ describe("The page of a run", () => {
         document.querySelector("footer").append(link);
       }`);
       await click(page.getByText("once more"));
-      expect(await shownSteps(page)).toHaveLength(4);
+      // The browser tells the page a moment after the click.
+      await until("all steps are shown", async () => (await shownSteps(page)).length === 4 || undefined);
       await page.getByRole("searchbox").fill("echo last");
       await page.goto("about:blank");
       await page.goBack();
@@ -418,8 +420,7 @@ describe("The page of a run", () => {
     "a button copies the command that runs the failed section again",
     async () => {
       const page = await at("ordinary", "", { permissions: ["clipboard-read", "clipboard-write"] });
-      await click(page.getByRole("button", { name: "복사: npm run note" }));
-      await page.getByRole("status").getByText("복사됨").waitFor();
+      await says(page, ".toast", "복사됨", () => click(page.getByRole("button", { name: "복사: npm run note" })));
       expect(await page.evaluate("navigator.clipboard.readText()")).toBe("npm run note -- --only 1.1");
     },
     LIMIT,
@@ -490,9 +491,9 @@ describe("The page of a run", () => {
       await click(page.locator(".play"));
       await page.locator(".player:focus-within").waitFor();
       await page.mouse.move(600, 300);
-      const controls = await page.locator(".ap-control-bar").boundingBox();
-      expect((controls?.y ?? 0) + (controls?.height ?? 0)).toBeLessThanOrEqual(700);
-      expect(controls?.y ?? 0).toBeGreaterThan(0);
+      // The page scrolls to them a frame after the player is ready.
+      const controls = `document.querySelector(".ap-control-bar").getBoundingClientRect()`;
+      await holds(page, `${controls}.top > 0 && ${controls}.bottom <= 700`);
       const ground = await page.evaluate(
         `getComputedStyle(document.querySelector(".ap-player")).getPropertyValue("--term-color-background")`,
       );
@@ -531,8 +532,7 @@ describe("The page of a run", () => {
       const figure = page.locator("figure", { hasText: "What the terminal showed" });
       const [first, failed] = [figure.locator('[id="1.1:1"]'), figure.locator('[id="1.1:2"]')];
       expect(await failed.locator("del").first().isVisible()).toBe(true);
-      await click(first.locator(".copy"));
-      await page.getByRole("status").getByText("복사됨").waitFor();
+      await says(page, ".toast", "복사됨", () => click(first.locator(".copy")));
       expect(await page.evaluate("navigator.clipboard.readText()")).toBe("echo hello");
       await click(failed.getByRole("button", { name: "노트와 나란히" }));
       await failed.locator(".column").first().waitFor();
@@ -700,8 +700,7 @@ describe("The page of a run", () => {
     "each command has a button that copies it as it was typed, without prompts",
     async () => {
       const page = await at("ordinary", "", { permissions: ["clipboard-read", "clipboard-write"] });
-      await click(page.locator('[id="1.1:2"] .copy'));
-      await page.getByRole("status").getByText("복사됨").waitFor();
+      await says(page, ".toast", "복사됨", () => click(page.locator('[id="1.1:2"] .copy')));
       expect(await page.evaluate("navigator.clipboard.readText()")).toBe("docker ps");
     },
     LIMIT,
@@ -849,8 +848,7 @@ describe("A long output", () => {
       const link = page.locator('[id="1.2:1"] .link');
       const box = await link.boundingBox();
       expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(24);
-      await click(link);
-      await page.getByRole("status").getByText("링크를 복사했습니다").waitFor();
+      await says(page, ".toast", "링크를 복사했습니다", () => click(link));
       expect(await page.evaluate("navigator.clipboard.readText()")).toBe(`file://${files.ordinary}#1.2%3A1`);
       expect(await page.evaluate("location.hash")).toBe("#1.2%3A1");
       expect(opened?.complaints).toEqual([]);
@@ -928,7 +926,7 @@ describe("The page of a class", () => {
       await write("sora");
       await page.getByRole("link", { name: "jun" }).waitFor();
       // The browser restores the place when it has laid the page out.
-      await holds(page, `${focused} && ${placed}`);
+      await holds(page, `${focused} && ${placed}`, { renews: true });
       await write();
       await page.locator("[data-live]").waitFor({ state: "detached" });
       await holds(page, focused);
@@ -951,12 +949,12 @@ describe("The page of a class", () => {
       const file = await writeClass(at, ["mina", "jun"], join(at, "mina", "note.md"), new Set(), true);
       const old = readFileSync(file ?? "", "utf8").replace(/(?<=data-live=")[^"]*/, "2026-11-24T06:00:00.000Z");
       writeFileSync(file ?? "", old);
-      opened = await open(browser, file ?? "");
+      // The clock must stand still before the page is there: its timers fire only when they are let, and not while a test loads the page again.
+      opened = await open(browser, files.ordinary);
       const { page } = opened;
-      // The timers of a paused clock fire only when they are let: the page does not renew itself while it is reloaded here.
       await page.clock.install({ time: "2026-11-24T06:01:00.000Z" });
       await page.clock.pauseAt("2026-11-24T06:02:00.000Z");
-      await page.reload();
+      await page.goto(`file://${file}`);
       const renewed = page.waitForEvent("load");
       await page.clock.runFor(4000);
       await renewed;

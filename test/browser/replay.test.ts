@@ -89,6 +89,8 @@ test(
     const page = await at();
     await page.evaluate(KEEP);
     await playAll(page);
+    // It is not there before the recordings are unpacked.
+    await page.locator(".replay").waitFor();
     expect(await page.getByRole("list", { name: "명령 목록" }).getByRole("button").allTextContents()).toEqual(
       recorded.map(({ typed }) => typed),
     );

@@ -30,7 +30,7 @@ export function flood(asked: Flood): Promise<Ends> {
 /** Lines that are open at once: more than a student may have. */
 const AT_ONCE = 20;
 /** Milliseconds for a line to be closed that floods. */
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 
 async function begin({ origin, cookie, lines, frames, within }: Flood): Promise<Ends> {
   const keys = encodeFrame({ kind: FRAME_KIND.keys, terminal: 9, sequence: 0, bytes: Buffer.alloc(1024, "x") });

@@ -41,6 +41,7 @@
     prompt: (number) =>
       sights.terminal(number) && tab(number).dataset.phase === "prompt" && /[$#] $/.test(line() ?? ""),
     line: (text) => line() === text,
+    otherLine: (text) => line() !== text,
     row: (part) => rows().some((row) => row.includes(part)),
     wholeRow: (text) => rows().includes(text),
     folder: (name) => find(".tabs .folder").textContent.endsWith(`/${name}`),

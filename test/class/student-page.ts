@@ -85,6 +85,11 @@ export class StudentPage {
     return this.#sees("line", [text], limit);
   }
 
+  /** Whether the line before the cursor becomes another one within so many milliseconds. */
+  leaves(text: string, limit: number): Promise<boolean> {
+    return this.#sees("otherLine", [text], limit);
+  }
+
   shows(part: string): Promise<void> {
     return this.#until(`the terminal shows ${JSON.stringify(part)}`, "row", [part]);
   }

@@ -4,8 +4,8 @@ import type { StudentPage } from "./student-page.ts";
 const TAB = "\t";
 /** Lines that are longer are copied rather than typed. */
 const LONG = 70;
-/** Milliseconds for the shell to complete a word, and to show a line again. */
-const [COMPLETED, SHOWN] = [3000, 1000];
+/** Milliseconds for the shell to complete a word, to show the rest of a line again, and to do anything at a key. */
+const [COMPLETED, SHOWN, LATE] = [3000, 1000, 10_000];
 
 /** What a person does at the keyboard of a student's page, and how often each of it was done. */
 export class Typist {
@@ -56,8 +56,11 @@ export class Typist {
   async #recall(prompt: string, text: string): Promise<void> {
     this.done.recalled += 1;
     for (let tries = 0; tries < 8; tries += 1) {
+      const before = await this.page.line();
       await this.page.press("ArrowUp");
-      // The shell may draw a long line in parts. It has other lines, too, and shows the first of them again and again.
+      // It has other lines, too, and stays at the first of them. A key that is late would change the line after the next look.
+      if (!(await this.page.leaves(before, LATE))) break;
+      // The shell may draw a long line in parts.
       if (await this.page.becomes(prompt + text, SHOWN)) return;
     }
     await this.#anew(prompt);

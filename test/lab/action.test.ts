@@ -8,7 +8,7 @@ import { expect, jest, test } from "@jest/globals";
 import { parse } from "yaml";
 import { root, testLab } from "./fixtures/lab.ts";
 
-jest.setTimeout(300_000);
+jest.setTimeout(15 * 60_000);
 
 const lesson = `# Lesson
 

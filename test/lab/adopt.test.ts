@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { type TestLab, testLab } from "./fixtures/lab.ts";
 
-jest.setTimeout(300_000);
+jest.setTimeout(15 * 60_000);
 
 const page = `# Scripts
 

@@ -6,7 +6,7 @@ import { sweep } from "../../src/hosts/docker/inventory.ts";
 import { orphaned, thisSite } from "../../src/hosts/labels.ts";
 import { root, testLab } from "./fixtures/lab.ts";
 
-jest.setTimeout(300_000);
+jest.setTimeout(15 * 60_000);
 
 const note = "# A\n\n## 1 One\n\n```console\n$ echo hello\nhello\n```\n";
 

@@ -118,7 +118,7 @@ test("a class on a real host outlives its pages and its server, and Ctrl-C leave
   // The host restarts: other shells, the same progress.
   student.keys(1, "sudo reboot\r");
   await student.until("the host restarts", () => student.all("host").some(({ host }) => host === "restarting"));
-  await student.until("the host is back", () => student.host === "ready");
+  await student.until("the host is back", () => student.host === "ready", 180_000);
   await student.prompt();
   student.keys(1, "cd ~/1\rid -un\r");
   await student.until("the third step is done", () => student.steps["1:3"]?.state === "done");

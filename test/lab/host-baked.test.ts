@@ -8,7 +8,7 @@ import { ensureHostImage } from "../../src/hosts/docker/base-image.ts";
 import { docker, hasImage } from "../../src/hosts/engine/cli.ts";
 import { thisSite } from "../../src/hosts/labels.ts";
 
-jest.setTimeout(300_000);
+jest.setTimeout(15 * 60_000);
 
 /** A set-up of this test alone, quickly done. */
 const setUp = (...commands: string[]) =>

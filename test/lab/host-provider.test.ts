@@ -15,7 +15,7 @@ import { ensurePulumi } from "../../src/lab/pulumi/cli.ts";
 import { noFrontMatter } from "../../src/note/front-matter.ts";
 import type { Note } from "../../src/note/note.ts";
 
-jest.setTimeout(300_000);
+jest.setTimeout(15 * 60_000);
 
 const settings: Omit<LocalSettings, "students"> = {
   ...{ target: "container", note: "", base: "auto", baked: true },

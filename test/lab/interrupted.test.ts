@@ -6,7 +6,7 @@ import { clearStaleLocks, StackLocked } from "../../src/lab/pulumi/locks.ts";
 import { until } from "../until.ts";
 import { type Running, root, type TestLab, testLab } from "./fixtures/lab.ts";
 
-jest.setTimeout(300_000);
+jest.setTimeout(15 * 60_000);
 
 const slow = `# Slow
 

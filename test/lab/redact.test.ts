@@ -13,7 +13,7 @@ import { letters, planted } from "../unit/record/planted.ts";
 import { bootHost } from "./fixtures/host.ts";
 import { console_, onHost, startRunner } from "./fixtures/run.ts";
 
-jest.setTimeout(300_000);
+jest.setTimeout(15 * 60_000);
 
 test("no file of a run's record, and no picture of it, has a secret that was on the terminal, and the run is judged by what was there", async () => {
   await using host = await bootHost({ baked: true });

@@ -641,9 +641,9 @@ ${console_("$ rm ~/made; echo 3\n3")}`;
     await runner.happened(({ type, data }) => type === "output" && (data?.includes("begun") ?? false));
     runner.process.kill("SIGKILL");
     await runner.happened(({ type }) => type === "run-ended");
-    expect(await runner.record()).toMatchObject({ outcome: "interrupted" });
-    // It frees the host after that, and holds its output until it ends.
+    // It writes its record and frees the host after that, and holds its output until it ends.
     await runner.ended;
+    expect(await runner.record()).toMatchObject({ outcome: "interrupted" });
     expect(await sleepers()).toBe("none\n");
   });
 

@@ -75,7 +75,7 @@ interface Inspected {
 
 async function pull(name: string): Promise<Inspected> {
   const path = `${address}/${real[name]?.path}`;
-  await docker(["pull", path], { timeout: 120_000 });
+  await docker(["pull", path], { timeout: 600_000 });
   return JSON.parse(await docker(["image", "inspect", "--format", "{{json .}}", path])) as Inspected;
 }
 
@@ -89,19 +89,19 @@ test.each(STAND_INS)(
     expect(waysOf(config)).toEqual(real[name]?.ways);
     expect(config.Labels["labnote.stand-in"]).toBe(`${name}, from ${from}`);
   },
-  120_000,
+  600_000,
 );
 
 test("each is an image of its own", async () => {
   const ids = [];
   for (const { name } of STAND_INS) ids.push((await pull(name)).Id);
   expect(new Set(ids).size).toBe(STAND_INS.length);
-}, 120_000);
+}, 600_000);
 
 test("the whale says what it is given", async () => {
   await pull("docker/whalesay");
   expect(await run("docker/whalesay", "cowsay", "hello world!")).toContain("< hello world! >");
-}, 120_000);
+}, 600_000);
 
 test.each(["ubuntu:16.04", "ubuntu:18.04"])(
   "%s has no manuals and no time zones, as the real one, and gets time zones with their package",
@@ -114,7 +114,7 @@ test.each(["ubuntu:16.04", "ubuntu:18.04"])(
       /^(\/usr\/share\/zoneinfo\/\S+\n?)+$/,
     );
   },
-  120_000,
+  600_000,
 );
 
 test("nginx serves its page, and tells of its start and of the request on standard output", async () => {
@@ -134,7 +134,7 @@ test("nginx serves its page, and tells of its start and of the request on standa
   } finally {
     await docker(["rm", "--force", id]);
   }
-}, 120_000);
+}, 600_000);
 
 test("making them was interrupted: no image of the name, and nothing else, is left", async () => {
   const name = `labnote-test/stand-ins:${randomBytes(4).toString("hex")}`;

@@ -5,7 +5,7 @@ import { docker } from "../../src/hosts/engine/cli.ts";
 import type { Said } from "./fixtures/evidence.ts";
 import { root, type TestLab, testLab } from "./fixtures/lab.ts";
 
-jest.setTimeout(300_000);
+jest.setTimeout(15 * 60_000);
 
 const small = `# Small
 

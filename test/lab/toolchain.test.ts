@@ -9,7 +9,7 @@ import { clearStaleLocks } from "../../src/lab/pulumi/locks.ts";
 import { until } from "../until.ts";
 import { pulumiCli } from "./fixtures/pulumi.ts";
 
-jest.setTimeout(120_000);
+jest.setTimeout(10 * 60_000);
 
 const PROGRAM = `
 import * as pulumi from "@pulumi/pulumi";

@@ -3,7 +3,7 @@ import { expect, jest, test } from "@jest/globals";
 import { testLab } from "./fixtures/lab.ts";
 import { brief } from "./fixtures/run.ts";
 
-jest.setTimeout(300_000);
+jest.setTimeout(15 * 60_000);
 
 const lesson = (two: string): string =>
   `# Lesson\n\n## 1 One\n\n\`\`\`console\n$ echo one\none\n\`\`\`\n\n## 2 Two\n\n${two}`;

@@ -137,7 +137,7 @@ describe("a lab with a virtual machine", () => {
 
   asRoot("stands still when the disk below has no room, says so, and goes on when there is some", async () => {
     const before = await machineOf(lab);
-    disk?.resize(disk.used + 8);
+    disk?.resize(disk.used + 32);
     const lost = await lab.run("start", ...(await withNote(lab, filling)));
     expect(lost.code).toBe(1);
     expect((await lab.record()).reasons).toMatchObject([{ kind: "lost", why: expect.stringContaining("was lost") }]);

@@ -38,7 +38,10 @@ export async function beProxy(
   const checkIp = createServer({ key: await readFile(key), cert: await readFile(certificate) }, (_, response) => {
     response.setHeader("Connection", "close").end(`${callerAddress()}\n`);
   });
-  checkIp.on("tlsClientError", (error) => refused(`${CHECK_IP}, over TLS that failed: ${error.message}`));
+  checkIp.on("tlsClientError", (error: NodeJS.ErrnoException) => {
+    // A client that is stopped meanwhile has not tried anything.
+    if (error.code !== "ECONNRESET") refused(`${CHECK_IP}, over TLS that failed: ${error.message}`);
+  });
   server.on("connect", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on("error", () => {});
     if (request.url !== `${CHECK_IP}:443`) {

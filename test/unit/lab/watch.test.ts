@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { expect, test } from "@jest/globals";
 import { watch } from "../../../src/lab/watch.ts";
 import type { RunEvent } from "../../../src/record/events.ts";
-import type { StepRecord } from "../../../src/record/record.ts";
+import type { RunRecord, StepRecord } from "../../../src/record/record.ts";
 import { Recorder } from "../../../src/record/recorder.ts";
 import { until } from "../../until.ts";
 import { passed, ran, recordOf, started } from "../record/fixtures.ts";
@@ -88,6 +88,11 @@ test("the page of a class is written while the note runs, when a host begins and
       begin(jun);
       expect(await pageWith("2 running")).toContain('data-live="');
       mina.emit({ type: "step-ended", time: now(), index: 0, step: steps[0] as StepRecord });
+      // The page is written from the record, which is written a moment after the event.
+      await until("the record has the step", async () => {
+        const kept = JSON.parse(await readFile(join(records, "mina", "record.json"), "utf8")) as RunRecord;
+        return kept.steps.some(({ outcome }) => outcome === "passed") || undefined;
+      });
       mina.emit({ type: "section-ended", time: now(), section: "1" });
       await pageWith(/jun<.*> 0\/2 <.*mina<.*> 1\/2 </s);
       mina.close();

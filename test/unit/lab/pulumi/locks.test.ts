@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
-import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { clearStaleLocks, isStale, type Lock } from "../../../../src/lab/pulumi/locks.ts";
+import { until } from "../../../until.ts";
 
 /** Above the largest process id that Linux gives. */
 const NOBODY = 4_194_305;
@@ -40,6 +41,11 @@ test("the lock of a dead process is removed, and what belongs to it", async () =
 test("the lock of a process whose id another program has by now is removed", async () => {
   const other = spawn("sleep", ["60"]);
   try {
+    // A process has no program yet for a moment.
+    await until(
+      "the other one runs",
+      async () => (await readFile(`/proc/${other.pid}/cmdline`, "utf8")) !== "" || undefined,
+    );
     await hold({ ...lock, pid: other.pid });
     await clearStaleLocks(backend, "labnote", "lab");
     expect(await readdir(folder)).toEqual([]);
