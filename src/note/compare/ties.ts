@@ -8,9 +8,15 @@ import { type LinePattern, matchLine } from "./line-pattern.ts";
  */
 const imageRow = /^\S+ \S+(?: \S+)? [0-9a-f]{12} (.+ ago) [\d.]+ ?[kMGT]?B$/;
 
-const ageOf = (text: string): string | undefined => imageRow.exec(text)?.[1];
+/** What Docker Compose says of one of its parts. It works on several at once, and lists them as they come (docker/compose, pkg/progress). */
+const composeRow =
+  /^ ?(?:✔ )?(?:Container|Network|Volume) \S+ (?:Creat|Start|Restart|Stopp|Remov|Runn|Recreat|Wait|Health|Exit)(?:e|ed|ing|y)\b/;
 
-/** The lines (blanks squeezed), with rows that their program prints in any order, since they have one age, in the order of the note. */
+/** What neighbours have in common that come in any order: the age of images, or that Compose says them. */
+const tieOf = (text: string): string | undefined =>
+  imageRow.exec(text)?.[1] ?? (composeRow.test(text) ? "compose" : undefined);
+
+/** The lines (blanks squeezed), with rows that their program prints in any order in the order of the note. */
 export function tiesInNotesOrder(
   texts: readonly string[],
   { patterns, gaps }: Expectation,
@@ -33,15 +39,15 @@ export function tiesInNotesOrder(
   );
 }
 
-/** The lines in their order. Neighbours that have one age are together. */
+/** The lines in their order. Neighbours of one tie are together. */
 function tiesIn(texts: readonly string[]): string[][] {
   const ties: string[][] = [];
-  let age: string | undefined;
+  let tie: string | undefined;
   for (const text of texts) {
-    const its = ageOf(text);
-    if (its !== undefined && its === age) ties.at(-1)?.push(text);
+    const its = tieOf(text);
+    if (its !== undefined && its === tie) ties.at(-1)?.push(text);
     else ties.push([text]);
-    age = its;
+    tie = its;
   }
   return ties;
 }

@@ -65,6 +65,9 @@ const SETTINGS = /^(?:env )?(?:[A-Za-z_]\w*=\S* )+(?=[^-\s])(?![A-Za-z_]\w*=)/;
 /** Stands before a word that is a command line of its own, which another shell reads. No other word has it. */
 const SCRIPT = "\ue002";
 
+/** Stands before what a symbolic link says: it is read in the link's folder, not in the shell's. No other word has it. */
+export const LINKED = "\ue006";
+
 /** The command line that another shell reads; `undefined` for any other word. */
 export const scriptIn = (word: string): string | undefined =>
   word.startsWith(SCRIPT) ? word.slice(SCRIPT.length) : undefined;
@@ -76,6 +79,10 @@ const SSH_VALUED = /^-[46AaCfGgKkMNnqsTtVvXxYy]*[BbcDEeFIiJLlmOopPQRSWw]$/;
 function scripted(program: string, words: readonly string[]): readonly string[] {
   if (words.some((word) => word.includes(ACTIVE))) return words;
   if (program === "python" && words[0] === "-c") return words.map((word, at) => (at === 1 ? pythonForm(word) : word));
+  if (program === "ln" && words.some((word) => /^(?:-[A-Za-z]*s|--symbolic$)/.test(word))) {
+    const first = words.findIndex((word) => !word.startsWith("-"));
+    return words.map((word, at) => (at === first ? `${LINKED}${word}` : word));
+  }
   const at = words.findIndex((word, place) => word === "-c" && /^(?:ba|da)?sh$/.test(words[place - 1] ?? program)) + 1;
   if (at > 0 && at < words.length) return words.with(at, scriptOf(words[at] as string, words[at - 2] ?? program));
   const behind = program === "ssh" ? hostIn(words) + 1 : words.length;

@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import type { Bindings } from "../../../note/compare/bindings.ts";
 import { literal } from "../../../note/compare/shapes/shape.ts";
 import { type KnownWords, split } from "../../../note/compare/shapes.ts";
-import { scriptIn } from "./calls.ts";
+import { LINKED, scriptIn } from "./calls.ts";
 import { makesRunnable, modeForm } from "./forms/modes.ts";
 import { sqlForm } from "./forms/sql.ts";
 import { isFilter, takesTexts } from "./programs.ts";
@@ -43,7 +43,9 @@ export function matcherFor(facts: WordFacts): Matcher {
       const pattern = patternOf(ours, facts.known);
       if (pattern === undefined) {
         if (note === typed) return [];
-        const mayBePath = !takesTexts(program) || (isFilter(program) && typed.startsWith(`${ACTIVE}$HOME/`));
+        const mayBePath =
+          !takesTexts(program) ||
+          (isFilter(program) && (typed.startsWith(`${ACTIVE}$HOME/`) || facts.folder !== facts.wanted));
         const runs = program === "chmod" && makesRunnable(note, typed);
         const same = ours === theirs || runs || (mayBePath && isOnePlace(note, typed, facts));
         return same ? [{ sample: note, value: typed, spelt: true }] : undefined;
@@ -69,7 +71,7 @@ const substituted = (word: string): string | undefined =>
   word.startsWith(`${ACTIVE}$(`) && word.indexOf(ACTIVE, 1) === -1 ? word.slice(3, -1) : undefined;
 
 /** What may stand for a word that differs in each run: no blank, no part of a path, and not more than any id has. */
-const VALUE = "([^\\s/]{1,128}?)";
+const VALUE = "([^\\s/{}]{1,128}?)";
 
 /** A word of the note as a pattern, with a group for each part that differs in each run; `undefined` where none does. */
 function patternOf(word: string, known?: KnownWords): { form: RegExp; samples: string[] } | undefined {
@@ -99,19 +101,29 @@ function formOf(word: string, program: string, { home, folder }: TypingPlace): s
   return now;
 }
 
-/** Whether two words are the path of one file, where one of them is no mere name: the note's in the note's folder, and the typed one in the shell's. */
+/**
+ * Whether two words are the path of one file, where one of them is no mere name: the note's in the note's folder, and the typed one in the shell's.
+ * A folder of the host may have its place in a container behind it.
+ */
 export function isOnePlace(note: string, typed: string, { home, folder, wanted }: TypingPlace): boolean {
   if (folder === undefined || wanted === undefined) return false;
-  if (!`${note}${typed}`.includes("/") || /[:=\s]/.test(`${note}${typed}`)) return false;
-  const [ours, theirs] = [placeOf(note, wanted, home), placeOf(typed, folder, home)];
-  return ours !== undefined && ours === theirs;
+  const [[ours, mount], [theirs, otherMount]] = [mountOf(note), mountOf(typed)];
+  if (!`${ours}${theirs}`.includes("/") || /[:=\s]/.test(`${ours}${theirs}`) || mount !== otherMount) return false;
+  const [our, their] = [placeOf(ours, wanted, home), placeOf(theirs, folder, home)];
+  return our !== undefined && our === their;
+}
+
+/** A folder of the host, and what stands behind it where it is attached to a container. A volume has a name in place of the folder. */
+function mountOf(word: string): [place: string, mount: string] {
+  const [, place = word, mount = ""] = /^([^:]*\/[^:]*)(:\/.*)$/s.exec(word) ?? [];
+  return [place, mount];
 }
 
 /** The absolute path of a word, with `~` for the home folder; `undefined` for an option, and where the shell makes something of it. */
 function placeOf(word: string, folder: string, home: string): string | undefined {
   let path = word.replace(`${ACTIVE}$PWD`, folder).replace(`${ACTIVE}$HOME`, "~");
   if (home !== "" && (path === home || path.startsWith(`${home}/`))) path = `~${path.slice(home.length)}`;
-  if (path.startsWith("-") || path.includes(ACTIVE)) return undefined;
+  if (path.startsWith("-") || path.startsWith(LINKED) || path.includes(ACTIVE)) return undefined;
   return posix.normalize(/^[~/]/.test(path) ? path : `${folder}/${path}`).replace(/(?<=.)\/$/, "");
 }
 
@@ -125,6 +137,8 @@ const forms: readonly (readonly [programs: RegExp, form: RegExp, same: string | 
   [/^docker /, /\{\{\s*(.*?)\s*\}\}/g, "{{$1}}"],
   [/^docker (?:run|exec)$/, /^\/(?:usr\/)?bin\/(?=\w+$)/, ""],
   [/^docker (?:run|create)$/, /(?<=\w)\/(?=:)/g, ""],
+  [/^docker (?:run|create)$/, /(?<=:\/[^:]*):rw$/, ""],
+  [/^docker cp$/, /^([\w.-]+):(?!\/)(?=.)/, "$1:/"],
   [/^docker (?:run|create)$/, /^0\.0\.0\.0:(?=\d+:\d+(?:\/|$))/, ""],
   [/^docker (?:run|create)$/, /^((?:[\d.]+:)?\d+:\d+)\/tcp$/, "$1"],
   [/^chmod$/, /^.*$/, modeForm],

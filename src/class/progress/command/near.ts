@@ -3,6 +3,7 @@ import { oneSlip } from "../../../note/page/slips.ts";
 import { readCall, scriptIn } from "./calls.ts";
 import { mayHave, mayLack } from "./options.ts";
 import { optionsIn } from "./parsed.ts";
+import { hasSubcommands } from "./programs.ts";
 import type { Matcher } from "./same.ts";
 import { flat, readCommand, type ShellCommand, writtenWord } from "./tokens.ts";
 
@@ -73,7 +74,7 @@ export function innerWords({ note, typed }: OtherWord): OtherWord[] {
 interface PlacedWord {
   word: string;
   program: string;
-  /** Whether it is the program itself. */
+  /** Whether it is the program itself, or its subcommand. */
   runs: boolean;
 }
 
@@ -82,9 +83,15 @@ const wordsOf = (command: string): PlacedWord[] =>
     const program = words.length > 0 ? readCall(words).name : "";
     const joints = joint.split(" ").filter((part) => part !== "");
     return [...joints, ...words, ...redirections].map((word, at) => ({
-      ...{ word, program, runs: at === joints.length && words.length > 0 },
+      ...{ word, program, runs: words.length > 0 && (at === joints.length || isSubcommand(words, at - joints.length)) },
     }));
   });
+
+/** Whether a word of a command says what its program is to do. */
+const isSubcommand = (words: readonly string[], at: number): boolean =>
+  at > 0 &&
+  hasSubcommands(words[0] ?? "") &&
+  at === words.findIndex((word, place) => place > 0 && !word.startsWith("-"));
 
 /** How far two commands are from each other: 0 where they are the same, 1 where they have nothing in common. */
 export function distance(note: string, typed: string): number {

@@ -117,7 +117,7 @@ const sameNames: Readonly<Record<string, string>> = {
 const freeNames: ReadonlySet<string> = new Set("quiet silent show-error yes no-pager progress color".split(" "));
 
 /** Options that always have a value. */
-const valued: ReadonlySet<string> = new Set("message name publish volume env workdir author".split(" "));
+const valued: ReadonlySet<string> = new Set("file message name publish volume env workdir author".split(" "));
 
 /** Options that may be there where the note has none: what something is called that the note gives no name, and a terminal for it. */
 const freeMore: Readonly<Record<string, readonly string[]>> = {
@@ -125,7 +125,11 @@ const freeMore: Readonly<Record<string, readonly string[]>> = {
   "docker create": ["name", "interactive", "tty"],
   "docker exec": ["interactive", "tty"],
   "docker rm": ["force", "volumes"],
+  "docker rmi": ["force"],
   "docker stop": ["time"],
+  "docker container": ["force"],
+  "docker image": ["force"],
+  "docker system": ["force"],
   "docker volume": ["force"],
   "docker network": ["force"],
   make: ["jobs"],
@@ -196,7 +200,8 @@ export const mayHave = (program: string, option: string, value: string | undefin
   (freeMore[program]?.includes(option) === true && (value !== undefined) === withValues.has(option));
 
 /** Options without which a program does the same, or fails. */
-const mayLackThem = /^(?:(?:rm|cp|mv|ln|git rm|docker (?:rm|rmi|volume|network)) force|mkdir parents)$/;
+const mayLackThem =
+  /^(?:(?:rm|cp|mv|ln|git rm|docker (?:rm|rmi|volume|network|container|image|system)) force|mkdir parents)$/;
 
 /** Whether a program that has not failed has done the same without this option of the note's. */
 export const mayLack = (program: string, option: string, value: string | undefined): boolean =>

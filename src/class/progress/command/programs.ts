@@ -10,7 +10,7 @@ export const otherForms: readonly (readonly [other: RegExp, words: string])[] = 
   [/^docker (?:builder|buildx) build(?= |$)/, "docker build"],
   [/^docker image (?=(?:build|pull|push|tag|history|save|load|inspect)(?: |$))/, "docker "],
   [
-    /^docker container (?=(?:run|create|start|stop|restart|kill|exec|logs|inspect|cp|attach|commit|diff|port|top|stats|rename|wait)(?: |$))/,
+    /^docker container (?=(?:run|create|start|stop|restart|kill|exec|logs|inspect|cp|attach|commit|diff|port|top|stats|rename|wait|update|pause|unpause|export)(?: |$))/,
     "docker ",
   ],
   [/^apt-get(?= |$)/, "apt"],
@@ -34,6 +34,8 @@ export const otherForms: readonly (readonly [other: RegExp, words: string])[] = 
   [/^docker (network|volume) remove(?= |$)/, "docker $1 rm"],
   [/^docker (network|volume) list(?= |$)/, "docker $1 ls"],
   [/^\/(?:usr\/)?s?bin\/(?=\w)/, ""],
+  // Without a dash, the letters take their values in turn, wherever they stand.
+  [/^tar ([ABD-Za-z]*)f([ABD-Za-z]+)(?= )/, "tar $1$2f"],
   [/^tar (?=[A-Za-z]+(?: |$))/, "tar -"],
   // tar sees for itself how an archive is packed.
   [/^(tar -\w*[xt]\w*)[zjJ](?=\w* )/, "$1"],
@@ -112,11 +114,11 @@ const textPrograms = /^(?:sed|awk|grep|perl|echo|printf|tr|expr|git (?:commit|ta
 
 /** The first words of commands that only show something. */
 const shows =
-  /^(?:cat|zcat|less|more|head|tail|grep|awk|sed(?! (?:.* )?(?:-[a-z]*i|--in-place))|jq|tr|wc|cut|sort|uniq|diff|cmp|du|df|date|which|type|getfacl|ls|pwd|find|stat|file|readlink|id|groups|whoami|who|getent|ps|pgrep|jobs|env|printenv|git (?:log|status|diff|show|stash list)|git (?:branch|tag|remote)$|docker (?:ps|images|inspect|logs|port|top|history|diff)|docker (?:network|volume|image|container|system) (?:ls|inspect|df))(?= |$)/;
+  /^(?:cat|zcat|less|more|head|tail|grep|awk|sed(?! (?:.* )?(?:-[a-z]*i|--in-place))|jq|tr|wc|cut|sort|uniq|diff|cmp|du|df|date|which|type|getfacl|ls|pwd|find|stat|file|readlink|id|groups|whoami|who|getent|ps|pgrep|jobs|env|printenv|systemctl (?:status|show|cat|is-\S+|list-\S+)|journalctl(?! (?:.* )?--(?:vacuum|rotate|flush))|git (?:log|status|diff|show|stash list)|git (?:branch|tag|remote)$|docker (?:ps|images|inspect|logs|port|top|history|diff)|docker (?:network|volume|image|container|system) (?:ls|inspect|df))(?= |$)/;
 
 /** Programs that do the same in any folder, if no word of theirs is a path. */
 const anywhereNames =
-  /^(?:ssh|docker (?!build$|cp$|compose$)\S+|apt \S+|kubectl (?!apply$|create$)\S+|systemctl \S+|service \S+|ip \S+|id|whoami|hostname|uname|getent|usermod|useradd|groupadd|passwd|ps|pgrep|kill|pkill|top|free|df|date|sleep|ping|ss|netstat|ifconfig|reboot|shutdown|dpkg|dpkg-query|which|type|history|export|unset|alias|jobs|fg|bg|wait|true|false|clear|env|printenv|uptime|w|who|lsblk|mount|journalctl|exit|logout|su|newgrp)$/;
+  /^(?:ssh|docker (?!build$|cp$|compose$|save$|load$|export$|import$)\S+|apt \S+|kubectl (?!apply$|create$)\S+|systemctl \S+|service \S+|ip \S+|id|whoami|hostname|uname|getent|usermod|useradd|groupadd|passwd|ps|pgrep|kill|pkill|top|free|df|date|sleep|ping|ss|netstat|ifconfig|reboot|shutdown|dpkg|dpkg-query|which|type|history|export|unset|alias|jobs|fg|bg|wait|true|false|clear|env|printenv|uptime|w|who|lsblk|mount|journalctl|exit|logout|su|newgrp)$/;
 
 /** Programs that print the same of a file that they are given by name as of one on their standard input. */
 const filters = /^(?:cat|wc|head|tail|sort|uniq|cut|grep|sed|awk|jq|nl|tac|rev|less|more)$/;

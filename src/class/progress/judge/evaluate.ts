@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { type Bindings, substitute } from "../../../note/compare/bindings.ts";
 import { matchPrompt } from "../../../note/compare/compare.ts";
 import type { Mismatch } from "../../../note/compare/mismatch.ts";
@@ -8,7 +9,7 @@ import { wrongStatus } from "../../../record/reasons/against.ts";
 import type { Reason } from "../../../record/reasons/reason.ts";
 import { isOnePlace, matcherFor, standsFor, type WordFacts } from "../command/matcher.ts";
 import { type Same, sameCommand } from "../command/same.ts";
-import type { ShellCommand } from "../command/tokens.ts";
+import { ACTIVE, type ShellCommand } from "../command/tokens.ts";
 import type { Observation } from "../observe/observation.ts";
 import { isAnywhere, saysPlaces } from "./folders.ts";
 import { isLoud, shownBy, withTypedIds } from "./shown.ts";
@@ -62,7 +63,10 @@ export function evaluate(
   if (misplaced !== undefined) return { ...none, reasons: [misplaced] };
   const match = toldIn(step, observation, same)
     ? { holds: true as const, bindings: bound, taken: 0, exact: true }
-    : shownBy(step, observation.output, bound, same);
+    : shownBy(step, observation.output, bound, {
+        ...same,
+        spelt: same.spelt.map((pair) => ({ ...pair, value: expanded(pair.value, facts) })),
+      });
   const folder = folderReason(wanted, observation, typed, same, facts);
   const end = endReasons(step, observation);
   // What failed for want of a word of the note's is another command.
@@ -84,7 +88,7 @@ export function evaluate(
     same.loose ||
     same.says === "other" ||
     same.pairs.some((pair) => isUnknown(pair, facts));
-  if (!match.holds && end.length === 0 && folder === undefined && unsure) return none;
+  if (!match.holds && end.length === 0 && folder === undefined && (unsure || isOnePath(match))) return none;
   // What is not known, and fails, is not what is meant.
   const strange = end.length > 0 ? wordsFor(same, facts, "unknown") : [];
   if (strange.length > 0) return { ...none, reasons: strange };
@@ -97,6 +101,15 @@ export function evaluate(
     end.length > 0 && lacksRoot(wanted.commands, typed) ? [{ kind: "noWord", wanted: "sudo" }] : [];
   return { ...none, reasons: [...root, ...(folder === undefined ? [] : [folder]), ...end, ...shown] };
 }
+
+/** Whether what differs is one path, written in two ways. */
+const isOnePath = ({ word }: Mismatch): boolean =>
+  word?.seen.startsWith("/") === true && plainPath(word.seen) === plainPath(word.expected);
+const plainPath = (path: string): string => posix.normalize(path).replace(/(?<=.)\/$/, "");
+
+/** A word as the shell expands it. */
+const expanded = (word: string, { home, folder }: WordFacts): string =>
+  word.replaceAll(`${ACTIVE}$PWD`, (folder ?? `${ACTIVE}$PWD`).replace(/^~/, home)).replaceAll(`${ACTIVE}$HOME`, home);
 
 /** Whether a program was not found that the note calls by another name. */
 const isNotFound = ({ exit }: Observation, note: readonly ShellCommand[], typed: readonly ShellCommand[]): boolean =>

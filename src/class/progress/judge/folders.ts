@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { leavesShell } from "../../../note/console/prompts.ts";
 import { CHECKS, type CommandStep, type Section } from "../../../note/note.ts";
-import { readCall } from "../command/calls.ts";
+import { LINKED, type ProgramCall, readCall } from "../command/calls.ts";
 import { worksAnywhere } from "../command/programs.ts";
 import { ACTIVE, readCommand, type ShellCommand } from "../command/tokens.ts";
 
@@ -58,10 +58,19 @@ export const isAnywhere = (commands: readonly ShellCommand[]): boolean =>
 export const saysPlaces = (commands: readonly ShellCommand[], known: readonly string[]): boolean =>
   known.length > 0 &&
   commands.every(({ words, redirections }) =>
-    [...readCall(words).words, ...redirections.map((word) => word.replace(/^\d*[<>&|]+/, ""))].every(
-      (word) => known.includes(word) || /^(?:[-+/]|\d+$|\ue000\$HOME)|[:=]/.test(word),
-    ),
+    [
+      ...pathsIn(readCall(words)),
+      ...redirections.filter((word) => !word.startsWith("<<")).map((word) => word.replace(/^\d*[<>&|]+/, "")),
+    ].every((word) => known.includes(word) || /^(?:[-+/]|\d+$|\ue000\$HOME)|[:=]/.test(word)),
   );
+
+/** The words of a call that may be paths in the shell's folder: a text is none, nor is what a symbolic link says. */
+function pathsIn({ name, words }: ProgramCall): readonly string[] {
+  if (/^(?:echo|printf|tr|expr)$/.test(name)) return [];
+  const saysFirst = /^(?:sed|awk|grep)$/.test(name);
+  const first = saysFirst ? words.findIndex((word) => !word.startsWith("-")) : -1;
+  return words.filter((word, at) => at !== first && !word.startsWith(LINKED));
+}
 
 /** An option whose value is a file, and no file of a container. */
 const FILE_OPTION = /^--(?:env-file|label-file|cidfile)(?:=|$)/;

@@ -4,6 +4,7 @@ import { oneSlip } from "../../../note/page/slips.ts";
 import type { Reason } from "../../../record/reasons/reason.ts";
 import { onlyShows } from "../command/calls.ts";
 import { withoutHangul } from "../command/hangul.ts";
+import { wholeId } from "../command/matcher.ts";
 import {
   areOneUnspaced,
   distance,
@@ -15,7 +16,7 @@ import {
   otherWords,
   programsOf,
 } from "../command/near.ts";
-import { failsWithout } from "../command/programs.ts";
+import { failsWithout, isFilter } from "../command/programs.ts";
 import { sameCommand } from "../command/same.ts";
 import { readCommand } from "../command/tokens.ts";
 import type { Wanted } from "./evaluate.ts";
@@ -116,6 +117,7 @@ function hasSlipped(view: SectionView, wanted: Wanted, words: readonly OtherWord
   }
   // What the shell makes of a word is not known here.
   if (expandedIn(note) !== expandedIn(typed) || mayBeOne(note, typed)) return false;
+  if (isLook(view, wanted) && hasMoreLetters(note, typed)) return false;
   if (operands >= 2 && isTypo(note, typed)) return true;
   const { holds } = shownBy(wanted.step, view.observation.output, view.bindings, undefined);
   // Some programs write the file that is their last operand.
@@ -124,9 +126,15 @@ function hasSlipped(view: SectionView, wanted: Wanted, words: readonly OtherWord
     return !holds || !(isSignsApart(note, typed) || (isLook(view, wanted) && wanted.step.expected.length > 0));
   const isProgram = programsOf(wanted.commands).some((program) => program.split(" ")[0] === note);
   const isOver = view.observation.state === "ended";
-  if (all.length > TELLING && isOver && !isProgram && areOtherNames(note, typed)) return holds;
+  // The id in place of a name, and another filter that shows the same, may well be meant.
+  const mayBeMeant = (isFilter(note) && isFilter(typed)) || wholeId(typed, view.seen) !== undefined;
+  if (all.length > TELLING && isOver && !isProgram && !mayBeMeant && areOtherNames(note, typed)) return holds;
   return all.length === TELLING && note === all[0] && view.observation.output === "" && holds;
 }
+
+/** Whether a word of options has all letters of another one, and more: on purpose. */
+const hasMoreLetters = (note: string, typed: string): boolean =>
+  [note, typed].every((word) => /^-[A-Za-z]+$/.test(word)) && [...note].every((letter) => typed.includes(letter));
 
 /** Whether two texts have the same words, and other signs between them. */
 const isSignsApart = (note: string, typed: string): boolean => {

@@ -1,5 +1,10 @@
 import { opensTerminal } from "../../../note/console/openers.ts";
+import { readCall } from "../command/calls.ts";
 import { type OtherWord, otherWords, programsOf, subjectsOf } from "../command/near.ts";
+import { saysFor } from "../command/options.ts";
+import { optionsIn } from "../command/parsed.ts";
+import { teed } from "../command/pipes.ts";
+import type { Matcher } from "../command/same.ts";
 import type { ShellCommand } from "../command/tokens.ts";
 import type { Evaluation, Wanted } from "./evaluate.ts";
 import { NEAR, type SectionView } from "./section.ts";
@@ -62,12 +67,49 @@ function isAkin(view: SectionView, wanted: Wanted): boolean {
     about.some((word) => coreOf(word) === coreOf(note) || matcher.match(note, word, "")?.every(matcher.fits)),
   );
   if (subjects.size > 0 && !shared) return false;
+  if (!writtenBy(commands).every((file) => writtenBy(typed).some((other) => isOneFile(file, other, matcher))))
+    return false;
   const same = programsOf(commands).join() === programsOf(typed).join();
   if (!same) return true;
+  if (!madeBy(commands).every((one) => madeBy(typed).includes(one))) return false;
+  if (!keeps(typed) && keeps(commands)) return false;
+  if (commands.some(tellsOfItsWork)) return false;
   const words = otherWords(step.typed, observation.typed, matcher);
   // A word that stands in another place narrows it as the note's does.
   return words.every((word) => isNoFilter(word, observation.output) || words.some(({ note }) => note === word.typed));
 }
+
+/** The names that commands give to what they make. */
+const madeBy = (commands: readonly ShellCommand[]): string[] =>
+  commands.flatMap(({ words }) =>
+    words.flatMap((word, at) =>
+      word === "--name" ? [words[at + 1] ?? ""] : word.startsWith("--name=") ? [word.slice(7)] : [],
+    ),
+  );
+
+/** Whether what commands make is there behind them. */
+const keeps = (commands: readonly ShellCommand[]): boolean => !commands.some(({ words }) => words.includes("--rm"));
+
+/** The redirections that write files; a last `tee` is one. */
+const writtenBy = (commands: readonly ShellCommand[]): string[] =>
+  teed(commands).flatMap(({ redirections }) =>
+    redirections.filter((each) => /^(?:1?|&)>>?[^&>]/.test(each) && !each.endsWith("/dev/null")),
+  );
+
+/** Whether two redirections write one file in one way. */
+function isOneFile(note: string, typed: string, matcher: Matcher): boolean {
+  const [ours, theirs] = [note, typed].map((each) => each.replace(/^[1&]/, "").split(/(?<=>)(?!>)/)) as [
+    string[],
+    string[],
+  ];
+  return ours[0] === theirs[0] && matcher.match(ours[1] ?? "", theirs[1] ?? "", "")?.every(matcher.fits) === true;
+}
+
+/** Whether a command prints what it does, on demand: it does not tell of all that it does. */
+const tellsOfItsWork = ({ words }: ShellCommand): boolean => {
+  const call = readCall(words);
+  return call.words.some((word) => optionsIn(call.name, word).some((name) => saysFor(call.name, name) === "more"));
+};
 
 /** A word without the signs around it, such as those that tie a pattern to a line's beginning. */
 const coreOf = (word: string): string => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");

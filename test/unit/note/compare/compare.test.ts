@@ -33,6 +33,13 @@ const match = (result: Match | Mismatch): Match => {
 const images = (...tags: string[]): string =>
   tags.map((tag, at) => `app   ${tag}   73588180c43${at}   Less than a second ago   129MB`).join("\n");
 
+/** What Docker Compose says of containers, on a terminal. */
+const compose = (did: string, ...names: string[]): string =>
+  [
+    `[+] Running ${names.length}/${names.length}`,
+    ...names.map((name, at) => ` ✔ Container shop-${name}-1  ${did}   0.${at + 1}s`),
+  ].join("\n");
+
 describe("an output holds", () => {
   test.each([
     ["no lines against anything", "", "whatever"],
@@ -58,6 +65,12 @@ describe("an output holds", () => {
     ["images of one second in another order", images("new", "old"), images("old", "new")],
     ["images of one second around others", `${images("new")}\n...`, images("other", "new")],
     ["images of one second below others", `...\n${images("new")}`, images("new", "other")],
+    ["containers of Compose in another order", compose("Started", "web", "cache"), compose("Started", "cache", "web")],
+    [
+      "the same without a terminal",
+      " Container shop-web-1  Started\n Container shop-cache-1  Started",
+      " Container shop-cache-1  Started\n Container shop-web-1  Started",
+    ],
   ])("an output holds with %s", (_, expected, seen) => {
     expect(against(expected, seen)).toMatchObject({ holds: true });
   });
@@ -87,6 +100,8 @@ describe("an output does not hold", () => {
     ["an image less", images("new", "old"), images("old")],
     ["an image twice", images("new", "old"), images("old", "old")],
     ["an image of another tag", images("new", "old"), images("old", "other")],
+    ["another container of Compose", compose("Started", "web", "cache"), compose("Started", "cache", "db")],
+    ["a container that Compose did else with", compose("Started", "web", "cache"), compose("Created", "cache", "web")],
     [
       "images of two seconds in another order",
       images("new", "old"),
