@@ -23,7 +23,7 @@ const number = (column: string, pattern: string, name = "number"): Shape => ({
   binds: false,
 });
 
-/** PIDs, and the columns of `ps` and `top`. */
+/** PIDs and terminals, and the columns of `ps` and `top`. */
 export const processShapes: readonly Shape[] = [
   // The shell's lines about jobs.
   row({ before: String.raw`^\[\d+\][-+]? *`, after: `$| +${state}` }),
@@ -33,6 +33,8 @@ export const processShapes: readonly Shape[] = [
   row({ before: String.raw`^\S.{0,200}[\w)]\[`, after: "\\]: " }),
   row({ typed: String.raw`\b(?:pgrep|pidof)\b|\becho\b.*\$(?:[$!]|PPID|BASHPID)|\blsof\b.* -t` }),
   row({ typed: String.raw`\bpstree\b`, before: String.raw`\(`, after: String.raw`\)` }),
+  // A system numbers terminals by which of them are open.
+  { name: "tty", pattern: String.raw`pts/\d{1,4}`, binds: false },
   row({ column: header("PID|PPID|PGID|PGRP|SID|TGID|LWP|SPID|TID|PID/Program") }),
   number(header("%CPU|%MEM|C"), String.raw`\d{1,4}(?:\.\d+)?`, "percent"),
   number(header("VSZ|RSS|SZ|VIRT|RES|SHR"), String.raw`\d+(?:\.\d+)?[kmgt]?`),

@@ -50,7 +50,7 @@ testPlacedWords({
     [
       "ps",
       ["    PID TTY          TIME CMD", "   4711 pts/0    00:00:00 bash"],
-      "   {pid 4711} pts/0    {duration 00:00:00} bash",
+      "   {pid 4711} {tty pts/0}    {duration 00:00:00} bash",
     ],
     [
       "ps aux",
@@ -101,7 +101,7 @@ testPlacedWords({
     ["sleep 9 &", ["[1] 47"]],
     ["cat x", ["list[4711] is the last"]],
     ["cat x", ["rapid 4711"]],
-    ["ps", ["PID TTY", "1   pts/0"]],
+    ["ps", ["PID TTY", "1   tty1"]],
     ["cat x", ["Page 12", "4711"]],
     ["kubectl get pods", ["my-backend"]],
     ["kubectl get pods", ["front-end-server"]],

@@ -56,6 +56,8 @@ describe("words of a shape", () => {
     ["1.2MB/state", "{size 1.2MB}/state"],
     ["focused_turing", "{name focused_turing}"],
     ["focused_turing7", "{name focused_turing7}"],
+    ["ubuntu pts/0 09:12", "ubuntu {tty pts/0} 09:12"],
+    ["/dev/pts/12", "/dev/{tty pts/12}"],
     ["root@73588180c437:/#", "root@{id 73588180c437}:/#"],
     ["73588180c437:/path", "{id 73588180c437}:/path"],
     [`/volumes/${id64}/_data`, `/volumes/{id ${id64}}/_data`],
@@ -101,6 +103,9 @@ describe("words of no shape", () => {
     "Nov   4 2025",
     "2026-11-24 06:15:4",
     "python2.7",
+    "pts/x",
+    "tty1",
+    "scripts/0",
   ])("this line has no word of a shape: %s", (line) => {
     expect(marked(line)).toBe(line);
   });
@@ -139,5 +144,5 @@ test("ids, digests, addresses and names are bound; times and amounts are not", (
     "inode",
     "kernel",
   ]);
-  expect(names(false)).toEqual(["age", "date", "clock", "mac", "number", "duration", "rate", "size", "percent"]);
+  expect(names(false)).toEqual(["age", "date", "clock", "mac", "number", "duration", "rate", "size", "tty", "percent"]);
 });
