@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Note, Step } from "../../note/note.ts";
 import { plannedStep } from "../../record/planned-steps.ts";
-import { linesWithIds } from "./command/matcher.ts";
+import { linesWithIds } from "./command/ids.ts";
 import type { ObservedEvent, StepRef, ToldStep } from "./events.ts";
 import type { StepVerdict } from "./judge/verdict.ts";
 import type { Observation } from "./observe/observation.ts";
@@ -20,7 +20,7 @@ export function observedEvent(observation: Observation, verdicts: readonly StepV
     ...{ terminal, command, opener, typed, exit: exit ?? null, nextPrompt: nextPrompt ?? null },
     seconds: Math.round(ended - began) / 1000,
     ...(counts ? keptOf(observation.output) : { output: null, cut: 0 }),
-    seen: linesWithIds(observation.output),
+    seen: linesWithIds(observation),
     told,
   };
 }

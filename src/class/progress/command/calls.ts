@@ -118,3 +118,11 @@ export const onlyShows = (commands: readonly ShellCommand[]): boolean =>
 
 /** Whether a command may fail and print nothing. */
 export const mayFailSilently = ({ words }: ShellCommand): boolean => failsSilently(readCall(words).name);
+
+/** The names that commands give to what they make. */
+export const madeBy = (commands: readonly ShellCommand[]): string[] =>
+  commands.flatMap(({ words }) =>
+    words.flatMap((word, at) =>
+      word === "--name" ? [words[at + 1] ?? ""] : word.startsWith("--name=") ? [word.slice(7)] : [],
+    ),
+  );

@@ -5,8 +5,9 @@ import { type KnownWords, split } from "../../../note/compare/shapes.ts";
 import { LINKED, scriptIn } from "./calls.ts";
 import { makesRunnable, modeForm } from "./forms/modes.ts";
 import { sqlForm } from "./forms/sql.ts";
+import { areOne, areTwo, hadName, hasName, isId, isShort } from "./ids.ts";
 import { isFilter, takesTexts } from "./programs.ts";
-import { type CommandPair, type Matcher, sameCommand } from "./same.ts";
+import { type CommandPair, type Matcher, sameCommand, unhushed } from "./same.ts";
 import { ACTIVE, readCommand } from "./tokens.ts";
 
 /** Where a command was typed. */
@@ -34,8 +35,11 @@ export function matcherFor(facts: WordFacts): Matcher {
   const matcher: Matcher = {
     match(note, typed, program) {
       const [inner, other] = [substituted(note), substituted(typed)];
-      if (inner !== undefined && other !== undefined)
-        return sameCommand(readCommand(inner), readCommand(other), matcher)?.pairs;
+      if (inner !== undefined && other !== undefined) {
+        const same = sameCommand(readCommand(inner).map(unhushed), readCommand(other).map(unhushed), matcher);
+        // What it prints is not seen here, and so an option that changes that counts.
+        return same?.loose ? undefined : same?.pairs;
+      }
       const [ourScript, theirScript] = [scriptIn(note), scriptIn(typed)];
       if (ourScript !== undefined && theirScript !== undefined)
         return sameScript(ourScript, theirScript, matcherFor({ ...facts, folder: undefined, wanted: undefined }));
@@ -171,49 +175,10 @@ export function standsFor(
   if (OTHER_NAME.test(value)) return "unknown";
   if (value === bound || isShort(value, bound, seen) || (isId(value) && value.startsWith(bound))) return "same";
   if (areOne(value, bound, seen)) return "same";
+  if (areTwo(value, bound, seen)) return "another";
+  if (hadName(value, bound, seen)) return "unknown";
   return isId(value) || !isId(bound) || hasName(bound, seen) ? "another" : "unknown";
 }
 
-/** Whether the student has seen more of what has this id than the id. */
-const hasName = (id: string, seen: readonly string[]): boolean =>
-  seen.some((line) => /\s/.test(line.trim()) && idsIn([line]).some((other) => alike(other, id)));
-
 /** A commit of git that is counted from where one is, and a job of the shell's. */
 const OTHER_NAME = /^(?:HEAD(?:[~^]\d*)*|%\S+)$/;
-
-const isId = (word: string): boolean => /^[0-9a-f]{2,64}$/.test(word);
-
-/** Whether a word is the beginning of this id, and of no other one. */
-const isShort = (word: string, id: string, seen: readonly string[]): boolean =>
-  isId(word) && id.startsWith(word) && idsIn(seen).every((other) => !other.startsWith(word) || alike(other, id));
-
-/** Whether a word names what has this id: they stand in one line that was seen, and the word in no line with another id. */
-function areOne(word: string, id: string, seen: readonly string[]): boolean {
-  if (isId(word) || word.length < 2 || id.length < SHORT) return false;
-  const name = new RegExp(`(?<![\\w.-])${literal(word)}(?![.-]*\\w)`);
-  const lines = seen.filter((line) => name.test(line));
-  return lines.length > 0 && idsIn(lines).every((other) => alike(other, id));
-}
-
-/** The whole id, as it was seen, that begins with a word; `undefined` where none or several do. */
-export function wholeId(word: string, seen: readonly string[]): string | undefined {
-  const found = isId(word) ? idsIn(seen).filter((id) => id.startsWith(word)) : [];
-  const [first] = found.toSorted((a, b) => b.length - a.length);
-  return first !== undefined && found.every((id) => alike(id, first)) ? first : undefined;
-}
-
-/** So many digits of an id are shown in lists. */
-const SHORT = 12;
-const alike = (one: string, other: string): boolean => one.startsWith(other) || other.startsWith(one);
-const ID = /(?<!\w)(?:[0-9a-f]{64}|[0-9a-f]{12})(?!\w)/g;
-const idsIn = (lines: readonly string[]): string[] => lines.flatMap((line) => line.match(ID) ?? []);
-
-/** The lines of an output that tell which names and ids are one. */
-export const linesWithIds = (output: string): string[] =>
-  output
-    .split("\n")
-    .filter((line) => line.length <= LONGEST && line.search(ID) !== -1)
-    .slice(0, MOST);
-
-const LONGEST = 240;
-const MOST = 30;

@@ -5,7 +5,7 @@ import { mayHave, mayLack } from "./options.ts";
 import { optionsIn } from "./parsed.ts";
 import { hasSubcommands } from "./programs.ts";
 import type { Matcher } from "./same.ts";
-import { flat, readCommand, type ShellCommand, writtenWord } from "./tokens.ts";
+import { ACTIVE, flat, readCommand, type ShellCommand, writtenWord } from "./tokens.ts";
 
 /** A word of the note and the word that was typed in its place; one of them is missing where the other has none. */
 export interface OtherWord {
@@ -15,7 +15,8 @@ export interface OtherWord {
 
 /** The words in which a typed command differs from the note's, in their order. */
 export function otherWords(note: string, typed: string, matcher: Matcher): OtherWord[] {
-  const [ours, theirs] = [wordsOf(note), wordsOf(typed)];
+  const [one, other] = [wordsOf(note), wordsOf(typed)];
+  const [ours, theirs] = [withoutValues(one, other), withoutValues(other, one)];
   const same = (one: PlacedWord, other: PlacedWord): boolean => {
     // A shell looks for a program by its name in other places than by its path.
     if (one.runs || other.runs) return one.word === other.word;
@@ -24,11 +25,23 @@ export function otherWords(note: string, typed: string, matcher: Matcher): Other
     const pairs = matcher.match(one.word, other.word, program);
     return pairs?.every(matcher.fits) === true;
   };
-  return replaced(ours, theirs, same).map(({ note: one, typed: other }) => ({
-    note: one && writtenWord(one.word),
-    typed: other && writtenWord(other.word),
-  }));
+  return replaced(ours, theirs, same).map(({ note: one, typed: other }) => {
+    const [note, typed] = [one && writtenWord(one.word), other && writtenWord(other.word)];
+    if (note !== typed) return { note, typed };
+    // The one has in quotes what the shell expands in the other.
+    return one?.word.includes(ACTIVE) ? { note, typed: `'${typed}'` } : { note: `'${note}'`, typed };
+  });
 }
+
+/** Words with an option and its value as two words, where the other command has the value in a word of its own. */
+const withoutValues = (words: readonly PlacedWord[], others: readonly PlacedWord[]): PlacedWord[] =>
+  words.flatMap((placed) => {
+    const [, option, value] = /^(--[\w-]+)=(?!true$)(.*)$/s.exec(placed.word) ?? [];
+    if (option === undefined || value === undefined) return [placed];
+    const [name] = optionsIn(placed.program, option);
+    const isBare = ({ word, program }: PlacedWord) => !word.includes("=") && optionsIn(program, word).at(-1) === name;
+    return others.some(isBare) ? [option, value].map((word) => ({ ...placed, word })) : [placed];
+  });
 
 /** Whether two words of options differ in such alone as may be there or not. */
 function areAsGood(program: string, note: string, typed: string): boolean {
@@ -39,6 +52,13 @@ function areAsGood(program: string, note: string, typed: string): boolean {
   const common = [ours, theirs].map((names) => names.filter((name) => ours.includes(name) && theirs.includes(name)));
   const isInOrder = common[0]?.join() === common[1]?.join();
   return ours.length > 0 && theirs.length > 0 && isInOrder && ours.every(mayGo) && theirs.every(mayCome);
+}
+
+/** Whether a word of options only lacks such as may be there or not. */
+export function lacksFreeAlone(program: string, note: string, typed: string): boolean {
+  const [ours, theirs] = [optionsIn(program, note), optionsIn(program, typed)];
+  const isFree = (name: string) => theirs.includes(name) || mayHave(program, name, undefined);
+  return theirs.length > 0 && theirs.every((name) => ours.includes(name)) && ours.every(isFree);
 }
 
 /** What stands in the place of what, where two lists differ. */
@@ -66,7 +86,8 @@ function replaced<Word>(
 /** Of two quoted texts, such as a statement or a script, the words in which they differ; of other words, themselves. */
 export function innerWords({ note, typed }: OtherWord): OtherWord[] {
   const [ours, theirs] = [note, typed].map((word = "") => word.trim().split(/\s+/)) as [string[], string[]];
-  if (ours.length === 1 || theirs.length === 1) return [{ note, typed }];
+  if (ours.length === 1 || theirs.length === 1 || typed === `'${note}'` || note === `'${typed}'`)
+    return [{ note, typed }];
   return replaced(ours, theirs, (one, other) => one === other);
 }
 

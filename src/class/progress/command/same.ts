@@ -80,7 +80,8 @@ const joined = (commands: readonly ShellCommand[]): ShellCommand[] => [
 
 /** Whether the errors of a command are thrown away. */
 const isHushed = (command: ShellCommand | undefined): boolean => command?.redirections.includes(HUSH) === true;
-const unhushed = (command: ShellCommand): ShellCommand => ({
+/** A command whose errors are seen. */
+export const unhushed = (command: ShellCommand): ShellCommand => ({
   ...command,
   redirections: command.redirections.filter((each) => each !== HUSH),
 });

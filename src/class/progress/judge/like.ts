@@ -4,13 +4,14 @@ import { oneSlip } from "../../../note/page/slips.ts";
 import type { Reason } from "../../../record/reasons/reason.ts";
 import { onlyShows } from "../command/calls.ts";
 import { withoutHangul } from "../command/hangul.ts";
-import { wholeId } from "../command/matcher.ts";
+import { wholeId } from "../command/ids.ts";
 import {
   areOneUnspaced,
   distance,
   innerWords,
   isSlip,
   isTypo,
+  lacksFreeAlone,
   mayBeOne,
   type OtherWord,
   otherWords,
@@ -53,7 +54,9 @@ export function likeStep(view: SectionView): { place: number; reasons: readonly 
       const failed = hasFailed(view) && observation.exit !== wanted.step.exit;
       const isNear = far <= LIKE || (words.length === 1 && words.every(isOneSlip));
       const meant = failed ? isNear && isMeantFor(view, wanted, words) : hasSlipped(view, wanted, words);
-      return meant ? [{ place: wanted.place, reasons: wordReasons(words) }] : [];
+      // Of several steps with one command, the first is next.
+      const { place } = near.find(({ step }) => step.typed === wanted.step.typed) ?? wanted;
+      return meant ? [{ place, reasons: wordReasons(words) }] : [];
     });
   const [best] = found;
   // With another way to do the very next step, a command may look like a slip for a later one.
@@ -120,6 +123,10 @@ function hasSlipped(view: SectionView, wanted: Wanted, words: readonly OtherWord
   if (isLook(view, wanted) && hasMoreLetters(note, typed)) return false;
   if (operands >= 2 && isTypo(note, typed)) return true;
   const { holds } = shownBy(wanted.step, view.observation.output, view.bindings, undefined);
+  // Where nothing waits for what is typed next, a terminal is no matter.
+  const isMark = wanted.step.ending.kind === "mark";
+  if (holds && isMark && programsOf(wanted.commands).some((program) => lacksFreeAlone(program, note, typed)))
+    return false;
   // Some programs write the file that is their last operand.
   if (holds && /^\w/.test(typed) && note === `>${typed}`) return false;
   if (operands >= TELLING && isSlip(note, typed, FEW))

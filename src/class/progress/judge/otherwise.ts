@@ -1,5 +1,6 @@
 import { opensTerminal } from "../../../note/console/openers.ts";
-import { readCall } from "../command/calls.ts";
+import { madeBy, readCall } from "../command/calls.ts";
+import { areSame, areTwo } from "../command/ids.ts";
 import { type OtherWord, otherWords, programsOf, subjectsOf } from "../command/near.ts";
 import { saysFor } from "../command/options.ts";
 import { optionsIn } from "../command/parsed.ts";
@@ -64,7 +65,12 @@ function isAkin(view: SectionView, wanted: Wanted): boolean {
   const subjects = subjectsOf(commands);
   const about = [...subjectsOf(typed)];
   const shared = [...subjects].some((note) =>
-    about.some((word) => coreOf(word) === coreOf(note) || matcher.match(note, word, "")?.every(matcher.fits)),
+    about.some(
+      (word) =>
+        coreOf(word) === coreOf(note) ||
+        matcher.match(note, word, "")?.every(matcher.fits) ||
+        areSame(note, word, view.seen),
+    ),
   );
   if (subjects.size > 0 && !shared) return false;
   if (!writtenBy(commands).every((file) => writtenBy(typed).some((other) => isOneFile(file, other, matcher))))
@@ -75,17 +81,12 @@ function isAkin(view: SectionView, wanted: Wanted): boolean {
   if (!keeps(typed) && keeps(commands)) return false;
   if (commands.some(tellsOfItsWork)) return false;
   const words = otherWords(step.typed, observation.typed, matcher);
+  // It may show the same of another thing.
+  const more = words.flatMap(({ typed = "" }) => typed);
+  if (words.some(({ note = "" }) => more.some((word) => areTwo(note, word, view.seen)))) return false;
   // A word that stands in another place narrows it as the note's does.
   return words.every((word) => isNoFilter(word, observation.output) || words.some(({ note }) => note === word.typed));
 }
-
-/** The names that commands give to what they make. */
-const madeBy = (commands: readonly ShellCommand[]): string[] =>
-  commands.flatMap(({ words }) =>
-    words.flatMap((word, at) =>
-      word === "--name" ? [words[at + 1] ?? ""] : word.startsWith("--name=") ? [word.slice(7)] : [],
-    ),
-  );
 
 /** Whether what commands make is there behind them. */
 const keeps = (commands: readonly ShellCommand[]): boolean => !commands.some(({ words }) => words.includes("--rm"));

@@ -4,7 +4,7 @@ import { expectationOf } from "../../../note/compare/expectation.ts";
 import type { Mismatch } from "../../../note/compare/mismatch.ts";
 import { literal } from "../../../note/compare/shapes/shape.ts";
 import type { CommandStep, HttpStep } from "../../../note/note.ts";
-import { wholeId } from "../command/matcher.ts";
+import { wholeId } from "../command/ids.ts";
 import { isRemark } from "../command/programs.ts";
 import type { CommandPair, Same } from "../command/same.ts";
 import { writtenWord } from "../command/tokens.ts";

@@ -14,6 +14,12 @@ export interface Row {
   exit?: number;
   /** The section's folder, if nothing is said. */
   folder?: string;
+  /** The prompt before it, in a shell within the student's own. */
+  prompt?: string;
+  /** The prompt behind it, of such a shell; `prompt`, if nothing is said. */
+  nextPrompt?: string;
+  /** Whether it still runs. */
+  runs?: true;
   /** Steps above it that the student has left out. */
   without?: readonly number[];
   /** `nothing`, `done 4`, `otherwise 4`, `done 1, done 2`, or `differs 4: KIND VALUE | VALUE; KIND …`. */
@@ -23,10 +29,15 @@ export interface Row {
 export const lesson = (name: string): Promise<Note> => loadNote(join(import.meta.dirname, `${name}.md`));
 
 /** What the verdicts on a row say, as the table has it. */
-function meaningOf(note: Note, { at, typed, output = "", exit = 0, folder, without }: Row): string {
+function meaningOf(note: Note, row: Row): string {
+  const { at, typed, output = "", folder, without, prompt, nextPrompt = prompt, runs } = row;
   const [id = "", number] = at.split(":");
   const pupil = pupilAt(note, id, Number(number), without);
-  const verdicts = pupil.shows({ typed, output, exit, folder: folder ?? `~/${id}` });
+  const state = runs ? "running" : nextPrompt === undefined ? "ended" : "prompted";
+  const verdicts = pupil.shows({
+    ...{ typed, output, prompt, nextPrompt, state, exit: state === "ended" ? (row.exit ?? 0) : undefined },
+    folder: prompt === undefined ? (folder ?? `~/${id}`) : undefined,
+  });
   return verdicts.map(said).join(", ");
 }
 
