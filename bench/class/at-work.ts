@@ -74,7 +74,7 @@ const p99 = (echoes: readonly (readonly number[])[]): number => percentile(echoe
 /** Users at work by plain ssh, each with a connection. */
 export async function bySsh(users: UsersHost): Promise<AtWork> {
   const open = ({ user }: Host) => openShell(users.ssh(user));
-  const alone = await timeAlone(users.hosts.slice(-ALONE).map((host) => () => open(host)));
+  const alone = await timeAlone(users.hosts.slice(-ALONE), open);
   await using made = new AsyncDisposableStack();
   const people = await seated(
     users.hosts.map(async (host) => open(host)),
@@ -87,17 +87,9 @@ export async function bySsh(users: UsersHost): Promise<AtWork> {
 export async function byWetty(users: UsersHost, folder: string): Promise<ServerAtWork> {
   await using made = new AsyncDisposableStack();
   const wetty = made.use(await startWetty(folder, users));
-  const alone = await timeAlone(
-    users.hosts.slice(-ALONE).map(
-      ({ user }) =>
-        () =>
-          wetty.open(user),
-    ),
-  );
-  const people = await seated(
-    users.hosts.map(({ user }) => wetty.open(user)),
-    made,
-  );
+  const open = ({ user }: Host) => wetty.open(user);
+  const alone = await timeAlone(users.hosts.slice(-ALONE), open);
+  const people = await seated(users.hosts.map(open), made);
   const echo = p99(await work(people));
   return { ...alone, echo, memory: await memoryOf(wetty.pid) };
 }
@@ -115,7 +107,7 @@ export async function byClass({ hosts }: UsersHost): Promise<ClassAtWork> {
 async function onPages(here: ClassHere, students: readonly string[]): Promise<Omit<ClassAtWork, keyof Moments>> {
   await using made = new AsyncDisposableStack();
   const open = (student: string) => openSeat(here.students[student]?.link as string);
-  const alone = await timeAlone(students.slice(-ALONE).map((student) => () => open(student)));
+  const alone = await timeAlone(students.slice(-ALONE), open);
   const pages = students.map(open);
   const people = await seated(pages, made);
   const board = await openBoard(here.teacher);

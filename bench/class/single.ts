@@ -25,11 +25,14 @@ export interface Alone {
  * Sits down before anybody else does, and leaves: at one terminal after the other, for a terminal that has printed much waits until it may again.
  * @returns the medians of all
  */
-export async function timeAlone(opens: readonly (() => BenchSeat | Promise<BenchSeat>)[]): Promise<Alone> {
+export async function timeAlone<Of>(
+  all: readonly Of[],
+  open: (one: Of) => BenchSeat | Promise<BenchSeat>,
+): Promise<Alone> {
   const prompts: number[] = [];
   const much: number[] = [];
-  for (const open of opens) {
-    const seat = await open();
+  for (const one of all) {
+    const seat = await open(one);
     try {
       const person = new Person(seat, 0);
       await person.begins();

@@ -9,6 +9,7 @@ import { ESCAPES, RESET } from "../class/escapes.ts";
 import { type ClassHere, serveHere } from "../class/here.ts";
 import { until } from "../until.ts";
 import { hearServed, launch } from "./chromium.ts";
+import { drawn, linesOf } from "./terminal.ts";
 
 /** Milliseconds: a browser may have to be installed first. */
 const INSTALL = 300_000;
@@ -67,19 +68,9 @@ async function watch(student: string): Promise<Page> {
 const shows = (page: Page, place: string, text: string): Promise<unknown> =>
   until(
     `the terminal shows ${text}`,
-    async () => {
-      const rows = await page.locator(`${place} .xterm-rows > div`).allTextContents();
-      return rows.some((row) => row.replaceAll("\u00a0", " ").trim() === text) || undefined;
-    },
+    async () => (await linesOf(page, place)).some((row) => row.trim() === text) || undefined,
     LIMIT / 2,
   );
-
-/** Resolves when a student's terminal shows a prompt: the server takes keys once the page has drawn what it has. */
-const drawn = (page: Page): Promise<unknown> =>
-  until("the prompt is drawn", async () => {
-    const rows = await page.locator(".shown .xterm-rows > div").allTextContents();
-    return rows.some((row) => /[$#]$/.test(row.replaceAll("\u00a0", " ").trim())) || undefined;
-  });
 
 /** What an attack could change of a page. */
 const stateOf = (page: Page): Promise<unknown> =>

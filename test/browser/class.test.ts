@@ -7,6 +7,7 @@ import { type ClassHere, serveHere } from "../class/here.ts";
 import { until } from "../until.ts";
 import { hearServed, launch } from "./chromium.ts";
 import { hostile } from "./pages.ts";
+import { drawn, linesOf } from "./terminal.ts";
 
 /** Milliseconds: a browser may have to be installed first. */
 const INSTALL = 300_000;
@@ -137,22 +138,9 @@ const rowOf = (page: Page, student: string): Locator => page.locator(`tr[data-st
 const prompt = (page: Page, terminal: number): Promise<void> =>
   page.locator(`[role=tab][id=":tab-${terminal}"][data-phase=prompt]`).waitFor();
 
-/** Resolves when the last line in sight is an empty prompt. The page knows of one before it has drawn it. */
-const drawn = (page: Page): Promise<unknown> =>
-  until("the prompt is drawn", async () => {
-    const last = (await linesOf(page)).findLast((line) => line !== "") ?? "";
-    return /[$#]$/.test(last) || undefined;
-  });
-
 /** The step of the note with that id. */
 const step = (page: Page, id: string): Locator => page.locator(`[id="${id}"]`);
 const done = (page: Page, id: string): Promise<void> => page.locator(`[id="${id}"][data-state=done]`).waitFor();
-
-/** What a terminal of the page shows, line by line. */
-const linesOf = async (page: Page, place = ".shown"): Promise<string[]> => {
-  const rows = page.locator(`${place} .xterm-rows > div`);
-  return (await rows.allTextContents()).map((row) => row.replaceAll("\u00a0", " ").trimEnd());
-};
 
 /** Resolves when a line of the terminal is this, or ends so. */
 const shows = (page: Page, line: string, place?: string): Promise<unknown> =>

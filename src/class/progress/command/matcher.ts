@@ -128,8 +128,11 @@ function placeOf(word: string, folder: string, home: string): string | undefined
   let path = word.replace(`${ACTIVE}$PWD`, folder).replace(`${ACTIVE}$HOME`, "~");
   if (home !== "" && (path === home || path.startsWith(`${home}/`))) path = `~${path.slice(home.length)}`;
   if (path.startsWith("-") || path.startsWith(LINKED) || path.includes(ACTIVE)) return undefined;
-  return posix.normalize(/^[~/]/.test(path) ? path : `${folder}/${path}`).replace(/(?<=.)\/$/, "");
+  return plainPath(/^[~/]/.test(path) ? path : `${folder}/${path}`);
 }
+
+/** A path in the one form that all ways to write it have. */
+export const plainPath = (path: string): string => posix.normalize(path).replace(/(?<=.)\/$/, "");
 
 /** What begins a path in the shell's folder. */
 const HERE = new RegExp(`^(?:\\./|${ACTIVE}\\$PWD/)(?=[^/-])`);

@@ -111,6 +111,7 @@ const anyOrder =
 
 /** Programs that take texts and patterns, in which a slash counts. */
 const textPrograms = /^(?:sed|awk|grep|perl|echo|printf|tr|expr|git (?:commit|tag|config))$/;
+const [textsAlone, textThenFiles] = [/^(?:echo|printf|tr|expr)$/, /^(?:sed|awk|grep)$/];
 
 /** The first words of commands that only show something. */
 const shows =
@@ -155,6 +156,10 @@ export const tellsOfOrder = (program: string): boolean => program === "diff";
 
 /** Whether words of a program are often no paths, though they look so. */
 export const takesTexts = (program: string): boolean => textPrograms.test(program);
+
+/** Which operands of a program are texts wherever it is called; `undefined` where none is, or it depends on options. */
+export const textsOf = (program: string): "all" | "first" | undefined =>
+  textsAlone.test(program) ? "all" : textThenFiles.test(program) ? "first" : undefined;
 
 /** Whether a program does the same in any folder. */
 export const worksAnywhere = (program: string): boolean => anywhereNames.test(program);

@@ -1,4 +1,3 @@
-import { posix } from "node:path";
 import { type Bindings, substitute } from "../../../note/compare/bindings.ts";
 import { matchPrompt } from "../../../note/compare/compare.ts";
 import type { Mismatch } from "../../../note/compare/mismatch.ts";
@@ -7,7 +6,7 @@ import { shellOpenedBy } from "../../../note/console/openers.ts";
 import type { CommandStep, HttpStep } from "../../../note/note.ts";
 import { wrongStatus } from "../../../record/reasons/against.ts";
 import type { Reason } from "../../../record/reasons/reason.ts";
-import { isOnePlace, matcherFor, standsFor, type WordFacts } from "../command/matcher.ts";
+import { isOnePlace, matcherFor, plainPath, standsFor, type WordFacts } from "../command/matcher.ts";
 import { type Same, sameCommand } from "../command/same.ts";
 import { ACTIVE, type ShellCommand } from "../command/tokens.ts";
 import type { Observation } from "../observe/observation.ts";
@@ -105,7 +104,6 @@ export function evaluate(
 /** Whether what differs is one path, written in two ways. */
 const isOnePath = ({ word }: Mismatch): boolean =>
   word?.seen.startsWith("/") === true && plainPath(word.seen) === plainPath(word.expected);
-const plainPath = (path: string): string => posix.normalize(path).replace(/(?<=.)\/$/, "");
 
 /** A word as the shell expands it. */
 const expanded = (word: string, { home, folder }: WordFacts): string =>

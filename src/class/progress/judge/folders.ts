@@ -2,7 +2,8 @@ import { posix } from "node:path";
 import { leavesShell } from "../../../note/console/prompts.ts";
 import { CHECKS, type CommandStep, type Section } from "../../../note/note.ts";
 import { LINKED, type ProgramCall, readCall } from "../command/calls.ts";
-import { worksAnywhere } from "../command/programs.ts";
+import { plainPath } from "../command/matcher.ts";
+import { textsOf, worksAnywhere } from "../command/programs.ts";
 import { ACTIVE, readCommand, type ShellCommand } from "../command/tokens.ts";
 
 /** The folder in which each step of a section is typed, with `~` for the home folder; `undefined` where that is not known, or no matter. */
@@ -33,7 +34,7 @@ function folderAfter({ typed, exit }: CommandStep, before: string | undefined): 
 export function entered(word: string, folder: string | undefined): string | undefined {
   const path = word.startsWith(`${ACTIVE}$HOME`) ? word.replace(`${ACTIVE}$HOME`, "~") : word;
   if (path.includes(ACTIVE) || path === "-") return undefined;
-  if (path.startsWith("/") || path.startsWith("~")) return posix.normalize(path).replace(/(?<=.)\/$/, "");
+  if (path.startsWith("/") || path.startsWith("~")) return plainPath(path);
   return folder === undefined ? undefined : posix.join(folder, path).replace(/(?<=.)\/$/, "");
 }
 
@@ -66,9 +67,9 @@ export const saysPlaces = (commands: readonly ShellCommand[], known: readonly st
 
 /** The words of a call that may be paths in the shell's folder: a text is none, nor is what a symbolic link says. */
 function pathsIn({ name, words }: ProgramCall): readonly string[] {
-  if (/^(?:echo|printf|tr|expr)$/.test(name)) return [];
-  const saysFirst = /^(?:sed|awk|grep)$/.test(name);
-  const first = saysFirst ? words.findIndex((word) => !word.startsWith("-")) : -1;
+  const texts = textsOf(name);
+  if (texts === "all") return [];
+  const first = texts === "first" ? words.findIndex((word) => !word.startsWith("-")) : -1;
   return words.filter((word, at) => at !== first && !word.startsWith(LINKED));
 }
 
