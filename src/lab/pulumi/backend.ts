@@ -66,13 +66,23 @@ export async function inspectBackend(): Promise<Backend> {
   const passphrase = { PULUMI_CONFIG_PASSPHRASE_FILE: join(folder, "passphrase") };
   if (choice === "local") {
     // Pulumi prefers a passphrase to its file. A passphrase that the user set for other projects must not lock this state.
-    const env = { PULUMI_BACKEND_URL: localBackendUrl(backend), PULUMI_CONFIG_PASSPHRASE: undefined, ...passphrase };
-    return { env, folder: backend };
+    const others = { PULUMI_CONFIG_PASSPHRASE: undefined, ...unset(Object.keys(process.env).filter(changesFiles)) };
+    return { env: { PULUMI_BACKEND_URL: localBackendUrl(backend), ...others, ...passphrase }, folder: backend };
   }
   const { PULUMI_CONFIG_PASSPHRASE, PULUMI_CONFIG_PASSPHRASE_FILE } = process.env;
   const theirs = PULUMI_CONFIG_PASSPHRASE !== undefined || PULUMI_CONFIG_PASSPHRASE_FILE !== undefined;
   return { env: theirs ? {} : passphrase, folder: undefined };
 }
+
+/**
+ * Whether a variable changes which files Pulumi writes into a local backend: packed, in another layout, or without the copy of the state before.
+ * A user may have set it for projects of their own, but labnote reads these files itself (`checkpoint.ts`).
+ * The names are those of Pulumi's `sdk/go/common/env/env.go`, older ones among them.
+ */
+const changesFiles = (name: string): boolean =>
+  /^PULUMI_((DIY_BACKEND|SELF_MANAGED_STATE)_|(RETAIN|DISABLE)_CHECKPOINT)/.test(name);
+
+const unset = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, undefined]));
 
 /**
  * The URL of a local backend. Pulumi replaces each file in it by a new one, but would write the metadata of each, which it never needs, into a

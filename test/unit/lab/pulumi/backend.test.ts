@@ -73,7 +73,8 @@ describe("the folder of the state", () => {
       const state = await ensureBackend();
       const { PULUMI_CONFIG_PASSPHRASE: ours } = process.env;
       const { PULUMI_CONFIG_PASSPHRASE: phrase = null } = { ...process.env, ...state.env };
-      console.log(JSON.stringify({ ...state, phrase, ours }))`;
+      const unset = Object.keys(process.env).filter((name) => name in state.env && state.env[name] === undefined);
+      console.log(JSON.stringify({ ...state, phrase, ours, unset }))`;
     const { PATH, HOME } = process.env;
     const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script], {
       env: { PATH, HOME, XDG_DATA_HOME: folder, PULUMI_HOME: join(folder, "nobody"), ...env },
@@ -114,8 +115,15 @@ describe("the folder of the state", () => {
     expect(await ensure({ PULUMI_CONFIG_PASSPHRASE: "other" })).toMatchObject({ phrase: null, ours: "other" });
   });
 
+  test("the folder of the state has the files that labnote reads, whatever files a user has chosen for other projects", async () => {
+    const names = ["PULUMI_DIY_BACKEND_GZIP", "PULUMI_SELF_MANAGED_STATE_ZSTD", "PULUMI_DISABLE_CHECKPOINT_BACKUPS"];
+    const chosen = Object.fromEntries(names.map((name) => [name, "true"]));
+    expect((await ensure({ ...chosen, PULUMI_PARALLEL: "4" })).unset).toEqual(names);
+  });
+
   test("the folder of the state leaves a user's own backend and passphrase alone", async () => {
     const theirs = { PULUMI_BACKEND_URL: "s3://states", PULUMI_CONFIG_PASSPHRASE: "theirs" };
-    expect(await ensure(theirs)).toEqual({ env: {}, phrase: "theirs", ours: "theirs" });
+    const chosen = { ...theirs, PULUMI_DIY_BACKEND_GZIP: "true" };
+    expect(await ensure(chosen)).toEqual({ env: {}, phrase: "theirs", ours: "theirs", unset: [] });
   });
 });
