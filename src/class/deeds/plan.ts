@@ -3,7 +3,7 @@ import { split } from "../../note/compare/shapes.ts";
 import type { CommandStep, Section, Step } from "../../note/note.ts";
 import { isCheck } from "../progress/checks.ts";
 import { ACTIVE, readCommand } from "../progress/command/tokens.ts";
-import { openerOf, type SectionProgress } from "../progress/state.ts";
+import { continuedBy, openerOf, type SectionProgress } from "../progress/state.ts";
 import { bindingsOf } from "../progress/worlds.ts";
 
 /** What labnote types of a section, to bring a student forward. */
@@ -65,14 +65,8 @@ const needsOpen = (step: Step): boolean =>
 function neededBy(section: Section, place: number): number[] {
   const step = section.steps[place];
   if (step?.kind !== "command") return [];
-  const from =
-    step.typed === undefined
-      ? section.steps.findLastIndex(
-          (one, at) =>
-            at < place && one.kind === "command" && one.terminal === step.terminal && one.ending.kind === "running",
-        )
-      : (openerOf(section, place) ?? -1);
-  if (from === -1) return [];
+  const from = continuedBy(section, place) ?? openerOf(section, place);
+  if (from === undefined) return [];
   const within = section.steps.flatMap((one, at) => {
     const same = one.kind === "command" && one.terminal === step.terminal;
     if (at < from || at >= place || isCheck(one)) return [];

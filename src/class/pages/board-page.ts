@@ -1,8 +1,8 @@
-import type { Note } from "../../note/note.ts";
+import type { Note, Section } from "../../note/note.ts";
 import { type Content, type Html, html, langHtml } from "../../pages/html.ts";
 import { type Words, wordsFor } from "../../pages/translations.ts";
 import { VERSION } from "../messages/messages.ts";
-import { stepId } from "../progress/state.ts";
+import { continuedBy, stepId } from "../progress/state.ts";
 import { dialogHtml, servedHtml } from "./document.ts";
 import { type ClassPageInput, noteTitle, terminalTheme } from "./student-page.ts";
 import { type ClassWords, classWordsFor } from "./words/words.ts";
@@ -59,13 +59,19 @@ ${dialogHtml()}`,
 /** Each step as a line, by its id. */
 const stepTexts = ({ sections }: Note): Record<string, string> =>
   Object.fromEntries(
-    sections.flatMap(({ id, steps }) =>
-      steps.map((step, place) => [
-        stepId(id, place),
-        step.kind === "file" ? step.path : (step.typed?.split("\n")[0] ?? ""),
-      ]),
+    sections.flatMap((section) =>
+      section.steps.map((_, place) => [stepId(section.id, place), stepText(section, place)]),
     ),
   );
+
+/** The first line of what a step types, or its file. A step that goes on with a command has that command behind dots. */
+function stepText(section: Section, place: number): string {
+  const step = section.steps[place];
+  if (step?.kind === "file") return step.path;
+  if (step?.typed !== undefined) return step.typed.split("\n", 1).join();
+  const running = continuedBy(section, place);
+  return running === undefined ? "" : `… ${stepText(section, running)}`;
+}
 
 const sayHtml = (own: ClassWords): Html =>
   html`<form class="say"><input name="text" maxlength="500" autocomplete="off" aria-label="${own.sayField}" placeholder="${own.sayField}"><button>${own.say}</button></form>`;

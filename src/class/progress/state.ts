@@ -137,5 +137,16 @@ export function openerOf({ steps }: Section, place: number): number | undefined 
   return opener === -1 ? undefined : opener;
 }
 
+/** The step whose command still runs where a step goes on without one, by its place; `undefined` for a step that has a command of its own. */
+export function continuedBy({ steps }: Section, place: number): number | undefined {
+  const step = steps[place];
+  if (step?.kind !== "command" || step.typed !== undefined) return undefined;
+  const running = steps.findLastIndex(
+    (one, at) =>
+      at < place && one.kind === "command" && one.terminal === step.terminal && one.ending.kind === "running",
+  );
+  return running === -1 ? undefined : running;
+}
+
 /** The key of a command of a terminal. */
 export const commandKey = (terminal: number, command: number): string => `${terminal}:${command}`;

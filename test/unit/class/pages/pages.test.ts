@@ -145,4 +145,28 @@ describe("Each page of the class", () => {
     });
     expect(html.match(/<th scope="col"/g)).toHaveLength(4);
   });
+
+  test("the board has the command that still runs for a step that goes on with it", () => {
+    const follows = `## 1.1 First
+
+\`\`\`console
+$ docker logs -f web
+started
+[running]
+\`\`\`
+
+\`\`\`console terminal=2
+$ curl -s localhost
+hello
+\`\`\`
+
+\`\`\`console
+GET /
+^C
+\`\`\`
+`;
+    const html = renderBoardPage({ note: readNote(`# A lesson\n\n${follows}`, "note.md"), nonce });
+    const [, json = ""] = /id=":data">(.*?)<\/script>/s.exec(html) ?? [];
+    expect(JSON.parse(json)).toMatchObject({ steps: { "1.1:3": "… docker logs -f web" } });
+  });
 });
