@@ -127,7 +127,7 @@ export async function readCertificate(certFile: string, keyFile: string, address
   if (!isFor(x509, address))
     throw new LabError(`The certificate in ${certFile} is not for ${address}`, {
       cause: `it is for ${x509.subjectAltName ?? "no address"}`,
-      remedy: "listen on an address that it names, or give another one",
+      remedy: "give --listen the name that it is for, if that name leads to this machine, or give another certificate",
     });
   return { cert, key, fingerprint };
 }

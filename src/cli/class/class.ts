@@ -18,7 +18,7 @@ import { loadExercises, loadText } from "../../note/load.ts";
 import type { Note } from "../../note/note.ts";
 import { Redactor, secretsOf } from "../../record/redact/redactor.ts";
 import type { LabConsole } from "../console.ts";
-import { type ListenOptions, type ListenPlan, listenPlan } from "./listen.ts";
+import { addressesOf, type ListenOptions, type ListenPlan, listenPlan } from "./listen.ts";
 import { classHosts } from "./own-host.ts";
 
 /** What `npm run class` is given. */
@@ -45,7 +45,7 @@ export async function holdClass(options: ClassCommand, console: LabConsole, sign
   const note = await loadExercises(settings.note);
   const all = await findHosts(stack, console.warn, signal);
   const { own, hosts } = classHosts(all, options.teacher);
-  const plan = listenPlan(options, all);
+  const plan = listenPlan(options, all, undefined, await addressesOf(options.listen));
   const data = dataOf(stack);
   await using _held = await holdLab(stack, commandLine(npm("class"), stack), {
     say: console.warn,
@@ -58,7 +58,7 @@ export async function holdClass(options: ClassCommand, console: LabConsole, sign
   const secrets = [...all.map(({ loginKey }) => loginKey), ...secretsOf(console.env)];
   const running = await serveClass({
     ...{ note, markdown, hosts, own, data, records },
-    listen: { address: plan.address, port: plan.port, tls: certificate, teachFrom: plan.teachFrom },
+    listen: { address: plan.address, name: plan.name, port: plan.port, tls: certificate, teachFrom: plan.teachFrom },
     redactor: new Redactor({ secrets, note: markdown }),
     fingerprint: certificate?.fingerprint,
     exists: () => isUp(stack, signal),
@@ -98,14 +98,14 @@ const isUp = (stack: string, signal: AbortSignal): Promise<boolean> =>
 
 async function certificateFor(
   { cert, key }: ClassCommand,
-  { address, secure }: ListenPlan,
+  { address, name = address, secure }: ListenPlan,
   data: string,
   console: LabConsole,
 ): Promise<Certificate | undefined> {
   if (!secure) return undefined;
   return cert === undefined || key === undefined
-    ? classCertificate(data, address, console.warn)
-    : readCertificate(cert, key, address);
+    ? classCertificate(data, name, console.warn)
+    : readCertificate(cert, key, name);
 }
 
 const linkTo = ({ url }: RunningClass, token: string, path = ""): string => `${url}/${path}#${token}`;

@@ -1,3 +1,4 @@
+import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
 import { type Advice, advice, npm } from "../../common/advice.ts";
 import { LabError } from "../../common/errors.ts";
@@ -6,7 +7,7 @@ import { isLoopback, LOOPBACK, ownAddresses } from "../../hosts/local/addresses.
 
 /** Where a class is to listen, as the user says it. */
 export interface ListenOptions {
-  /** An address of this machine. */
+  /** An address of this machine, or a name that leads to one. */
   listen?: string;
   port?: string;
   /** Addresses of other machines at which the board opens, separated by commas. */
@@ -23,6 +24,8 @@ export interface ListenOptions {
 /** Where a class listens. */
 export interface ListenPlan {
   address: string;
+  /** The name by which browsers find the address, if the user has given one. */
+  name: string | undefined;
   port: number;
   /** Addresses of other machines at which the board opens. */
   teachFrom: readonly string[];
@@ -41,14 +44,16 @@ const LARGEST_PORT = 65_535;
  *
  * @param hosts the lab's
  * @param own the addresses of this machine
+ * @param leadsTo the addresses to which the name leads that is to be listened at, as {@link addressesOf} has them
  * @throws {LabError} that says why not
  */
 export function listenPlan(
   options: ListenOptions,
   hosts: readonly Pick<Host, "kind">[],
   own: readonly string[] = ownAddresses(),
+  leadsTo: readonly string[] = [],
 ): ListenPlan {
-  const { listen: address = LOOPBACK, cert, key, http = false } = options;
+  const { listen = LOOPBACK, cert, key, http = false } = options;
   const port = portOf(options.port);
   if ((cert === undefined) !== (key === undefined))
     throw new LabError("A certificate and its key belong together", {
@@ -56,19 +61,31 @@ export function listenPlan(
     });
   if (http && cert !== undefined)
     throw new LabError("--http has no certificate", { remedy: "leave out --http, or --cert and --key" });
+  if (isEvery(listen))
+    throw new LabError(`${listen} is every address of this machine`, { remedy: named(own, hosts, options) });
+  const name = isIP(listen) === 0 ? listen.toLowerCase() : undefined;
+  const address = (name === undefined ? [listen] : leadsTo).find((each) => own.includes(each));
+  if (address === undefined)
+    throw new LabError(`${listen} is no address of this machine`, {
+      cause: leadsTo.length === 0 ? undefined : `that name leads to ${leadsTo.join(", ")}`,
+      remedy: named(own, hosts, options),
+    });
   const open = !isLoopback(address);
-  if (isEvery(address))
-    throw new LabError(`${address} is every address of this machine`, { remedy: named(own, hosts, options) });
-  if (isIP(address) === 0 || !own.includes(address))
-    throw new LabError(`${address} is no address of this machine`, { remedy: named(own, hosts, options) });
   if (open && !options["trust-students"] && hosts.some(({ kind }) => kind === "container"))
-    throw new LabError(`A class on containers is not served at ${address}, where other machines reach it`, {
+    throw new LabError(`A class on containers is not served at ${listen}, where other machines reach it`, {
       cause:
         "a container holds nearly every right on the engine below it, and a student is root in it: anybody with a link could take over this machine",
-      remedy: advice`make hosts that are virtual machines (${npm("start", "--set", "target=vm")}); if this machine is there for the students and has nothing else on it, ${npm("class", "--listen", address, "--trust-students")}`,
+      remedy: advice`make hosts that are virtual machines (${npm("start", "--set", "target=vm")}); if this machine is there for the students and has nothing else on it, ${npm("class", "--listen", listen, "--trust-students")}`,
     });
   const teachFrom = teachersOf(options["teach-from"], open);
-  return { address, port, teachFrom, open, secure: cert !== undefined || (open && !http) };
+  return { address, name, port, teachFrom, open, secure: cert !== undefined || (open && !http) };
+}
+
+/** The addresses to which a name leads, as this machine finds them; none where it leads nowhere, or is an address itself. */
+export async function addressesOf(name: string | undefined): Promise<string[]> {
+  if (name === undefined || name === "" || isIP(name) !== 0) return [];
+  const found = await lookup(name, { all: true }).catch(() => []);
+  return found.map(({ address }) => address);
 }
 
 function teachersOf(text: string | undefined, open: boolean): string[] {

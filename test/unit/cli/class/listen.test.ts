@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { listenPlan } from "../../../../src/cli/class/listen.ts";
+import { addressesOf, listenPlan } from "../../../../src/cli/class/listen.ts";
 import { describe as inWords } from "../../../../src/common/errors.ts";
 
 const OWN = ["127.0.0.1", "::1", "192.168.0.7", "10.1.1.1"];
@@ -18,7 +18,7 @@ function refusal(...given: Parameters<typeof listenPlan>): string {
 describe("a class listens", () => {
   test("on the loopback alone where nothing else is said, over http", () => {
     expect(listenPlan({}, CONTAINERS, OWN)).toEqual({
-      ...{ address: "127.0.0.1", port: 8470, teachFrom: [], open: false, secure: false },
+      ...{ address: "127.0.0.1", name: undefined, port: 8470, teachFrom: [], open: false, secure: false },
     });
     expect(listenPlan({ listen: "::1", port: "9000" }, CONTAINERS, OWN)).toMatchObject({ port: 9000, open: false });
   });
@@ -50,6 +50,21 @@ describe("a class listens", () => {
       expect(refusal({ listen }, MACHINES, OWN)).toContain("is no address of this machine");
     },
   );
+
+  test("at the address of its own to which a name leads, by that name", () => {
+    const leadsTo = ["203.0.113.9", "192.168.0.7"];
+    expect(listenPlan({ listen: "Class.School.kr" }, MACHINES, OWN, leadsTo)).toMatchObject({
+      ...{ address: "192.168.0.7", name: "class.school.kr", open: true, secure: true },
+    });
+    const said = refusal({ listen: "class.school.kr" }, MACHINES, OWN, ["203.0.113.9"]);
+    expect(said).toContain("class.school.kr is no address of this machine");
+    expect(said).toContain("that name leads to 203.0.113.9");
+  });
+
+  test("by no name that leads nowhere", async () => {
+    expect(await addressesOf("class.invalid")).toEqual([]);
+    expect(await addressesOf("localhost")).toContain("127.0.0.1");
+  });
 
   test.each(["-1", "65536", "http", "80.5"])("at no port that is none: %s", (port) => {
     expect(refusal({ port }, MACHINES, OWN)).toContain(`${port} is no port`);
