@@ -137,8 +137,46 @@ describe("from a student's host", () => {
   });
 });
 
+/** Debian's small vi, where a host has none. */
+const withEditor = () =>
+  on(mina, "command -v vim >/dev/null || sudo apt-get install -y --no-install-recommends vim-tiny >/dev/null");
+
+test("a teacher who watches sees what the student sees, in an editor, in a flood, and behind it", async () => {
+  await withEditor();
+  await using bot = await here.student("mina");
+  await bot.prompt();
+  await using teacher = await here.teach();
+  teacher.say({ type: "watch", student: "mina", terminal: 1 });
+  await teacher.until("the teacher sees the terminal", () => teacher.screens.get(1)?.drawn === true);
+  /** Both have drawn all that came, and it is the same: each row, and the cursor's place. */
+  const same = async (what: string, seen: (rows: readonly string[]) => boolean) => {
+    await bot.until(what, () => bot.screen(1).drawn && seen(bot.screen(1).rows));
+    const { rows, typed } = bot.screen(1);
+    const alike = () => {
+      const other = teacher.screen(1);
+      return other.drawn && other.typed === typed && other.rows.join("\n") === rows.join("\n");
+    };
+    await teacher.until(`the teacher's screen is the student's: ${what}\n${rows.join("\n")}`, alike);
+  };
+  bot.keys(1, "clear; vi -u NONE watched.txt\r");
+  await same("the editor is open", (rows) => rows.some((row) => row.startsWith('"watched.txt"')));
+  bot.keys(1, "i도커 one\rtwo\x1b");
+  await same("two lines are typed", (rows) => rows[0] === "도커 one" && rows[1] === "two");
+  bot.keys(1, "ggdd");
+  await same("one is taken out", (rows) => rows[0] === "two" && rows[1]?.trimEnd() === "~");
+  bot.keys(1, ":q!\r");
+  await bot.prompt();
+  const had = teacher.screen(1).bytes;
+  bot.keys(1, "yes 도커\r");
+  await teacher.until("the teacher sees the flood", () => teacher.screen(1).bytes > had + 100_000);
+  bot.keys(1, "\x03");
+  await bot.prompt();
+  bot.keys(1, "clear; echo over-$((40+2))\r");
+  await same("the flood is over", (rows) => rows.some((row) => row === "over-42"));
+});
+
 test("a click types nothing into an editor, nor into a question for a password", async () => {
-  await on(mina, "command -v vim >/dev/null || sudo apt-get install -y --no-install-recommends vim-tiny >/dev/null");
+  await withEditor();
   await using bot = await here.student("mina");
   await bot.prompt();
   const programs = [
