@@ -10,7 +10,7 @@ import {
   otherForms,
   takesOptionsBefore,
 } from "./programs.ts";
-import { ACTIVE, type ShellCommand } from "./tokens.ts";
+import { ACTIVE, readCommand, type ShellCommand } from "./tokens.ts";
 
 /** A command of one program: its name, with its subcommand, and the words behind. */
 export interface ProgramCall {
@@ -83,15 +83,33 @@ function scripted(program: string, words: readonly string[]): readonly string[] 
     const first = words.findIndex((word) => !word.startsWith("-"));
     return words.map((word, at) => (at === first ? `${LINKED}${word}` : word));
   }
-  const at = words.findIndex((word, place) => word === "-c" && /^(?:ba|da)?sh$/.test(words[place - 1] ?? program)) + 1;
+  const at = words.findIndex((word, place) => word === "-c" && SHELL.test(words[place - 1] ?? program)) + 1;
+  // Another computer's shell would read the words once more.
+  const isWhole = program === "docker" && at > 1 && at === words.length - 1;
+  const alone = isWhole ? programIn(words[at] as string) : undefined;
+  if (alone !== undefined) return [...words.slice(0, at - 2), ...alone];
   if (at > 0 && at < words.length) return words.with(at, scriptOf(words[at] as string, words[at - 2] ?? program));
   const behind = program === "ssh" ? hostIn(words) + 1 : words.length;
   return behind < words.length ? [...words.slice(0, behind), scriptOf(words.slice(behind).join(" "), program)] : words;
 }
 
+/** A shell that takes a text to read, by its name or its path. */
+const SHELL = /^(?:\/(?:usr\/)?bin\/)?(?:ba|da|a)?sh$/;
+
+/** The words of a program, where a shell is to do nothing but to run it. */
+function programIn(text: string): readonly string[] | undefined {
+  const [command, ...others] = readCommand(text);
+  const isAlone = others.length === 0 && command?.joint === "" && command.redirections.length === 0;
+  return isAlone && !BY_SHELL.test(text) ? command.words : undefined;
+}
+
+/** What only a shell makes something of: its own commands, variables, patterns and settings. */
+const BY_SHELL =
+  /[$`*?~[{\\]|^\s*(?:[:.]|cd|exit|export|set|unset|umask|ulimit|eval|exec|source|trap|type|command|read|wait|return|alias|\w+=.*)(?:\s|$)/;
+
 /** A text that a shell reads, so that it is compared as commands; the text itself where not all shells make the same of it. */
 const scriptOf = (text: string, shell: string): string =>
-  shell !== "bash" && BASH_ALONE.test(text) ? text : `${SCRIPT}${text}`;
+  !/\bbash$/.test(shell) && BASH_ALONE.test(text) ? text : `${SCRIPT}${text}`;
 
 /** What bash makes something else of than other shells do. */
 const BASH_ALONE = /[{}\\]|&>|\[\[|<<<|\becho -/;

@@ -25,6 +25,15 @@ export function areOne(word: string, id: string, seen: readonly string[]): boole
 export const hadName = (name: string, id: string, seen: readonly string[]): boolean =>
   seen.some((line) => line.endsWith(` ${name}`) && alike(line.slice(0, -name.length - 1), id));
 
+/** Whether a word is the beginning of the id of what has a name now: the last one with which the name was seen, as names stand at a line's end. */
+export const isIdOf = (word: string, name: string, seen: readonly string[]): boolean => {
+  if (!isId(word) || word.length < LEAST || isId(name)) return false;
+  // What gave up the name stands in a line without an id.
+  const last = seen.findLast((line) => line.endsWith(` ${name}`) || line.startsWith(`${name} `));
+  const ids = last === undefined ? [] : idsIn([last]);
+  return ids.length === 1 && ids.every((id) => isShort(word, id, seen) || word.startsWith(id));
+};
+
 /** Whether two words, ids or names, are known to be those of two things: no id of the one is an id of the other. */
 export function areTwo(one: string, other: string, seen: readonly string[]): boolean {
   const [ours, theirs] = [one, other].map((word) => idsOf(word, seen)) as [string[], string[]];
@@ -63,6 +72,8 @@ export function wholeId(word: string, seen: readonly string[]): string | undefin
 const SHORT = 12;
 /** So many tell which id it is. */
 const TELLING = 4;
+/** So many are typed for one. */
+const LEAST = 3;
 const alike = (one: string, other: string): boolean => one.startsWith(other) || other.startsWith(one);
 const ID = /(?<!\w)(?:[0-9a-f]{64}|[0-9a-f]{12})(?!\w)/g;
 const idsIn = (lines: readonly string[]): string[] => lines.flatMap((line) => line.match(ID) ?? []);

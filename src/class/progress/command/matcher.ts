@@ -5,7 +5,7 @@ import { type KnownWords, split } from "../../../note/compare/shapes.ts";
 import { LINKED, scriptIn } from "./calls.ts";
 import { makesRunnable, modeForm } from "./forms/modes.ts";
 import { sqlForm } from "./forms/sql.ts";
-import { areOne, areTwo, hadName, hasName, isId, isShort } from "./ids.ts";
+import { areOne, areTwo, hadName, hasName, isId, isIdOf, isShort } from "./ids.ts";
 import { isFilter, takesTexts } from "./programs.ts";
 import { type CommandPair, type Matcher, sameCommand, unhushed } from "./same.ts";
 import { ACTIVE, readCommand } from "./tokens.ts";
@@ -51,6 +51,10 @@ export function matcherFor(facts: WordFacts): Matcher {
           !takesTexts(program) ||
           (isFilter(program) && (typed.startsWith(`${ACTIVE}$HOME/`) || facts.folder !== facts.wanted));
         const runs = program === "chmod" && makesRunnable(note, typed);
+        if (/^docker /.test(program)) {
+          const [[one, name], [other, id]] = [containerIn(note), containerIn(typed)];
+          if (one === other && isIdOf(id, name, facts.seen)) return [{ sample: name, value: id, spelt: true }];
+        }
         const same = ours === theirs || runs || (mayBePath && isOnePlace(note, typed, facts));
         return same ? [{ sample: note, value: typed, spelt: true }] : undefined;
       }
@@ -61,6 +65,12 @@ export function matcherFor(facts: WordFacts): Matcher {
     fits: (pair) => pair.spelt === true || standsFor(pair, facts) !== "another",
   };
   return matcher;
+}
+
+/** The container that a word names, alone or before the path of a file in it, and that path. */
+function containerIn(word: string): [file: string, name: string] {
+  const [, name = word, file = ""] = /^([\w.-]+)(:\/.*)$/s.exec(word) ?? [];
+  return [file, name];
 }
 
 /** Matches what another shell reads, in a folder of its own. Where one of the two would print it in another way, that is not known here. */
@@ -137,17 +147,26 @@ export const plainPath = (path: string): string => posix.normalize(path).replace
 /** What begins a path in the shell's folder. */
 const HERE = new RegExp(`^(?:\\./|${ACTIVE}\\$PWD/)(?=[^/-])`);
 
+/** Signals by their numbers. */
+const SIGNALS: { readonly [number: string]: string | undefined } = { 1: "HUP", 2: "INT", 15: "TERM" };
+
 /** What words of some programs may begin or end with, or not. */
 const forms: readonly (readonly [programs: RegExp, form: RegExp, same: string | ((text: string) => string)])[] = [
   [/^docker /, /^docker\.io\/(?:library\/)?/, ""],
   [/^docker /, /:latest$/, ""],
   [/^docker /, /\{\{\s*(.*?)\s*\}\}/g, "{{$1}}"],
   [/^docker (?:run|exec)$/, /^\/(?:usr\/)?bin\/(?=\w+$)/, ""],
+  [/^docker (?:run|exec)$/, /^ash$/, "sh"],
   [/^docker (?:run|create)$/, /(?<=\w)\/(?=:)/g, ""],
   [/^docker (?:run|create)$/, /(?<=:\/[^:]*):rw$/, ""],
   [/^docker cp$/, /^([\w.-]+):(?!\/)(?=.)/, "$1:/"],
   [/^docker (?:run|create)$/, /^0\.0\.0\.0:(?=\d+:\d+(?:\/|$))/, ""],
   [/^docker (?:run|create)$/, /^((?:[\d.]+:)?\d+:\d+)\/tcp$/, "$1"],
+  [/^docker (?:run|create|update)$/, /^(\d+)([bkmg])b?$/i, (text) => text.toLowerCase().replace(/(?<=[kmg])b$/, "")],
+  [/^docker (?:run|create|update)$/, /^\.(?=\d+$)/, "0."],
+  [/^docker (?:kill|stop|restart|run|create)$/, /^SIG(?=[A-Z]+\d?$)/, ""],
+  [/^docker kill$/, /^(?:1|2|15)$/, (text) => SIGNALS[text] ?? text],
+  [/^docker (?:import|commit)$/, /^[A-Z]+ \[.*\]$/, (text) => text.replace(/,\s*(?=")/g, ", ")],
   [/^chmod$/, /^.*$/, modeForm],
   [/^umask$/, /^0+(?=[0-7]{2,3}$)/, ""],
   [/^(?:chown|chgrp)$/, /(?<=^|:)0(?=$|:)/g, "root"],

@@ -29,6 +29,38 @@ export function fed(commands: readonly ShellCommand[]): readonly ShellCommand[] 
 
 export const isInput = (redirection: string): boolean => /^<[^<&(]/.test(redirection);
 
+/** Options with a file that a program reads on its standard input, or writes on its standard output, if nothing is said. */
+const filesBy: readonly (readonly [program: RegExp, option: RegExp, operator: string])[] = [
+  [/^docker (?:save|export)$/, /^(?:-o|--output)(?:=|$)/, ">"],
+  [/^docker load$/, /^(?:-i|--input)(?:=|$)/, "<"],
+];
+
+/** Programs to which `-` is their standard input. */
+const DASHED = /^docker import$/;
+
+/** Commands with the files of their standard input and output as redirections; or, where a program names that with `-`, in the place of it. */
+export const redirected = (commands: readonly ShellCommand[]): readonly ShellCommand[] =>
+  commands.map((command) => {
+    const { words, redirections } = command;
+    if (words.length === 0) return command;
+    const { name } = readCall(words);
+    const dash = DASHED.test(name) ? words.indexOf("-") : -1;
+    const input = redirections.find(isInput);
+    if (dash !== -1 && input !== undefined)
+      return {
+        ...command,
+        words: words.with(dash, input.slice(1)),
+        redirections: redirections.filter((each) => each !== input),
+      };
+    const [, option, operator = ""] = filesBy.find(([program]) => program.test(name)) ?? [];
+    const at = option === undefined ? -1 : words.findIndex((word) => option.test(word));
+    const [, value] = /^--\w+=(.+)$/s.exec(words[at] ?? "") ?? [];
+    const file = value ?? words[at + 1];
+    if (at === -1 || file === undefined) return command;
+    const others = words.toSpliced(at, value === undefined ? 2 : 1);
+    return { ...command, words: others, redirections: [...redirections, `${operator}${file}`] };
+  });
+
 /** Two programs in a pipe, and the option with which the first one does both their work. */
 const oneFor: readonly (readonly [first: string, second: string, option: string])[] = [
   ["sort", "uniq", "-u"],

@@ -8,11 +8,18 @@ export const otherForms: readonly (readonly [other: RegExp, words: string])[] = 
   [/^docker image (?:rm|remove)(?= |$)/, "docker rmi"],
   [/^docker container (?:rm|remove)(?= |$)/, "docker rm"],
   [/^docker (?:builder|buildx) build(?= |$)/, "docker build"],
-  [/^docker image (?=(?:build|pull|push|tag|history|save|load|inspect)(?: |$))/, "docker "],
+  [/^docker image (?=(?:build|pull|push|tag|history|save|load|import|inspect)(?: |$))/, "docker "],
   [
     /^docker container (?=(?:run|create|start|stop|restart|kill|exec|logs|inspect|cp|attach|commit|diff|port|top|stats|rename|wait|update|pause|unpause|export)(?: |$))/,
     "docker ",
   ],
+  [/^docker system (?=(?:events|info)(?: |$))/, "docker "],
+  [/^(docker kill(?: .*)?) (?:-s ?|--signal[ =])(?:(?:SIG)?KILL|9)(?= )/, "$1"],
+  // What the image runs if nothing is said.
+  [/^(docker run (?:.* )?(?:ubuntu|debian)(?::\S+)?) (?:\/bin\/)?bash$/, "$1"],
+  [/^(docker run (?:.* )?(?:alpine|busybox)(?::\S+)?) (?:\/bin\/)?sh$/, "$1"],
+  [/^((?:docker (?:run|exec) .* )?)printenv$/, "$1env"],
+  [/^gzip(?: -c)?(?: -)?$/, "gzip"],
   [/^apt-get(?= |$)/, "apt"],
   [/^egrep(?= |$)/, "grep -E"],
   [/^fgrep(?= |$)/, "grep -F"],
@@ -107,7 +114,7 @@ const wholeOptions = /^(?:kill|pkill|killall|find|java|sqlite3)$/;
 
 /** Programs to which the order of their operands means nothing, but for the order in which they print. */
 const anyOrder =
-  /^(?:docker (?:rm|rmi|stop|start|restart|kill)|rm|mkdir|touch|diff|apt (?:install|remove|purge)|git add|kill|export)$/;
+  /^(?:docker (?:rm|rmi|stop|start|restart|kill|pause|unpause|save)|rm|mkdir|touch|diff|apt (?:install|remove|purge)|git add|kill|export)$/;
 
 /** Programs that take texts and patterns, in which a slash counts. */
 const textPrograms = /^(?:sed|awk|grep|perl|echo|printf|tr|expr|git (?:commit|tag|config))$/;
@@ -115,7 +122,7 @@ const [textsAlone, textThenFiles] = [/^(?:echo|printf|tr|expr)$/, /^(?:sed|awk|g
 
 /** The first words of commands that only show something. */
 const shows =
-  /^(?:cat|zcat|less|more|head|tail|grep|awk|sed(?! (?:.* )?(?:-[a-z]*i|--in-place))|jq|tr|wc|cut|sort|uniq|diff|cmp|du|df|date|which|type|getfacl|ls|pwd|find|stat|file|readlink|id|groups|whoami|who|getent|ps|pgrep|jobs|env|printenv|systemctl (?:status|show|cat|is-\S+|list-\S+)|journalctl(?! (?:.* )?--(?:vacuum|rotate|flush))|git (?:log|status|diff|show|stash list)|git (?:branch|tag|remote)$|docker (?:ps|images|inspect|logs|port|top|history|diff)|docker (?:network|volume|image|container|system) (?:ls|inspect|df))(?= |$)/;
+  /^(?:cat|zcat|less|more|head|tail|grep|awk|sed(?! (?:.* )?(?:-[a-z]*i|--in-place))|jq|tr|wc|cut|sort|uniq|diff|cmp|du|df|date|which|type|getfacl|ls|pwd|find|stat|file|readlink|id|groups|whoami|who|getent|ps|pgrep|jobs|env|printenv|systemctl (?:status|show|cat|is-\S+|list-\S+)|journalctl(?! (?:.* )?--(?:vacuum|rotate|flush))|git (?:log|status|diff|show|stash list)|git (?:branch|tag|remote)$|docker (?:ps|images|inspect|logs|port|top|history|diff|events)|docker (?:network|volume|image|container|system) (?:ls|inspect|df))(?= |$)/;
 
 /** Programs that do the same in any folder, if no word of theirs is a path. */
 const anywhereNames =
@@ -124,10 +131,13 @@ const anywhereNames =
 /** Programs that print the same of a file that they are given by name as of one on their standard input. */
 const filters = /^(?:cat|wc|head|tail|sort|uniq|cut|grep|sed|awk|jq|nl|tac|rev|less|more)$/;
 
-/** Whether a line only remarks on what was done: other ways to do the same say nothing of it, or the shell tells it sooner or later. */
+/**
+ * Whether a line only remarks on what was done: other ways to do the same say nothing of it, the shell tells it sooner or later, or it is a question
+ * that an option answers.
+ */
 export const isRemark = (line: string): boolean => remarks.test(line);
 const remarks =
-  /^(?:branch '\S+' set up to track '\S+'\.$|Updated \d+ paths? from (?:the index|[0-9a-f]{4,40})$|\[\d+\][-+ ]\s+(?:Done|Stopped|Terminated|Killed|Hangup|Exit \d+)\b|\(wd now: .+\)$)/;
+  /^(?:branch '\S+' set up to track '\S+'\.$|Updated \d+ paths? from (?:the index|[0-9a-f]{4,40})$|\[\d+\][-+ ]\s+(?:Done|Stopped|Terminated|Killed|Hangup|Exit \d+)\b|\(wd now: .+\)$|Successfully copied \S+ to \S+$|WARNING! This will remove\b| {2}- (?:all|any) |Are you sure you want to continue\? \[y\/N\] [yY]$)/;
 
 /** Whether a program would have failed without this option, if it were needed, or does the same without it and says more. */
 export const failsWithout = (program: string, option: string): boolean =>
@@ -146,7 +156,7 @@ export const keepsOrder = (program: string): boolean => inOrder.test(program);
 export const takesWholeOptions = (program: string): boolean => wholeOptions.test(program);
 
 /** Whether a program puts files into a folder that is its last word, each under its own name. */
-export const putsInto = (program: string): boolean => /^(?:cp|mv|install|scp)$/.test(program);
+export const putsInto = (program: string): boolean => /^(?:cp|mv|install|scp|docker cp)$/.test(program);
 
 /** Whether the operands of a program may stand in any order. */
 export const takesAnyOrder = (program: string): boolean => anyOrder.test(program);

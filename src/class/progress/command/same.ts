@@ -1,7 +1,7 @@
 import { type ProgramCall, readCall } from "./calls.ts";
 import { hasValue, isAsGood, isFreeOption, mayHave, mayLack, saysFor } from "./options.ts";
 import { optionsIn, type Parsed, parse, type TypedOption } from "./parsed.ts";
-import { fed, gathered, joinedPrograms, teed, withoutPager } from "./pipes.ts";
+import { fed, gathered, joinedPrograms, redirected, teed, withoutPager } from "./pipes.ts";
 import { hasOrder, keepsOrder, putsInto, takesAnyOrder, tellsOfOrder } from "./programs.ts";
 import { writtenTexts } from "./texts.ts";
 import type { ShellCommand } from "./tokens.ts";
@@ -56,8 +56,7 @@ export function sameCommand(
   const found: SameCall[] = [];
   for (const [at, one] of ours.entries()) {
     const same = sameSimple(one, theirs[at] as ShellCommand, matcher);
-    if (same === undefined || (same.order !== undefined && !isAlone && tellsOfOrder(readCall(one.words).name)))
-      return undefined;
+    if (same === undefined || (same.order !== undefined && !isAlone && showsOrder([one]))) return undefined;
     found.push(same);
   }
   const pairs = found.flatMap((each) => each.pairs);
@@ -73,9 +72,13 @@ export function sameCommand(
   };
 }
 
+/** Whether what commands print is not the same with their operands in another order. What is said of each one may stand in their order. */
+export const showsOrder = (commands: readonly ShellCommand[]): boolean =>
+  commands.some(({ words }) => tellsOfOrder(readCall(words).name));
+
 /** Commands in the form that all ways to join them to the same end have. */
 const joined = (commands: readonly ShellCommand[]): ShellCommand[] => [
-  ...gathered(joinedPrograms(withoutPager(fed(teed(writtenTexts(commands)))))),
+  ...gathered(joinedPrograms(withoutPager(redirected(fed(teed(writtenTexts(commands))))))),
 ];
 
 /** Whether the errors of a command are thrown away. */
@@ -92,8 +95,8 @@ function sameSimple(note: ShellCommand, typed: ShellCommand, matcher: Matcher): 
   if (note.joint !== typed.joint || (note.prints && !typed.prints && note.words[0] !== "printf")) return undefined;
   const [ours, theirs] = [readCall(note.words), readCall(typed.words)];
   const redirected = matchAll(
-    [...redirectedIn(note), ...ours.settings],
-    [...redirectedIn(typed), ...theirs.settings],
+    [...redirectionsOf(note), ...ours.settings],
+    [...redirectionsOf(typed), ...theirs.settings],
     "",
     matcher,
   );
@@ -104,7 +107,7 @@ function sameSimple(note: ShellCommand, typed: ShellCommand, matcher: Matcher): 
 }
 
 /** The redirections of a command: the operator and the file of each one. What a here-document says is not a file. */
-const redirectedIn = ({ redirections }: ShellCommand): string[] =>
+const redirectionsOf = ({ redirections }: ShellCommand): string[] =>
   redirections.toSorted().flatMap((each) => {
     const [operator = ""] = /^\d*(?:>>|>&|<&|>\||[<>](?!<)|&>>?)/.exec(each) ?? [];
     const file = each.slice(operator.length);

@@ -27,7 +27,7 @@ export const writtenWord = (word: string): string => word.replaceAll(ACTIVE, "")
 
 /** Words behind which a newline is no end of a command. */
 const LEADS_ON = /(?:^|[\s;&|(])(?:do|then|else|elif|in|\{|!)$|(?:&&|\|\||[|;&(])$/;
-const OPERATOR = /^(?:&&|\|\||;;|[;&|()])/;
+const OPERATOR = /^(?:&&|\|\||\|&|;;|[;&|()])/;
 const REDIRECTION = /^(?:\d*(?:>>|>&|<&|>\||>|<<<|<)|&>>?)/;
 const HERE = /^\d*<<(-?)[ \t]*(\\?[^\s;&|<>()"']+|'[^']*'|"[^"]*")/;
 /** Reserved words, which join commands as operators do. */
@@ -84,9 +84,12 @@ class Reader {
 
   #operator(operator: string): void {
     this.#at += operator.length;
+    // The short form of bash: errors go into the pipe, too.
+    const isWhole = operator === "|&";
+    if (isWhole) this.#redirections.push("2>&1");
     this.#end();
-    this.#before = operator;
-    this.#joint = `${this.#joint} ${operator}`.trim();
+    this.#before = isWhole ? "|" : operator;
+    this.#joint = `${this.#joint} ${this.#before}`.trim();
   }
 
   #newline(): void {

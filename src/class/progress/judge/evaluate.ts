@@ -7,10 +7,10 @@ import type { CommandStep, HttpStep } from "../../../note/note.ts";
 import { wrongStatus } from "../../../record/reasons/against.ts";
 import type { Reason } from "../../../record/reasons/reason.ts";
 import { isOnePlace, matcherFor, plainPath, standsFor, type WordFacts } from "../command/matcher.ts";
-import { type Same, sameCommand } from "../command/same.ts";
+import { type Same, sameCommand, showsOrder } from "../command/same.ts";
 import { ACTIVE, type ShellCommand } from "../command/tokens.ts";
 import type { Observation } from "../observe/observation.ts";
-import { isAnywhere, saysPlaces } from "./folders.ts";
+import { isAnywhere, saysPlaces, typingPlace } from "./folders.ts";
 import { isLoud, shownBy, withTypedIds } from "./shown.ts";
 
 /** A step to which a command may belong, and where it is to be typed. */
@@ -48,10 +48,7 @@ export function evaluate(
   home: string,
 ): Evaluation {
   const { step } = wanted;
-  const facts: WordFacts = {
-    ...{ home, folder: observation.folder, wanted: wanted.folder },
-    ...{ known: step.known, bindings, seen },
-  };
+  const facts: WordFacts = { ...typingPlace(wanted, observation, home), known: step.known, bindings, seen };
   const same = sameCommand(wanted.commands, typed, matcherFor(facts));
   const none: Evaluation = { wanted, same, holds: false, reasons: [], bindings, taken: 0, exact: false };
   if (same === undefined) return none;
@@ -76,6 +73,8 @@ export function evaluate(
     const after = bindingsAfter(step, observation, match.bindings);
     if (after !== undefined)
       return { ...none, holds: tells(step, observation), bindings: after, taken: match.taken, exact: match.exact };
+    // A path in full does the same in another folder of that shell.
+    if (same.spelt.length > 0 && facts.folder !== facts.wanted) return none;
     const wantedPrompt = substitute(promptOf(step), bindings, step.known);
     return { ...none, reasons: [{ kind: "otherLine", seen: observation.nextPrompt ?? "", wanted: wantedPrompt }] };
   }
@@ -94,7 +93,8 @@ export function evaluate(
   // Another program fails in its own way.
   if (same.says === "other" && step.exit !== 0 && observation.exit !== 0) return none;
   const [moved] = end.length === 0 ? (same.order ?? []) : [];
-  if (!match.holds && moved !== undefined) return { ...none, reasons: [{ kind: "otherPlace", seen: moved }] };
+  if (!match.holds && moved !== undefined)
+    return { ...none, reasons: showsOrder(wanted.commands) ? [{ kind: "otherPlace", seen: moved }] : [] };
   const shown = match.holds ? [] : [lineReason(match, step, bindings)];
   const root: Reason[] =
     end.length > 0 && lacksRoot(wanted.commands, typed) ? [{ kind: "noWord", wanted: "sudo" }] : [];

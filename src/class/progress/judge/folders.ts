@@ -2,9 +2,10 @@ import { posix } from "node:path";
 import { leavesShell } from "../../../note/console/prompts.ts";
 import { CHECKS, type CommandStep, type Section } from "../../../note/note.ts";
 import { LINKED, type ProgramCall, readCall } from "../command/calls.ts";
-import { plainPath } from "../command/matcher.ts";
+import { plainPath, type TypingPlace } from "../command/matcher.ts";
 import { textsOf, worksAnywhere } from "../command/programs.ts";
 import { ACTIVE, readCommand, type ShellCommand } from "../command/tokens.ts";
+import type { Observation } from "../observe/observation.ts";
 
 /** The folder in which each step of a section is typed, with `~` for the home folder; `undefined` where that is not known, or no matter. */
 export function foldersOf({ id, steps }: Section): (string | undefined)[] {
@@ -37,6 +38,20 @@ export function entered(word: string, folder: string | undefined): string | unde
   if (path.startsWith("/") || path.startsWith("~")) return plainPath(path);
   return folder === undefined ? undefined : posix.join(folder, path).replace(/(?<=.)\/$/, "");
 }
+
+/** Where a command was typed, and where the note's is to be. In a shell within the student's own, the prompts tell the folders. */
+export function typingPlace(
+  { step: { prompt }, folder: wanted }: { step: CommandStep; folder: string | undefined },
+  observation: Pick<Observation, "prompt" | "folder">,
+  home: string,
+): TypingPlace {
+  if (prompt === undefined || observation.prompt === undefined) return { home, folder: observation.folder, wanted };
+  return { home: "", folder: folderAt(observation.prompt), wanted: folderAt(prompt) };
+}
+
+/** The folder that a prompt has in full: those of Debian and of busybox do. */
+const folderAt = (prompt: string): string | undefined =>
+  /^(?:[\w.-]+@[\w.-]+:)?([~/][^\s#$]*)\s?[#$]$/.exec(prompt)?.[1];
 
 /** Whether a command does the same in any folder: no word of it is a path in the shell's folder, as far as one can know. */
 export const isAnywhere = (commands: readonly ShellCommand[]): boolean =>

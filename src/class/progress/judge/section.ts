@@ -8,7 +8,7 @@ import type { Observation } from "../observe/observation.ts";
 import { commandKey, openerOf, type SectionProgress, type StudentProgress, stepId } from "../state.ts";
 import { bindingsAbove } from "../worlds.ts";
 import { type Evaluation, evaluate, type Wanted } from "./evaluate.ts";
-import { foldersOf } from "./folders.ts";
+import { foldersOf, typingPlace } from "./folders.ts";
 
 /** So many of the next open steps may be meant by a command that is not quite theirs. */
 export const NEAR = 3;
@@ -51,9 +51,9 @@ export class SectionView {
     this.open = [...new Set([...clicked, ...next, ...open])];
   }
 
-  /** The same, where the line is read in another way, and typed in a folder. */
-  readAs(typed: readonly ShellCommand[], folder: string | undefined): SectionView {
-    return new SectionView(this.section, this.#student, { ...this.observation, folder }, this.home, typed);
+  /** The same, where the line is read in another way, and other things were seen. */
+  readAs(typed: readonly ShellCommand[], seen: Partial<Observation>): SectionView {
+    return new SectionView(this.section, this.#student, { ...this.observation, ...seen }, this.home, typed);
   }
 
   /** What the note's words stand for in the latest world. */
@@ -62,9 +62,9 @@ export class SectionView {
   }
 
   /** How the words of a step are compared with what was typed. */
-  matcherOf({ step: { known }, folder: wanted }: Wanted): Matcher {
+  matcherOf(wanted: Wanted): Matcher {
     const { home, bindings, seen } = this;
-    return matcherFor({ home, folder: this.observation.folder, wanted, known, bindings, seen });
+    return matcherFor({ ...typingPlace(wanted, this.observation, home), known: wanted.step.known, bindings, seen });
   }
 
   isDone(place: number): boolean {

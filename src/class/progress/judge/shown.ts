@@ -143,7 +143,7 @@ const LOUD = 8;
 
 /** Whether a step's lines say so much that they tell whether it was done. */
 export function isLoud(step: CommandStep | HttpStep): boolean {
-  const signs = expectationOf(step).patterns.flatMap(({ runs }) =>
+  const signs = expectationOf(unremarked(step)).patterns.flatMap(({ runs }) =>
     runs.flat().flatMap(({ text, shape }) => (shape === undefined ? [text.replace(/\s/g, "").length] : [])),
   );
   return signs.reduce((sum, length) => sum + length, 0) >= LOUD;

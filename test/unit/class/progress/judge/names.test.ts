@@ -33,3 +33,28 @@ test("a name that is given anew, when the first container is gone, may be the se
   pupil.shows({ typed: "docker ps -q --filter ancestor=shop:3.0", output: id.slice(0, 12), folder });
   expect(shown(pupil, "front")).toEqual(["done"]);
 });
+
+/** What the verdict is on the changes of the first container, which the note shows by its name. */
+const changed = (pupil: Pupil, id: string): string[] =>
+  pupil
+    .shows({
+      typed: `docker diff ${id}`,
+      output: "C /usr\nC /usr/share/nginx/html\nC /usr/share/nginx/html/index.html\nC /run",
+      folder,
+    })
+    .map(({ kind }) => kind);
+
+test("the id of a container does as well as its name", () => {
+  expect(changed(pupilAt(note, "1", 19), own("3c91f0a7d25e"))).toEqual(["done"]);
+});
+
+test("the id of a container is not taken for the name that it has given up", () => {
+  const pupil = pupilAt(note, "1", 19);
+  pupil.shows({ typed: "docker rename front old", folder });
+  pupil.shows({
+    typed: "docker run -d --name front shop:stable",
+    output: own("5e4ab27c90d13f68e1a2b3c4d5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718"),
+    folder,
+  });
+  expect(changed(pupil, own("3c91f0a7d25e"))).not.toEqual(["done"]);
+});

@@ -95,13 +95,13 @@ const right: readonly Row[] = [
     at: "1:11",
     typed: "docker port 81e645fc27a3",
     output: "80/tcp -> 0.0.0.0:8090\n80/tcp -> [::]:8090",
-    means: "otherwise 11",
+    means: "done 11",
   },
   {
     at: "1:11",
     typed: "docker port 81e6",
     output: "80/tcp -> 0.0.0.0:8090\n80/tcp -> [::]:8090",
-    means: "otherwise 11",
+    means: "done 11",
   },
   {
     at: "1:3",

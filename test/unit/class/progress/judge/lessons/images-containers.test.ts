@@ -8,7 +8,7 @@ const made = "4be7d1f09a3c5e82b6d40f1a7c93e5d8b2f604a6c8e1937d5b0f2a4c6e8d1b3f";
 const right: readonly Row[] = [
   { at: "1:12", typed: "docker exec -ti front bash", nextPrompt: "root@81e645fc27a3:/#", means: "done 12" },
   { at: "1:12", typed: "docker container exec -it front bash", nextPrompt: "root@81e645fc27a3:/#", means: "done 12" },
-  { at: "1:12", typed: "docker exec -it 81e bash", nextPrompt: "root@81e645fc27a3:/#", means: "nothing" },
+  { at: "1:12", typed: "docker exec -it 81e bash", nextPrompt: "root@81e645fc27a3:/#", means: "done 12" },
   {
     at: "1:13",
     typed: "head /usr/share/nginx/html/index.html",
@@ -34,7 +34,7 @@ const right: readonly Row[] = [
     typed: "docker diff 81e645fc27a3",
     output:
       "C /var\nC /var/cache\nC /var/cache/nginx\nA /var/cache/nginx/client_temp\nC /usr\nC /usr/share\nC /usr/share/nginx\nC /usr/share/nginx/html\nC /usr/share/nginx/html/index.html\nC /run\nA /run/nginx.pid",
-    means: "otherwise 19",
+    means: "done 19",
   },
   {
     at: "1:19",
@@ -46,7 +46,7 @@ const right: readonly Row[] = [
     at: "1:20",
     typed: 'docker commit -m "add bye" 81e645fc27a3 shop:3.0',
     output: "sha256:11c2615390ef8a4b7d1e0c9f8a7b6d5e4c3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b",
-    means: "nothing",
+    means: "done 20",
   },
   {
     at: "1:20",
@@ -75,7 +75,7 @@ const right: readonly Row[] = [
     typed: "docker stats --no-stream 81e645fc27a3",
     output:
       "CONTAINER ID   NAME      CPU %     MEM USAGE / LIMIT     MEM %     NET I/O         BLOCK I/O   PIDS\n81e645fc27a3   front     0.02%     4.102MiB / 3.816GiB   0.10%     2.1kB / 1.3kB   0B / 0B     3",
-    means: "otherwise 24",
+    means: "done 24",
   },
   {
     at: "1:24",
@@ -113,7 +113,7 @@ const right: readonly Row[] = [
     typed: "docker stats --no-stream 81e645fc27a39d0bf15263748e9dacbf061728394a5b6c7d8e9fa0b1c2d3e456",
     output:
       "CONTAINER ID   NAME      CPU %     MEM USAGE / LIMIT     MEM %     NET I/O         BLOCK I/O   PIDS\n81e645fc27a3   front     0.02%     4.102MiB / 3.816GiB   0.10%     2.1kB / 1.3kB   0B / 0B     3",
-    means: "otherwise 24",
+    means: "done 24",
   },
   { at: "1:26", typed: "docker restart -t0 front", output: "front", means: "nothing" },
 ];

@@ -41,7 +41,7 @@ const right: readonly Row[] = [
   },
   { at: "2:9", typed: "docker network inspect lab -f '{{len .Containers}}'", output: "3", means: "done 9" },
   { at: "2:9", typed: 'docker network inspect -f "{{len .Containers}}" lab', output: "3", means: "done 9" },
-  { at: "2:10", typed: "docker network disconnect lab 0d2b493716f8", means: "nothing" },
+  { at: "2:10", typed: "docker network disconnect lab 0d2b493716f8", means: "done 10" },
   { at: "2:11", typed: "docker container stop box", output: "box", means: "done 11" },
   {
     at: "2:12",
@@ -81,7 +81,7 @@ const right: readonly Row[] = [
     typed: "docker exec 2648fa0c1e35 ping -c 1 spare",
     output:
       "PING spare (172.19.0.4): 56 data bytes\n64 bytes from 172.19.0.4: seq=0 ttl=64 time=0.070 ms\n\n--- spare ping statistics ---\n1 packets transmitted, 1 packets received, 0% packet loss\nround-trip min/avg/max = 0.070/0.075/0.081 ms",
-    means: "otherwise 8",
+    means: "done 8",
   },
   { at: "2:13", typed: "docker container rm box", output: "box", means: "done 13" },
   {
@@ -313,7 +313,7 @@ const wrong: readonly Row[] = [
     typed: "docker network connect 0d2b493716f8 lab",
     output: "Error response from daemon: No such container: lab",
     exit: 1,
-    means: "differs 7: moreWord 0d2b493716f8; noWord spare",
+    means: "differs 7: otherPlace lab",
   },
   { at: "2:7", typed: "docker network connect lab front", means: "differs 7: otherWord front | spare" },
   {

@@ -44,7 +44,7 @@ const right: readonly Row[] = [
     at: "2:6",
     typed: "docker cp d47f91b35062:/etc/nginx/nginx.conf ~/2",
     output: "Successfully copied 2.56kB to /home/ubuntu/2",
-    means: "nothing",
+    means: "done 6",
   },
   {
     at: "2:6",
