@@ -163,6 +163,19 @@ export function mayBeOne(note: string, typed: string): boolean {
   return sign !== undefined && new RegExp(`^[ugoa]*\\${sign}$`).test(other) && (one === sign || other === sign);
 }
 
+/**
+ * Whether two words are names of two things: of files, images or containers, two paths from the root, also in containers, or two values of one
+ * setting. What else stands in a word's place may be the same in another form.
+ */
+export function areTwoNames(note: string, typed: string): boolean {
+  const form = NAMES.find((each) => each.test(note) && each.test(typed));
+  if (form === undefined || mayBeOne(note, typed)) return false;
+  return form !== SETTING || note.replace(/=.*/s, "") === typed.replace(/=.*/s, "");
+}
+
+const SETTING = /^[\w-]+=[\w.:/-]+$/;
+const NAMES = [/^[A-Za-z][\w.-]*(?:\/[\w.-]+)*(?::[\w.-]+)?$/, /^(?:[\w.-]+:)?\/[\w./-]*$/, SETTING];
+
 /** A word without what says that its path begins in the shell's folder. */
 const here = (word: string): string => word.replace(/(?<=^|=)\.\/(?=.)/, "");
 

@@ -181,6 +181,10 @@ export const takesOptionsBefore = (program: string): boolean => optionsBefore.ha
 /** Whether a module of Python is a program that takes its options anywhere. */
 export const isPythonProgram = (module: string): boolean => modules.test(module);
 
+/** Whether a program's subcommand also does what another one does: `docker system prune` prunes containers, images and networks. */
+export const doesMore = (program: string, other: string): boolean =>
+  program === "docker system" && /^docker (?:container|image|network|builder)$/.test(other);
+
 /** Whether the words of a command only show something, as far as one can know. */
 export const isLook = (words: string): boolean => shows.test(words);
 

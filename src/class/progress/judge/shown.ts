@@ -111,6 +111,18 @@ function inNotesRows(output: string, step: CommandStep | HttpStep): string {
 
 const namesIn = (text: string): string => text.split(/\s+/).filter(Boolean).toSorted().join("\n");
 
+/** What a long list shows as the list of names that the note has; any other output as it is. */
+export function namesAlone(output: string, typed: string, step: CommandStep | HttpStep): string {
+  if (step.kind !== "command" || !LISTS.test(step.typed ?? "") || !LISTS_ALL.test(typed)) return output;
+  const lines = output.split("\n").filter((line) => !/^total \d|^$/.test(line));
+  const names = lines.map((line) => LISTED.exec(line)?.[1]);
+  return names.length === 0 || names.includes(undefined) ? output : inNotesRows(names.join("\n"), step);
+}
+
+/** `ls` with all that it tells of each file, and its line of a file. */
+const LISTS_ALL = /^(?:ll|ls (?:-\S+ )*-\w*l\w*)(?: [^\s|;&<>]+)*$/;
+const LISTED = /^[-dlbcps][-rwxsStT]{9}\S*\s+\d+\s.*\s(\S+)$/;
+
 /** `ls` with names alone, in the order of the names. */
 const LISTS = /^ls(?: (?:-[1aAdFpC]+|[^-\s|;&<>][^\s|;&<>]*))*$/;
 
