@@ -12,6 +12,7 @@ import type { CommandStep, ExpectedLine, FileStep, HttpStep, Note, Section, Step
 import { CHECKS } from "../../note/note.ts";
 import { frontMatterText } from "../../note/page/front-matter-text.ts";
 import { tellPassedOver } from "./passed-over.ts";
+import { tellQuiet } from "./quiet.ts";
 
 /** A note for people, as labnote read it: every step, what labnote checks, and the shape of each word that has one. */
 export function showNote(note: Note, colour: Paint): string {
@@ -34,6 +35,7 @@ export function showNote(note: Note, colour: Paint): string {
     ...view.warnings(note),
     ...view.passedOver(note),
     ...view.madeUp(note),
+    ...tellQuiet(note).flatMap((told) => ["", paint("dim", told)]),
     "",
     summary(note),
     "",

@@ -111,8 +111,16 @@ note.md · en · ports 80 · images nginx
 One warning
   note.md:17  aaaaaaaaaaaa is typed as it stands: no output of this section has shown it before
 
+3 commands print little: lines 13, 25, 45. In a class, such a step is seen by its command alone. If there are other commands to the same end, a \`console check\` block sees what they have come to.
+
 10 steps in 2 sections: 8 commands, 1 file, 1 request.
 `);
+  });
+
+  test("says nothing of what is printed where a check looks at the section, or where the output tells enough", () => {
+    const checked = ["```console", "$ true", "```", "```console check", "$ ls", "a.txt", "```"].join("\n");
+    expect(showNote(read(checked), plain)).not.toContain("little");
+    expect(showNote(read(console("$ ls", "first-file.txt")), plain)).not.toContain("little");
   });
 
   test("has the prompt of root where root types", () => {
