@@ -52,6 +52,7 @@ export interface Connection {
    * Runs a bash script, sent on standard input. A status other than 0 is not an error. When `signal` aborts, the script ends on the host, too.
    * @throws {ConnectError} when the connection fails
    * @throws {ScriptTimeout} when the script takes too long
+   * @throws {LabError} when the script prints more than anything that labnote asks for; it is ended then
    */
   run(script: string, options: ScriptOptions): Promise<ScriptResult>;
   /** Starts a bash script that runs until the channel is closed; what is written is its standard input. */

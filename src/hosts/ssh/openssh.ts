@@ -2,9 +2,11 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
 import { withTimeout } from "../../common/abort.ts";
-import { inOneLine, type LabError } from "../../common/errors.ts";
+import { advice, npm } from "../../common/advice.ts";
+import { inOneLine, LabError } from "../../common/errors.ts";
 import {
   type Channel,
   ConnectError,
@@ -27,6 +29,8 @@ import type { SessionRequest } from "./session-channel.ts";
 const LOGIN_TIMEOUT = 20_000;
 /** Milliseconds beyond its own limit after which a script without an end means that the connection is dead. */
 const GRACE = 15_000;
+/** Bytes that a script may print: far more than any that labnote runs. Root on a host can put any program in the place of one that a script calls. */
+const MOST_PRINTED = 4 * 1024 * 1024;
 /** The statuses of `timeout` when a script takes too long; the script's own status may be the same. */
 const OUTLASTED: readonly (number | undefined)[] = [124, 137];
 /** A script with such a status has taken too long if this part of its time is over; not all of it, since two clocks differ a little. */
@@ -121,16 +125,27 @@ class OpenSsh implements Connection {
     const seconds = Math.max(1, Math.ceil(timeout / 1000));
     const started = performance.now();
     const child = this.#client(["-T", ALIAS, `timeout -k 5 ${seconds} bash -s`]);
-    const limited = withTimeout(signal, seconds * 1000 + GRACE);
+    const flood = new AbortController();
+    const either = signal === undefined ? flood.signal : AbortSignal.any([signal, flood.signal]);
+    const limited = withTimeout(either, seconds * 1000 + GRACE);
     const stop = () => end(child, () => child.kill());
     limited.addEventListener("abort", stop);
-    const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
-    child.stdout.on("data", (data: Buffer) => stdout.push(data));
-    child.stderr.on("data", (data: Buffer) => stderr.push(data));
+    let size = 0;
+    const kept = (stream: Readable): Buffer[] => {
+      const parts: Buffer[] = [];
+      stream.on("data", (data: Buffer) => {
+        size += data.length;
+        if (size <= MOST_PRINTED) parts.push(data);
+        else flood.abort();
+      });
+      return parts;
+    };
+    const [stdout, stderr] = [kept(child.stdout), kept(child.stderr)];
     child.stdin.write(bounded(script));
     const { exit, failed } = await closing(child);
     limited.removeEventListener("abort", stop);
     signal?.throwIfAborted();
+    if (flood.signal.aborted) throw printedTooMuch(this.#target);
     const said = Buffer.concat(stderr).toString();
     const lost = failed ?? (await this.#lost(exit, said));
     if (lost !== undefined) throw lost;
@@ -217,3 +232,8 @@ class OpenSsh implements Connection {
 }
 
 const endMaster = (master: ChildProcessWithoutNullStreams): void => end(master, () => master.stdin.end("\n"));
+
+const printedTooMuch = ({ name }: SshTarget): LabError =>
+  new LabError(`A script on ${name} printed more than ${MOST_PRINTED / 1024 / 1024} MB, so labnote ended it`, {
+    remedy: advice`find out on the host which program prints so much, and put the right one in its place: ${npm("ssh", name)}`,
+  });

@@ -140,6 +140,23 @@ describe("a connection over OpenSSH", () => {
     expect(await doing(script)).toEqual(["A script on host-1 did not end within 5 s", "begun\n"]);
   });
 
+  test.each(["", ">&2"])(
+    "ends a script that prints without an end, says so, and carries the next one (%s)",
+    async (where) => {
+      const script = `
+      const started = process.memoryUsage().rss;
+      const flood = remote.run("while printf %01000d 0 ${where}; do :; done", { timeout: 30_000 });
+      const said = await flood.catch(({ name, message }) => [name, message]);
+      const grown = process.memoryUsage().rss - started < 100 * 1024 * 1024;
+      tell([said, grown, (await remote.run("head -c 3000000 /dev/zero", { timeout: 10_000 })).stdout.length]);
+      await remote.close();
+    `;
+      const said = ["LabError", "A script on host-1 printed more than 4 MB, so labnote ended it"];
+      expect(await doing(script)).toEqual([said, true, 3_000_000]);
+    },
+    60_000,
+  );
+
   test("is closed in order though its master misses a signal, as ssh does that comes when it is about to wait", async () => {
     const ended = join(folder, "ended");
     await doing("await remote.close(); tell(true);", { ENDED: ended });
