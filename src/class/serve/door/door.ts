@@ -45,8 +45,11 @@ export interface DoorOptions {
 
 /** Bytes of a request's body. */
 const BODY = 4096;
-/** Codes that may be tried a minute from one address, and an hour from all. */
-const [TRIES, TRIES_OF_ALL] = [5, 200];
+/**
+ * Wrong codes that may be tried a minute from one address. What all addresses try has no limit: a code has 50 bits of chance in it, and whoever used
+ * such a limit up would keep everybody out.
+ */
+const TRIES = 5;
 
 /** The cookie of a role. Other servers of the same machine have cookies for all ports, so the port stands in the name. */
 export const cookieName = (role: Role, { port, secure }: ServedAt): string =>
@@ -75,17 +78,14 @@ export function doorApp({
   failed,
 }: DoorOptions): Hono<{ Variables: SecureHeadersVariables }> {
   const app = new Hono<{ Variables: SecureHeadersVariables }>();
-  const each = new RateLimiterMemory({ points: TRIES, duration: 60 });
-  const all = new RateLimiterMemory({ points: TRIES_OF_ALL, duration: 3600 });
-  // Who tries too often takes nothing of what all may try.
-  const mayTry = async (from: string): Promise<boolean> => {
-    try {
-      await each.consume(from);
-      await all.consume("all");
-      return true;
-    } catch {
-      return false;
-    }
+  const wrong = new RateLimiterMemory({ points: TRIES, duration: 60 });
+  /** Whether that address may try a code. Wrong ones count, and behind the last of them a right one is refused as a wrong one is. */
+  const mayTry = async (from: string, code: string): Promise<boolean> => {
+    if (seats.hasCode(code)) return ((await wrong.get(from))?.consumedPoints ?? 0) < TRIES;
+    return wrong.consume(from).then(
+      () => true,
+      () => false,
+    );
   };
 
   app.use(
@@ -144,7 +144,9 @@ export function doorApp({
     if (c.req.header("content-type")?.split(";")[0] !== "application/json") return c.json({ why: said.noLink }, 415);
     const entering = enteringOf(await c.req.json().catch(() => undefined));
     if (entering === undefined) return c.json({ why: said.noLink }, 400);
-    if (entering.token === undefined && !(await mayTry(address(c.env)))) return c.json({ why: said.tooOften }, 429);
+    const { token, code } = entering;
+    if (token === undefined && code !== undefined && !(await mayTry(address(c.env), code)))
+      return c.json({ why: said.tooOften }, 429);
     const entered = await seats.enter(entering);
     if ("who" in entered && entered.who.role === "teacher" && !place.mayTeach(address(c.env)))
       return c.json({ why: said.notHereTeach }, 403);

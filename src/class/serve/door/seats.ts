@@ -125,17 +125,26 @@ export class Seats {
   async enter({ token, code, name }: Entrance): Promise<{ who: Who; session: string } | { no: NoEntry }> {
     if (token !== undefined && isSame(token, this.teacherToken)) return this.#entered({ role: "teacher" });
     if (token !== undefined && isSame(token, this.classToken)) return this.#claim(name);
+    const seat = this.#fitting(token, code);
+    if (seat === undefined) return { no: token === undefined ? "wrongCode" : "noLink" };
+    await this.#change(seat.student, { taken: true });
+    return this.#entered({ role: "student", student: seat.student });
+  }
+
+  /** Whether a code lets somebody in. */
+  hasCode(code: string): boolean {
+    return this.#fitting(undefined, code) !== undefined;
+  }
+
+  /** The seat that a token or a code is for. Every seat is compared, so that the time tells nothing. */
+  #fitting(token: string | undefined, code: string | undefined): SeatState | undefined {
     const typed = code === undefined ? undefined : plainCode(code);
-    // Every seat is compared, so that the time tells nothing.
     const fitting = this.all.filter(
       ({ student, renewed }) =>
         (token !== undefined && isSame(token, this.#signer.token("seat", student, renewed))) ||
         (typed !== undefined && isSame(typed, this.#signer.code(student, renewed))),
     );
-    const [seat] = fitting;
-    if (seat === undefined) return { no: token === undefined ? "wrongCode" : "noLink" };
-    await this.#change(seat.student, { taken: true });
-    return this.#entered({ role: "student", student: seat.student });
+    return fitting[0];
   }
 
   async #claim(given: string | undefined): Promise<{ who: Who; session: string } | { no: NoEntry }> {
