@@ -1,5 +1,5 @@
 import { getConnInfo } from "@hono/node-server/conninfo";
-import type { LabError } from "../../common/errors.ts";
+import { LabError } from "../../common/errors.ts";
 import type { Host } from "../../hosts/host.ts";
 import { connect } from "../../hosts/ssh/openssh.ts";
 import type { Note } from "../../note/note.ts";
@@ -41,6 +41,8 @@ export interface ClassOptions {
   exists?(): Promise<boolean>;
   /** Why a host cannot be used now. */
   trouble(host: Host, error: LabError): void;
+  /** Something that the teacher is to look at, for the teacher's terminal. */
+  warn?(about: LabError): void;
   /** A defect: it is shown, and the class goes on. */
   failed(error: unknown): void;
   /** Milliseconds for a page's first message, and between two signs of its life. */
@@ -89,7 +91,11 @@ export async function serveClass(options: ClassOptions): Promise<RunningClass> {
   const cards = (nonce?: string) => cardsOf(options, url, seats, linkTo, nonce);
   const pages: DoorPages = { ...pagesOf(options), cards, files };
   const address = (env: unknown) => getConnInfo({ env } as never).remote.address ?? "";
-  const app = doorApp({ place, seats, pages, said: room.said, address, failed });
+  const crowded = (from: string) => {
+    room.tellTeachers({ type: "crowd", address: from });
+    options.warn?.(manyClaims(from));
+  };
+  const app = doorApp({ ...{ place, seats, pages, crowded, address, failed }, said: room.said });
   listener.serve((request, env) => app.fetch(request, env as object));
   const lines = new Lines(server, {
     ...{ place, seats, said: room.said, failed, limits },
@@ -121,6 +127,11 @@ export async function serveClass(options: ClassOptions): Promise<RunningClass> {
   }
   return Object.assign(running, { ends: room.ends === null ? undefined : new Date(room.ends) });
 }
+
+const manyClaims = (from: string): LabError =>
+  new LabError(`From ${from}, more seats are asked for by the link for all than may be taken there in a minute`, {
+    remedy: "look at the list of seats on the board, and free those whose names you do not know",
+  });
 
 /** Never resolves, when the class ends before. */
 function overOf(room: Room, { exists = async () => true, failed }: ClassOptions, signal: AbortSignal): Promise<string> {

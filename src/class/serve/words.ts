@@ -6,6 +6,7 @@ export interface ServeWords {
   noLink: string;
   wrongCode: string;
   tooOften: string;
+  manyClaims: string;
   notHereTeach: string;
   whatName: string;
   badName: string;
@@ -36,6 +37,7 @@ const all: Readonly<Record<string, ServeWords>> = {
     noLink: "This link is not valid. Ask the teacher for your link, or type the code of your card.",
     wrongCode: "There is no such code. Compare each letter with your card.",
     tooOften: "Too many wrong codes were typed. Wait a minute, then try again.",
+    manyClaims: "Many people are taking a seat just now. Wait a minute, then try again.",
     notHereTeach:
       "The board opens only on the computer that serves the class, and on those that its teacher has named with --teach-from.",
     whatName: "Type your name to take a seat.",
@@ -65,6 +67,7 @@ const all: Readonly<Record<string, ServeWords>> = {
     noLink: "이 링크는 유효하지 않습니다. 선생님께 링크를 받거나 카드의 코드를 입력하세요.",
     wrongCode: "그런 코드는 없습니다. 카드의 글자와 하나씩 비교해 보세요.",
     tooOften: "틀린 코드를 너무 많이 입력했습니다. 1분 뒤에 다시 시도하세요.",
+    manyClaims: "지금 많은 사람이 한꺼번에 자리에 앉고 있습니다. 1분 뒤에 다시 시도하세요.",
     notHereTeach: "현황판은 수업을 제공하는 컴퓨터와, 수업을 열 때 --teach-from으로 정한 컴퓨터에서만 열립니다.",
     whatName: "이름을 입력하면 자리에 앉습니다.",
     badName: "이름은 1자에서 40자까지입니다.",

@@ -63,6 +63,7 @@ export async function holdClass(options: ClassCommand, console: LabConsole, sign
     fingerprint: certificate?.fingerprint,
     exists: () => isUp(stack, signal),
     trouble: (_host, error) => console.warn(describe(error, stack)),
+    warn: (about) => console.warn(describe(about, stack)),
     failed: (error) => console.warn(describe(error, stack)),
   });
   let links: "class" | undefined;

@@ -44,6 +44,8 @@ const en = {
   isFree: "free",
   tried: "tried: {what}",
   triedFailed: "does not work: {what}",
+  crowd:
+    "From {address}, more seats are asked for than may be taken in a minute. Look at the list of seats, and free those whose names you do not know.",
   panelTitle: "{student}",
   close: "Close",
   step: "Step {step}",
@@ -134,6 +136,8 @@ const ko: Record<keyof typeof en, string> = {
   isFree: "비어 있음",
   tried: "점검함: {what}",
   triedFailed: "문제가 있음: {what}",
+  crowd:
+    "{address}에서 1분에 앉을 수 있는 것보다 많은 자리를 요청합니다. 자리 목록을 보고, 모르는 이름의 자리를 비우십시오.",
   panelTitle: "{student}",
   close: "닫기",
   step: "{step} 단계",

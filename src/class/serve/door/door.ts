@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import { NONCE, type SecureHeadersVariables, secureHeaders } from "hono/secure-headers";
-import { RateLimiterMemory } from "rate-limiter-flexible";
+import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
 import type { Role } from "../../messages/messages.ts";
 import type { ClassFile } from "../../pages/files.ts";
 import type { ServeWords } from "../words.ts";
@@ -37,6 +37,8 @@ export interface DoorOptions {
   seats: Seats;
   pages: DoorPages;
   said: ServeWords;
+  /** More seats are asked for from an address than may be taken there in a minute: told once for each of its minutes. */
+  crowded(address: string): void;
   /** The address from which a request comes. */
   address(env: unknown): string;
   /** A defect. */
@@ -50,6 +52,8 @@ const BODY = 4096;
  * such a limit up would keep everybody out.
  */
 const TRIES = 5;
+/** Seats that may be taken a minute from one address by the link for all: a class behind one address gets in within minutes, and no loop is quicker. */
+const CLAIMS = 10;
 
 /** The cookie of a role. Other servers of the same machine have cookies for all ports, so the port stands in the name. */
 export const cookieName = (role: Role, { port, secure }: ServedAt): string =>
@@ -74,6 +78,7 @@ export function doorApp({
   seats,
   pages,
   said,
+  crowded,
   address,
   failed,
 }: DoorOptions): Hono<{ Variables: SecureHeadersVariables }> {
@@ -87,6 +92,16 @@ export function doorApp({
       () => false,
     );
   };
+
+  const claims = new RateLimiterMemory({ points: CLAIMS, duration: 60 });
+  const mayClaim = (from: string): Promise<boolean> =>
+    claims.consume(from).then(
+      () => true,
+      ({ consumedPoints }: RateLimiterRes) => {
+        if (consumedPoints === CLAIMS + 1) crowded(from);
+        return false;
+      },
+    );
 
   app.use(
     secureHeaders({
@@ -144,11 +159,14 @@ export function doorApp({
     if (c.req.header("content-type")?.split(";")[0] !== "application/json") return c.json({ why: said.noLink }, 415);
     const entering = enteringOf(await c.req.json().catch(() => undefined));
     if (entering === undefined) return c.json({ why: said.noLink }, 400);
-    const { token, code } = entering;
-    if (token === undefined && code !== undefined && !(await mayTry(address(c.env), code)))
+    const { token, code, name } = entering;
+    const from = address(c.env);
+    if (token === undefined && code !== undefined && !(await mayTry(from, code)))
       return c.json({ why: said.tooOften }, 429);
+    if (token !== undefined && name !== undefined && seats.isForAll(token) && !(await mayClaim(from)))
+      return c.json({ why: said.manyClaims }, 429);
     const entered = await seats.enter(entering);
-    if ("who" in entered && entered.who.role === "teacher" && !place.mayTeach(address(c.env)))
+    if ("who" in entered && entered.who.role === "teacher" && !place.mayTeach(from))
       return c.json({ why: said.notHereTeach }, 403);
     if ("no" in entered)
       return c.json({ why: said[entered.no], claim: STATUS[entered.no] === 409 }, STATUS[entered.no]);

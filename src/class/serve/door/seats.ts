@@ -124,11 +124,16 @@ export class Seats {
   /** Lets somebody in, and returns the session for their cookie; or says why not. Takes the seat, if it was free. */
   async enter({ token, code, name }: Entrance): Promise<{ who: Who; session: string } | { no: NoEntry }> {
     if (token !== undefined && isSame(token, this.teacherToken)) return this.#entered({ role: "teacher" });
-    if (token !== undefined && isSame(token, this.classToken)) return this.#claim(name);
+    if (token !== undefined && this.isForAll(token)) return this.#claim(name);
     const seat = this.#fitting(token, code);
     if (seat === undefined) return { no: token === undefined ? "wrongCode" : "noLink" };
     await this.#change(seat.student, { taken: true });
     return this.#entered({ role: "student", student: seat.student });
+  }
+
+  /** Whether that is the token of the link for all. */
+  isForAll(token: string): boolean {
+    return isSame(token, this.classToken);
   }
 
   /** Whether a code lets somebody in. */

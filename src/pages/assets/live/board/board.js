@@ -171,6 +171,7 @@ const heardOf = {
     if (row !== undefined) showRows([rows.get(student)], order);
     seats.refresh();
   },
+  crowd: ({ address }) => toast(say("crowd", { address })),
   refused: ({ why }) => toast(why),
   bye: ({ why }) => toast(why),
 };

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { doorApp } from "../../../../../src/class/serve/door/door.ts";
 import { Seats } from "../../../../../src/class/serve/door/seats.ts";
 import { serveWords } from "../../../../../src/class/serve/words.ts";
@@ -14,9 +14,11 @@ let folder: string;
 let seats: Seats;
 let app: ReturnType<typeof doorApp>;
 const failures: unknown[] = [];
+let crowds: string[];
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "labnote-limits-"));
   seats = await Seats.open(folder, STUDENTS);
+  crowds = [];
   const page = () => "a page";
   app = doorApp({
     place: {
@@ -25,6 +27,7 @@ beforeEach(async () => {
     },
     ...{ seats, said },
     pages: { enter: page, student: page, board: page, ready: page, cards: page, files: new Map() },
+    crowded: (from) => crowds.push(from),
     address: (env) => String(env),
     failed: (error) => failures.push(error),
   });
@@ -45,7 +48,9 @@ async function enter(told: object, from: string): Promise<{ status: number; why?
   return { status: answer.status, ...((await answer.json()) as { why?: string }) };
 }
 /** The statuses of the answers to these, each with how many had it. */
-async function counted(all: readonly Promise<{ status: number }>[]): Promise<{ [status: number]: number }> {
+async function counted(
+  all: readonly ({ status: number } | Promise<{ status: number }>)[],
+): Promise<{ [status: number]: number }> {
   const answers = Object.groupBy(await Promise.all(all), ({ status }) => status);
   return Object.fromEntries(Object.entries(answers).map(([status, with_]) => [status, with_?.length ?? 0]));
 }
@@ -71,5 +76,44 @@ describe("codes at the door of a class", () => {
     expect(await enter(right(), "school")).toEqual({ status: 200 });
     expect((await enter(wrong(5), "school")).status).toBe(403);
     expect((await enter(right(), "school")).status).toBe(429);
+  });
+});
+
+describe("seats that are taken by the link for all", () => {
+  const claim = (name: string, from: string) => enter({ token: seats.classToken, name }, from);
+  const claims = (count: number, who: string, from: string) =>
+    Promise.all(Array.from({ length: count }, (_, at) => claim(`${who} ${at + 1}`, from)));
+
+  test("are ten a minute from one address, and those at other addresses get in meanwhile", async () => {
+    const loop = await claims(35, "x", "mallory");
+    expect(loop.filter(({ status }) => status === 200)).toHaveLength(10);
+    expect(loop.at(-1)).toEqual({ status: 429, why: said.manyClaims });
+    expect(seats.all.filter(({ taken }) => taken)).toHaveLength(10);
+    expect(await claim("Mina", "mina")).toEqual({ status: 200 });
+    expect(crowds).toEqual(["mallory"]);
+  });
+
+  test("are for a class behind one address in turn, a part each minute", async () => {
+    jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate", "queueMicrotask"] });
+    try {
+      for (let minute = 0; minute < 3; minute += 1) {
+        expect(await counted(await claims(30, `${minute}`, "school"))).toEqual({
+          ...{ 200: 10, 429: 20 },
+        });
+        jest.advanceTimersByTime(61_000);
+      }
+      expect(seats.all.filter(({ taken }) => taken)).toHaveLength(30);
+      expect(crowds).toEqual(["school", "school", "school"]);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  test("cost no one who has a link or a code of their own", async () => {
+    await claims(35, "x", "school");
+    expect(await enter({ token: seats.linkOf("host-40").token }, "school")).toEqual({ status: 200 });
+    expect(await enter(right("host-39"), "school")).toEqual({ status: 200 });
+    // The page that opens the link asks first whether a name is wanted.
+    expect((await enter({ token: seats.classToken }, "school")).status).toBe(409);
   });
 });
