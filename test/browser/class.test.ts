@@ -79,6 +79,7 @@ const STUDENTS = [
   "sumi",
   "tami",
   "mirae",
+  "minsu",
   // The host with this name is the teacher's own.
   "teacher",
 ];
@@ -758,6 +759,27 @@ test(
       .locator("dialog.seats li", { hasText: said.tried.split(":")[0] ?? "" })
       .first()
       .waitFor();
+  },
+  LIMIT,
+);
+
+test(
+  "the fifth page of a seat says for as long as it is open that there are too many, and opens when one of the others is closed",
+  async () => {
+    const pages = [await enter("minsu")];
+    while (pages.length < 5) {
+      const page = (await contexts.at(-1)?.newPage()) as Page;
+      await page.goto(here.url);
+      pages.push(page);
+      await page.locator(pages.length === 5 ? ".notice.line" : "body[data-line=connected]").waitFor();
+    }
+    const fifth = pages[4] as Page;
+    // The short message is gone after some seconds.
+    await fifth.locator(".toast:empty").waitFor({ state: "attached" });
+    expect(await fifth.locator(".notice.line strong").textContent()).toBe(said.otherPages);
+    await pages[3]?.close();
+    await fifth.reload();
+    await fifth.locator("body[data-line=connected]").waitFor();
   },
   LIMIT,
 );

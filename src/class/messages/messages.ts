@@ -239,4 +239,4 @@ export interface Bye {
 }
 
 /** Why the server closes a socket: statuses of RFC 6455's private range. */
-export const CLOSE = { revoked: 4003, flood: 4008, ended: 4010, version: 4012 } as const;
+export const CLOSE = { revoked: 4003, flood: 4008, otherPages: 4009, ended: 4010, version: 4012 } as const;

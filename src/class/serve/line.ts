@@ -145,7 +145,7 @@ export class Lines {
       this.#quiet.delete(line);
       session.gone();
     });
-    if (others >= (who.role === "teacher" ? OF_TEACHER : OF_SEAT)) out.close(CLOSE.flood, said.otherPages);
+    if (others >= (who.role === "teacher" ? OF_TEACHER : OF_SEAT)) out.close(CLOSE.otherPages, said.otherPages);
   }
 
   #revoke(student: string): void {

@@ -3,7 +3,7 @@ import { frameOf, keysFrame } from "./bytes.js";
 import { data } from "./page.js";
 
 /** Statuses with which the server closes a socket for good. */
-const CLOSE = { revoked: 4003, flood: 4008, ended: 4010, version: 4012 };
+const CLOSE = { revoked: 4003, flood: 4008, otherPages: 4009, ended: 4010, version: 4012 };
 
 /** Milliseconds before the first attempt to connect again, how much longer each next one waits, and the longest. */
 const [FIRST, FACTOR, LONGEST] = [250, 1.5, 5000];
@@ -18,7 +18,7 @@ const RELOADS = 30_000;
  * @param path the address on the server that sent the page
  * @param have the bytes of each terminal that the page has already, by its number
  * @param hears a message; @param draws a binary frame
- * @param stands how the connection stands: `connecting`, `connected`, `lost`, or why it is over: `revoked`, `flood`, `ended`
+ * @param stands how the connection stands: `connecting`, `connected`, `lost`, or why it is over: `revoked`, `flood`, `otherPages`, `ended`
  */
 export function connect({ path, have, hears, draws, stands }) {
   let socket;
@@ -53,7 +53,7 @@ export function connect({ path, have, hears, draws, stands }) {
   function closed(code) {
     socket = undefined;
     if (code === CLOSE.version && loadAgain()) return;
-    const reason = ["revoked", "flood", "ended"].find((name) => CLOSE[name] === code);
+    const reason = ["revoked", "flood", "otherPages", "ended"].find((name) => CLOSE[name] === code);
     over = reason !== undefined;
     stands(reason ?? "lost");
     if (over) return;

@@ -226,7 +226,8 @@ function stands(state) {
   tell(find(".link", top), state === "connected" ? "" : text);
   if (state === "connected" || state === "connecting") return notice("line");
   if (state === "lost") return notice("line", strong(text));
-  notice("line", strong(text), state === "flood" && button(say("reconnect"), () => socket.again()));
+  const again = state === "flood" || state === "otherPages";
+  notice("line", strong(text), again && button(say("reconnect"), () => socket.again()));
 }
 
 const socket = connect({

@@ -174,12 +174,13 @@ describe("the lines of a class", () => {
     expect(other.socket.readyState).toBe(WebSocket.OPEN);
   });
 
-  test("open four pages of a seat, and no fifth", async () => {
+  test("open four pages of a seat, and no fifth: that one is told why, and has a status of its own", async () => {
     const own = await mina();
     const pages = [];
     for (let count = 0; count < 4; count += 1) pages.push(await begun(own));
     const fifth = await open({ cookie: own });
-    expect(await fifth.closed).toBe(4008);
+    expect(await fifth.closed).toBe(4009);
+    expect(fifth.told).toEqual([{ type: "bye", why: serveWords("en").otherPages }]);
     expect(pages.map(({ socket }) => socket.readyState)).toEqual(Array(4).fill(WebSocket.OPEN));
   });
 

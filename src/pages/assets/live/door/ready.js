@@ -52,7 +52,13 @@ socket = connect({
     show("socket", false);
     tell(
       find(".more"),
-      say(["revoked", "flood"].includes(state) ? state : state === "ended" ? "classEnded" : "readySocketFails"),
+      say(
+        ["revoked", "flood", "otherPages"].includes(state)
+          ? state
+          : state === "ended"
+            ? "classEnded"
+            : "readySocketFails",
+      ),
     );
   },
 });
