@@ -58,7 +58,7 @@ export interface RunningClass {
   cards(nonce?: string): string;
   /** When the first host ends by itself. */
   ends: Date | undefined;
-  /** Resolves by itself when all hosts are gone, or have ended: with why. */
+  /** Resolves by itself when the lab is taken down, or has ended: with why. */
   over: Promise<string>;
   /** Ends it: tells the pages, and closes shells and connections. @param links whether its links end, too */
   end(links?: "class"): Promise<void>;

@@ -34,7 +34,7 @@ export interface ClassCommand extends ListenOptions {
 const dataOf = (stack: string): string => join(stateFolder(), "classes", stack);
 
 /**
- * Serves a class on the hosts of a lab until it is interrupted, or no host is left.
+ * Serves a class on the hosts of a lab until it is interrupted, or the lab is no more.
  *
  * @returns the command's status
  * @throws {LabError} when the lab is not up, or the class cannot be served

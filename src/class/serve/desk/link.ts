@@ -10,7 +10,7 @@ import type { HostView } from "../../messages/messages.ts";
 
 /** Milliseconds between two tries to reach a host, and after so many of them. */
 const [OFTEN, SELDOM] = [300, 5000];
-/** Milliseconds after which a host that does not come back is gone. It is looked for all the same. */
+/** Milliseconds after which a host that does not come back is shown as gone. It is looked for all the same: its network may be down. */
 const PATIENCE = 3 * 60_000;
 /** Milliseconds for a host to be ready after a reboot. */
 const READY_WITHIN = 5 * 60_000;

@@ -7,35 +7,44 @@ export interface LeftOfClass {
   hosts(): readonly HostView[];
   /** When the first host ends by itself. */
   ends(): number | null;
-  /** Whether the lab still has hosts, as far as that can be known. It may take long to tell. */
+  /** Whether the lab's state still has hosts, as far as that can be known. It may take long to tell. */
   exists(): Promise<boolean>;
 }
 
-/** Milliseconds between two looks, and so long without any host until the lab is asked for, again and again. */
-const PACES = { look: 1000, ask: 3000 };
+/**
+ * Milliseconds between two looks, and so long without any host until the lab's state is asked. Each time it has hosts it is asked less often, down
+ * to the last pace: to ask starts Pulumi.
+ */
+const PACES = { look: 1000, ask: 3000, seldom: 60_000 };
 
-/** Resolves when no host is left: with why. Rejects with the signal's reason, when the class ends before. */
+/**
+ * Resolves when the lab is no more: with why. Hosts that do not answer are no reason by themselves, for how long ever: a network that is down looks
+ * the same. Rejects with the signal's reason, when the class ends before.
+ */
 export async function noHostIsLeft(
   { hosts, ends, exists }: LeftOfClass,
   signal: AbortSignal,
   paces = PACES,
 ): Promise<string> {
   let since: number | undefined;
+  let pace = paces.ask;
   const isGone = async (): Promise<boolean> => {
-    const now = performance.now();
-    since ??= now;
-    if (now - since < paces.ask) return false;
-    since = undefined;
-    return !(await exists());
+    since ??= performance.now();
+    if (performance.now() - since < pace) return false;
+    if (!(await exists())) return true;
+    since = performance.now();
+    pace = Math.min(2 * pace, paces.seldom);
+    return false;
   };
   const look = async (): Promise<string | undefined> => {
     const [all, end] = [hosts(), ends()];
-    if (all.every((host) => host === "gone")) return "all hosts are gone";
     if (end !== null && Date.now() > end && !all.includes("ready")) return "the lab has ended by itself";
     // A host may only restart; all of them at once hardly ever do.
     const away = all.every((host) => host === "restarting" || host === "gone");
-    if (!away) since = undefined;
-    return away && (await isGone()) ? "the lab was taken down" : undefined;
+    if (away) return (await isGone()) ? "the lab was taken down" : undefined;
+    since = undefined;
+    pace = paces.ask;
+    return undefined;
   };
   const options = { until: (why: string | undefined) => why !== undefined, every: paces.look, signal };
   return (await poll(look, { ...options, within: Number.POSITIVE_INFINITY })) as string;

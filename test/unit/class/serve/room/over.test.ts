@@ -3,7 +3,7 @@ import type { HostView } from "../../../../../src/class/messages/messages.ts";
 import { noHostIsLeft } from "../../../../../src/class/serve/room/over.ts";
 
 /** A class whose hosts a test moves, and what came of it. */
-function held(hosts: HostView[], ends: number | null = null) {
+function held(hosts: HostView[], ends: number | null = null, seldom = 3) {
   const stopping = new AbortController();
   const lab = { hosts, between: undefined as HostView[] | undefined, ends, exists: true, asked: 0, looks: 0 };
   const over = noHostIsLeft(
@@ -19,13 +19,22 @@ function held(hosts: HostView[], ends: number | null = null) {
       },
     },
     stopping.signal,
-    { look: 1, ask: 3 },
+    { look: 1, ask: 3, seldom },
   );
-  over.catch(() => {});
+  let ended: string | undefined;
+  over.then(
+    (why) => {
+      ended = why;
+    },
+    () => {},
+  );
   /** Resolves after so many looks more. */
   const looks = async (more: number) => {
     const wanted = lab.looks + more;
-    while (lab.looks < wanted) await new Promise((resolve) => setTimeout(resolve, 1));
+    while (lab.looks < wanted) {
+      if (ended !== undefined) throw new Error(`the class is over: ${ended}`);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
   };
   return { lab, over, looks, end: () => stopping.abort(new Error("the class has ended")) };
 }
@@ -58,7 +67,24 @@ test("a class whose hosts restart again and again, and are there between, does n
   end();
 });
 
-test("a class is over when all hosts are gone, or have ended by themselves", async () => {
-  expect(await held(["gone", "gone"]).over).toBe("all hosts are gone");
+test("a class whose hosts do not answer goes on for as long as the lab's state has them, and is over once that has none", async () => {
+  const { lab, looks, over } = held(["gone", "gone"]);
+  await looks(40);
+  expect(lab.asked).toBeGreaterThan(1);
+  lab.exists = false;
+  expect(await over).toBe("the lab was taken down");
+});
+
+test("a class without a host asks for its lab less and less often", async () => {
+  const { lab, looks, end } = held(["gone"], null, 60_000);
+  await looks(200);
+  // Each pause is twice the one before, so few of them fit.
+  const after = Math.log2(lab.looks);
+  expect(lab.asked).toBeGreaterThan(0);
+  expect(lab.asked).toBeLessThan(2 * after);
+  end();
+});
+
+test("a class is over when its hosts have ended by themselves", async () => {
   expect(await held(["restarting", "gone"], Date.now() - 1).over).toBe("the lab has ended by itself");
 });
