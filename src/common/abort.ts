@@ -9,11 +9,12 @@ export function interruption(): { signal: AbortSignal } {
   const controller = new AbortController();
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     const stop = () => {
-      controller.abort(new Interrupted(`Interrupted by ${name}`));
+      controller.abort(new Interrupted(`Interrupted by ${name}`, { by: name }));
       // Stopping takes a while where a cloud is at work, so the user reads that it goes on.
       if (process.stderr.isTTY) process.stderr.write("\nStopping in good order; Ctrl-C again ends at once.\n");
-      // Not `once`: the listener that restores the cursor (listr2's) exits at once if it sees no other listener.
-      setImmediate(() => process.off(name, stop));
+      // Not `once`: the listener that restores the cursor (listr2's) exits at once if it sees no other listener. A terminal that closes, and a machine
+      // that restarts, tell every process, and labnote's starter passes it on: those signals come twice by themselves.
+      if (name === "SIGINT") setImmediate(() => process.off(name, stop));
     };
     process.on(name, stop);
   }

@@ -47,6 +47,16 @@ export function combineErrors(what: string, problems: readonly LabError[]): LabE
 export class Interrupted extends LabError {
   override readonly name = "Interrupted";
   override readonly exitCode = 130;
+  /** The signal by which it was asked, where that is known. */
+  readonly by: NodeJS.Signals | undefined;
+
+  constructor(
+    what: string,
+    { by, ...options }: ConstructorParameters<typeof LabError>[1] & { by?: NodeJS.Signals } = {},
+  ) {
+    super(what, options);
+    this.by = by;
+  }
 }
 
 /** The message of any thrown value, without a stack trace. */

@@ -60,7 +60,7 @@ export interface RunningClass {
   ends: Date | undefined;
   /** Resolves by itself when the lab is taken down, or has ended: with why. */
   over: Promise<string>;
-  /** Ends it: tells the pages, and closes shells and connections. @param links whether its links end, too */
+  /** Ends it: closes pages, shells and connections. @param links whether the class and its links end, too; else the next start goes on with it */
   end(links?: "class"): Promise<void>;
 }
 
@@ -105,9 +105,9 @@ export async function serveClass(options: ClassOptions): Promise<RunningClass> {
   let ending: Promise<void> | undefined;
   const end = async (links?: "class") => {
     stopped.abort();
-    await lines.end();
+    await lines.end(links === "class");
     await listener.close();
-    await room.end();
+    await room.end(links === "class");
     if (links === "class") await seats.end();
   };
   const running: RunningClass = {

@@ -46,6 +46,8 @@ const RATES = {
   keys: { burst: 256 * 1024, second: 32 * 1024 },
 } as const;
 const LIMITS = { hello: 5000, ping: 15_000 };
+/** A server that goes down, by RFC 6455. */
+const GOING_AWAY = 1001;
 /** Milliseconds for a page to answer that its line closes. */
 const PARTING = 500;
 /** Bytes that may wait for one page: acknowledgements keep it far below. */
@@ -58,6 +60,7 @@ export class Lines {
   readonly #open = new Map<WebSocket, { who: Who; out: Out }>();
   readonly #beat: NodeJS.Timeout;
   readonly #quiet = new Set<WebSocket>();
+  #over = false;
 
   constructor(http: Server, options: LineOptions) {
     this.#options = options;
@@ -76,10 +79,13 @@ export class Lines {
     return this.#open.size;
   }
 
-  /** The class has ended. Resolves when all lines are closed. */
-  async end(): Promise<void> {
+  /** Resolves when all lines are closed. @param classEnds whether the class has ended; else pages come back when it is served again */
+  async end(classEnds: boolean): Promise<void> {
+    this.#over = true;
     clearInterval(this.#beat);
-    for (const { out } of this.#open.values()) out.close(CLOSE.ended, this.#options.said.ended);
+    for (const [line, { out }] of this.#open)
+      if (classEnds) out.close(CLOSE.ended, this.#options.said.ended);
+      else line.close(GOING_AWAY);
     const left = () => poll(async () => this.#open.size, { until: (open) => open === 0, every: 10, within: PARTING });
     if ((await left()) > 0) {
       for (const line of this.#open.keys()) line.terminate();
@@ -95,7 +101,7 @@ export class Lines {
     if (!isFromUs(place, origin)) return 403;
     const [path, query] = (request.url ?? "").split("?");
     if (path !== "/line") return 404;
-    if (this.#open.size >= OF_ALL) return 503;
+    if (this.#over || this.#open.size >= OF_ALL) return 503;
     const role = query === "board" ? "teacher" : "student";
     if (role === "teacher" && !place.mayTeach(request.socket.remoteAddress ?? "")) return 403;
     const name = `${cookieName(role, place)}=`;

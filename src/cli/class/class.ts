@@ -4,8 +4,8 @@ import { type Certificate, classCertificate, readCertificate } from "../../class
 import { writeClassFiles } from "../../class/export/write-class-files.ts";
 import { CLASS_LOG } from "../../class/progress/log.ts";
 import { type RunningClass, serveClass } from "../../class/serve/class.ts";
-import { advice, commandLine, npm } from "../../common/advice.ts";
-import { describe, LabError } from "../../common/errors.ts";
+import { type Advice, advice, commandLine, npm } from "../../common/advice.ts";
+import { describe, Interrupted, LabError } from "../../common/errors.ts";
 import { FOLDER, recordsFolder, stateFolder } from "../../common/paths.ts";
 import { readSettings } from "../../common/settings.ts";
 import { readStackConfig } from "../../common/stack-config.ts";
@@ -76,7 +76,7 @@ export async function holdClass(options: ClassCommand, console: LabConsole, sign
       signal.addEventListener("abort", () => resolve(undefined), { once: true });
     });
     why = await Promise.race([running.over, stopped]);
-    links = "class";
+    links = linksToEnd(why, signal.reason);
   } finally {
     // After a defect, the next start goes on with the same links.
     await running.end(links);
@@ -84,10 +84,26 @@ export async function holdClass(options: ClassCommand, console: LabConsole, sign
   const nameOf = (student: string) => running.seats.nameOf(student);
   const { csv, folder } = await writeClassFiles(records, { progress: running.progress(), markdown, hosts, nameOf });
   console.print(`A page for each student to take home is in ${folder}, and a table of all steps is ${csv}.`);
-  const left = advice`The class has ended. The hosts are still there; ${npm("down")} removes them.`;
-  console.print(why === undefined ? left : `The class has ended: ${why}.`);
+  console.print(parting(why, links));
   console.print(`ended: ${counted(running)}: ${join(records, CLASS_LOG)}`);
   return 0;
+}
+
+/**
+ * Whether the links of a class end with its server: after Ctrl-C, and when the lab is no more. Who closes a window, or restarts a machine, has not
+ * ended the class.
+ *
+ * @param why the class is over by itself
+ * @param reason why the server was stopped
+ */
+export const linksToEnd = (why: string | undefined, reason: unknown): "class" | undefined =>
+  why !== undefined || (reason instanceof Interrupted && reason.by === "SIGINT") ? "class" : undefined;
+
+function parting(why: string | undefined, links: "class" | undefined): Advice | string {
+  if (why !== undefined) return `The class has ended: ${why}.`;
+  return links === "class"
+    ? advice`The class has ended. The hosts are still there; ${npm("down")} removes them.`
+    : advice`The server was stopped, and the class has not ended: its links hold. ${npm("class")} goes on with it.`;
 }
 
 /** Whether a lab has hosts; also where that cannot be known now, as while another command is at work on it. */

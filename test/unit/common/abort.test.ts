@@ -1,3 +1,7 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { setTimeout } from "node:timers/promises";
 import { expect, test } from "@jest/globals";
 import { poll, withTimeout } from "../../../src/common/abort.ts";
@@ -103,4 +107,37 @@ test("poll says once that it waits, with the first value, and says nothing when 
   expect(waits).toEqual([1]);
   await poll(counting(), { ...wait, until: (value) => value === 1 });
   expect(waits).toEqual([1]);
+});
+
+const ABORT = join(import.meta.dirname, "../../../src/common/abort.ts");
+
+test.each([
+  ["Ctrl-C ends at once a process that stops", "SIGINT", { by: "SIGINT" }],
+  ["a closed window, which tells a process twice, leaves it the time to stop", "SIGHUP", { status: 3 }],
+  ["a restart of the machine, which tells a process twice, leaves it the time to stop", "SIGTERM", { status: 3 }],
+] as const)("a second signal: %s", async (_what, name, end) => {
+  const child = spawn(process.execPath, [
+    ...["--input-type=module", "-e"],
+    `import { interruption } from ${JSON.stringify(ABORT)};
+    const { signal } = interruption();
+    // Its end comes when it is told; the two turns are those in which the first signal is taken.
+    process.stdin.resume().once("end", () => process.exit(3));
+    signal.addEventListener("abort", () => setImmediate(() => setImmediate(() => console.log(signal.reason.by))));
+    console.log("works");`,
+  ]);
+  try {
+    const ended = once(child, "exit");
+    const said: string[] = [];
+    for await (const line of createInterface({ input: child.stdout })) {
+      said.push(line);
+      child.kill(name);
+      if (line === name) break;
+    }
+    child.stdin.end();
+    const [status, by] = await ended;
+    expect(said).toEqual(["works", name]);
+    expect({ status, by }).toMatchObject(end);
+  } finally {
+    child.kill("SIGKILL");
+  }
 });

@@ -165,15 +165,15 @@ export class Room implements ClassRoom {
       else this.own?.detach(page);
   }
 
-  /** Ends the class's work on its hosts. */
-  async end(): Promise<void> {
+  /** Ends the class's work on its hosts. @param classEnds whether the class has ended; else it goes on when it is served again */
+  async end(classEnds: boolean): Promise<void> {
     this.#feed.end();
     for (const looks of this.#looks) looks.end();
     const over = this.catchUps.stopAll();
     this.#stopping.abort(new Error("the class has ended"));
     await over;
     await Promise.all(this.#allDesks.map((desk) => desk.end()));
-    this.append({ type: "ended" });
+    if (classEnds) this.append({ type: "ended" });
     this.#options.log.close();
   }
 

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
@@ -328,6 +329,25 @@ describe("a class that has ended", () => {
     await expect(board.connect()).rejects.toThrow("403");
     await using again = await Bot.enter(links.students.mina?.link ?? "");
     await again.prompt();
+    expect(own.failures).toEqual([]);
+  });
+});
+
+describe("a class whose server is stopped, and not the class", () => {
+  test("has its links and pages again at the next start", async () => {
+    await using own = await serveHere();
+    await using mina = await own.student("mina");
+    await mina.prompt();
+    const stopped = once(own.process, "close");
+    own.process.kill("SIGTERM");
+    await mina.until("the page's line is closed", () => mina.closed !== undefined);
+    // The page takes any status of the class's own for an end, and this one for a loss.
+    expect(mina.closed?.code).toBe(1001);
+    await stopped;
+    expect(await own.log()).not.toContain('"ended"');
+    expect((await own.again()).students).toEqual(own.students);
+    await mina.connect();
+    await mina.prompt();
     expect(own.failures).toEqual([]);
   });
 });

@@ -55,7 +55,7 @@ describe("the lines of a class", () => {
     });
   }
   const end = async () => {
-    await lines.end();
+    await lines.end(true);
     await listener.close();
   };
   afterEach(async () => {
@@ -186,7 +186,7 @@ describe("the lines of a class", () => {
 
   test("tell each page that the class has ended, with 4010", async () => {
     const page = await begun();
-    await lines.end();
+    await lines.end(true);
     expect(await page.closed).toBe(4010);
     expect(lines.count).toBe(0);
   });
