@@ -80,6 +80,7 @@ const STUDENTS = [
   "tami",
   "mirae",
   "minsu",
+  "saebom",
   // The host with this name is the teacher's own.
   "teacher",
 ];
@@ -386,6 +387,27 @@ describe("What a student asks for", () => {
       await page.locator('.bar[data-section="2"] .again').click();
       await dialog.getByRole("button", { name: said.again }).click();
       await page.locator('[id="2:1"][data-state=open]').waitFor();
+    },
+    LIMIT,
+  );
+
+  test(
+    "the page of one's own run is saved as it is then, and who saves it too often is told so",
+    async () => {
+      const page = await enter("saebom");
+      await goTo(page, "1");
+      await type(page, "echo one\n");
+      await done(page, "1:1");
+      const button = page.getByRole("button", { name: said.home });
+      const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
+      expect(download.suggestedFilename()).toBe("saebom.html");
+      const saved = readFileSync(await download.path(), "utf8");
+      expect(saved).toContain("6단계 중 1단계를 했습니다");
+      // What the page refuses is no complaint here: the browser says on its console that the server has refused it.
+      for (let more = 0; more < 5; more += 1) await Promise.all([page.waitForEvent("download"), button.click()]);
+      await button.click();
+      await page.locator(".toast", { hasText: "여러 번 저장했습니다" }).waitFor();
+      complaints = complaints.filter((complaint) => !complaint.includes("429"));
     },
     LIMIT,
   );

@@ -1,7 +1,7 @@
 import { type Words, wordsFor } from "../../pages/translations.ts";
 
 /** What the page says that a student takes home, where it says another thing than the page of a run. */
-type HomeWords = Pick<Words, "summary" | "verdict" | "outcome" | "counted" | "legend" | "failures"> & {
+type HomeWords = Pick<Words, "summary" | "verdict" | "outcome" | "counted" | "legend" | "failures" | "neverEnded"> & {
   notRun: string;
 };
 
@@ -13,6 +13,7 @@ const all: Readonly<Record<string, HomeWords>> = {
     counted: (outcome, count) => `${count} ${{ passed: "done", failed: "differ", skipped: "not done" }[outcome]}`,
     legend: "What was typed and seen in the class, compared with the note",
     failures: "Steps that differ from the note",
+    neverEnded: "saved before the class ended",
     notRun: "This step is not done yet.",
   },
   ko: {
@@ -22,6 +23,7 @@ const all: Readonly<Record<string, HomeWords>> = {
     counted: (outcome, count) => `${count}개 ${{ passed: "완료", failed: "다름", skipped: "하지 않음" }[outcome]}`,
     legend: "수업에서 입력하고 본 것을 노트와 비교했습니다",
     failures: "노트와 다른 단계",
+    neverEnded: "수업이 끝나기 전에 저장함",
     notRun: "아직 하지 않은 단계입니다.",
   },
 };

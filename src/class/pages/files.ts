@@ -34,9 +34,20 @@ const WITH_TERMINAL: ReadonlySet<string> = new Set(["student", "board"]);
 const SCRIPTS = [
   ...["board", "catch-up", "own", "panel", "seats", "table"].map((name) => `live/board/${name}`),
   ...["enter", "ready"].map((name) => `live/door/${name}`),
-  ...["bytes", "divider", "morph", "page", "paste", "screen", "shown", "socket", "steps", "student", "tabs"].map(
-    (name) => `live/${name}`,
-  ),
+  ...[
+    "bytes",
+    "divider",
+    "home",
+    "morph",
+    "page",
+    "paste",
+    "screen",
+    "shown",
+    "socket",
+    "steps",
+    "student",
+    "tabs",
+  ].map((name) => `live/${name}`),
   "scroll",
 ];
 

@@ -53,6 +53,7 @@ export function renderStudentPage({ note, markdown, nonce }: ClassPageInput): st
 <p class="clock"></p>
 <p class="link" role="status"></p>
 <button type="button" class="hand" aria-pressed="false">${own.raise}</button>
+<button type="button" class="home" title="${own.homeHint}">${own.home}</button>
 </header>
 <div class="notices" role="region" aria-live="polite" aria-label="${own.said}"></div>
 <div class="work">

@@ -3,8 +3,11 @@ import { LabError } from "../../common/errors.ts";
 import type { Host } from "../../hosts/host.ts";
 import { connect } from "../../hosts/ssh/openssh.ts";
 import type { Note } from "../../note/note.ts";
+import { type Assets, loadAssets } from "../../pages/assets.ts";
 import type { Redactor } from "../../record/redact/redactor.ts";
 import { renderCards } from "../cards/cards.ts";
+import { HomePages } from "../export/home-pages.ts";
+import { recordOf, studentPage } from "../export/write-class-files.ts";
 import { renderBoardPage } from "../pages/board-page.ts";
 import { renderEnterPage, renderReadyPage } from "../pages/door-pages.ts";
 import { loadClassFiles } from "../pages/files.ts";
@@ -72,7 +75,11 @@ export async function serveClass(options: ClassOptions): Promise<RunningClass> {
   const { note, hosts, own, trouble, failed, limits } = options;
   spareMemory();
   const students = hosts.map(({ name }) => name);
-  const [seats, files] = await Promise.all([Seats.open(options.data, students), loadClassFiles()]);
+  const [seats, files, assets] = await Promise.all([
+    Seats.open(options.data, students),
+    loadClassFiles(),
+    loadAssets("run"),
+  ]);
   // A link that somebody types or says aloud stands in no record.
   const hide = () => options.redactor.know(seats.secrets);
   hide();
@@ -95,7 +102,9 @@ export async function serveClass(options: ClassOptions): Promise<RunningClass> {
     room.tellTeachers({ type: "crowd", address: from });
     options.warn?.(manyClaims(from));
   };
-  const app = doorApp({ ...{ place, seats, pages, crowded, address, failed }, said: room.said });
+  const homePages = homePagesOf(options, { log, seats, assets });
+  const home = (student: string) => homePages.take(student);
+  const app = doorApp({ place, seats, pages, said: room.said, crowded, home, address, failed });
   listener.serve((request, env) => app.fetch(request, env as object));
   const lines = new Lines(server, {
     ...{ place, seats, said: room.said, failed, limits },
@@ -150,6 +159,24 @@ function pagesOf({ note, markdown }: ClassOptions): Omit<DoorPages, "cards" | "f
     student: (nonce) => renderStudentPage({ note, markdown, nonce }),
     board: (nonce) => renderBoardPage({ note, nonce }),
   };
+}
+
+/** The pages that students take home before the class ends: those that it leaves, as they are by then. */
+function homePagesOf(
+  { markdown, hosts, redactor }: ClassOptions,
+  { log, seats, assets }: { log: ClassLog; seats: Seats; assets: Assets },
+): HomePages {
+  const nameOf = (student: string) => seats.nameOf(student);
+  return new HomePages({
+    basis: (student) => [log.progress.students.get(student)?.sections, nameOf(student)],
+    make(student) {
+      const input = { progress: log.progress, markdown, hosts, nameOf };
+      const host = hosts.find(({ name }) => name === student);
+      if (host === undefined) throw new Error(`the class has no host of ${student}`);
+      // A value may have turned out to be secret since it was kept.
+      return studentPage(redactor.record(recordOf(host, input)), input, assets);
+    },
+  });
 }
 
 const cardsOf = (

@@ -7,6 +7,7 @@ export interface ServeWords {
   wrongCode: string;
   tooOften: string;
   manyClaims: string;
+  homeTooOften: string;
   notHereTeach: string;
   whatName: string;
   badName: string;
@@ -38,6 +39,7 @@ const all: Readonly<Record<string, ServeWords>> = {
     wrongCode: "There is no such code. Compare each letter with your card.",
     tooOften: "Too many wrong codes were typed. Wait a minute, then try again.",
     manyClaims: "Many people are taking a seat just now. Wait a minute, then try again.",
+    homeTooOften: "You have saved this page several times in the last minute. Wait a minute, then try again.",
     notHereTeach:
       "The board opens only on the computer that serves the class, and on those that its teacher has named with --teach-from.",
     whatName: "Type your name to take a seat.",
@@ -68,6 +70,7 @@ const all: Readonly<Record<string, ServeWords>> = {
     wrongCode: "그런 코드는 없습니다. 카드의 글자와 하나씩 비교해 보세요.",
     tooOften: "틀린 코드를 너무 많이 입력했습니다. 1분 뒤에 다시 시도하세요.",
     manyClaims: "지금 많은 사람이 한꺼번에 자리에 앉고 있습니다. 1분 뒤에 다시 시도하세요.",
+    homeTooOften: "1분 동안 이 페이지를 여러 번 저장했습니다. 1분 뒤에 다시 시도하세요.",
     notHereTeach: "현황판은 수업을 제공하는 컴퓨터와, 수업을 열 때 --teach-from으로 정한 컴퓨터에서만 열립니다.",
     whatName: "이름을 입력하면 자리에 앉습니다.",
     badName: "이름은 1자에서 40자까지입니다.",

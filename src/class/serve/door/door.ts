@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import { Hono } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import { NONCE, type SecureHeadersVariables, secureHeaders } from "hono/secure-headers";
@@ -6,7 +7,7 @@ import type { Role } from "../../messages/messages.ts";
 import type { ClassFile } from "../../pages/files.ts";
 import type { ServeWords } from "../words.ts";
 import type { Entrance, NoEntry, Seats } from "./seats.ts";
-import { serveFiles } from "./static-files.ts";
+import { serveFiles, takesGzip } from "./static-files.ts";
 
 /** Where the class is served. */
 export interface ServedAt {
@@ -39,6 +40,8 @@ export interface DoorOptions {
   said: ServeWords;
   /** More seats are asked for from an address than may be taken there in a minute: told once for each of its minutes. */
   crowded(address: string): void;
+  /** The page of a student's own run as it is now, as gzip; `undefined` for one who has taken it too often. */
+  home(student: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** The address from which a request comes. */
   address(env: unknown): string;
   /** A defect. */
@@ -79,6 +82,7 @@ export function doorApp({
   pages,
   said,
   crowded,
+  home,
   address,
   failed,
 }: DoorOptions): Hono<{ Variables: SecureHeadersVariables }> {
@@ -174,6 +178,21 @@ export function doorApp({
       ...{ path: "/", httpOnly: true, sameSite: "Strict", secure: place.secure },
     });
     return c.json({});
+  });
+  // It takes some of the processor, so no page of another server may ask for it with a student's cookie.
+  app.post("/home", async (c) => {
+    const who = seats.who("student", getCookie(c, cookieName("student", place)));
+    if (!isFromUs(place, c.req.header("origin")) || who?.role !== "student") return c.text(said.noLink, 403);
+    const page = await home(who.student);
+    if (page === undefined) return c.text(said.homeTooOften, 429);
+    const headers = {
+      "Content-Type": "text/html; charset=utf-8",
+      "Content-Disposition": `attachment; filename="${who.student}.html"`,
+      Vary: "Accept-Encoding",
+    };
+    return takesGzip(c)
+      ? c.body(page, 200, { ...headers, "Content-Encoding": "gzip" })
+      : c.body(new Uint8Array(gunzipSync(page)), 200, headers);
   });
   app.notFound((c) => c.text("Not Found", 404));
   return app;

@@ -3,6 +3,9 @@ import { gzipSync } from "node:zlib";
 import type { Context, Hono } from "hono";
 import type { ClassFile } from "../../pages/files.ts";
 
+/** Whether who asks takes an answer that is packed. */
+export const takesGzip = (c: Context): boolean => /\bgzip\b/.test(c.req.header("accept-encoding") ?? "");
+
 /** Serves files from memory, under their names and no others. A browser that has one asks whether it still is the same. */
 export function serveFiles(app: Pick<Hono, "get">, files: ReadonlyMap<string, ClassFile>): void {
   for (const [name, { type, bytes }] of files) {
@@ -11,9 +14,10 @@ export function serveFiles(app: Pick<Hono, "get">, files: ReadonlyMap<string, Cl
     const known = { "Cache-Control": "no-cache", ETag: tag, Vary: "Accept-Encoding" };
     app.get(`/static/${name}`, (c: Context) => {
       if (c.req.header("if-none-match") === tag) return c.body(null, 304, known);
-      const packs = /\bgzip\b/.test(c.req.header("accept-encoding") ?? "");
       const headers = { ...known, "Content-Type": type };
-      return packs ? c.body(packed, 200, { ...headers, "Content-Encoding": "gzip" }) : c.body(plain, 200, headers);
+      return takesGzip(c)
+        ? c.body(packed, 200, { ...headers, "Content-Encoding": "gzip" })
+        : c.body(plain, 200, headers);
     });
   }
 }

@@ -1,5 +1,6 @@
 // The page of a student.
 import { dividerIn } from "./divider.js";
+import { homeIn } from "./home.js";
 import { ask, clock, data, element, find, say, tell, toast } from "./page.js";
 import { shownIn } from "./shown.js";
 import { connect } from "./socket.js";
@@ -239,3 +240,4 @@ const socket = connect({
 });
 phone.addEventListener("change", () => socket.again());
 dividerIn(find(".divider"));
+homeIn(find(".home", top));

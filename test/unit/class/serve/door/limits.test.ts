@@ -28,6 +28,7 @@ beforeEach(async () => {
     ...{ seats, said },
     pages: { enter: page, student: page, board: page, ready: page, cards: page, files: new Map() },
     crowded: (from) => crowds.push(from),
+    home: async () => undefined,
     address: (env) => String(env),
     failed: (error) => failures.push(error),
   });
