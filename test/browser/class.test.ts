@@ -776,11 +776,14 @@ test(
     await page.locator("input[name=paste]:focus").waitFor();
     await page.keyboard.press("Control+v");
     await page.locator(".said", { hasText: said.readyDone }).waitFor();
-    await teacher.locator("button.seats").click();
-    await teacher
-      .locator("dialog.seats li", { hasText: said.tried.split(":")[0] ?? "" })
-      .first()
-      .waitFor();
+    // Also on a board that is opened later.
+    for (const seen of [teacher, await board()]) {
+      await seen.locator("button.seats").click();
+      await seen
+        .locator("dialog.seats li", { hasText: said.tried.split(":")[0] ?? "" })
+        .first()
+        .waitFor();
+    }
   },
   LIMIT,
 );

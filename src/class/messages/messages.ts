@@ -218,8 +218,6 @@ export type ToTeacher =
   | { type: "pointed"; section: string | null }
   /** A seat's new link, for the teacher to hand on. */
   | { type: "link"; student: string; link: string; code: string }
-  /** A student's page has passed, or not passed, the test of `/ready`. */
-  | { type: "tried"; student: string; works: boolean; what: string }
   /** From that address, more seats are asked for by the link for all than may be taken there in a minute. */
   | { type: "crowd"; address: string }
   | Refused

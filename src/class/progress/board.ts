@@ -27,6 +27,7 @@ export interface BoardRow {
   since: number | undefined;
   stuck: Stuck | undefined;
   hand: StudentProgress["hand"];
+  tried: StudentProgress["tried"];
   /** The step whose command runs now. */
   runs: string | undefined;
   heard: number | undefined;
@@ -145,7 +146,7 @@ function rowOf(
     present: student.present,
     cells,
     done: cells.reduce((sum, { done }) => sum + done, 0),
-    ...{ at: step, since, runs: student.runs, hand: student.hand, heard: student.heard },
+    ...{ at: step, since, runs: student.runs, hand: student.hand, tried: student.tried, heard: student.heard },
     stuck: isStuck ? { step, tries, for: waited, reasons: progress?.reasons ?? [] } : undefined,
   };
 }

@@ -61,6 +61,8 @@ export type StudentEvent =
   | CheckedEvent
   /** A raised hand, or one that went down. */
   | { type: "hand"; up: boolean; text: string }
+  /** What the test of `/ready` has come to in a browser of the seat, in a line. */
+  | { type: "tried"; works: boolean; what: string }
   /** The student begins a section again: its steps are open. */
   | { type: "again"; section: string }
   /** The teacher asks to type, is allowed to, and stops. */

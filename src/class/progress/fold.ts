@@ -103,6 +103,8 @@ export function foldStudent(student: StudentProgress, event: StudentEvent, at: n
       return { ...heard, present: false };
     case "hand":
       return { ...heard, hand: event.up ? { since: at, text: event.text } : undefined };
+    case "tried":
+      return { ...heard, tried: { works: event.works, what: event.what } };
     case "again": {
       const section = note.sections.find(({ id }) => id === event.section);
       return section === undefined ? heard : withSection(heard, section.id, openSection(section));

@@ -72,6 +72,8 @@ export interface StudentProgress {
   present: boolean;
   /** A raised hand, and what was asked. */
   hand: { since: number; text: string } | undefined;
+  /** What the test of `/ready` has come to last. */
+  tried: Readonly<{ works: boolean; what: string }> | undefined;
   /** The step whose command runs now. */
   runs: string | undefined;
 }
@@ -108,6 +110,7 @@ export const newStudent = (note: Note, student: string): StudentProgress => ({
   heard: undefined,
   present: false,
   hand: undefined,
+  tried: undefined,
   runs: undefined,
 });
 

@@ -62,7 +62,10 @@ export class StudentSession implements Session, StudentPage {
   }
 
   #tried({ works, what }: Extract<FromStudent, { type: "tried" }>): void {
-    this.#room.tellTeachers({ type: "tried", student: this.#desk.student, works, what });
+    const { progress } = this.#desk;
+    // The page says it once more with each connection.
+    if (progress.tried?.works !== works || progress.tried.what !== what)
+      this.#desk.keep({ type: "tried", works, what });
   }
 
   #ask(wish: StudentWish): void {

@@ -50,6 +50,19 @@ const board = (events: readonly ClassEvent[], minutes: number) =>
   boardOf(events.reduce(foldClass, newClass(note)), start + minutes * minute);
 
 describe("the board of a class", () => {
+  test("has what the test of a seat's browser has come to last", () => {
+    const tried = (works: boolean, what: string): ClassEvent => ({
+      at: at(1),
+      student: "mina",
+      type: "tried",
+      works,
+      what,
+    });
+    const { rows } = board([...joined("mina", "jun"), tried(false, "keys"), tried(true, "5 ms")], 2);
+    const of = (student: string) => rows.find((row) => row.student === student)?.tried;
+    expect([of("mina"), of("jun")]).toEqual([{ works: true, what: "5 ms" }, undefined]);
+  });
+
   test("has a row a student and a cell a section, with holes and with what differs", () => {
     const { rows } = board([...joined("mina"), ...done("mina", 1, 0, 2), differs("mina", 2, 1)], 3);
     expect(rows).toMatchObject([

@@ -45,6 +45,7 @@ const events: ClassEvent[] = [
   },
   { ...mina, type: "checked", ...step, reasons: [], learnt: [], ...outcome },
   { ...mina, type: "hand", up: true, text: "?" },
+  { ...mina, type: "tried", works: false, what: "keys" },
   { ...mina, type: "again", section: "1.1" },
   { ...mina, type: "asked", terminal: 1 },
   { ...mina, type: "granted", terminal: 1 },

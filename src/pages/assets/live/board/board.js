@@ -13,8 +13,6 @@ const top = find(".top");
 const halt = find("button.halt", top);
 const table = find("table.class");
 const rows = new Map();
-/** Whether the page of `/ready` passed at a seat, and what it says. */
-const tries = new Map();
 let order = [];
 const nameOf = (student) => rows.get(student)?.name ?? student;
 const ends = clock(find(".clock", top));
@@ -33,7 +31,7 @@ const showRows = tableIn(table, { opens });
 
 /** Rows that have changed, and the figures of the class. */
 function showBoard({ rows: changed, order: now, medians, stumbles }) {
-  for (const row of changed) rows.set(row.student, { ...row, tried: tries.get(row.student)?.works });
+  for (const row of changed) rows.set(row.student, row);
   order = now ?? [...rows.keys()];
   for (const student of [...rows.keys()]) if (!order.includes(student)) rows.delete(student);
   showRows(
@@ -117,7 +115,6 @@ point.addEventListener("change", () => line.send({ type: "point", section: point
 const seats = seatsIn(find("dialog.seats"), find("button.seats", top), {
   ...{ line, nameOf },
   rows: () => [...rows.values()],
-  triedAt: (student) => tries.get(student),
 });
 catchUpIn(find("dialog.catch"), find("button.catch", top), {
   ...{ line, nameOf },
@@ -164,13 +161,6 @@ const heardOf = {
   own: own.own,
   shown: own.shown,
   link: seats.showLink,
-  tried({ student, works, what }) {
-    tries.set(student, { works, what });
-    const row = rows.get(student);
-    if (row !== undefined) rows.set(student, { ...row, tried: works });
-    if (row !== undefined) showRows([rows.get(student)], order);
-    seats.refresh();
-  },
   crowd: ({ address }) => toast(say("crowd", { address })),
   refused: ({ why }) => toast(why),
   bye: ({ why }) => toast(why),

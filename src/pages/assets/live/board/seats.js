@@ -7,9 +7,9 @@ import { ask, copied, element, find, say, toast } from "/static/page.js";
  *
  * @param button opens it
  * @param line the connection: `send(message)`
- * @param rows of all students; @param triedAt what the test has come to at a seat; @param nameOf who sits there
+ * @param rows of all students; @param nameOf who sits there
  */
-export function seatsIn(seats, button, { line, rows, triedAt, nameOf }) {
+export function seatsIn(seats, button, { line, rows, nameOf }) {
   button.addEventListener("click", () => {
     show();
     seats.showModal();
@@ -25,8 +25,7 @@ export function seatsIn(seats, button, { line, rows, triedAt, nameOf }) {
   function show() {
     const items = rows()
       .toSorted((a, b) => a.student.localeCompare(b.student, "en", { numeric: true }))
-      .map(({ student, name, taken, pages }) => {
-        const tried = triedAt(student);
+      .map(({ student, name, taken, pages, tried }) => {
         const act = (deed) =>
           element("button", {
             type: "button",

@@ -83,7 +83,7 @@ function headOf({ name, hand, stuck, host, present, tried }) {
         textContent: "⚠",
         title: say(`host${host[0].toUpperCase()}${host.slice(1)}`),
       }),
-    tried === false && element("span", { className: "sign host", textContent: "!", title: say("fails") }),
+    tried?.works === false && element("span", { className: "sign host", textContent: "!", title: say("fails") }),
   ].filter(Boolean);
   for (const sign of signs) if (sign.title) labelled(sign);
   const button = element("button", {
