@@ -440,6 +440,11 @@ describe("What a student asks for", () => {
       await shows(other, "from-one");
       await type(other, "echo from-other\n");
       await shows(one, "from-other");
+      // Each of them says that there are two: the other one may be a stranger's.
+      for (const page of [one, other])
+        await page.locator(".notice.pages", { hasText: said.pages.replace("{count}", "2") }).waitFor();
+      await other.close();
+      await one.locator(".notice.pages").waitFor({ state: "detached" });
     },
     LIMIT,
   );

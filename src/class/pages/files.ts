@@ -39,6 +39,7 @@ const SCRIPTS = [
     "divider",
     "home",
     "morph",
+    "notices",
     "page",
     "paste",
     "screen",

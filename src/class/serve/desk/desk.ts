@@ -147,6 +147,7 @@ export class StudentDesk {
     clearTimeout(this.#leaving);
     if (!this.progress.present) this.keep({ type: "joined" });
     this.pages.add(page);
+    this.#tellPages();
     this.terminals.openFirst();
     const asked = this.consent.open;
     if (asked !== undefined) page.tell({ type: "asked", ...asked });
@@ -156,6 +157,7 @@ export class StudentDesk {
 
   leave(page: StudentPage): void {
     if (!this.pages.delete(page)) return;
+    this.#tellPages();
     this.terminals.detach(page);
     this.options.changed();
     if (this.pages.size > 0) return;
@@ -207,6 +209,11 @@ export class StudentDesk {
     this.consent.end();
     await this.terminals.end();
     await this.link.end();
+  }
+
+  /** Who sits there learns of a page that somebody else has opened. */
+  #tellPages(): void {
+    this.tell({ type: "pages", count: this.pages.size });
   }
 
   #viewersOf(terminal: number): Page[] {

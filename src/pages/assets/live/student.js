@@ -1,6 +1,7 @@
 // The page of a student.
 import { dividerIn } from "./divider.js";
 import { homeIn } from "./home.js";
+import { button, dismiss, notice, strong } from "./notices.js";
 import { ask, clock, data, element, find, say, tell, toast } from "./page.js";
 import { shownIn } from "./shown.js";
 import { connect } from "./socket.js";
@@ -8,7 +9,6 @@ import { stepsIn } from "./steps.js";
 import { tabsIn } from "./tabs.js";
 
 const top = find(".top");
-const notices = find(".notices");
 const note = find("#\\:note");
 const phone = matchMedia("(max-width: 48rem)");
 const heard = document.body.appendChild(element("p", { className: "unseen", role: "status" }));
@@ -62,26 +62,6 @@ const showCommands = shownIn(find(".shown-commands"), {
   },
 });
 const titleOf = (section) => data.sections.find(({ id }) => id === section)?.title ?? section;
-
-/** A message above the note, in the place of an earlier one of its kind; without content there is none. */
-function notice(kind, ...content) {
-  find(`.${kind}`, notices)?.remove();
-  if (content.length === 0) return;
-  notices.append(element("div", { className: `notice ${kind}` }, ...content));
-}
-
-const button = (text, act) => {
-  const made = element("button", { type: "button", textContent: text });
-  made.addEventListener("click", act);
-  return made;
-};
-const strong = (text) => element("strong", { textContent: text });
-const dismiss = (kind) => {
-  const made = button("×", () => notice(kind));
-  made.setAttribute("aria-label", say("dismiss"));
-  made.className = "dismiss";
-  return made;
-};
 
 function showSaid(text) {
   if (text === null || text === "") notice("said");
@@ -144,6 +124,17 @@ function showWatched({ by, typing }) {
   else notice("typing");
 }
 
+let pages = 1;
+/** A page that is not the student's own may be among them. */
+function showPages({ count }) {
+  const more = count > pages;
+  pages = count;
+  if (count === 1) return notice("pages");
+  // What was read and closed comes again with one more.
+  if (!more && find(".notices .pages") === null) return;
+  notice("pages", strong(say("pages", { count })), element("p", { textContent: say("pagesAbout") }), dismiss("pages"));
+}
+
 let handUp = false;
 function showHand(up) {
   handUp = up;
@@ -203,12 +194,13 @@ const heardOf = {
     // What was asked before counts only if it is asked now: that comes next.
     notice("asked");
     if (all.catchUp !== null) showCatchUp({ until: all.catchUp, done: false });
-    else if (find(".catch-up button.halt", notices)) notice("catch-up");
+    else if (find(".notices .catch-up button.halt")) notice("catch-up");
   },
   steps: ({ steps }) => showSteps(steps),
   terminal: ({ type, ...view }) => tabs.update(view),
   host: ({ host }) => showHost(host),
   watched: showWatched,
+  pages: showPages,
   asked: showAsked,
   said: ({ text }) => showSaid(text),
   pointed: ({ section }) => showPointed(section),
