@@ -700,6 +700,19 @@ describe("The board", () => {
   );
 
   test(
+    "another name of a seat is on the student's own page at once",
+    async () => {
+      const [page, teacher] = await Promise.all([enter("saebom"), board()]);
+      await teacher.locator("button.seats").click();
+      await teacher.locator('dialog.seats [data-student="saebom"][data-deed=rename]').click();
+      await teacher.locator("#\\:dialog input").fill("새봄");
+      await teacher.keyboard.press("Enter");
+      await page.locator(".who", { hasText: "새봄" }).waitFor();
+    },
+    LIMIT,
+  );
+
+  test(
     "a new link ends the old one, and is shown once",
     async () => {
       const [page, teacher] = await Promise.all([enter("ara"), board()]);

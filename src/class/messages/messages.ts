@@ -116,6 +116,8 @@ export type ToStudent =
   | { type: "host"; host: HostView }
   /** So many boards watch; `typing`: one may type. */
   | { type: "watched"; by: number; typing: boolean }
+  /** The teacher has given who sits there another name. */
+  | { type: "name"; name: string }
   /** So many pages of the seat are open; each of them is told whenever that changes. */
   | { type: "pages"; count: number }
   /** The teacher asks whether they may type; until then the answer counts. */

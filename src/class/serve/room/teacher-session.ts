@@ -200,9 +200,11 @@ export class TeacherSession implements Session, TeacherPage {
   async #seat(wish: Extract<FromTeacher, { type: "seat" }>): Promise<string | undefined> {
     const { seats } = this.#room;
     const { student } = wish;
-    if (!this.#room.desks.has(student)) return this.#room.said.noSeat;
+    const desk = this.#room.desks.get(student);
+    if (desk === undefined) return this.#room.said.noSeat;
     if (wish.act === "rename") {
       const no = await seats.rename(student, wish.name);
+      if (no === undefined) desk.tell({ type: "name", name: seats.nameOf(student) });
       this.#room.changed();
       return no === undefined ? undefined : this.#room.said[no];
     }

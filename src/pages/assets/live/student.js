@@ -124,6 +124,8 @@ function showWatched({ by, typing }) {
   else notice("typing");
 }
 
+const showName = ({ name }) => tell(find(".who", top), name);
+
 let pages = 1;
 /** A page that is not the student's own may be among them. */
 function showPages({ count }) {
@@ -180,7 +182,7 @@ function goOn() {
 
 const heardOf = {
   welcome(all) {
-    tell(find(".who", top), all.name);
+    showName(all);
     showSteps(all.steps);
     goOn();
     tabs.welcome(all.terminals);
@@ -200,6 +202,7 @@ const heardOf = {
   terminal: ({ type, ...view }) => tabs.update(view),
   host: ({ host }) => showHost(host),
   watched: showWatched,
+  name: showName,
   pages: showPages,
   asked: showAsked,
   said: ({ text }) => showSaid(text),

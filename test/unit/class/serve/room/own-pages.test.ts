@@ -9,6 +9,18 @@ afterAll(async () => {
   await here?.[Symbol.asyncDispose]();
 });
 
+test("each page of a student learns of another name that the teacher gives", async () => {
+  await using one = await here.student("sora");
+  await using jun = await here.student("jun");
+  await using teacher = await here.teach();
+  teacher.say({ type: "seat", student: "sora", act: "rename", name: "소라" });
+  await one.until("it knows the name", () => one.all("name").at(-1)?.name === "소라");
+  // A name that is none changes nothing.
+  teacher.say({ type: "seat", student: "sora", act: "rename", name: " " });
+  await teacher.until("it is refused", () => teacher.all("refused").length === 1);
+  expect([one.all("name").length, jun.all("name").length]).toEqual([1, 0]);
+});
+
 test("each page of a student learns how many pages of the seat are open, whenever that changes", async () => {
   await using one = await here.student("mina");
   await using jun = await here.student("jun");
