@@ -651,6 +651,36 @@ describe("The board", () => {
   );
 
   test(
+    "the cell of a step says that its command still runs, as long as it does",
+    async () => {
+      const note =
+        "---\nlanguage: ko\n---\n# A note\n\n## 1 First\n\n```console\n$ echo one\none\n$ sleep 1000\n```\n\n## 2 Second\n\n```console\n$ echo two\ntwo\n```\n";
+      const other = await serveHere(note, { students: ["mina"] });
+      try {
+        const page = await open(other.students.mina?.link ?? "");
+        await prompt(page, 1);
+        await drawn(page);
+        const teacher = await open(other.teacher.replace("/#", "/board#"));
+        await rowOf(teacher, "mina").waitFor();
+        await goTo(page, "1");
+        await type(page, "sleep 1000\n");
+        const row = rowOf(teacher, "mina");
+        const words = said.stillRuns.replace("{command}", "sleep 1000");
+        expect(await row.locator('[data-step="1:2"].runs').getAttribute("title")).toContain(words);
+        expect(await row.locator(".running").getAttribute("title")).toBe(words);
+        expect(await row.locator(".cell .unseen", { hasText: words }).count()).toBe(1);
+        await page.keyboard.press("Control+c");
+        await row.locator(".runs").waitFor({ state: "detached" });
+        expect(await row.locator(".running").count()).toBe(0);
+      } finally {
+        await other[Symbol.asyncDispose]();
+        complaints = complaints.filter((complaint) => !complaint.startsWith(other.url));
+      }
+    },
+    LIMIT,
+  );
+
+  test(
     "by arrows one walks from cell to cell, and Enter opens the step",
     async () => {
       const teacher = await board();

@@ -101,6 +101,7 @@ const legendHtml = (own: ClassWords): Html =>
       ["differs", `≠ ${own.differs}`],
       ["hole", `○ ${own.hole}`],
       ["at", own.stands],
+      ["runs", `▸ ${own.runs}`],
       ["", own.notDone],
     ] as const
   ).map(([state, said]) => html`<p><span class="strip"><span class="${state}"></span></span>${said}</p>`)}</div>`;

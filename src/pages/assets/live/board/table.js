@@ -17,19 +17,26 @@ const DENSE = 24;
 /** Milliseconds after which a pointer that does not move is one that nobody uses. */
 const REST = 3000;
 
-/** What a cell says, for those who do not see it. */
-function nameOf({ section, done, total, differs, holes }) {
+/** Says of a step that its command still runs. */
+const stillRuns = (step) => say("stillRuns", { command: data.steps[step] || step });
+
+/** Whether a step is one of a section. */
+const isIn = (step, { section }) => step?.slice(0, step.lastIndexOf(":")) === section;
+
+/** What a cell says, for those who do not see it. @param runs the step of it whose command runs, if one does */
+function nameOf({ section, done, total, differs, holes }, runs) {
   return [
     say("cell", { section, done, total }),
     differs > 0 && say("cellDiffers", { count: differs }),
     holes > 0 && say("cellHoles", { count: holes }),
+    runs && stillRuns(runs),
   ]
     .filter(Boolean)
     .join(", ");
 }
 
 /** Each step as a small box: its state is its form, too. It is for the pointer; by keys one walks the cells. */
-function stripOf({ section, steps }, at) {
+function stripOf({ section, steps }, { at, runs }) {
   const last = steps.findLastIndex(({ state }) => state === "done");
   const strip = element("span", { className: "strip" });
   strip.classList.toggle("dense", steps.length > DENSE);
@@ -39,11 +46,18 @@ function stripOf({ section, steps }, at) {
       const step = `${section}:${place + 1}`;
       const isHole = state === "open" && place < last;
       const said = state === "done" ? say(how ?? "isDone") : isHole ? say("cellHoles", { count: 1 }) : say(state);
+      const title = [`${step} ${data.steps[step] ?? ""}`, said, step === runs && stillRuns(step)];
       return element("span", {
-        className: [state, how === "typed" || how === null ? "" : "other", isHole && "hole", step === at && "at"]
+        className: [
+          state,
+          how === "typed" || how === null ? "" : "other",
+          isHole && "hole",
+          step === at && "at",
+          step === runs && "runs",
+        ]
           .filter(Boolean)
           .join(" "),
-        title: `${step} ${data.steps[step] ?? ""}\n${said}`,
+        title: title.filter(Boolean).join("\n"),
         dataset: { step },
       });
     }),
@@ -51,21 +65,23 @@ function stripOf({ section, steps }, at) {
   return strip;
 }
 
-function cellOf(cell, at) {
+function cellOf(cell, row) {
   const { done, total, differs, holes } = cell;
+  const runs = isIn(row.runs, cell) ? row.runs : undefined;
   const marks = [differs > 0 && `≠${differs}`, holes > 0 && `○${holes}`].filter(Boolean);
   const count = element("span", { className: "count", textContent: done === 0 && differs === 0 ? "" : `${done}` });
   const button = element(
     "button",
     { type: "button", className: "cell", tabIndex: -1, dataset: { step: stepOf(cell) } },
-    element("span", { className: "unseen", textContent: nameOf(cell) }),
+    element("span", { className: "unseen", textContent: nameOf(cell, runs) }),
     element(
       "span",
       { className: "numbers", ariaHidden: "true" },
       count,
       marks.length > 0 && element("span", { className: "marks", textContent: marks.join(" ") }),
+      runs && element("span", { className: "running", textContent: "▸", title: stillRuns(runs) }),
     ),
-    stripOf(cell, at),
+    stripOf(cell, row),
   );
   if (done === total) button.classList.add("done");
   if (differs > 0) button.classList.add("differs");
@@ -132,7 +148,7 @@ export function tableIn(table, { opens }) {
       element("span", { className: "quiet", textContent: `/${total}` }),
     );
     const head = element("th", { scope: "row" }, headOf(row));
-    const cells = row.cells.map((cell) => element("td", {}, cellOf(cell, row.at)));
+    const cells = row.cells.map((cell) => element("td", {}, cellOf(cell, row)));
     const made = element("tr", { dataset: { student: row.student } }, head, all, ...cells);
     made.classList.toggle("away", !row.present);
     made.classList.toggle("stuck", Boolean(row.stuck));
