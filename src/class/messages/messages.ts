@@ -17,8 +17,8 @@ export const TEACHERS = 0;
 
 /** What the page of a student may say. */
 export type FromStudent =
-  /** The first message. `have`: up to which byte of each terminal's output the page has it already. */
-  | { type: "hello"; version: number; have: Readonly<Record<string, number>> }
+  /** The first message. `have`: up to which byte of each terminal's output the page has it already; `null` where the page shows no terminals. */
+  | { type: "hello"; version: number; have: Readonly<Record<string, number>> | null }
   /** The page has drawn so many more bytes of a terminal. */
   | { type: "ack"; terminal: number; bytes: number }
   | { type: "open" }

@@ -22,7 +22,7 @@ const exactly = (properties: Properties) => ({
   additionalProperties: false,
 });
 
-const have = { type: "object", propertyNames: { pattern: "^[0-9]$" }, additionalProperties: count };
+const have = { type: ["object", "null"], propertyNames: { pattern: "^[0-9]$" }, additionalProperties: count };
 const hello = exactly({ version: count, have });
 const ack = exactly({ terminal: anyTerminal, bytes: count });
 const stop = exactly({});

@@ -37,7 +37,7 @@ export async function doAsked(desk: StudentDesk, page: StudentPage, wish: Studen
       desk.tell({ type: "hand", up: wish.up });
       return undefined;
     case "consent":
-      consent.answer(wish.question, wish.allow);
+      consent.answer(wish.question, wish.allow && page.shows);
       return undefined;
     case "stop":
       consent.end();

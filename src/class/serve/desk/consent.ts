@@ -75,6 +75,11 @@ export class Consent<Teacher> {
     this.#edges.keep("stopped", now.terminal);
   }
 
+  /** A terminal has ended, or begun: what was asked or allowed was for the one before it. */
+  renewed(terminal: number): void {
+    if (this.#now?.terminal === terminal) this.end();
+  }
+
   #set(teacher: Teacher, terminal: number, granted: boolean, within: number): void {
     clearTimeout(this.#now?.timer);
     const timer = setTimeout(() => this.end(), within);

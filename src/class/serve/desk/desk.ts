@@ -43,6 +43,8 @@ export interface DeskOptions {
 
 /** A page of the student. */
 export interface StudentPage extends Page {
+  /** Whether it shows terminals: `/ready` and a phone's page do not. */
+  readonly shows: boolean;
   tell(message: ToStudent): void;
 }
 
@@ -100,7 +102,9 @@ export class StudentDesk {
     });
     this.consent = new Consent({
       keep: (type, terminal) => this.keep({ type, terminal }),
-      asks: (question, terminal, until) => this.tell({ type: "asked", question, terminal, until }),
+      asks: (question, terminal, until) => {
+        for (const page of this.seeing) page.tell({ type: "asked", question, terminal, until });
+      },
       typing: () => this.tellWatched(),
       tell: (teacher, state) => teacher.tell({ type: "typing", state }),
     });
@@ -108,6 +112,11 @@ export class StudentDesk {
 
   get host(): HostView {
     return this.link.view;
+  }
+
+  /** The pages that show terminals. */
+  get seeing(): StudentPage[] {
+    return [...this.pages].filter(({ shows }) => shows);
   }
 
   get progress(): StudentProgress {
@@ -149,10 +158,11 @@ export class StudentDesk {
     this.pages.add(page);
     this.#tellPages();
     this.terminals.openFirst();
+    this.options.changed();
+    if (!page.shows) return;
     const asked = this.consent.open;
     if (asked !== undefined) page.tell({ type: "asked", ...asked });
     for (const { terminal } of this.terminals.views) this.terminals.attach(terminal, page, have[terminal]);
-    this.options.changed();
   }
 
   leave(page: StudentPage): void {
@@ -160,9 +170,9 @@ export class StudentDesk {
     this.#tellPages();
     this.terminals.detach(page);
     this.options.changed();
-    if (this.pages.size > 0) return;
     // Nobody sees any more what the teacher types. A question may wait for a page that loads again.
-    if (this.consent.typing) this.consent.end();
+    if (this.consent.typing && this.seeing.length === 0) this.consent.end();
+    if (this.pages.size > 0) return;
     this.#leaving = setTimeout(() => {
       if (this.pages.size === 0 && this.progress.present) this.keep({ type: "left" });
     }, AWAY);
@@ -218,10 +228,11 @@ export class StudentDesk {
 
   #viewersOf(terminal: number): Page[] {
     const watching = [...this.watchers].flatMap(([page, at]) => (at === terminal ? [page] : []));
-    return [...this.pages, ...watching];
+    return [...this.seeing, ...watching];
   }
 
   #terminalChanged(view: TerminalView): void {
+    if (view.phase === "starting" || view.phase === "closed") this.consent.renewed(view.terminal);
     this.tell({ type: "terminal", ...view });
     for (const [teacher, terminal] of this.watchers)
       if (terminal === view.terminal) teacher.tell({ type: "watching", student: this.student, terminal: view });

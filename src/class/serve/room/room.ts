@@ -160,7 +160,7 @@ export class Room implements ClassRoom {
   show(on: boolean): void {
     this.append({ type: "shows", on });
     this.#tellShown([]);
-    for (const page of [...this.desks.values()].flatMap(({ pages }) => [...pages]))
+    for (const page of [...this.desks.values()].flatMap((desk) => desk.seeing))
       if (on) this.own?.show(page);
       else this.own?.detach(page);
   }

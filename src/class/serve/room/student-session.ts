@@ -20,6 +20,7 @@ export class StudentSession implements Session, StudentPage {
   readonly #desk: StudentDesk;
   readonly #out: Out;
   #begun = false;
+  shows = false;
 
   constructor(room: ClassRoom, desk: StudentDesk, out: Out) {
     this.#room = room;
@@ -57,6 +58,7 @@ export class StudentSession implements Session, StudentPage {
   #hello({ version, have }: Extract<FromStudent, { type: "hello" }>): void {
     if (this.#begun) return;
     this.#begun = version === VERSION;
+    this.shows = have !== null;
     if (this.#begun) this.#welcome(have);
     else this.#out.close(CLOSE.version, this.#room.said.version);
   }
@@ -78,7 +80,7 @@ export class StudentSession implements Session, StudentPage {
       });
   }
 
-  #welcome(have: Readonly<Record<string, number>>): void {
+  #welcome(have: Readonly<Record<string, number>> | null): void {
     const { seats, catchUps, own, shown } = this.#room;
     const { student, progress, terminals, host, link, watchers, consent } = this.#desk;
     this.tell({
@@ -88,7 +90,7 @@ export class StudentSession implements Session, StudentPage {
       watched: { by: watchers.size, typing: consent.typing },
       ...{ catchUp: catchUps.until(student) ?? null, shown },
     });
-    this.#desk.enter(this, have);
-    if (shown.on) own?.show(this, have[TEACHERS]);
+    this.#desk.enter(this, have ?? {});
+    if (shown.on && have !== null) own?.show(this, have[TEACHERS]);
   }
 }

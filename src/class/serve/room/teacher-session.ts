@@ -113,7 +113,7 @@ export class TeacherSession implements Session, TeacherPage {
         return undefined;
       case "ask":
         if (at === undefined) return said.notWatching;
-        if (at.desk.pages.size === 0) return said.notHere;
+        if (at.desk.seeing.length === 0) return said.notHere;
         return at.desk.consent.ask(this, at.terminal) ? undefined : said.othersAsk;
       case "stop":
         at?.desk.consent.end(this);

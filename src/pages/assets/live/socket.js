@@ -16,7 +16,7 @@ const RELOADS = 30_000;
  * Connects the page.
  *
  * @param path the address on the server that sent the page
- * @param have the bytes of each terminal that the page has already, by its number
+ * @param have the bytes of each terminal that the page has already, by its number; `null` where it shows none
  * @param hears a message; @param draws a binary frame
  * @param stands how the connection stands: `connecting`, `connected`, `lost`, or why it is over: `revoked`, `flood`, `otherPages`, `ended`
  */

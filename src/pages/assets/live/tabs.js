@@ -141,15 +141,15 @@ export function tabsIn(section, { narrow, line }) {
       else update(view);
     },
     draw(frame) {
-      const one = all.get(frame.terminal);
-      if (one !== undefined) one.screen.draw(frame);
-      else if (narrow()) line.send({ type: "ack", terminal: frame.terminal, bytes: frame.bytes.length });
+      all.get(frame.terminal)?.screen.draw(frame);
     },
-    /** Up to which byte each terminal has its output. */
+    /** Up to which byte each terminal has its output; `null` where nothing is drawn. */
     have: () =>
-      Object.fromEntries(
-        [...all].flatMap(([number, { screen }]) => (screen.have() === undefined ? [] : [[number, screen.have()]])),
-      ),
+      narrow()
+        ? null
+        : Object.fromEntries(
+            [...all].flatMap(([number, { screen }]) => (screen.have() === undefined ? [] : [[number, screen.have()]])),
+          ),
     /** Does something in a terminal, which comes into sight; one that is missing is opened first. */
     in(number, act) {
       if (all.has(number)) {

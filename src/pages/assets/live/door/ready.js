@@ -36,7 +36,8 @@ const hasAll = () =>
 let began = performance.now();
 socket = connect({
   path: "/line",
-  have: () => ({}),
+  // The page shows no terminal, and gets none.
+  have: () => null,
   hears({ type }) {
     if (type !== "welcome") return;
     const time = Math.round(performance.now() - began);
@@ -44,8 +45,7 @@ socket = connect({
     show("socket", true);
     report();
   },
-  // The page draws no terminal; what it takes it says, so that the terminal goes on.
-  draws: ({ terminal, bytes }) => socket?.send({ type: "ack", terminal, bytes: bytes.length }),
+  draws() {},
   stands(state) {
     if (state === "connecting") began = performance.now();
     if (state === "connected" || state === "connecting") return;

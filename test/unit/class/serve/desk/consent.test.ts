@@ -76,6 +76,20 @@ test("the answer to an earlier question counts for no later one", () => {
   expect(consent.allows("lee", 1)).toBe(false);
 });
 
+test("what was asked or allowed in a terminal is not for the next one with its number", () => {
+  const { consent, question } = asked();
+  consent.ask("kim", 1);
+  consent.answer(question(), true);
+  consent.renewed(2);
+  expect(consent.allows("kim", 1)).toBe(true);
+  consent.renewed(1);
+  expect(consent.allows("kim", 1)).toBe(false);
+  consent.ask("kim", 1);
+  consent.renewed(1);
+  consent.answer(question(), true);
+  expect(consent.allows("kim", 1)).toBe(false);
+});
+
 test("what a teacher may do ends by itself, and one teacher does not end another's", () => {
   const { consent, question } = asked();
   consent.ask("kim", 1);
