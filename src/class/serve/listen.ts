@@ -32,10 +32,16 @@ export interface ClassListener {
   close(): Promise<void>;
 }
 
-/** Bytes of all headers, milliseconds for them, for a whole request, and until a connection without a request is closed. */
-const LIMITS = { maxHeaderSize: 8192, headersTimeout: 5000, requestTimeout: 10_000, keepAliveTimeout: 5000 } as const;
-/** Connections at once. */
-const CONNECTIONS = 2000;
+/** Bytes of all headers, milliseconds for them, for a whole request, until a connection without a request is closed, and for the keys of https. */
+const LIMITS = {
+  ...{ maxHeaderSize: 8192, headersTimeout: 5000, requestTimeout: 10_000, keepAliveTimeout: 5000 },
+  handshakeTimeout: 10_000,
+} as const;
+/**
+ * Connections at once, and those of one address: a class of 100 behind one address has 100 lines, and at most 600 while all its browsers load the page
+ * at once. Whoever holds as many as they may leaves others room.
+ */
+const [CONNECTIONS, OF_ADDRESS] = [2000, 800];
 /** Milliseconds between two looks for requests that take too long. */
 const LOOKS = 1000;
 
@@ -47,6 +53,7 @@ export async function listen({ address, port, tls, name, teachFrom = [] }: Liste
   const options = { ...LIMITS, connectionsCheckingInterval: LOOKS };
   const server: Server = tls === undefined ? createPlain(options) : createSecure({ ...options, ...tls });
   server.maxConnections = CONNECTIONS;
+  boundEach(server);
   await new Promise<void>((resolve, reject) => {
     server.once("error", (cause) => reject(notListening(address, port, cause)));
     server.listen(port, address, resolve);
@@ -73,6 +80,24 @@ export async function listen({ address, port, tls, name, teachFrom = [] }: Liste
         server.closeAllConnections();
       }),
   };
+}
+
+/** Closes connections beyond those that one address may have. */
+function boundEach(server: Server): void {
+  const held = new Map<string, number>();
+  server.on("connection", (socket) => {
+    const from = socket.remoteAddress;
+    // It is gone already.
+    if (from === undefined) return;
+    const before = held.get(from) ?? 0;
+    if (before >= OF_ADDRESS) return void socket.destroy();
+    held.set(from, before + 1);
+    socket.once("close", () => {
+      const left = (held.get(from) ?? 0) - 1;
+      if (left > 0) held.set(from, left);
+      else held.delete(from);
+    });
+  });
 }
 
 /** The one set of names and origins by which a class is reached. */

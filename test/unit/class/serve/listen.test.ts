@@ -1,9 +1,11 @@
+import { once } from "node:events";
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { type ClassListener, type Listening, listen } from "../../../../src/class/serve/listen.ts";
 import { describe as inWords } from "../../../../src/common/errors.ts";
 import { knock } from "../../../class/door.ts";
+import { until } from "../../../until.ts";
 
 let all: { close(): unknown }[] = [];
 afterEach(async () => {
@@ -37,6 +39,30 @@ describe("a class that listens", () => {
     expect((await knock(url, { path: "/breaks" })).status).toBe(400);
     expect(await knock(url)).toMatchObject({ status: 200, body: "served" });
   });
+
+  // Other systems have one address on the loopback.
+  (process.platform === "linux" ? test : test.skip)(
+    "lets one address hold 800 connections, so that others get in, and takes more when some have ended",
+    async () => {
+      const { serve, place } = await listens();
+      serve(() => new Response("served"));
+      const holds = () => {
+        const socket = connect({ host: "127.0.0.1", port: place.port, localAddress: "127.0.0.9" });
+        all.push({ close: () => socket.destroy() });
+        return socket.on("error", () => {});
+      };
+      const sockets = Array.from({ length: 900 }, holds);
+      const open = () => sockets.filter(({ destroyed }) => !destroyed).length;
+      await Promise.all(sockets.map((socket) => once(socket, "connect").catch(() => {})));
+      await until("all beyond 800 are closed", async () => open() === 800 || undefined);
+      const url = `http://127.0.0.1:${place.port}`;
+      expect(await knock(url)).toMatchObject({ status: 200, body: "served" });
+      await expect(knock(url, { from: "127.0.0.9" })).rejects.toThrow();
+      for (const socket of sockets.slice(0, 10)) socket.destroy();
+      const again = () => knock(url, { from: "127.0.0.9" }).catch(() => undefined);
+      expect(await until("it gets in", again)).toMatchObject({ status: 200, body: "served" });
+    },
+  );
 
   test("frees its port when it closes, with what is still connected", async () => {
     const first = await listen({ address: "127.0.0.1", port: 0 });
