@@ -54,11 +54,7 @@ export function foldClass(progress: ClassProgress, event: ClassEvent): ClassProg
   const at = Date.parse(event.at);
   switch (event.type) {
     case "began":
-      return {
-        ...withHosts(progress, new Map(Object.entries(event.hosts)), event.teacher),
-        began: progress.began ?? at,
-        ended: undefined,
-      };
+      return begunAgain(withHosts(progress, new Map(Object.entries(event.hosts)), event.teacher), at);
     case "ended":
       return { ...progress, ended: at };
     case "pointed":
@@ -77,6 +73,22 @@ export function foldClass(progress: ClassProgress, event: ClassEvent): ClassProg
         : { ...progress, students };
     }
   }
+}
+
+/**
+ * A class whose server has started. Pages and shells of the one before are gone. What a class that was ended has said, pointed at, shown and asked is
+ * gone with it; after a server that was only stopped it stands.
+ */
+function begunAgain(progress: ClassProgress, at: number): ClassProgress {
+  const isOver = progress.ended !== undefined;
+  const students = [...progress.students].map(([name, student]): [string, StudentProgress] => [
+    name,
+    { ...student, present: false, runs: undefined, ...(isOver && { hand: undefined }) },
+  ]);
+  return {
+    ...{ ...progress, students: new Map(students), began: progress.began ?? at, ended: undefined },
+    ...(isOver && { said: undefined, pointed: undefined, shows: false }),
+  };
 }
 
 /** A class with these hosts. Who has another one than before has done nothing on it yet. */

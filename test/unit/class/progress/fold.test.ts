@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import type { CheckedEvent, ClassEvent } from "../../../../src/class/progress/events.ts";
+import type { CheckedEvent, ClassEvent, ObservedEvent } from "../../../../src/class/progress/events.ts";
 import { foldClass, foldStudent, newClass } from "../../../../src/class/progress/fold.ts";
 import { newStudent } from "../../../../src/class/progress/state.ts";
 import { keptOf, placeOfRef, refOf } from "../../../../src/class/progress/tell.ts";
-import type { Note } from "../../../../src/note/note.ts";
+import type { Note, Step } from "../../../../src/note/note.ts";
 import { read } from "../../note/pages.ts";
 import { Pupil } from "./judge/pupil.ts";
 
@@ -174,4 +174,48 @@ test("a class knows what the teacher said last, and where the teacher points", (
     { at, type: "said", text: "A break until ten" },
   ];
   expect(events.reduce(foldClass, newClass(note))).toMatchObject({ said: "A break until ten", pointed: "1" });
+});
+
+describe("a class whose server has started again", () => {
+  const at = "2026-11-29T10:00:00.000Z";
+  const began: ClassEvent = {
+    ...{ at, type: "began", hosts: { mina: "a", teacher: "t" }, teacher: "teacher" },
+    note: { file: "n.md", title: null, sha256: "0".repeat(64) },
+  };
+  const ref = refOf(note.sections[0]?.steps[0] as Step, 0);
+  const nothing = { world: 0, fork: false, learnt: [] };
+  const runs: ObservedEvent & { at: string; student: string } = {
+    ...{ at, type: "observed", student: "mina", terminal: 1, command: 4, opener: 4, typed: "docker run -d nginx" },
+    ...{ output: null, cut: 0, exit: null, seconds: 1, nextPrompt: null, seen: [] },
+    told: [{ kind: "runs", ...ref }],
+  };
+  const before: ClassEvent[] = [
+    began,
+    { at, type: "joined", student: "mina" },
+    runs,
+    { at, type: "hand", student: "mina", up: true, text: "why?" },
+    { at, type: "said", text: "A break until ten" },
+    { at, type: "pointed", section: "1" },
+    { at, type: "shows", on: true },
+  ];
+  const classAfter = (...events: ClassEvent[]) => [...before, ...events].reduce(foldClass, newClass(note));
+
+  test("has nobody there, and nothing that runs", () => {
+    expect(classAfter().students.get("mina")).toMatchObject({ present: true, runs: "1:1" });
+    expect(classAfter(began).students.get("mina")).toMatchObject({ present: false, runs: undefined });
+  });
+
+  test("loses nothing that was said, pointed at, shown and asked, where only the server was stopped", () => {
+    const { said, pointed, shows, students } = classAfter(began);
+    expect({ said, pointed, shows }).toEqual({ said: "A break until ten", pointed: "1", shows: true });
+    expect(students.get("mina")?.hand?.text).toBe("why?");
+  });
+
+  test("has none of that where the class was ended, and all that was done", () => {
+    const done: ClassEvent = { ...runs, told: [{ kind: "done", how: "typed", taken: 0, ...ref, ...nothing }] };
+    const { said, pointed, shows, students } = classAfter(done, { at, type: "ended" }, began);
+    expect({ said, pointed, shows }).toEqual({ said: undefined, pointed: undefined, shows: false });
+    expect(students.get("mina")).toMatchObject({ hand: undefined, present: false });
+    expect(students.get("mina")?.sections.get("1")?.steps[0]?.state).toBe("done");
+  });
 });
