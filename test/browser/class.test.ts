@@ -628,6 +628,13 @@ describe("The board", () => {
       expect(await page.locator(".pointed-here").count()).toBe(0);
       await page.locator(".hand").click();
       await teacher.locator("ol.hands li", { hasText: hostile[4] ?? "" }).waitFor({ state: "detached" });
+      await page.locator(".hand").click();
+      await page.locator("dialog[open] input").fill("once more");
+      await page.keyboard.press("Enter");
+      await page.locator(".hand[aria-pressed=true]").waitFor();
+      await teacher.locator("ol.hands li", { hasText: "once more" }).locator("[data-lowers]").click();
+      await page.locator(".hand[aria-pressed=false]").waitFor();
+      await teacher.locator("ol.hands li", { hasText: "once more" }).waitFor({ state: "detached" });
       for (const each of [page, teacher]) expect(await each.evaluate("'hit' in window")).toBe(false);
     },
     LIMIT,

@@ -62,6 +62,8 @@ export type FromTeacher =
   | { type: "say"; text: string }
   /** `null`: at no section any more. */
   | { type: "point"; section: string | null }
+  /** Lower a student's hand. */
+  | { type: "lower"; student: string }
   /** Show this board the teacher's own terminal, and open it where it is not. */
   | { type: "own" }
   /** Show that terminal to all, or end that. */

@@ -61,6 +61,7 @@ const TABLE: {
     "stop-catch-up": exactly({ students }),
     say: exactly({ text: text(2000) }),
     point: exactly({ section: { ...id, type: ["string", "null"] } }),
+    lower: exactly({ student: id }),
     own: exactly({}),
     show: exactly({ on: flag }),
     seat: {

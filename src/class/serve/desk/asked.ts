@@ -33,8 +33,7 @@ export async function doAsked(desk: StudentDesk, page: StudentPage, wish: Studen
       await desk.options.catchUps.stop(desk.student);
       return undefined;
     case "hand":
-      desk.options.append({ type: "hand", up: wish.up, text: wish.text });
-      desk.tell({ type: "hand", up: wish.up });
+      desk.hand(wish.up, wish.text);
       return undefined;
     case "consent":
       consent.answer(wish.question, wish.allow && page.shows);

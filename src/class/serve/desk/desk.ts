@@ -179,6 +179,12 @@ export class StudentDesk {
     this.#leaving.unref();
   }
 
+  /** A hand is raised, or goes down: by the student, or by the teacher who has been there. */
+  hand(up: boolean, text: string): void {
+    this.options.append({ type: "hand", up, text });
+    this.tell({ type: "hand", up });
+  }
+
   /** The progress has changed, and is on disk. */
   progressed(): void {
     const { note } = this.options;

@@ -127,6 +127,13 @@ export class TeacherSession implements Session, TeacherPage {
       case "stop-catch-up":
         await Promise.all([...new Set(wish.students)].map((student) => this.#room.catchUps.stop(student)));
         return undefined;
+      case "lower": {
+        const desk = desks.get(wish.student);
+        if (desk === undefined) return said.noSeat;
+        // A hand that is down already makes no event.
+        if (desk.progress.hand !== undefined) desk.hand(false, "");
+        return undefined;
+      }
       case "own":
         if (own === undefined) return said.noOwnHost;
         own.teach(this);

@@ -333,6 +333,25 @@ describe("a class that has ended", () => {
   });
 });
 
+test("a hand that the teacher lowers is down on the board and on the student's pages, and lowering it again makes no event", async () => {
+  await using own = await serveHere();
+  await using mina = await own.student("mina");
+  await using teacher = await own.teach();
+  const handOnBoard = () =>
+    teacher
+      .all("board")
+      .flatMap(({ rows }) => rows.filter(({ student }) => student === "mina"))
+      .at(-1)?.hand;
+  mina.say({ type: "hand", up: true, text: "why?" });
+  await teacher.until("the board shows the hand", () => handOnBoard()?.text === "why?");
+  for (let time = 0; time < 2; time += 1) teacher.say({ type: "lower", student: "mina" });
+  await mina.until("the hand is down", () => mina.all("hand").at(-1)?.up === false);
+  await teacher.until("the board shows none", () => handOnBoard() === undefined);
+  teacher.say({ type: "lower", student: "nobody" });
+  await teacher.until("it is refused", () => teacher.all("refused").some(({ what }) => what === "lower"));
+  expect((await own.log()).match(/"up":false/g)).toHaveLength(1);
+});
+
 describe("a class whose server is stopped, and not the class", () => {
   test("has its links and pages again at the next start", async () => {
     await using own = await serveHere();

@@ -44,6 +44,7 @@ const OF_TEACHER: { [Type in FromTeacher["type"]]: Extract<FromTeacher, { type: 
   "stop-catch-up": { type: "stop-catch-up", students: ["jun"] },
   say: { type: "say", text: "hello" },
   point: { type: "point", section: "1" },
+  lower: { type: "lower", student: "jun" },
   own: { type: "own" },
   show: { type: "show", on: true },
   seat: { type: "seat", student: "jun", act: "new link" },

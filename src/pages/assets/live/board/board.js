@@ -58,7 +58,16 @@ const [hands, stumblesList] = [find("ol.hands"), find("ol.standing")];
 for (const list of [hands, stumblesList])
   list.addEventListener("click", ({ target: { dataset } }) => {
     if (dataset.student !== undefined) opens(dataset.student, dataset.step);
+    if (dataset.lowers !== undefined) line.send({ type: "lower", student: dataset.lowers });
   });
+
+/** Lowers a student's hand. */
+function lowerer(student) {
+  const title = say("lowerHand", { name: nameOf(student) });
+  const made = element("button", { type: "button", textContent: say("lower"), title, dataset: { lowers: student } });
+  made.setAttribute("aria-label", title);
+  return made;
+}
 
 /** Raised hands, the longest first. */
 function showHands(all) {
@@ -69,7 +78,8 @@ function showHands(all) {
         "li",
         {},
         chooser(student, at),
-        element("span", { className: "quiet", textContent: ` ${duration(Date.now() - hand.since)}` }),
+        element("span", { className: "quiet", textContent: ` ${duration(Date.now() - hand.since)} ` }),
+        lowerer(student),
         hand.text !== "" && element("p", { textContent: hand.text }),
       ),
     );
