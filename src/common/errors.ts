@@ -8,6 +8,12 @@ export interface Place {
 }
 
 /**
+ * What has failed, where people read it in another language than the error's: the words for it stand with those of the reasons. `boot`: a host has not come
+ * back; `log`: what happens in a class cannot be kept.
+ */
+export type LabFailure = "connection" | "timeout" | "shell" | "folder" | "boot" | "reset" | "log";
+
+/**
  * The one error that is meant for people: what happened to what, why, and what to do now.
  *
  * Anything else that is thrown is a defect of labnote and keeps its stack trace.
@@ -20,11 +26,17 @@ export class LabError extends Error {
   readonly remedy: Advice | string | undefined;
   /** Where the cause stands, when it stands in a file. */
   readonly place: Place | undefined;
+  /** What has failed; `undefined` where only the error's own words say it. */
+  readonly failure: LabFailure | undefined;
 
-  constructor(what: string, options: { remedy?: Advice | string; place?: Place; cause?: unknown } = {}) {
+  constructor(
+    what: string,
+    options: { remedy?: Advice | string; place?: Place; cause?: unknown; failure?: LabFailure } = {},
+  ) {
     super(what, options.cause === undefined ? undefined : { cause: options.cause });
     this.remedy = options.remedy;
     this.place = options.place;
+    this.failure = options.failure;
   }
 }
 

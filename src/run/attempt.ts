@@ -167,7 +167,9 @@ export class Attempt {
     const nextPrompt = prompted ? cursor.text : undefined;
     const bound = prompted ? matchPrompt(ending.prompt, cursor.text, bindings) : bindings;
     const lost = terminal.phase === "gone" && terminal.end?.exit === undefined && ending.kind !== "reboot";
-    const endsRun: Reason | undefined = lost ? { kind: "lost", why: terminal.end?.why ?? "" } : undefined;
+    const endsRun: Reason | undefined = lost
+      ? { kind: "lost", why: terminal.end?.why ?? "", failure: "connection" }
+      : undefined;
     const exit = over && !(ending.kind === "reboot" && terminal.phase === "gone") ? this.#status() : undefined;
     const reasons: readonly Reason[] = endsRun
       ? [endsRun]

@@ -53,5 +53,8 @@ export async function newBoot(
     { until: (look) => "boot" in look, every: INTERVAL, within, signal },
   );
   if ("boot" in seen) return seen.boot;
-  throw new LabError(`The host did not come back as a new boot within ${within / 1000} s`, seen);
+  throw new LabError(`The host did not come back as a new boot within ${within / 1000} s`, {
+    ...seen,
+    failure: "boot",
+  });
 }

@@ -29,6 +29,7 @@ volumes=$($as docker volume ls -q)
   if (exit === 0) return;
   throw new LabError(`${host.name} could not be reset to its first state`, {
     cause: stderr.trim(),
+    failure: "reset",
     remedy: advice`${npm("down")}, then ${npm("start")}: the next host is new`,
   });
 }

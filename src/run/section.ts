@@ -1,11 +1,11 @@
 import { poll } from "../common/abort.ts";
 import { shellQuote } from "../common/advice.ts";
-import { inOneLine, LabError } from "../common/errors.ts";
+import { LabError } from "../common/errors.ts";
 import { ConnectError } from "../hosts/ssh/connection.ts";
 import { Bindings, substitute } from "../note/compare/bindings.ts";
 import type { CommandStep, Section, Step } from "../note/note.ts";
 import type { EmitUntimed } from "../record/events.ts";
-import type { Reason } from "../record/reasons/reason.ts";
+import { errorReason, type Reason } from "../record/reasons/reason.ts";
 import { runCommandStep } from "./command-step.ts";
 import { runFileStep } from "./file-step.ts";
 import type { HeldHost } from "./host-session.ts";
@@ -99,9 +99,8 @@ export class SectionRun {
       if (error instanceof Stopped) throw error;
       this.#signal.throwIfAborted();
       if (!(error instanceof LabError)) throw error;
-      const why = inOneLine(error);
-      if (!(error instanceof ConnectError)) return failedResult(this.#bindings, { kind: "error", why });
-      const endsRun: Reason = { kind: "lost", why };
+      if (!(error instanceof ConnectError)) return failedResult(this.#bindings, errorReason("error", error));
+      const endsRun = errorReason("lost", error);
       return { ...failedResult(this.#bindings, endsRun), endsRun };
     }
   }
@@ -127,7 +126,7 @@ export class SectionRun {
 /** The reason why a host is lost. A defect is thrown again. */
 const lostBy = (error: unknown): Reason => {
   if (!(error instanceof LabError)) throw error;
-  return { kind: "lost", why: inOneLine(error) };
+  return errorReason("lost", error);
 };
 
 /** Whether another try of a step is of no use. */
@@ -147,7 +146,8 @@ ${kept ? `mkdir -p -- ~/${shellQuote(section)} || exit` : emptied(shellQuote(sec
 groups() { id -G "$@" | tr ' ' '\\n' | sort; }
 [ "$(groups)" = "$(groups "$(id -un)")" ] || echo joined`;
   const { exit, stdout, stderr } = await held.remote.run(script, { timeout: HOUSEWORK, signal });
-  if (exit !== 0) throw new LabError(`The folder of section ${section} could not be made: ${stderr.trim()}`);
+  if (exit !== 0)
+    throw new LabError(`The folder of section ${section} could not be made: ${stderr.trim()}`, { failure: "folder" });
   if (stdout.trim() === "joined") await held.relogin(signal);
   return section;
 }

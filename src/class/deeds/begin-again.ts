@@ -1,7 +1,8 @@
 import { shellQuote } from "../../common/advice.ts";
-import { inOneLine, LabError } from "../../common/errors.ts";
+import { LabError } from "../../common/errors.ts";
 import { emptied } from "../../run/section.ts";
 import type { DeedHost } from "./deed-host.ts";
+import { errorSaid } from "./said.ts";
 import { deedWords } from "./words.ts";
 
 /** Milliseconds for a folder to be made anew. */
@@ -23,7 +24,7 @@ export async function beginAgain(deed: DeedHost, id: string, signal: AbortSignal
     return null;
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof LabError) return words.notBegun(id, inOneLine(error));
+    if (error instanceof LabError) return words.notBegun(id, errorSaid(note, error));
     throw error;
   }
 }

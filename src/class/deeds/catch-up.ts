@@ -1,4 +1,4 @@
-import { inOneLine, LabError } from "../../common/errors.ts";
+import { LabError } from "../../common/errors.ts";
 import type { Bindings } from "../../note/compare/bindings.ts";
 import type { Section } from "../../note/note.ts";
 
@@ -12,7 +12,7 @@ import { besidesOwn } from "./besides-own.ts";
 import { SeenHost } from "./class-shells.ts";
 import type { DeedHost } from "./deed-host.ts";
 import { type PlannedDeed, planSection } from "./plan.ts";
-import { saidOf } from "./said.ts";
+import { errorSaid, saidOf } from "./said.ts";
 import { deedWords } from "./words.ts";
 
 /** Where a student is brought, and how. */
@@ -45,7 +45,7 @@ export async function catchUp(deed: DeedHost, request: CatchUpRequest, signal: A
   } catch (error) {
     if (signal.aborted) return words.stopped;
     if (!(error instanceof LabError)) throw error;
-    return inOneLine(error);
+    return errorSaid(note, error);
   } finally {
     deed.release();
   }

@@ -1,8 +1,9 @@
 import { poll } from "../../common/abort.ts";
 import { shellQuote } from "../../common/advice.ts";
-import { inOneLine, LabError } from "../../common/errors.ts";
+import { LabError } from "../../common/errors.ts";
 import { Bindings } from "../../note/compare/bindings.ts";
 import type { FileStep, HttpStep, Section } from "../../note/note.ts";
+import { errorReason, type Reason } from "../../record/reasons/reason.ts";
 import { answerTo } from "../../run/http-step.ts";
 import { SectionRun } from "../../run/section.ts";
 import {
@@ -86,7 +87,7 @@ async function lookedAt(deed: DeedHost, section: Section, signal: AbortSignal): 
     ...{ path: one.step.path, isDue: isDue(one) },
     event: Array.isArray(contents)
       ? checkedFile(one.step, one.place, contents[at])
-      : unseenStep(one.step, one.place, [{ kind: "unseen", why: contents }]),
+      : unseenStep(one.step, one.place, [contents]),
   }));
 }
 
@@ -179,9 +180,9 @@ async function typeChecks(deed: DeedHost, section: Section, signal: AbortSignal)
 const secondsSince = (started: number): number => Math.round(performance.now() - started) / 1000;
 
 /** Why nothing could be looked at; what is no bad luck is thrown on. */
-function unseen(error: unknown, signal: AbortSignal): string {
+function unseen(error: unknown, signal: AbortSignal): Reason {
   signal.throwIfAborted();
-  if (error instanceof LabError) return inOneLine(error);
+  if (error instanceof LabError) return errorReason("unseen", error);
   throw error;
 }
 

@@ -1,7 +1,8 @@
+import type { LabError } from "../../common/errors.ts";
 import type { Note, Step } from "../../note/note.ts";
 import { wordsFor } from "../../pages/translations.ts";
 import { plannedStep } from "../../record/planned-steps.ts";
-import type { Reason } from "../../record/reasons/reason.ts";
+import { errorReason, type Reason } from "../../record/reasons/reason.ts";
 import { inWords } from "../../record/reasons/words.ts";
 import { stepId } from "../progress/state.ts";
 
@@ -12,3 +13,7 @@ export function saidOf({ frontMatter }: Note, step: Step, place: number, why: re
   const said = why.map((reason) => inWords(reason, reasons)).join(" ");
   return `${stepId(step.section, place)} ${typed}: ${said}`;
 }
+
+/** What an error says to people on the pages, in their language. */
+export const errorSaid = ({ frontMatter }: Note, error: LabError): string =>
+  inWords(errorReason("error", error), wordsFor(frontMatter.language).reasons);

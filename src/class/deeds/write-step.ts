@@ -1,10 +1,10 @@
-import { inOneLine, LabError } from "../../common/errors.ts";
+import { LabError } from "../../common/errors.ts";
 import { Bindings } from "../../note/compare/bindings.ts";
 import { runFileStep } from "../../run/file-step.ts";
 import { checkedFile } from "../progress/checks.ts";
 import { stepAt } from "../progress/state.ts";
 import type { DeedHost } from "./deed-host.ts";
-import { saidOf } from "./said.ts";
+import { errorSaid, saidOf } from "./said.ts";
 import { deedWords } from "./words.ts";
 
 /**
@@ -24,7 +24,7 @@ export async function writeStep(deed: DeedHost, id: string, signal: AbortSignal)
     return null;
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof LabError) return words.notWritten(step.path, inOneLine(error));
+    if (error instanceof LabError) return words.notWritten(step.path, errorSaid(note, error));
     throw error;
   }
 }

@@ -106,6 +106,7 @@ function writing<T>(path: string, write: () => T): T {
     if ((cause as NodeJS.ErrnoException).code === undefined) throw cause;
     throw new LabError(`The class could not be written to ${path}`, {
       cause,
+      failure: "log",
       remedy:
         "make sure that the disk has room and that you may write to the folder; the class then goes on where it was",
     });

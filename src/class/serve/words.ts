@@ -26,6 +26,8 @@ export interface ServeWords {
   othersAsk: string;
   notHere: string;
   underway: string;
+  /** labnote itself has failed. */
+  defect: string;
   revoked: string;
   ended: string;
   flood: string;
@@ -59,6 +61,7 @@ const all: Readonly<Record<string, ServeWords>> = {
     othersAsk: "Somebody else asks this student already.",
     notHere: "The student has no page open that shows terminals.",
     underway: "That is under way already.",
+    defect: "labnote has failed. Look at the terminal in which the class runs.",
     revoked: "This link does not hold any more. Ask the teacher for a new one.",
     ended: "The class has ended.",
     flood: "This page has sent too much. Load it again.",
@@ -89,6 +92,7 @@ const all: Readonly<Record<string, ServeWords>> = {
     othersAsk: "다른 사람이 이미 이 학생에게 물었습니다.",
     notHere: "학생이 열어 둔 페이지 가운데 터미널이 보이는 것이 없습니다.",
     underway: "이미 진행 중입니다.",
+    defect: "labnote에 오류가 났습니다. 수업을 실행한 터미널을 보세요.",
     revoked: "이 링크는 더 이상 유효하지 않습니다. 선생님께 새 링크를 받으세요.",
     ended: "수업이 끝났습니다.",
     flood: "이 페이지가 너무 많이 보냈습니다. 페이지를 새로 고치세요.",

@@ -85,7 +85,7 @@ export class ConnectError extends LabError {
   readonly fault: ConnectFault;
 
   constructor(fault: ConnectFault, what: string, options: { remedy?: Advice | string; cause?: unknown } = {}) {
-    super(what, options);
+    super(what, { ...options, failure: "connection" });
     this.fault = fault;
   }
 }
@@ -96,7 +96,7 @@ export class ScriptTimeout extends LabError {
   readonly stdout: string;
 
   constructor(what: string, stdout: string, options: { cause?: unknown } = {}) {
-    super(what, options);
+    super(what, { ...options, failure: "timeout" });
     this.stdout = stdout;
   }
 }

@@ -1,3 +1,5 @@
+import { inOneLine, type LabError, type LabFailure } from "../../common/errors.ts";
+
 /**
  * The values of each kind of reason. Times are seconds, `within` is the time limit that was over. What the note has is `wanted`, what was
  * seen or typed instead is `seen`.
@@ -46,9 +48,9 @@ export interface ReasonValues {
   noAnswer: { within: number };
   unanswered: { why: string };
   noPort: { port: number };
-  error: { why: string };
+  error: ErrorValues;
   /** The host is lost. */
-  lost: { why: string };
+  lost: ErrorValues;
 
   // Why a step did not run, or a run ended.
   notRun: object;
@@ -79,7 +81,13 @@ export interface ReasonValues {
   noFile: { path: string };
   otherFile: { line: number; seen: string; wanted: string };
   unbound: { sample: string };
-  unseen: { why: string };
+  unseen: ErrorValues;
+}
+
+/** An error's text, and what has failed, if that can be said in other words. */
+interface ErrorValues {
+  why: string;
+  failure?: LabFailure;
 }
 
 /** A line of the note, and the line that was seen in its place. */
@@ -102,6 +110,12 @@ export type ReasonOf<Kind extends ReasonKind> = Kind extends ReasonKind
  * words where people read it.
  */
 export type Reason = ReasonOf<ReasonKind>;
+
+/** The reason that an error is. */
+export const errorReason = (kind: "error" | "lost" | "unseen", error: LabError): Reason => ({
+  ...{ kind, why: inOneLine(error) },
+  ...(error.failure !== undefined && { failure: error.failure }),
+});
 
 /** The reason of a step that no run has come to. */
 export const NOT_RUN: readonly Reason[] = [{ kind: "notRun" }];

@@ -1,4 +1,5 @@
-import type { Reason, ReasonKind, ReasonOf } from "./reason.ts";
+import type { LabFailure } from "../../common/errors.ts";
+import type { Reason, ReasonKind, ReasonOf, ReasonValues } from "./reason.ts";
 
 /** What each kind of reason is in words, with its values. */
 export type ReasonWords = { readonly [Kind in ReasonKind]: (reason: ReasonOf<Kind>) => string };
@@ -82,6 +83,21 @@ const limit = (within: number | undefined): string => (within === undefined ? ""
 const differs = ({ line, wanted, seen }: { line: number; wanted: string; seen: string }): string =>
   `출력이 노트와 다릅니다. 노트(${line}행): ${q(wanted)}, 화면: ${q(seen)}`;
 
+/** What has failed, and what to do now. */
+const failures: Readonly<Record<LabFailure, string>> = {
+  connection: "호스트에 연결할 수 없습니다. 잠시 뒤에 다시 해 보십시오.",
+  timeout: "호스트가 제때 대답하지 않았습니다. 잠시 뒤에 다시 해 보십시오.",
+  shell: "호스트에서 셸이 시작되지 않았습니다. 잠시 뒤에 다시 해 보십시오.",
+  folder: "호스트에 절의 폴더를 만들지 못했습니다. 그 이름의 파일이 있으면 지우고 다시 해 보십시오.",
+  boot: "호스트가 다시 켜지지 않았습니다.",
+  reset: "호스트를 처음 상태로 되돌리지 못했습니다. 한 번 더 해 보고, 그래도 안 되면 호스트를 새로 만들어야 합니다.",
+  log: "수업 기록을 저장하지 못했습니다. 수업을 연 컴퓨터의 디스크에 빈 곳이 있는지 확인해야 합니다.",
+};
+
+/** The error's own words stand behind it in brackets: they name the host, and what its programs have said. */
+const failed = (otherwise: string, { why, failure }: ReasonValues["error"]): string =>
+  failure === undefined ? `${otherwise}: ${why}` : `${failures[failure]} (${why})`;
+
 /** Korean sentences. One that ends with a value has no full stop. */
 const korean: ReasonWords = {
   status: ({ seen, wanted }) => `종료 코드가 ${seen}입니다(노트에서는 ${wanted}).`,
@@ -115,8 +131,8 @@ const korean: ReasonWords = {
   unanswered: ({ why }) => `응답을 받지 못했습니다: ${why}`,
   noPort: ({ port }) =>
     `호스트의 ${port}번 포트에 접속할 수 없습니다. 호스트를 만들 때 노트의 머리말에 이 포트가 없었습니다.`,
-  error: ({ why }) => `오류가 났습니다: ${why}`,
-  lost: ({ why }) => `호스트를 더 쓸 수 없게 되었습니다: ${why}`,
+  error: (reason) => failed("오류가 났습니다", reason),
+  lost: (reason) => failed("호스트를 더 쓸 수 없게 되었습니다", reason),
   notRun: () => "실행하지 않았습니다.",
   before: () => "앞 단계가 제때 끝나지 않아서 건너뛰었습니다.",
   stopped: () => "이 단계를 실행하는 동안 실행이 중단되었습니다.",
@@ -139,7 +155,7 @@ const korean: ReasonWords = {
   noFile: ({ path }) => `파일이 없습니다: ${q(path)}`,
   otherFile: ({ line, seen, wanted }) => `파일의 ${line}행이 노트와 다릅니다. 노트: ${q(wanted)}, 파일: ${q(seen)}`,
   unbound: ({ sample }) => `아직 알 수 없습니다. 노트의 ${q(sample)} 자리에 올 값을 아직 보지 못했습니다.`,
-  unseen: ({ why }) => `확인하지 못했습니다: ${why}`,
+  unseen: (reason) => `확인하지 못했습니다${reason.failure === undefined ? "" : ". "}${failed("", reason)}`,
 };
 
 /** A reason in words of one language. */

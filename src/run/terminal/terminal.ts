@@ -93,11 +93,11 @@ export class Terminal {
     const limited = withTimeout(signal, opening);
     await this.until(() => this.phase !== "starting", limited).catch((error) => {
       if (signal.aborted || !limited.aborted) throw error;
-      throw new LabError(`A shell on the host did not start within ${opening / 1000} s`);
+      throw new LabError(`A shell on the host did not start within ${opening / 1000} s`, { failure: "shell" });
     });
     if (this.end === undefined) return;
     if (this.end.exit === undefined) throw new ConnectError("lost", this.end.why);
-    throw new LabError(`A shell on the host did not start: ${this.end.why}`);
+    throw new LabError(`A shell on the host did not start: ${this.end.why}`, { failure: "shell" });
   }
 
   /** What the last step has left here; `undefined` when the next command is for the shell itself. */

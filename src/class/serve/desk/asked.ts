@@ -1,6 +1,7 @@
-import { inOneLine, LabError } from "../../../common/errors.ts";
+import { LabError } from "../../../common/errors.ts";
 import { beginAgain } from "../../deeds/begin-again.ts";
 import { checkSection } from "../../deeds/check.ts";
+import { errorSaid } from "../../deeds/said.ts";
 import { writeStep } from "../../deeds/write-step.ts";
 import type { FromStudent } from "../../messages/messages.ts";
 import { isCheck, ownCommand } from "../../progress/checks.ts";
@@ -93,7 +94,7 @@ async function onHost(
       return undefined;
     } catch (error) {
       if (!(error instanceof LabError)) throw error;
-      return inOneLine(error);
+      return errorSaid(options.note, error);
     }
   }, said.underway);
 }

@@ -27,6 +27,7 @@ export function deedOf(desk: StudentDesk): DeedHost {
           throw new LabError(`${host.name} did not come back within ${within / 1000} s`, {
             cause,
             remedy: host.unreachable,
+            failure: "boot",
           });
         });
       boots = link.boots;

@@ -1,4 +1,5 @@
-import { inOneLine, LabError } from "../../../common/errors.ts";
+import { LabError } from "../../../common/errors.ts";
+import { errorSaid } from "../../deeds/said.ts";
 import type { Frame } from "../../messages/frames.ts";
 import {
   type CatchUpView,
@@ -87,7 +88,7 @@ export class TeacherSession implements Session, TeacherPage {
       .then(refuse)
       .catch((error) => {
         if (this.#room.signal.aborted) return;
-        if (error instanceof LabError) refuse(inOneLine(error));
+        if (error instanceof LabError) refuse(errorSaid(this.#room.note, error));
         this.#room.failed(error);
       });
   }
@@ -193,7 +194,10 @@ export class TeacherSession implements Session, TeacherPage {
     over
       .catch((error) => {
         if (!signal.aborted) this.#room.failed(error);
-        return { why: inOneLine(error), stopped: false };
+        return {
+          why: error instanceof LabError ? errorSaid(this.#room.note, error) : desk.said.defect,
+          stopped: false,
+        };
       })
       .then((end) => {
         // A newer one has taken its place, and all pages know of that one.

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { type Reason, withTexts } from "../../../../src/record/reasons/reason.ts";
+import { LabError, type LabFailure } from "../../../../src/common/errors.ts";
+import { errorReason, type Reason, withTexts } from "../../../../src/record/reasons/reason.ts";
 import { inEnglish, inWords, reasonSentences } from "../../../../src/record/reasons/words.ts";
 import { ALL_REASONS, HOSTILE } from "./samples.ts";
 
@@ -30,6 +31,18 @@ test("a Korean page has no English but the names of things", () => {
   );
   expect(english).toEqual([]);
 });
+
+test.each<LabFailure>(["connection", "timeout", "shell", "folder", "boot", "reset", "log"])(
+  "on a Korean page an error says in Korean what has failed, with its own words in brackets: %s",
+  (failure) => {
+    for (const kind of ["error", "lost", "unseen"] as const) {
+      const error = new LabError("It was lost", { cause: "broken pipe", failure });
+      const said = inWords(errorReason(kind, error), reasonSentences.ko);
+      expect(said).toMatch(/^[\p{sc=Hangul}\d .,]+\. \(It was lost: broken pipe\)$/u);
+      expect(inEnglish([errorReason(kind, error)])).toContain("It was lost: broken pipe");
+    }
+  },
+);
 
 test("a report joins what it says of several reasons, the first one first", () => {
   expect(
