@@ -21,6 +21,7 @@ export interface ServeWords {
   noTerminal: string;
   allTerminals: string;
   labnoteTypes: string;
+  catchesUp: string;
   notReady: string;
   notWatching: string;
   othersAsk: string;
@@ -56,6 +57,7 @@ const all: Readonly<Record<string, ServeWords>> = {
     noTerminal: "This terminal is not open.",
     allTerminals: "No more than nine terminals can be open.",
     labnoteTypes: "labnote is typing in this terminal. Wait until it has ended.",
+    catchesUp: "labnote types what is missing, or is about to. Wait until it has ended, or stop it.",
     notReady: "Your host is not ready yet.",
     notWatching: "Watch a terminal of the student first.",
     othersAsk: "Somebody else asks this student already.",
@@ -87,6 +89,7 @@ const all: Readonly<Record<string, ServeWords>> = {
     noTerminal: "이 터미널은 열려 있지 않습니다.",
     allTerminals: "터미널은 아홉 개까지 열 수 있습니다.",
     labnoteTypes: "labnote가 이 터미널에 입력하고 있습니다. 끝날 때까지 기다리세요.",
+    catchesUp: "labnote가 빠진 것을 입력하고 있거나 곧 입력합니다. 끝날 때까지 기다리거나 멈추세요.",
     notReady: "호스트가 아직 준비되지 않았습니다.",
     notWatching: "먼저 학생의 터미널을 보세요.",
     othersAsk: "다른 사람이 이미 이 학생에게 물었습니다.",

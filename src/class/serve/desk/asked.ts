@@ -85,6 +85,8 @@ async function onHost(
 ): Promise<string | undefined> {
   const { said, options } = desk;
   if (desk.host !== "ready") return said.notReady;
+  // A folder that is emptied, or a file that is written, while labnote types there would end the catch-up. A look changes nothing.
+  if (wish.type !== "check" && options.catchUps.until(desk.student) !== undefined) return said.catchesUp;
   return desk.alone(async () => {
     try {
       const deed = deedOf(desk);

@@ -1,6 +1,7 @@
-import { writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import { serveWords } from "../../../../../src/class/serve/words.ts";
 import type { Bot } from "../../../../class/bot.ts";
 import { serveHere } from "../../../../class/here.ts";
 
@@ -59,6 +60,30 @@ onLinux("students whom the teacher has caught up", () => {
       await page.until("the student has done the next step", () => page.steps["2:1"]?.how === "typed");
     }
     expect(await here.log()).not.toContain("intruder");
+    expect(here.failures).toEqual([]);
+  });
+
+  test("cannot begin a section again, nor have a file written, until that has ended: it would be done under labnote's hands", async () => {
+    await using here = await serveHere(NOTE, { students: ["mina"] });
+    await using page = await here.student("mina");
+    await using teacher = await here.teach();
+    await page.prompt();
+    teacher.say({ type: "catch-up", students: ["mina"], until: "2:1", how: "forward" });
+    await page.until("labnote types the step that waits", () => page.steps["1:1"]?.how === "caught up");
+    const folder = join(here.folder, "homes", "mina", "1");
+    writeFileSync(join(folder, "own"), "");
+    page.say({ type: "write", step: "1:3" });
+    page.say({ type: "again", section: "1" });
+    await page.until("both are refused", () => page.all("refused").length === 2);
+    const why = serveWords("en").catchesUp;
+    expect(page.all("refused")).toEqual(["write", "again"].map((what) => ({ type: "refused", what, why })));
+    expect(readdirSync(folder)).toEqual(["own"]);
+    writeFileSync(join(here.folder, "homes", "mina", "go"), "");
+    await page.until("it is caught up", () => over(page).length > 0);
+    expect(over(page)).toMatchObject([{ why: null }]);
+    page.say({ type: "again", section: "1" });
+    await page.until("the section is begun again", () => page.steps["1:1"]?.state === "open");
+    expect(readdirSync(folder)).toEqual([]);
     expect(here.failures).toEqual([]);
   });
 
