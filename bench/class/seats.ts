@@ -2,10 +2,10 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { WebSocket } from "ws";
 import { decodeFrame, encodeFrame, FRAME_KIND } from "../../src/class/messages/frames.ts";
-import { type ToTeacher, VERSION } from "../../src/class/messages/messages.ts";
+import type { ToTeacher } from "../../src/class/messages/messages.ts";
 import { LabError } from "../../src/common/errors.ts";
 import { TERMINAL } from "../../src/hosts/ssh/connection.ts";
-import { cookieOf } from "../../test/class/door.ts";
+import { cookieOf, versionOf } from "../../test/class/door.ts";
 
 /** A terminal before which somebody sits, in whatever way it is reached. */
 export interface BenchSeat {
@@ -22,10 +22,11 @@ const DRAWS = 10;
 async function openLine(link: string, role: "student" | "teacher"): Promise<WebSocket> {
   const { origin } = new URL(link);
   const headers = { cookie: await cookieOf(link) };
+  const version = await versionOf(origin, headers.cookie, role);
   const address = `${origin.replace(/^http/, "ws")}/line${role === "teacher" ? "?board" : ""}`;
   const socket = new WebSocket(address, { origin, headers, perMessageDeflate: false });
   await once(socket, "open");
-  socket.send(JSON.stringify({ type: "hello", version: VERSION, have: {} }));
+  socket.send(JSON.stringify({ type: "hello", version, have: {} }));
   return socket;
 }
 

@@ -9,10 +9,9 @@ import {
   TEACHERS,
   type ToStudent,
   type ToTeacher,
-  VERSION,
 } from "../../src/class/messages/messages.ts";
 import { BotScreen } from "./bot-screen.ts";
-import { cookieOf, type Origin } from "./door.ts";
+import { cookieOf, type Origin, versionOf } from "./door.ts";
 
 /** What a page of a role says, and what the server tells it. */
 interface Talk {
@@ -55,6 +54,7 @@ export class Bot<As extends Role = "student"> implements AsyncDisposable {
   /** With which status the socket was closed; `undefined` while it is open. */
   closed: { code: number } | undefined;
   #socket: WebSocket | undefined;
+  #version: string | undefined;
   #changed = Promise.withResolvers<void>();
 
   constructor(origin: Origin, cookie: string, role: As) {
@@ -83,11 +83,18 @@ export class Bot<As extends Role = "student"> implements AsyncDisposable {
     socket.once("open", opened.resolve);
     socket.once("error", opened.reject);
     await opened.promise;
-    const have = Object.fromEntries([...this.screens].map(([terminal, { sequence }]) => [terminal, sequence]));
     this.welcome = undefined;
     for (const screen of this.screens.values()) screen.attach();
-    this.say({ type: "hello", version: VERSION, have });
+    await this.hello();
     await this.until("the server welcomes", () => this.welcome !== undefined);
+  }
+
+  /** Says what a page says first. */
+  async hello(): Promise<void> {
+    // A page is loaded once.
+    this.#version ??= await versionOf(this.origin, this.cookie, this.role);
+    const have = Object.fromEntries([...this.screens].map(([terminal, { sequence }]) => [terminal, sequence]));
+    this.say({ type: "hello", version: this.#version, have });
   }
 
   /** A socket that says nothing yet. */

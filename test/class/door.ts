@@ -59,6 +59,14 @@ export const cookiesOf = ({ headers }: Answer): string =>
     .map((cookie) => cookie.split(";", 1)[0])
     .join("; ");
 
+/** The version of the page that a cookie's owner gets. */
+export async function versionOf(origin: Origin, cookie: string, role: "student" | "teacher"): Promise<string> {
+  const { body } = await knock(origin, { path: role === "teacher" ? "/board" : "/", headers: { cookie } });
+  const [, data] = /<script type="application\/json" id=":data">(.*)<\/script>/.exec(body) ?? [];
+  if (data === undefined) throw new Error(`the door sent no page: ${body}`);
+  return String(JSON.parse(data).version);
+}
+
 /** The cookie that a link is exchanged for. @throws Error when the door does not take the link */
 export async function cookieOf(link: string, name?: string): Promise<string> {
   const { origin, hash } = new URL(link);

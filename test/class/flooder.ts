@@ -1,8 +1,8 @@
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import { WebSocket } from "ws";
 import { encodeFrame, FRAME_KIND } from "../../src/class/messages/frames.ts";
-import { VERSION } from "../../src/class/messages/messages.ts";
 import type { Origin } from "./door.ts";
+import { versionOf } from "./door.ts";
 
 /** A flood of one student's: so many lines one after the other, and so many frames on each. */
 export interface Flood {
@@ -41,6 +41,7 @@ async function begin({ origin, cookie, lines, frames, within }: Flood): Promise<
     keys,
   ];
   const ends: Ends = {};
+  const version = await versionOf(origin, cookie, "student");
   const address = `${origin.replace(/^http/, "ws")}/line`;
   const line = (number: number): Promise<number | string> =>
     new Promise((resolve) => {
@@ -51,7 +52,7 @@ async function begin({ origin, cookie, lines, frames, within }: Flood): Promise<
         resolve(status);
       };
       socket.once("open", () => {
-        socket.send(JSON.stringify({ type: "hello", version: VERSION, have: {} }));
+        socket.send(JSON.stringify({ type: "hello", version, have: {} }));
         for (let frame = 0; frame < frames; frame += 1) socket.send(said[number % said.length] as string);
       });
       socket.once("unexpected-response", (_, { statusCode }) => end(`HTTP ${statusCode}`));

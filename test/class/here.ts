@@ -51,8 +51,8 @@ export interface ClassHere extends AsyncDisposable, Links {
   kill(): Promise<void>;
   /** Ends the class, as a teacher does with Ctrl-C. */
   end(): Promise<void>;
-  /** Starts it again on the same port. Resolves with its links when it serves. */
-  again(): Promise<Links>;
+  /** Starts it again on the same port. Resolves with its links when it serves. @param note another one than before */
+  again(note?: string): Promise<Links>;
 }
 
 export interface HereOptions {
@@ -99,7 +99,7 @@ export async function serveHere(
   const folder = await mkdtemp(join(tmpdir(), "labnote-class-"));
   const [failures, troubles]: [string[], string[]] = [[], []];
   let said = "";
-  const start = async (port: number) => {
+  const start = async (port: number, note = markdown) => {
     const child = spawn(
       process.execPath,
       ["--disable-warning=ExperimentalWarning", join(import.meta.dirname, "serve-here.ts")],
@@ -111,7 +111,7 @@ export async function serveHere(
     );
     const request: HereRequest = {
       ...{
-        markdown,
+        markdown: note,
         folder,
         address,
         port,
@@ -173,8 +173,8 @@ export async function serveHere(
       endShells();
     },
     end: () => close(child, () => child.stdin?.write("end\n")),
-    again: async () => {
-      const started = await start(Number(new URL(links.url).port));
+    again: async (note) => {
+      const started = await start(Number(new URL(links.url).port), note);
       child = started.child;
       return started.links;
     },

@@ -1,3 +1,4 @@
+import type { Note } from "../../note/note.ts";
 import type { BoardRow, BoardStumble, Stuck } from "../progress/board.ts";
 import type { ShownCommand } from "../progress/shown-commands.ts";
 import type { How, StepProgress } from "../progress/state.ts";
@@ -9,8 +10,11 @@ import type { How, StepProgress } from "../progress/state.ts";
  */
 export type Role = "student" | "teacher";
 
-/** The version of these messages. A page of another one loads itself again. */
-export const VERSION = 1;
+/** The version of these messages. */
+const VERSION = 1;
+
+/** The version of a class's pages: of their messages, and of the note that they show. A page of another one loads itself again. */
+export const pageVersion = ({ hash }: Pick<Note, "hash">): string => `${VERSION}:${hash}`;
 
 /** The number of the teacher's own terminal, in frames and acknowledgements; those of a student have 1 to 9. */
 export const TEACHERS = 0;
@@ -18,7 +22,7 @@ export const TEACHERS = 0;
 /** What the page of a student may say. */
 export type FromStudent =
   /** The first message. `have`: up to which byte of each terminal's output the page has it already; `null` where the page shows no terminals. */
-  | { type: "hello"; version: number; have: Readonly<Record<string, number>> | null }
+  | { type: "hello"; version: string; have: Readonly<Record<string, number>> | null }
   /** The page has drawn so many more bytes of a terminal. */
   | { type: "ack"; terminal: number; bytes: number }
   | { type: "open" }
@@ -45,7 +49,7 @@ export type FromStudent =
 
 /** What the board may say. What a teacher types comes in binary frames, as a student's keys do. */
 export type FromTeacher =
-  | { type: "hello"; version: number; have: Readonly<Record<string, number>> }
+  | { type: "hello"; version: string; have: Readonly<Record<string, number>> }
   | { type: "ack"; terminal: number; bytes: number }
   /** Watch a student's terminal; without one, none. A board watches one terminal at a time. */
   | { type: "watch"; student: string; terminal: number }

@@ -23,7 +23,7 @@ const exactly = (properties: Properties) => ({
 });
 
 const have = { type: ["object", "null"], propertyNames: { pattern: "^[0-9]$" }, additionalProperties: count };
-const hello = exactly({ version: count, have });
+const hello = exactly({ version: text(100), have });
 const ack = exactly({ terminal: anyTerminal, bytes: count });
 const stop = exactly({});
 const students = { type: "array", items: id, maxItems: 100 };

@@ -1,7 +1,7 @@
 import type { Note, Section } from "../../note/note.ts";
 import { type Content, type Html, html, langHtml } from "../../pages/html.ts";
 import { type Words, wordsFor } from "../../pages/translations.ts";
-import { VERSION } from "../messages/messages.ts";
+import { pageVersion } from "../messages/messages.ts";
 import { continuedBy, stepId } from "../progress/state.ts";
 import { dialogHtml, servedHtml } from "./document.ts";
 import { type ClassPageInput, noteTitle, terminalTheme } from "./student-page.ts";
@@ -18,7 +18,7 @@ export function renderBoardPage({ note, nonce }: Omit<ClassPageInput, "markdown"
     name: "board",
     nonce,
     data: {
-      version: VERSION,
+      version: pageVersion(note),
       words: { ...own, copied: words.handout.copied },
       theme: terminalTheme(),
       sections: note.sections.map(({ id, title, steps }) => ({ id, title, steps: steps.length })),

@@ -1,9 +1,10 @@
 import { html } from "../../pages/html.ts";
-import { VERSION } from "../messages/messages.ts";
+import { pageVersion } from "../messages/messages.ts";
 import { servedHtml } from "./document.ts";
+import type { ClassPageInput } from "./student-page.ts";
 import { type ClassWords, classWordsFor } from "./words/words.ts";
 
-/** What the pages that stand before the class are made from. */
+/** What the page that lets one in is made from. */
 export interface DoorPageInput {
   /** The language of the note. */
   language: string;
@@ -37,7 +38,8 @@ const fieldHtml = (name: "code" | "name", label: string, own: ClassWords) =>
   html`<form data-name="${name}"${name === "name" && html` hidden`}>${name === "name" && html`<p>${own.enterNamed}</p>`}<label>${label} <input name="${name}" required maxlength="${name === "code" ? 20 : 40}" autocomplete="off"${name === "code" && html` autocapitalize="characters" spellcheck="false" class="code"`}></label><button>${own.enter}</button></form>`;
 
 /** The page that proves before the class that a seat's browser can do what the class needs. */
-export function renderReadyPage({ language, nonce }: DoorPageInput): string {
+export function renderReadyPage({ note, nonce }: Pick<ClassPageInput, "note" | "nonce">): string {
+  const { language } = note.frontMatter;
   const own = classWordsFor(language);
   const field = (name: string, label: string) =>
     html`<label>${label} <input name="${name}" autocomplete="off" autocapitalize="off" spellcheck="false"></label>`;
@@ -57,7 +59,7 @@ export function renderReadyPage({ language, nonce }: DoorPageInput): string {
     title: own.readyTitle,
     name: "ready",
     nonce,
-    data: { version: VERSION, words: own },
+    data: { version: pageVersion(note), words: own },
     body: html`<main>
 <h1>${own.readyTitle}</h1>
 <p>${own.readyAbout}</p>

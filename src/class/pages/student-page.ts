@@ -2,7 +2,7 @@ import type { Note } from "../../note/note.ts";
 import { html, langHtml } from "../../pages/html.ts";
 import { BACKGROUND, FOREGROUND, paletteColour } from "../../pages/pictures/colours.ts";
 import { wordsFor } from "../../pages/translations.ts";
-import { VERSION } from "../messages/messages.ts";
+import { pageVersion } from "../messages/messages.ts";
 import { dialogHtml, servedHtml } from "./document.ts";
 import { liveNoteHtml } from "./note.ts";
 import { classWordsFor } from "./words/words.ts";
@@ -38,7 +38,7 @@ export function renderStudentPage({ note, markdown, nonce }: ClassPageInput): st
     name: "student",
     nonce,
     data: {
-      version: VERSION,
+      version: pageVersion(note),
       words: { ...own, copy: words.handout.copy, copied: words.handout.copied },
       theme: terminalTheme(),
       sections: note.sections.map(({ id, title, steps }) => ({ id, title, steps: steps.length })),

@@ -155,7 +155,7 @@ function pagesOf({ note, markdown }: ClassOptions): Omit<DoorPages, "cards" | "f
   const { language } = note.frontMatter;
   return {
     enter: (nonce) => renderEnterPage({ language, nonce }),
-    ready: (nonce) => renderReadyPage({ language, nonce }),
+    ready: (nonce) => renderReadyPage({ note, nonce }),
     student: (nonce) => renderStudentPage({ note, markdown, nonce }),
     board: (nonce) => renderBoardPage({ note, nonce }),
   };

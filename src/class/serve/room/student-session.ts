@@ -3,9 +3,9 @@ import {
   CLOSE,
   type FromStudent,
   type FromTeacher,
+  pageVersion,
   TEACHERS,
   type ToStudent,
-  VERSION,
 } from "../../messages/messages.ts";
 import { doAsked, type StudentWish } from "../desk/asked.ts";
 import type { StudentDesk, StudentPage } from "../desk/desk.ts";
@@ -57,7 +57,7 @@ export class StudentSession implements Session, StudentPage {
 
   #hello({ version, have }: Extract<FromStudent, { type: "hello" }>): void {
     if (this.#begun) return;
-    this.#begun = version === VERSION;
+    this.#begun = version === pageVersion(this.#room.note);
     this.shows = have !== null;
     if (this.#begun) this.#welcome(have);
     else this.#out.close(CLOSE.version, this.#room.said.version);

@@ -6,9 +6,9 @@ import {
   CLOSE,
   type FromStudent,
   type FromTeacher,
+  pageVersion,
   TEACHERS,
   type ToTeacher,
-  VERSION,
 } from "../../messages/messages.ts";
 import { stepAt } from "../../progress/state.ts";
 import { deedOf } from "../desk/deed.ts";
@@ -67,7 +67,7 @@ export class TeacherSession implements Session, TeacherPage {
 
   #hello({ version }: Extract<FromTeacher, { type: "hello" }>): void {
     if (this.#room.teachers.has(this)) return;
-    if (version === VERSION) this.#welcome();
+    if (version === pageVersion(this.#room.note)) this.#welcome();
     else this.#out.close(CLOSE.version, this.#room.said.version);
   }
 

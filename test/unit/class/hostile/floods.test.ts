@@ -62,7 +62,7 @@ describe("one student who floods the class", () => {
     ];
     for (const flood of floods) {
       await using mina = await page("mina");
-      mina.say({ type: "hello", version: 1, have: {} });
+      await mina.hello();
       for (let frame = 0; frame < 5000 && mina.socket.readyState === WebSocket.OPEN; frame += 1) flood(mina.socket);
       // A page that is too busy with sending to read the server's word finds the line closed without one.
       expect([CLOSE.flood, 1006]).toContain(await closed(mina));

@@ -371,6 +371,24 @@ describe("a class whose server is stopped, and not the class", () => {
   });
 });
 
+test("a page and a board of a note that has changed are loaded anew before they say anything, and then have the new note", async () => {
+  await using own = await serveHere();
+  await using mina = await own.student("mina");
+  await using teacher = await own.teach();
+  await mina.prompt();
+  await own.kill();
+  await own.again(SMALL_NOTE.replace("$ echo one", "$ echo zero\nzero\n$ echo one"));
+  for (const page of [mina, teacher]) {
+    await once(page.open(), "open");
+    await page.hello();
+    await page.until("the line is closed", () => page.closed !== undefined);
+    expect(page.closed?.code).toBe(CLOSE.version);
+  }
+  await using again = new Bot(own.url, mina.cookie, "student");
+  await again.connect();
+  expect(again.steps).toHaveProperty("1:4");
+});
+
 describe("a link that the teacher takes back", () => {
   test("closes the pages that it has let in, and lets in nobody more", async () => {
     await using sora = await here.student("sora");

@@ -17,7 +17,7 @@ afterAll(async () => {
 
 /** One of each message, as a page of that role may say it; what it names is another student's wherever it can. */
 const OF_STUDENT: { [Type in FromStudent["type"]]: Extract<FromStudent, { type: Type }> } = {
-  hello: { type: "hello", version: 1, have: { 1: 0 } },
+  hello: { type: "hello", version: "1", have: { 1: 0 } },
   ack: { type: "ack", terminal: 1, bytes: 1 },
   open: { type: "open" },
   close: { type: "close", terminal: 9 },
@@ -33,7 +33,7 @@ const OF_STUDENT: { [Type in FromStudent["type"]]: Extract<FromStudent, { type: 
   tried: { type: "tried", works: true, what: "all" },
 };
 const OF_TEACHER: { [Type in FromTeacher["type"]]: Extract<FromTeacher, { type: Type }> } = {
-  hello: { type: "hello", version: 1, have: {} },
+  hello: { type: "hello", version: "1", have: {} },
   ack: { type: "ack", terminal: 1, bytes: 1 },
   watch: { type: "watch", student: "jun", terminal: 1 },
   unwatch: { type: "unwatch" },
@@ -103,7 +103,7 @@ describe("a page of a class", () => {
   });
 
   test("is closed when it says anything before its hello, or has another version", async () => {
-    for (const first of [{ type: "open" }, { type: "hello", version: 2, have: {} }]) {
+    for (const first of [{ type: "open" }, { type: "hello", version: "2", have: {} }]) {
       await using bot = new Bot(here.url, await cookieOf(here.students.mina?.link ?? ""), "student");
       const socket = bot.open();
       await new Promise((resolve) => socket.once("open", resolve));
@@ -242,7 +242,7 @@ describe("a hundred thousand frames at random", () => {
         pages.map(async (page) => {
           const socket = page.open();
           await new Promise((resolve) => socket.once("open", resolve));
-          if (random() < 0.8) page.say({ type: "hello", version: 1, have: {} });
+          if (random() < 0.8) await page.hello();
           for (let each = 0; each < 125; each += 1) socket.send(random() < 0.35 ? someText(random) : someBytes(random));
           sent += 125;
           // It is over for the server when this is answered, or the line is closed.

@@ -111,7 +111,7 @@ describe("Each page of the class", () => {
     student: renderStudentPage({ note: bad, markdown: text, nonce }),
     board: renderBoardPage({ note: bad, nonce }),
     enter: renderEnterPage({ language: "ko", nonce }),
-    ready: renderReadyPage({ language: "en", nonce }),
+    ready: renderReadyPage({ note: bad, nonce }),
   };
 
   test.each(Object.entries(pages))("nothing of a hostile note runs or loads (%s)", (name, html) => {

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { WebSocket } from "ws";
 import { encodeFrame, FRAME_KIND, type Frame } from "../../../../src/class/messages/frames.ts";
-import { VERSION } from "../../../../src/class/messages/messages.ts";
 import { cookieName } from "../../../../src/class/serve/door/door.ts";
 import { Seats, type Who } from "../../../../src/class/serve/door/seats.ts";
 import { Lines } from "../../../../src/class/serve/line.ts";
@@ -85,7 +84,7 @@ describe("the lines of a class", () => {
     });
     return page;
   }
-  const hello = { type: "hello", version: VERSION, have: {} };
+  const hello = { type: "hello", version: "1", have: {} };
   const says = ({ socket }: Page, message: unknown) => socket.send(JSON.stringify(message));
   const begun = async (given?: string): Promise<Page> => {
     const page = await open({ cookie: given ?? (await mina()) });

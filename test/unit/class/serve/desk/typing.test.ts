@@ -1,7 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { VERSION } from "../../../../../src/class/messages/messages.ts";
 import { Bot } from "../../../../class/bot.ts";
-import { cookieOf } from "../../../../class/door.ts";
+import { cookieOf, versionOf } from "../../../../class/door.ts";
 import { type ClassHere, serveHere } from "../../../../class/here.ts";
 
 // `script` of util-linux makes the terminals; on other systems it takes other arguments.
@@ -43,7 +42,7 @@ async function withoutTerminals(here: ClassHere): Promise<Bot> {
   const bot = new Bot(here.url, await cookieOf(here.students.mina?.link ?? ""), "student");
   const socket = bot.open();
   await new Promise((resolve) => socket.once("open", resolve));
-  bot.say({ type: "hello", version: VERSION, have: null });
+  bot.say({ type: "hello", version: await versionOf(bot.origin, bot.cookie, "student"), have: null });
   await bot.until("the server welcomes", () => bot.welcome !== undefined || bot.all("refused").length > 0);
   return bot;
 }
