@@ -355,6 +355,23 @@ describe("The page of a student", () => {
   );
 
   test(
+    "a student who begins tmux is told that the page does not see what is typed in it",
+    async () => {
+      const page = await enter("saebom");
+      await type(page, "tmux() { sleep 1000; }\n");
+      await shows(page, "tmux() { sleep 1000; }");
+      await prompt(page, 1);
+      await type(page, "tmux\n");
+      await page.locator(".notice.told", { hasText: "tmux나 screen 안에서" }).waitFor();
+      await page.keyboard.press("Control+c");
+      await prompt(page, 1);
+      await page.locator(".notice.told").getByRole("button", { name: said.dismiss }).click();
+      expect(await page.locator(".notice.told").count()).toBe(0);
+    },
+    LIMIT,
+  );
+
+  test(
     "on a phone the note stands alone, with the progress",
     async () => {
       const page = await open(linkOf("mina"), { viewport: { width: 390, height: 800 } });

@@ -128,6 +128,8 @@ export type ToStudent =
   | { type: "pages"; count: number }
   /** The teacher asks whether they may type; until then the answer counts. */
   | { type: "asked"; question: number; terminal: number; until: number }
+  /** Something that the student should know, in the page's language. */
+  | { type: "hint"; text: string }
   | { type: "said"; text: string }
   | { type: "pointed"; section: string | null }
   | ({ type: "shown" } & ShownView)

@@ -27,6 +27,8 @@ export interface ServeWords {
   othersAsk: string;
   notHere: string;
   underway: string;
+  /** A student begins tmux, or another program with terminals of its own. */
+  unseenInside: string;
   /** labnote itself has failed. */
   defect: string;
   revoked: string;
@@ -63,6 +65,8 @@ const all: Readonly<Record<string, ServeWords>> = {
     othersAsk: "Somebody else asks this student already.",
     notHere: "The student has no page open that shows terminals.",
     underway: "That is under way already.",
+    unseenInside:
+      "This page does not see what you type inside tmux or screen, so no step is marked there. Leave it with exit. For another terminal, press + above the terminals.",
     defect: "labnote has failed. Look at the terminal in which the class runs.",
     revoked: "This link does not hold any more. Ask the teacher for a new one.",
     ended: "The class has ended.",
@@ -95,6 +99,8 @@ const all: Readonly<Record<string, ServeWords>> = {
     othersAsk: "다른 사람이 이미 이 학생에게 물었습니다.",
     notHere: "학생이 열어 둔 페이지 가운데 터미널이 보이는 것이 없습니다.",
     underway: "이미 진행 중입니다.",
+    unseenInside:
+      "tmux나 screen 안에서 입력한 것은 이 페이지에 보이지 않아 단계가 표시되지 않습니다. exit로 나오세요. 터미널이 더 필요하면 터미널 위의 +를 누르세요.",
     defect: "labnote에 오류가 났습니다. 수업을 실행한 터미널을 보세요.",
     revoked: "이 링크는 더 이상 유효하지 않습니다. 선생님께 새 링크를 받으세요.",
     ended: "수업이 끝났습니다.",

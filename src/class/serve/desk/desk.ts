@@ -15,6 +15,7 @@ import type { Bucket } from "../terminal/bucket.ts";
 import type { Page } from "../terminal/viewer.ts";
 import { type ServeWords, serveWords } from "../words.ts";
 import { Consent } from "./consent.ts";
+import { Hints } from "./hints.ts";
 import { HostLink } from "./link.ts";
 import { newsOf } from "./news.ts";
 import { type StepViews, stepViews } from "./step-views.ts";
@@ -72,6 +73,7 @@ export class StudentDesk {
   readonly watchers = new Map<TeacherPage, number>();
   #shown: StudentProgress | undefined;
   #views = new Map<string, string>();
+  readonly #hints = new Hints();
   #busy = false;
   #leaving: NodeJS.Timeout | undefined;
 
@@ -246,6 +248,7 @@ export class StudentDesk {
   }
 
   #observed(observation: Observation): void {
+    if (this.#hints.unseen(observation)) this.tell({ type: "hint", text: this.said.unseenInside });
     const event = newsOf(observation, this.options.note, this.progress, this.terminals.home);
     if (event === undefined) return;
     this.keep(event);

@@ -205,6 +205,7 @@ const heardOf = {
   name: showName,
   pages: showPages,
   asked: showAsked,
+  hint: ({ text }) => notice("told", element("p", { textContent: text }), dismiss("told")),
   said: ({ text }) => showSaid(text),
   pointed: ({ section }) => showPointed(section),
   shown: showShown,
