@@ -240,15 +240,14 @@ function foldChecked(student: StudentProgress, event: CheckedEvent, at: number, 
   const seen: Seen = {
     ...{ typed: undefined, output: output ?? undefined, cut, exit: exit ?? undefined, nextPrompt: undefined, seconds },
   };
+  if (before.state === "done") return student;
   if (reasons.length > 0) {
-    if (before.state === "done") return student;
     const differs: StepProgress = {
       ...before,
       ...{ state: "differs", since: before.since ?? at, tries: before.tries + 1, reasons, seen },
     };
     return withSection(student, found.section, withStep(progress, found.place, differs));
   }
-  if (before.state === "done") return student;
   const [latest, ...older] = progress.worlds;
   const worlds = latest === undefined ? [] : [bindingsOf(event.learnt, latest), ...older];
   const step = note.sections.find(({ id }) => id === found.section)?.steps[found.place];
