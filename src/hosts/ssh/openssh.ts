@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
 import { withTimeout } from "../../common/abort.ts";
-import { advice, npm } from "../../common/advice.ts";
+import { type Advice, advice, npm } from "../../common/advice.ts";
 import { inOneLine, LabError } from "../../common/errors.ts";
 import {
   type Channel,
@@ -113,10 +113,14 @@ class OpenSsh implements Connection {
       login: `The host ${where} refuses the login of ${user}`,
       lost: `The connection to the host ${where} was lost`,
     };
-    const answers = fault === "host-key" || fault === "login";
+    const remedies: Record<ConnectFault, Advice | string | undefined> = {
+      ...{ unreachable, "not-yet": unreachable, lost: unreachable, login: undefined },
+      "host-key":
+        "find out what answers there, and who has changed the host's key: labnote does not log in until the host has its own key again",
+    };
     return new ConnectError(fault, messages[fault], {
       cause: lastWords(said),
-      remedy: answers ? undefined : unreachable,
+      remedy: remedies[fault],
     });
   }
 

@@ -1,4 +1,5 @@
 import { poll } from "../../../common/abort.ts";
+import { advice, npm } from "../../../common/advice.ts";
 import { LabError } from "../../../common/errors.ts";
 import { extend } from "../../../hosts/expiry.ts";
 import type { Host } from "../../../hosts/host.ts";
@@ -141,13 +142,17 @@ export class HostLink {
     if (first) this.ends = ends?.getTime() ?? null;
     if (first && isNew()) {
       const alone = await lockHost(remote, host);
-      await prepare(remote, signal).finally(() => alone.close());
+      await prepare(remote, signal)
+        .catch((error) => forClass(host, error))
+        .finally(() => alone.close());
     } else if (!first && boot !== this.#boot)
-      await waitForRequirements(remote, host, { within: READY_WITHIN, images, signal }).catch((error) => {
-        signal.throwIfAborted();
-        if (!(error instanceof LabError) || error instanceof ConnectError) throw error;
-        this.#trouble(error);
-      });
+      await waitForRequirements(remote, host, { within: READY_WITHIN, images, signal })
+        .catch((error) => forClass(host, error))
+        .catch((error) => {
+          signal.throwIfAborted();
+          if (!(error instanceof LabError) || error instanceof ConnectError) throw error;
+          this.#trouble(error);
+        });
     const lock = await lockHost(remote, host, true);
     if (boot !== this.#boot) this.boots += 1;
     this.#boot = boot;
@@ -171,4 +176,13 @@ export class HostLink {
     this.#changed.resolve();
     this.#changed = Promise.withResolvers();
   }
+}
+
+/** What a host lacks, with advice for a class: what helps a lab of one's own, to take it down and start again, would destroy the hosts of all. */
+function forClass({ name }: Host, error: unknown): never {
+  if (!(error instanceof LabError) || error instanceof ConnectError) throw error;
+  throw new LabError(error.message, {
+    cause: error.cause,
+    remedy: advice`look at this host with ${npm("ssh", name)}, and mend what stands in the way; the other students work on meanwhile`,
+  });
 }

@@ -8,14 +8,17 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 const OPENSSH = join(import.meta.dirname, "../../../../src/hosts/ssh/openssh.ts");
 
 /**
- * Stands for the SSH client, and for the host behind it: what is to be run there is run here. The master connection is `master.ts`. With STUBBORN, a
+ * Stands for the SSH client, and for the host behind it: what is to be run there is run here. The master connection is `master.ts`; with REFUSES, it
+ * is not made, for this reason. With STUBBORN, a
  * client ends only when it is killed.
  */
 const SSH = `#!/bin/sh
 [ -z "$STUBBORN" ] || trap '' TERM
 case " $* " in
   *" -O check "*) exit 0 ;;
-  *" -N "*) exec node --disable-warning=ExperimentalWarning ${join(import.meta.dirname, "master.ts")} "$@" ;;
+  *" -N "*)
+    [ -z "$REFUSES" ] || { echo "$REFUSES" >&2; exit 255; }
+    exec node --disable-warning=ExperimentalWarning ${join(import.meta.dirname, "master.ts")} "$@" ;;
   *" -T "*) for asked; do :; done; [ -n "$STUBBORN" ] || exec sh -c "$asked" ;;
 esac
 while [ -d "$TMPDIR" ]; do sleep 0.1; done
@@ -73,6 +76,19 @@ describe("a connection over OpenSSH", () => {
       await remote.close();
     `;
     expect(await doing(script)).toMatchObject({ exit: 3 });
+  });
+
+  test("to a host with another key is not made, and says what to do", async () => {
+    const script = `
+      process.env.REFUSES = "Host key verification failed.";
+      tell(await remote.reconnect().catch(({ fault, message, remedy }) => [fault, message, remedy]));
+      await remote.close();
+    `;
+    expect(await doing(script)).toEqual([
+      "host-key",
+      expect.stringContaining("it has another key"),
+      expect.stringContaining("find out what answers there"),
+    ]);
   });
 
   test("whose SSH client is too old for terminals says so at the end of one", async () => {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { HostLink } from "../../../../../src/class/serve/desk/link.ts";
-import type { LabError } from "../../../../../src/common/errors.ts";
+import { advice, npm } from "../../../../../src/common/advice.ts";
+import { describe as inWords, LabError } from "../../../../../src/common/errors.ts";
 import type { Host } from "../../../../../src/hosts/host.ts";
 import { type Channel, type Closed, ConnectError, type Connection } from "../../../../../src/hosts/ssh/connection.ts";
 import { holds } from "../terminal/fake-shell.ts";
@@ -11,6 +12,9 @@ class FakeHost {
   isNew = true;
   /** Why it cannot be reached now. */
   fault: LabError | undefined;
+  /** Why it cannot be made ready for its student, or has not come back ready. */
+  lacks: LabError | undefined;
+  readonly troubles: LabError[] = [];
   /** How often somebody tried to reach it. */
   tries = 0;
   /** All that happened, in its order. */
@@ -21,7 +25,10 @@ class FakeHost {
 
   constructor() {
     const connection: Pick<Connection, "run" | "hold" | "reconnect" | "close"> = {
-      run: async (script) => ({ exit: 0, stdout: this.#answer(script), stderr: "" }),
+      run: async (script) => {
+        if (this.lacks !== undefined && script.includes("labnote:met")) throw this.lacks;
+        return { exit: 0, stdout: this.#answer(script), stderr: "" };
+      },
       hold: (script, onData) => this.#hold(script, onData),
       reconnect: async () => this.#reach("reconnects"),
       close: async () => void this.log.push("closes"),
@@ -33,10 +40,16 @@ class FakeHost {
         return connection as Connection;
       },
       isNew: () => this.isNew,
-      prepare: async () => void this.log.push("prepares"),
+      prepare: async () => {
+        this.log.push("prepares");
+        if (this.lacks !== undefined) throw this.lacks;
+      },
       changed: () => this.log.push(this.link.view),
       up: () => this.log.push("up"),
-      trouble: ({ message }) => this.log.push(`trouble: ${message}`),
+      trouble: (error) => {
+        this.troubles.push(error);
+        this.log.push(`trouble: ${error.message}`);
+      },
     });
   }
 
@@ -105,6 +118,30 @@ describe("the link to a host", () => {
     await holds(() => host.log.includes("up"));
     expect(host.log).toEqual(["connects", "lock", "prepares", "lock ends", "shared lock", "ready", "up"]);
     expect(host.link.boots).toBe(1);
+  });
+
+  test("has no advice that would destroy the hosts of all, where this one cannot be prepared or does not come back ready", async () => {
+    const cause = "a container cannot be removed";
+    const host = made();
+    host.lacks = new LabError("mina could not be reset", {
+      cause,
+      remedy: advice`${npm("down")}, then ${npm("start")}`,
+    });
+    host.begin();
+    await host.link.first();
+    const said = () => inWords(host.troubles.at(-1), "lab");
+    expect(said()).toContain(`mina could not be reset\n  because: ${cause}\n  try: `);
+    expect(said()).toContain("npm run ssh mina");
+    expect(said()).not.toContain("npm run down");
+    // It is prepared once more by itself.
+    host.lacks = undefined;
+    await holds(() => host.link.view === "ready");
+    host.lacks = new LabError("mina is not ready", { remedy: advice`${npm("down")}, then ${npm("start")}` });
+    host.boot = "two";
+    host.lose();
+    await holds(() => host.troubles.length === 2);
+    expect(said()).toContain("mina is not ready\n  try: ");
+    expect(said()).not.toContain("npm run down");
   });
 
   test("is not prepared where something was done on the host, and keeps runs from it all the same", async () => {
