@@ -7,6 +7,7 @@ import { writeClassFiles } from "../../../../src/class/export/write-class-files.
 import { CLOSE } from "../../../../src/class/messages/messages.ts";
 import { CLASS_LOG, readClass } from "../../../../src/class/progress/log.ts";
 import { readNote } from "../../../../src/note/read.ts";
+import { markCode } from "../../../../src/run/terminal/marks.ts";
 import { Bot } from "../../../class/bot.ts";
 import { cookieOf, enter } from "../../../class/door.ts";
 import { type ClassHere, SMALL_NOTE, serveHere } from "../../../class/here.ts";
@@ -205,11 +206,21 @@ describe("what stays on the server", () => {
     expect(all).not.toMatch(/[0-9a-f]{16};(shell|ready|prompt|start|more)/);
   });
 
-  test("are marks, also where a student forges them", async () => {
+  test("are marks, also where a student forges them, in the form of the real ones but for the nonce", async () => {
     await using jun = await here.student("jun");
     await jun.prompt();
     const before = (await here.log()).length;
-    jun.keys(1, "printf '\\e]7779;0123456789abcdef;ready;0;L2V0Yw==\\a\\e]133;D;0\\a'; echo forged-$((40+2))\r");
+    // The first one would end this command at once, with another status and in another folder; the others would begin one that never was.
+    const forged = [
+      ...[
+        "ready;7;/etc",
+        "prompt",
+        `start;0;${Buffer.from("  9  echo intruder\n").toString("base64")}`,
+        "ready;0;/etc",
+      ],
+      "prompt",
+    ].map((mark) => markCode("0123456789abcdef", mark));
+    jun.keys(1, `printf '${forged.join("")}'; echo forged-$((40+2))\r`);
     await jun.shows("forged-42");
     await marks(jun, "behind-forged");
     const log = await until("the log has both commands", async () => {
@@ -218,6 +229,8 @@ describe("what stays on the server", () => {
     });
     expect(log.match(/"type":"observed"/g)).toHaveLength(2);
     expect(log).not.toContain('"kind":"done"');
+    expect(log).not.toContain('"typed":"echo intruder');
+    expect(jun.all("terminal").map(({ folder }) => folder)).not.toContain("/etc");
   });
 
   test("are links, codes and cookies: in no log, no output, no process list", async () => {

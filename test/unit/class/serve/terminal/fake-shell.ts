@@ -24,7 +24,8 @@ export class FakeShell {
   #number = 0;
   readonly #closed = Promise.withResolvers<Closed>();
 
-  constructor(terminal = 1) {
+  /** @param all what all terminals of its class may print */
+  constructor(terminal = 1, all = new Bucket(CLASS_RATE)) {
     const shell = this;
     FakeShell.all.add(this);
     const connection: Pick<Connection, "terminal"> = {
@@ -51,7 +52,7 @@ export class FakeShell {
       },
     };
     this.hub = new Hub({
-      ...{ connection, terminal, all: new Bucket(CLASS_RATE), before: 0, changed: () => {} },
+      ...{ connection, terminal, all, before: 0, changed: () => {} },
       observed: (observation) => this.observations.push(observation),
       failed: (error) => this.failures.push(error),
     });

@@ -1,8 +1,11 @@
-import { afterEach, expect, test } from "@jest/globals";
+import { afterEach, expect, jest, test } from "@jest/globals";
+import { Bucket } from "../../../../../src/class/serve/terminal/bucket.ts";
+import { CLASS_RATE } from "../../../../../src/class/serve/terminal/hub-options.ts";
 import { WINDOW } from "../../../../../src/class/serve/terminal/viewer.ts";
 import { FakePage, FakeShell, holds } from "./fake-shell.ts";
 
 afterEach(async () => {
+  jest.restoreAllMocks();
   await Promise.all([...FakeShell.all].map(({ hub }) => hub.close()));
   FakeShell.all.clear();
 });
@@ -220,4 +223,29 @@ test("a shell whose connection breaks is closed, and its command lost", async ()
   expect(hub.view.phase).toBe("closed");
   expect(shell.observations).toMatchObject([{ typed: "sleep 9", state: "lost" }]);
   expect(shell.failures).toEqual([]);
+});
+
+test("terminals that print much wait for what all of a class may print, and one that prints little does not", async () => {
+  // Nothing becomes free by itself, however long this takes.
+  let now = performance.now();
+  jest.spyOn(performance, "now").mockImplementation(() => now);
+  const all = new Bucket(CLASS_RATE);
+  // Others have left so little.
+  all.take(CLASS_RATE.burst - 1024 * 1024);
+  const [noisy, quiet] = [[1, 2].map((terminal) => new FakeShell(terminal, all)), new FakeShell(3, all)];
+  for (const shell of [...noisy, quiet]) shell.starts();
+  // Less than one terminal may print at once, and together more than is left.
+  const block = Buffer.from(`${"x".repeat(62)}\r\n`.repeat(4096));
+  for (let sent = 0; sent < 5 * 1024 * 1024; sent += block.length) for (const shell of noisy) shell.prints(block);
+  for (const shell of noisy) {
+    // A state comes when all is drawn: that is waited for no longer.
+    await opened(shell);
+    await shell.hub.settled();
+  }
+  expect(noisy.map(({ paused }) => paused)).toEqual([true, true]);
+  quiet.runs("ls");
+  quiet.prints("one\r\n");
+  expect(quiet.paused).toBe(false);
+  now += 1000;
+  await holds(() => noisy.every(({ paused }) => !paused));
 });
