@@ -20,8 +20,6 @@ export interface ClassFilesInput {
   markdown: string;
   /** The students' hosts, in the lab's order. */
   hosts: readonly Host[];
-  /** Who sat there. */
-  nameOf(student: string): string;
   /** When the hosts end by themselves, if they do. */
   ends?: Date | undefined;
 }
@@ -43,10 +41,10 @@ export async function writeClassFiles(
   records: string,
   input: ClassFilesInput,
 ): Promise<{ csv: string; folder: string }> {
-  const { progress, hosts, nameOf } = input;
+  const { progress, hosts } = input;
   const paths = { csv: join(records, FILES.csv), folder: join(records, FILES.folder) };
   await mkdir(paths.folder, { recursive: true });
-  const students = hosts.map(({ name }) => ({ student: name, name: nameOf(name) }));
+  const students = hosts.map(({ name }) => ({ student: name, name: nameOf(progress, name) }));
   await replaceFile(paths.csv, classCsv(progress, students));
   const assets = await loadAssets("run");
   // One after the other: a page takes a megabyte while it is made, and a class may be large.
@@ -58,6 +56,9 @@ export async function writeClassFiles(
   return paths;
 }
 
+/** The name of who sat there; without one, the student's name in the lab. */
+const nameOf = ({ names }: ClassProgress, student: string): string => names.get(student) ?? student;
+
 /** What one student has done, as a page to take home. Pure. */
 export const studentPage = (record: RunRecord, { progress, markdown }: ClassFilesInput, assets: Assets): string =>
   renderPage({
@@ -66,9 +67,9 @@ export const studentPage = (record: RunRecord, { progress, markdown }: ClassFile
   });
 
 /** What one student has done, as the record of a run, under the name of who sat there. */
-export function recordOf(host: Host, { progress, nameOf, ends }: ClassFilesInput): RunRecord {
+export function recordOf(host: Host, { progress, ends }: ClassFilesInput): RunRecord {
   const { note, students, began = Date.now(), ended } = progress;
   const student = students.get(host.name) ?? newStudent(note, host.name);
-  const own = { ...hostRecord(host, note, ends), name: nameOf(host.name) };
+  const own = { ...hostRecord(host, note, ends), name: nameOf(progress, host.name) };
   return studentRecord(note, student, { host: own, began, ended });
 }

@@ -88,6 +88,8 @@ export type ClassEvent = {
   | { type: "pointed"; section: string | null }
   /** All see the teacher's own terminal from now on, or do not any more. */
   | { type: "shows"; on: boolean }
+  /** Who sits at a seat has this name from now on; `null`: nobody sits there, or under the lab's own name. */
+  | { type: "named"; student: string; name: string | null }
   | { type: "ended" }
   | (StudentEvent & { student: string })
 );

@@ -1,5 +1,6 @@
 import type { Note, Section } from "../../note/note.ts";
-import type { CheckedEvent, ClassEvent, ObservedEvent, StudentEvent, ToldStep } from "./events.ts";
+import type { ClassEvent, ObservedEvent, StudentEvent, ToldStep } from "./events.ts";
+import { doneStep, foldChecked, withSection, withStep } from "./fold-steps.ts";
 import type { LearntWords } from "./judge/verdict.ts";
 import { type ShownCommand, withShown } from "./shown-commands.ts";
 import {
@@ -24,6 +25,8 @@ export interface ClassProgress {
   /** The ids of the students' hosts. */
   hosts: ReadonlyMap<string, string>;
   students: ReadonlyMap<string, StudentProgress>;
+  /** The names of those who sit there, or sat there last, where they are not the lab's own. */
+  names: ReadonlyMap<string, string>;
   /** What the teacher has said last to all. */
   said: string | undefined;
   /** The section at which the teacher points. */
@@ -42,6 +45,7 @@ export const newClass = (note: Note): ClassProgress => ({
   ended: undefined,
   hosts: new Map(),
   students: new Map(),
+  names: new Map(),
   said: undefined,
   pointed: undefined,
   teacher: undefined,
@@ -63,6 +67,8 @@ export function foldClass(progress: ClassProgress, event: ClassEvent): ClassProg
       return { ...progress, shows: event.on };
     case "said":
       return { ...progress, said: event.text };
+    case "named":
+      return { ...progress, names: withName(progress.names, event.student, event.name) };
     default: {
       const before = progress.students.get(event.student) ?? newStudent(progress.note, event.student);
       const after = foldStudent(before, event, at, progress.note);
@@ -95,11 +101,21 @@ function begunAgain(progress: ClassProgress, at: number): ClassProgress {
 function withHosts(progress: ClassProgress, hosts: ReadonlyMap<string, string>, teacher?: string): ClassProgress {
   const isSame = (student: string) => (progress.hosts.get(student) ?? hosts.get(student)) === hosts.get(student);
   const students = [...progress.students].filter(([student]) => isSame(student));
+  const names = new Map([...progress.names].filter(([student]) => isSame(student)));
   const same = teacher !== undefined && teacher === progress.teacher && isSame(teacher);
   return {
-    ...{ ...progress, hosts, students: new Map(students), teacher },
+    ...{ ...progress, hosts, students: new Map(students), names, teacher },
     ...(same ? {} : { shows: false, shown: [] }),
   };
+}
+
+function withName(
+  names: ReadonlyMap<string, string>,
+  student: string,
+  name: string | null,
+): ReadonlyMap<string, string> {
+  const others = [...names].filter(([other]) => other !== student);
+  return new Map(name === null ? others : [...others, [student, name]]);
 }
 
 /** So many of the lines that tell names and ids are known of a student. */
@@ -129,11 +145,6 @@ export function foldStudent(student: StudentProgress, event: StudentEvent, at: n
       return heard;
   }
 }
-
-const withSection = (student: StudentProgress, id: string, progress: SectionProgress): StudentProgress => ({
-  ...student,
-  sections: new Map(student.sections).set(id, progress),
-});
 
 function foldObserved(student: StudentProgress, event: ObservedEvent, at: number, note: Note): StudentProgress {
   const seen = [...student.seen.filter((line) => !event.seen.includes(line)), ...event.seen].slice(-KNOWN);
@@ -213,50 +224,4 @@ function worldsAfter(worlds: SectionProgress["worlds"], { world, fork, learnt }:
   if (base === undefined) return worlds;
   if (fork) return [bindingsOf(learnt, bindingsAbove(base, line)), ...worlds].slice(0, WORLDS);
   return worlds.map((one) => (one === base ? bindingsOf(learnt, base) : one));
-}
-
-const doneStep = (
-  before: StepProgress,
-  how: NonNullable<StepProgress["how"]>,
-  at: number,
-  seen: Seen,
-  command: string | undefined,
-): StepProgress => ({
-  ...{ state: "done", how, since: before.since ?? at, done: at },
-  ...{ tries: before.tries, reasons: [], seen, command },
-});
-
-const withStep = (progress: SectionProgress, place: number, step: StepProgress): SectionProgress => ({
-  ...progress,
-  steps: progress.steps.with(place, step),
-});
-
-function foldChecked(student: StudentProgress, event: CheckedEvent, at: number, note: Note): StudentProgress {
-  const found = placeOfRef(note, event);
-  const progress = found && student.sections.get(found.section);
-  const before = found && progress?.steps[found.place];
-  if (found === undefined || progress === undefined || before === undefined) return student;
-  const { output, cut, exit, seconds, reasons } = event;
-  const seen: Seen = {
-    ...{ typed: undefined, output: output ?? undefined, cut, exit: exit ?? undefined, nextPrompt: undefined, seconds },
-  };
-  if (before.state === "done") return student;
-  if (reasons.length > 0) {
-    const differs: StepProgress = {
-      ...before,
-      ...{ state: "differs", since: before.since ?? at, tries: before.tries + 1, reasons, seen },
-    };
-    return withSection(student, found.section, withStep(progress, found.place, differs));
-  }
-  const [latest, ...older] = progress.worlds;
-  const worlds = latest === undefined ? [] : [bindingsOf(event.learnt, latest), ...older];
-  const step = note.sections.find(({ id }) => id === found.section)?.steps[found.place];
-  // A check may be asked for at any time; a file or a page shows that the student has come there.
-  const last = step?.kind === "command" ? progress.last : Math.max(progress.last, found.place);
-  const done = withStep(
-    { ...progress, worlds, last },
-    found.place,
-    doneStep(before, event.how ?? "checked", at, seen, undefined),
-  );
-  return withSection(student, found.section, done);
 }

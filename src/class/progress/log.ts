@@ -79,7 +79,7 @@ export const readClass = (path: string, note: Note): ClassProgress =>
     .reduce((progress, line) => foldClass(progress, parseClassEvent(line, path)), newClass(note));
 
 /** What in an event is a person's text, or text of the host. */
-const TEXTS: ReadonlySet<string> = new Set(["typed", "output", "nextPrompt", "text", "seen", "value", "what"]);
+const TEXTS: ReadonlySet<string> = new Set(["typed", "output", "nextPrompt", "text", "seen", "value", "what", "name"]);
 
 /** An event without the secrets in its texts. */
 function withoutSecrets(event: ClassEvent, redactor: Redactor): ClassEvent {

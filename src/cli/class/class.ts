@@ -81,8 +81,7 @@ export async function holdClass(options: ClassCommand, console: LabConsole, sign
     // After a defect, the next start goes on with the same links.
     await running.end(links);
   }
-  const nameOf = (student: string) => running.seats.nameOf(student);
-  const { csv, folder } = await writeClassFiles(records, { progress: running.progress(), markdown, hosts, nameOf });
+  const { csv, folder } = await writeClassFiles(records, { progress: running.progress(), markdown, hosts });
   console.print(`A page for each student to take home is in ${folder}, and a table of all steps is ${csv}.`);
   console.print(parting(why, links));
   console.print(`ended: ${counted(running)}: ${join(records, CLASS_LOG)}`);

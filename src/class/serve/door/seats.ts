@@ -1,22 +1,10 @@
 import { mkdir, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { LabError } from "../../../common/errors.ts";
 import { createFile, readIfExists, replaceFile } from "../../../common/files.ts";
 import type { Role } from "../../messages/messages.ts";
 import { cleanName } from "./names.ts";
+import { newSeat, parseSeats, type SeatState, type StoredSeats } from "./seats-file.ts";
 import { isSame, newKey, plainCode, Signer } from "./signer.ts";
-
-/** A seat of a class: a student's host, and who sits there. */
-export interface SeatState {
-  /** The student's name in the lab: that of the host. */
-  student: string;
-  /** The name under which somebody took it; `null` where it is the lab's own. */
-  name: string | null;
-  /** Whether somebody has taken it. */
-  taken: boolean;
-  /** How often its link was made anew: older links let nobody in. */
-  renewed: number;
-}
 
 /** What lets somebody in: the token of a link, or the code of a card; with the link of the whole class also a name. */
 export interface Entrance {
@@ -30,13 +18,6 @@ export type Who = { role: "teacher" } | { role: "student"; student: string };
 
 /** Why nobody was let in. */
 export type NoEntry = "noLink" | "wrongCode" | "whatName" | "badName" | "nameTaken" | "noSeat";
-
-/** The seats of a class, as its file has them. */
-interface Stored {
-  /** All links, codes and cookies of the class are made from this. */
-  key: string;
-  seats: SeatState[];
-}
 
 /** The file with the seats of a class, for its user alone. */
 const FILE = "seats.json";
@@ -52,8 +33,9 @@ export class Seats {
   /** By their students, in the lab's order. */
   readonly #seats: Map<string, SeatState>;
   readonly #onRevoked: ((student: string) => void)[] = [];
+  readonly #onNamed: ((student: string, name: string | null) => void)[] = [];
 
-  private constructor(file: string, { key, seats }: Stored) {
+  private constructor(file: string, { key, seats }: StoredSeats) {
     this.#file = file;
     this.#key = key;
     this.#signer = new Signer(key);
@@ -70,7 +52,7 @@ export class Seats {
   static async open(folder: string, students: readonly string[]): Promise<Seats> {
     const file = join(folder, FILE);
     const text = await readIfExists(file);
-    const stored = text === undefined ? undefined : parse(text, file);
+    const stored = text === undefined ? undefined : parseSeats(text, file);
     const seats = students.map((student) => stored?.seats.find((seat) => seat.student === student) ?? newSeat(student));
     const opened = new Seats(file, { key: stored?.key ?? newKey(), seats });
     if (stored === undefined) {
@@ -176,6 +158,11 @@ export class Seats {
     this.#onRevoked.push(revoked);
   }
 
+  /** Calls back with each student at whose seat somebody sits under another name than before, before anybody is let in. */
+  onNamed(named: (student: string, name: string | null) => void): void {
+    this.#onNamed.push(named);
+  }
+
   /** Makes a seat free for somebody else. Its old link lets nobody in any more. */
   async free(student: string): Promise<void> {
     await this.#revoke(student, { taken: false, name: null });
@@ -220,6 +207,8 @@ export class Seats {
   async #change(student: string, change: Partial<SeatState>): Promise<void> {
     this.#seats.set(student, { ...this.#known(student), ...change });
     await this.#write();
+    const { name } = change;
+    if (name !== undefined) for (const named of this.#onNamed) named(student, name);
   }
 
   /** One after the other: the last one that is written has all that was changed. */
@@ -231,7 +220,7 @@ export class Seats {
   }
 
   #text(): string {
-    const stored: Stored = { key: this.#key, seats: [...this.#seats.values()] };
+    const stored: StoredSeats = { key: this.#key, seats: [...this.#seats.values()] };
     return `${JSON.stringify(stored, undefined, 2)}\n`;
   }
 
@@ -244,18 +233,4 @@ export class Seats {
       ? this.#signer.token("session of the teacher")
       : this.#signer.token("session", who.student, this.#known(who.student).renewed);
   }
-}
-
-const newSeat = (student: string): SeatState => ({ student, name: null, taken: false, renewed: 0 });
-
-function parse(text: string, file: string): Stored {
-  try {
-    const { key, seats } = JSON.parse(text) as Stored;
-    if (typeof key === "string" && Array.isArray(seats)) return { key, seats };
-  } catch {
-    // The error below says all there is to say.
-  }
-  throw new LabError(`${file} is broken: a class did not write this`, {
-    remedy: "remove the file, and start the class again; it then has new links",
-  });
 }

@@ -18,6 +18,7 @@ import { CLASS_RATE } from "../terminal/hub-options.ts";
 import { serveWords } from "../words.ts";
 import { BoardFeed, type LiveBoard, liveBoard } from "./board-feed.ts";
 import type { ClassRoom } from "./class-room.ts";
+import { keepNames } from "./names.ts";
 import { StudentSession } from "./student-session.ts";
 import { TeacherSession } from "./teacher-session.ts";
 
@@ -113,6 +114,7 @@ export class Room implements ClassRoom {
       hosts: Object.fromEntries([...hosts, ...(own === undefined ? [] : [own])].map(({ name, id }) => [name, id])),
       ...(own !== undefined && { teacher: own.name }),
     });
+    keepNames(this.seats, this.#options.log);
     for (const desk of this.desks.values()) desk.progressed();
     for (const { link } of this.#allDesks) link.begin(this.signal);
     await Promise.all(this.#allDesks.map(({ link }) => link.first()));

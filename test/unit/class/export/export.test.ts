@@ -66,8 +66,8 @@ test("the files of a class are its table, and a page and a report for each stude
           images: [{ name: "nginx", standIn: true }],
         }) as unknown as Host,
     );
-    const nameOf = (student: string) => (student === "host-1" ? "미나 <b>" : student);
-    const input = { progress: aClass(), markdown, hosts, nameOf };
+    const progress = { ...aClass(), names: new Map([["host-1", "미나 <b>"]]) };
+    const input = { progress, markdown, hosts };
     // A second time: a class may be written out on demand, and again at its end.
     await writeClassFiles(records, input);
     await writeClassFiles(records, input);

@@ -296,7 +296,7 @@ describe("what stays on the server", () => {
     const [note, records] = [readNote(SMALL_NOTE, "note.md"), join(own.folder, "records")];
     const hosts = Object.keys(own.students).map((name) => new LocalHost(name, join(own.folder, "homes")).host);
     const progress = readClass(join(records, CLASS_LOG), note);
-    await writeClassFiles(records, { progress, markdown: SMALL_NOTE, hosts, nameOf: (student) => student });
+    await writeClassFiles(records, { progress, markdown: SMALL_NOTE, hosts });
     const files = readdirSync(records, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     expect(files.map(({ name }) => name).sort()).toEqual(
       [
@@ -344,6 +344,24 @@ describe("a class that has ended", () => {
     await again.prompt();
     expect(own.failures).toEqual([]);
   });
+});
+
+test("the names of those who sat there outlive the class and its seats, and have no secret in them", async () => {
+  await using own = await serveHere(undefined, { students: ["host-1", "host-2", "host-3"] });
+  await using mina = await Bot.enter(own.all, "미나");
+  await using _jun = await Bot.enter(own.all, "Jun");
+  await using teacher = await own.teach();
+  teacher.say({ type: "seat", student: "host-2", act: "rename", name: "Jun K." });
+  const code = own.students["host-3"]?.code ?? "";
+  teacher.say({ type: "seat", student: "host-3", act: "rename", name: code });
+  await until("the names are kept", async () => ((await own.log()).match(/"named"/g) ?? []).length === 4);
+  expect(mina.welcome?.student).toBe("host-1");
+  await own.end();
+  await own.again();
+  const { names } = readClass(join(own.folder, "records", CLASS_LOG), readNote(SMALL_NOTE, "note.md"));
+  expect([names.get("host-1"), names.get("host-2")]).toEqual(["미나", "Jun K."]);
+  expect(await own.log()).not.toContain(code);
+  expect(own.failures).toEqual([]);
 });
 
 test("a hand that the teacher lowers is down on the board and on the student's pages, and lowering it again makes no event", async () => {

@@ -51,6 +51,7 @@ const events: ClassEvent[] = [
   { ...mina, type: "granted", terminal: 1 },
   { ...mina, type: "stopped", terminal: 1 },
   { ...mina, type: "catch-up", until: "1.1:2", how: "forward" },
+  { ...mina, type: "named", name: "미나" },
 ];
 
 describe("the events of a class", () => {

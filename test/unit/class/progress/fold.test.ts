@@ -176,6 +176,27 @@ test("a class knows what the teacher said last, and where the teacher points", (
   expect(events.reduce(foldClass, newClass(note))).toMatchObject({ said: "A break until ten", pointed: "1" });
 });
 
+test("a class knows who sits where, also when it was ended, until the seat is freed or its host is another one", () => {
+  const at = "2026-11-29T10:00:00.000Z";
+  const named = (student: string, name: string | null): ClassEvent => ({ at, type: "named", student, name });
+  const began = (jun: string): ClassEvent => ({
+    ...{ at, type: "began", hosts: { "host-1": "a", "host-2": jun, "host-3": "c" } },
+    note: { file: "n.md", title: null, sha256: "0".repeat(64) },
+  });
+  const events = [
+    ...[began("b"), named("host-1", "Mina"), named("host-2", "Jun"), named("host-3", "Sora")],
+    ...[named("host-1", "Mina K."), named("host-3", null), { at, type: "ended" } as const],
+  ];
+  const namesAfter = (...more: ClassEvent[]) => [...[...events, ...more].reduce(foldClass, newClass(note)).names];
+  expect(namesAfter(began("b"))).toEqual([
+    ["host-2", "Jun"],
+    ["host-1", "Mina K."],
+  ]);
+  expect(namesAfter(began("another"))).toEqual([["host-1", "Mina K."]]);
+  // Who only has a name has not come yet.
+  expect(events.reduce(foldClass, newClass(note)).students.size).toBe(0);
+});
+
 describe("a class whose server has started again", () => {
   const at = "2026-11-29T10:00:00.000Z";
   const began: ClassEvent = {
