@@ -7,7 +7,8 @@ import type { FromStudent } from "../../messages/messages.ts";
 import { isCheck, ownCommand } from "../../progress/checks.ts";
 import { stepAt } from "../../progress/state.ts";
 import { deedOf } from "./deed.ts";
-import type { StudentDesk, StudentPage } from "./desk.ts";
+import type { StudentDesk } from "./desk.ts";
+import type { StudentPage } from "./pages.ts";
 
 /** What a page of a student may ask for, once it has begun. */
 export type StudentWish = Exclude<FromStudent, { type: "hello" | "tried" }>;

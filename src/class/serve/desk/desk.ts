@@ -6,7 +6,7 @@ import { type Words, wordsFor } from "../../../pages/translations.ts";
 import { resetHost } from "../../../run/reset.ts";
 import type { CatchUps } from "../../deeds/catch-ups.ts";
 import type { Frame } from "../../messages/frames.ts";
-import type { HostView, TerminalView, ToStudent, ToTeacher } from "../../messages/messages.ts";
+import type { HostView, TerminalView, ToStudent } from "../../messages/messages.ts";
 import type { StudentEvent } from "../../progress/events.ts";
 import type { Observation } from "../../progress/observe/observation.ts";
 import type { ShownCommand } from "../../progress/shown-commands.ts";
@@ -18,6 +18,7 @@ import { Consent } from "./consent.ts";
 import { Hints } from "./hints.ts";
 import { HostLink } from "./link.ts";
 import { newsOf } from "./news.ts";
+import type { StudentPage, TeacherPage } from "./pages.ts";
 import { type StepViews, stepViews } from "./step-views.ts";
 import { Terminals } from "./terminals.ts";
 
@@ -40,18 +41,6 @@ export interface DeskOptions {
   trouble(error: LabError): void;
   /** A defect: it is shown, and the class goes on. */
   failed(error: unknown): void;
-}
-
-/** A page of the student. */
-export interface StudentPage extends Page {
-  /** Whether it shows terminals: `/ready` and a phone's page do not. */
-  readonly shows: boolean;
-  tell(message: ToStudent): void;
-}
-
-/** A board, as far as a student's desk knows it. */
-export interface TeacherPage extends Page {
-  tell(message: ToTeacher): void;
 }
 
 /** Milliseconds from the end of the last page until the student counts as gone: so a page that loads again makes no event. */

@@ -1,7 +1,8 @@
 import type { Note } from "../../../note/note.ts";
 import type { CatchUps } from "../../deeds/catch-ups.ts";
 import type { ShownView, ToTeacher } from "../../messages/messages.ts";
-import type { StudentDesk, TeacherPage } from "../desk/desk.ts";
+import type { StudentDesk } from "../desk/desk.ts";
+import type { TeacherPage } from "../desk/pages.ts";
 import type { TeacherDesk } from "../desk/teacher-desk.ts";
 import type { Seats } from "../door/seats.ts";
 import type { ServeWords } from "../words.ts";

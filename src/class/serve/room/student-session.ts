@@ -8,7 +8,8 @@ import {
   type ToStudent,
 } from "../../messages/messages.ts";
 import { doAsked, type StudentWish } from "../desk/asked.ts";
-import type { StudentDesk, StudentPage } from "../desk/desk.ts";
+import type { StudentDesk } from "../desk/desk.ts";
+import type { StudentPage } from "../desk/pages.ts";
 import type { Out, Session } from "../line.ts";
 import type { ClassRoom } from "./class-room.ts";
 

@@ -12,7 +12,8 @@ import {
 } from "../../messages/messages.ts";
 import { stepAt } from "../../progress/state.ts";
 import { deedOf } from "../desk/deed.ts";
-import type { StudentDesk, TeacherPage } from "../desk/desk.ts";
+import type { StudentDesk } from "../desk/desk.ts";
+import type { TeacherPage } from "../desk/pages.ts";
 import { stepView } from "../desk/step-views.ts";
 import type { Out, Session } from "../line.ts";
 import type { ClassRoom } from "./class-room.ts";
