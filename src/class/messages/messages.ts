@@ -1,4 +1,3 @@
-import type { Note } from "../../note/note.ts";
 import type { BoardRow, BoardStumble, Stuck } from "../progress/board.ts";
 import type { ShownCommand } from "../progress/shown-commands.ts";
 import type { How, StepProgress } from "../progress/state.ts";
@@ -9,12 +8,6 @@ import type { How, StepProgress } from "../progress/state.ts";
  * `1.1.3:4`. Times are milliseconds since the epoch.
  */
 export type Role = "student" | "teacher";
-
-/** The version of these messages. */
-const VERSION = 1;
-
-/** The version of a class's pages: of their messages, and of the note that they show. A page of another one loads itself again. */
-export const pageVersion = ({ hash }: Pick<Note, "hash">): string => `${VERSION}:${hash}`;
 
 /** The number of the teacher's own terminal, in frames and acknowledgements; those of a student have 1 to 9. */
 export const TEACHERS = 0;

@@ -1,7 +1,7 @@
 import type { Note, Section } from "../../note/note.ts";
 import { type Content, type Html, html, langHtml } from "../../pages/html.ts";
 import { type Words, wordsFor } from "../../pages/translations.ts";
-import { pageVersion } from "../messages/messages.ts";
+import { pageVersion } from "../messages/version.ts";
 import { continuedBy, stepId } from "../progress/state.ts";
 import { dialogHtml, servedHtml } from "./document.ts";
 import { type ClassPageInput, noteTitle, terminalTheme } from "./student-page.ts";

@@ -1,5 +1,5 @@
 import { html } from "../../pages/html.ts";
-import { pageVersion } from "../messages/messages.ts";
+import { pageVersion } from "../messages/version.ts";
 import { servedHtml } from "./document.ts";
 import type { ClassPageInput } from "./student-page.ts";
 import { type ClassWords, classWordsFor } from "./words/words.ts";

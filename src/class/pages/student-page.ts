@@ -2,7 +2,7 @@ import type { Note } from "../../note/note.ts";
 import { html, langHtml } from "../../pages/html.ts";
 import { BACKGROUND, FOREGROUND, paletteColour } from "../../pages/pictures/colours.ts";
 import { wordsFor } from "../../pages/translations.ts";
-import { pageVersion } from "../messages/messages.ts";
+import { pageVersion } from "../messages/version.ts";
 import { dialogHtml, servedHtml } from "./document.ts";
 import { liveNoteHtml } from "./note.ts";
 import { classWordsFor } from "./words/words.ts";

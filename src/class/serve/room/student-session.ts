@@ -1,12 +1,6 @@
 import type { Frame } from "../../messages/frames.ts";
-import {
-  CLOSE,
-  type FromStudent,
-  type FromTeacher,
-  pageVersion,
-  TEACHERS,
-  type ToStudent,
-} from "../../messages/messages.ts";
+import { CLOSE, type FromStudent, type FromTeacher, TEACHERS, type ToStudent } from "../../messages/messages.ts";
+import { pageVersion } from "../../messages/version.ts";
 import { doAsked, type StudentWish } from "../desk/asked.ts";
 import type { StudentDesk } from "../desk/desk.ts";
 import type { StudentPage } from "../desk/pages.ts";

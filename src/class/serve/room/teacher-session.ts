@@ -6,10 +6,10 @@ import {
   CLOSE,
   type FromStudent,
   type FromTeacher,
-  pageVersion,
   TEACHERS,
   type ToTeacher,
 } from "../../messages/messages.ts";
+import { pageVersion } from "../../messages/version.ts";
 import { stepAt } from "../../progress/state.ts";
 import { deedOf } from "../desk/deed.ts";
 import type { StudentDesk } from "../desk/desk.ts";
