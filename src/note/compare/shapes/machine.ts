@@ -134,6 +134,13 @@ export const machineShapes: readonly Shape[] = [
   // systemd's.
   { name: "size", before: "^ *Memory: (?:.{1,80}: )?", pattern: String.raw`\d+(?:\.\d+)?[BKMGT]`, binds: false },
   { name: "number", before: String.raw`^ *Tasks: (?:\d+ \(limit: )?`, pattern: String.raw`\d+`, binds: false },
+  // curl's, of a connection that fails at once or in a while.
+  {
+    name: "duration",
+    before: "^curl: .{1,200} after ",
+    pattern: String.raw`\d+ (?:ms|milliseconds)`,
+    binds: false,
+  },
   // ping's.
   { name: "duration", before: " time[= ]", pattern: String.raw`\d+(?:\.\d+)? ?ms`, binds: false },
   {

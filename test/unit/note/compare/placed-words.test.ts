@@ -46,6 +46,18 @@ testPlacedWords({
     ["systemctl status x", [" Main PID: 4711 (nginx)"], " Main PID: {pid 4711} (nginx)"],
     ["tail x", ["Nov 24 06:15:46 lab sshd[4711]: listening"], "{date Nov 24 06:15:46} lab sshd[{pid 4711}]: listening"],
     ["pgrep nginx", ["4711"], "{pid 4711}"],
+    ["pgrep -a sleep", ["4711 sleep 600"], "{pid 4711} sleep 600"],
+    ["pgrep -d ' ' sleep", ["4711 4712"], "{pid 4711} {pid 4712}"],
+    [
+      "ps aux | grep [s]leep",
+      ["ubuntu      4711  0.0  0.1   5484  1024 pts/0    S    12:40   0:00 sleep 600"],
+      "ubuntu      {pid 4711}  {percent 0.0}  {percent 0.1}   {number 5484}  {number 1024} {tty pts/0}    S    {date 12:40}   {duration 0:00} sleep 600",
+    ],
+    [
+      "curl -I http://localhost",
+      ["curl: (7) Failed to connect to localhost port 80 after 0 ms: Couldn't connect to server"],
+      "curl: (7) Failed to connect to localhost port 80 after {duration 0 ms}: Couldn't connect to server",
+    ],
     ["echo $!", ["4711"], "{pid 4711}"],
     [
       "ps",
