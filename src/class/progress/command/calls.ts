@@ -1,15 +1,8 @@
 /** What a simple command calls: its program, in the one form that all ways to write the call have. */
 
+import { otherEnds, otherForms } from "./forms/calls.ts";
 import { pythonForm } from "./forms/python.ts";
-import {
-  failsSilently,
-  hasSubcommands,
-  isLook,
-  isPythonProgram,
-  otherEnds,
-  otherForms,
-  takesOptionsBefore,
-} from "./programs.ts";
+import { failsSilently, hasSubcommands, isLook, isPythonProgram, isTurn, takesOptionsBefore } from "./programs.ts";
 import { ACTIVE, readCommand, type ShellCommand } from "./tokens.ts";
 
 /** A command of one program: its name, with its subcommand, and the words behind. */
@@ -75,8 +68,16 @@ export const scriptIn = (word: string): string | undefined =>
 /** A word of options of ssh whose last one has its value in the next word. */
 const SSH_VALUED = /^-[46AaCfGgKkMNnqsTtVvXxYy]*[BbcDEeFIiJLlmOopPQRSWw]$/;
 
+/** The words of a call in which a command of a database that takes it in any letters has small ones. */
+function databaseForm(program: string, words: readonly string[]): readonly string[] {
+  const at = [program, ...words].indexOf("redis-cli");
+  const verb = at === -1 ? undefined : words[at];
+  return verb !== undefined && /^[A-Za-z]+$/.test(verb) ? words.with(at, verb.toLowerCase()) : words;
+}
+
 /** The words of a call, with what another shell reads as one word, and code in one form. What this shell has expanded stays as it is. */
-function scripted(program: string, words: readonly string[]): readonly string[] {
+function scripted(program: string, given: readonly string[]): readonly string[] {
+  const words = databaseForm(program, given);
   if (words.some((word) => word.includes(ACTIVE))) return words;
   if (program === "python" && words[0] === "-c") return words.map((word, at) => (at === 1 ? pythonForm(word) : word));
   if (program === "ln" && words.some((word) => /^(?:-[A-Za-z]*s|--symbolic$)/.test(word))) {
@@ -133,6 +134,20 @@ export const onlyShows = (commands: readonly ShellCommand[]): boolean =>
     const call = readCall(words);
     return redirections.length === 0 && isLook([call.name, ...call.words].join(" "));
   });
+
+/** Whether two commands do something else to the same thing, so that what comes of both depends on their order. */
+export function areOpposite(one: readonly ShellCommand[], other: readonly ShellCommand[]): boolean {
+  const [ours, theirs] = [one, other].map((commands) => commands.length === 1 && commands[0] && wordsOf(commands[0]));
+  if (!ours || !theirs || ours.length !== theirs.length) return false;
+  const [at, ...others] = [...ours.keys()].filter((place) => ours[place] !== theirs[place]);
+  return at !== undefined && others.length === 0 && isTurn(ours[at] as string) && isTurn(theirs[at] as string);
+}
+
+/** The words of a command, but for its options. */
+function wordsOf({ words }: ShellCommand): string[] {
+  const call = readCall(words);
+  return [...call.name.split(" "), ...call.words].filter((word) => !word.startsWith("-"));
+}
 
 /** Whether a command may fail and print nothing. */
 export const mayFailSilently = ({ words }: ShellCommand): boolean => failsSilently(readCall(words).name);

@@ -27,7 +27,7 @@ export const hadName = (name: string, id: string, seen: readonly string[]): bool
 
 /** Whether a word is the beginning of the id of what has a name now: the last one with which the name was seen, as names stand at a line's end. */
 export const isIdOf = (word: string, name: string, seen: readonly string[]): boolean => {
-  if (!isId(word) || word.length < LEAST || isId(name)) return false;
+  if (!isId(word) || isId(name)) return false;
   // What gave up the name stands in a line without an id.
   const last = seen.findLast((line) => line.endsWith(` ${name}`) || line.startsWith(`${name} `));
   const ids = last === undefined ? [] : idsIn([last]);
@@ -72,8 +72,6 @@ export function wholeId(word: string, seen: readonly string[]): string | undefin
 const SHORT = 12;
 /** So many tell which id it is. */
 const TELLING = 4;
-/** So many are typed for one. */
-const LEAST = 3;
 const alike = (one: string, other: string): boolean => one.startsWith(other) || other.startsWith(one);
 const ID = /(?<!\w)(?:[0-9a-f]{64}|[0-9a-f]{12})(?!\w)/g;
 const idsIn = (lines: readonly string[]): string[] => lines.flatMap((line) => line.match(ID) ?? []);

@@ -3,10 +3,11 @@ import type { Bindings } from "../../../note/compare/bindings.ts";
 import { literal } from "../../../note/compare/shapes/shape.ts";
 import { type KnownWords, split } from "../../../note/compare/shapes.ts";
 import { LINKED, scriptIn } from "./calls.ts";
+import { awkForm } from "./forms/awk.ts";
 import { makesRunnable, modeForm } from "./forms/modes.ts";
 import { sqlForm } from "./forms/sql.ts";
 import { areOne, areTwo, hadName, hasName, isId, isIdOf, isShort } from "./ids.ts";
-import { isFilter, takesTexts } from "./programs.ts";
+import { isFilter, takesContainers, takesTexts } from "./programs.ts";
 import { type CommandPair, type Matcher, sameCommand, unhushed } from "./same.ts";
 import { ACTIVE, readCommand } from "./tokens.ts";
 
@@ -51,7 +52,7 @@ export function matcherFor(facts: WordFacts): Matcher {
           !takesTexts(program) ||
           (isFilter(program) && (typed.startsWith(`${ACTIVE}$HOME/`) || facts.folder !== facts.wanted));
         const runs = program === "chmod" && makesRunnable(note, typed);
-        if (/^docker /.test(program)) {
+        if (takesContainers(program)) {
           const [[one, name], [other, id]] = [containerIn(note), containerIn(typed)];
           if (one === other && isIdOf(id, name, facts.seen)) return [{ sample: name, value: id, spelt: true }];
         }
@@ -120,10 +121,10 @@ function formOf(word: string, program: string, { home, folder }: TypingPlace): s
  * A folder of the host may have its place in a container behind it.
  */
 export function isOnePlace(note: string, typed: string, { home, folder, wanted }: TypingPlace): boolean {
-  if (folder === undefined || wanted === undefined) return false;
+  if (wanted === undefined) return false;
   const [[ours, mount], [theirs, otherMount]] = [mountOf(note), mountOf(typed)];
   if (!`${ours}${theirs}`.includes("/") || /[:=\s]/.test(`${ours}${theirs}`) || mount !== otherMount) return false;
-  const [our, their] = [placeOf(ours, wanted, home), placeOf(theirs, folder, home)];
+  const [our, their] = [placeOf(ours, wanted, home), placeOf(theirs, folder ?? "", home)];
   return our !== undefined && our === their;
 }
 
@@ -133,12 +134,13 @@ function mountOf(word: string): [place: string, mount: string] {
   return [place, mount];
 }
 
-/** The absolute path of a word, with `~` for the home folder; `undefined` for an option, and where the shell makes something of it. */
+/** The absolute path of a word, with `~` for the home folder; `undefined` for an option, and where it is not known. @param folder may be "" */
 function placeOf(word: string, folder: string, home: string): string | undefined {
   let path = word.replace(`${ACTIVE}$PWD`, folder).replace(`${ACTIVE}$HOME`, "~");
   if (home !== "" && (path === home || path.startsWith(`${home}/`))) path = `~${path.slice(home.length)}`;
   if (path.startsWith("-") || path.startsWith(LINKED) || path.includes(ACTIVE)) return undefined;
-  return plainPath(/^[~/]/.test(path) ? path : `${folder}/${path}`);
+  if (/^[~/]/.test(path)) return plainPath(path);
+  return folder === "" ? undefined : plainPath(`${folder}/${path}`);
 }
 
 /** A path in the one form that all ways to write it have. */
@@ -155,8 +157,8 @@ const forms: readonly (readonly [programs: RegExp, form: RegExp, same: string | 
   [/^docker /, /^docker\.io\/(?:library\/)?/, ""],
   [/^docker /, /:latest$/, ""],
   [/^docker /, /\{\{\s*(.*?)\s*\}\}/g, "{{$1}}"],
-  [/^docker (?:run|exec)$/, /^\/(?:usr\/)?bin\/(?=\w+$)/, ""],
-  [/^docker (?:run|exec)$/, /^ash$/, "sh"],
+  [/^docker (?:run|exec|compose)$/, /^\/(?:usr\/)?bin\/(?=\w+$)/, ""],
+  [/^docker (?:run|exec|compose)$/, /^ash$/, "sh"],
   [/^docker (?:run|create)$/, /(?<=\w)\/(?=:)/g, ""],
   [/^docker (?:run|create)$/, /(?<=:\/[^:]*):rw$/, ""],
   [/^docker cp$/, /^([\w.-]+):(?!\/)(?=.)/, "$1:/"],
@@ -170,18 +172,24 @@ const forms: readonly (readonly [programs: RegExp, form: RegExp, same: string | 
   [/^chmod$/, /^.*$/, modeForm],
   [/^umask$/, /^0+(?=[0-7]{2,3}$)/, ""],
   [/^(?:chown|chgrp)$/, /(?<=^|:)0(?=$|:)/g, "root"],
+  [/^chown$/, /^root:$/, "root:root"],
+  [/^chown$/, /^([a-z]\w*)\.([a-z]\w*)$/, "$1:$2"],
+  [/^grep$/, /\[(\w)\]/g, "$1"],
   [/^setfacl$/, /(?<=^|,)(u|g|m|o)(?:ser|roup|ask|ther)(?=:)/g, "$1"],
   [/^setfacl$/, /(?<=:[rwx]+)-+(?=$|,)/g, ""],
   [/^sed$/, /^(s|y)([|#,:@!_%;])((?:(?!\2)[^\\/])*)\2((?:(?!\2)[^\\/])*)\2/, "$1/$3/$4/"],
   [/^sed$/, /(?<=^[\d,$]+)\s+(?=[a-z]$)/, ""],
-  [/^(?:awk|jq)$/, /^[^"'/]*$/, (text) => text.replace(/\s*([^\w\s$.])\s*/g, "$1")],
+  [/^awk$/, /^.*$/su, awkForm],
+  [/^jq$/, /^[^"'/]*$/, (text) => text.replace(/\s*([^\w\s$.])\s*/g, "$1")],
   [/^(?:timeout|sleep)$/, /^(\d+)s$/, "$1"],
+  [/^(?:timeout|sleep)$/, /^\d+m$/, (text) => `${Number.parseInt(text, 10) * 60}`],
   [/^(?:sqlite3|psql|mysql|mariadb|docker (?:run|exec|compose)|kubectl exec)$/, /^.*$/su, sqlForm],
-  [/^systemctl /, /\.service$/, ""],
+  [/^(?:systemctl |journalctl$)/, /\.service$/, ""],
   [/^git /, /^@(?=$|[~^:])/, "HEAD"],
   [/^git /, /(?<=^\S+)[~^](?=$|[:.])/g, "~1"],
   [/^(?:curl|wget)$/, /^http:\/\//, ""],
   [/^(?:curl|wget)$/, /^127\.0\.0\.1(?=$|[:/])/, "localhost"],
+  [/^(?:curl|wget)$/, /^(localhost|[\w-]+(?:\.[\w-]+)+):80(?=$|\/)/, "$1"],
 ];
 
 /**
@@ -193,7 +201,8 @@ export function standsFor(
   { bindings, seen }: WordFacts,
 ): "same" | "free" | "unknown" | "another" {
   const bound = bindings.of(sample)?.value;
-  if (bound === undefined) return "free";
+  // One value stands for one word.
+  if (bound === undefined) return bindings.all().some((one) => one.value === value) ? "unknown" : "free";
   if (OTHER_NAME.test(value)) return "unknown";
   if (value === bound || isShort(value, bound, seen) || (isId(value) && value.startsWith(bound))) return "same";
   if (areOne(value, bound, seen)) return "same";

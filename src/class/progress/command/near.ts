@@ -51,7 +51,9 @@ function areAsGood(program: string, note: string, typed: string): boolean {
   // In another order, a letter may be the value of the one before it.
   const common = [ours, theirs].map((names) => names.filter((name) => ours.includes(name) && theirs.includes(name)));
   const isInOrder = common[0]?.join() === common[1]?.join();
-  return ours.length > 0 && theirs.length > 0 && isInOrder && ours.every(mayGo) && theirs.every(mayCome);
+  const numbers = [note, typed].map((word) => word.replace(/\D/g, ""));
+  const isOneNumber = numbers.includes("") || numbers[0] === numbers[1];
+  return common[0]?.length !== 0 && isInOrder && isOneNumber && ours.every(mayGo) && theirs.every(mayCome);
 }
 
 /** Whether a word of options only lacks such as may be there or not. */
@@ -169,7 +171,7 @@ export function mayBeOne(note: string, typed: string): boolean {
  */
 export function areTwoNames(note: string, typed: string): boolean {
   const form = NAMES.find((each) => each.test(note) && each.test(typed));
-  if (form === undefined || mayBeOne(note, typed)) return false;
+  if (form === undefined || (!`${note}${typed}`.startsWith("/") && mayBeOne(note, typed))) return false;
   return form !== SETTING || note.replace(/=.*/s, "") === typed.replace(/=.*/s, "");
 }
 

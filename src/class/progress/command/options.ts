@@ -29,7 +29,7 @@ const optionNames: Readonly<Record<string, string>> = {
   "docker pull|push": "q=quiet a=all-tags",
   "docker search": "f=filter",
   "docker system|image|container|volume|network|builder": "f=force a=all q=quiet",
-  "docker compose": "f=file p=project-name d=detach q=quiet v=volumes",
+  "docker compose": "f=file p=project-name d=detach q=quiet v=volumes a=all i=interactive t=tty T=no-TTY",
   "git *": "q=quiet v=verbose",
   "git commit": "a=all m=message F=file n=no-verify s=signoff",
   "git add": "A=all p=patch u=update f=force n=dry-run",
@@ -81,8 +81,8 @@ const optionNames: Readonly<Record<string, string>> = {
   make: "n=dry-run B=always-make C=directory f=file j=jobs k=keep-going s=silent",
   groupadd: "g=gid r=system",
   userdel: "r=remove f=force",
-  usermod: "a=append G=groups s=shell d=home l=login",
-  useradd: "m=create-home s=shell G=groups u=uid d=home-dir",
+  usermod: "a=append G=groups g=gid u=uid s=shell d=home l=login c=comment",
+  useradd: "m=create-home s=shell G=groups g=gid u=uid d=home-dir c=comment",
   tar: "a=auto-compress x=extract c=create z=gzip f=file v=verbose t=list j=bzip2 J=xz r=append C=directory",
   journalctl: "u=unit f=follow n=lines b=boot o=output",
   truncate: "s=size c=no-create r=reference",
@@ -98,7 +98,8 @@ const optionNames: Readonly<Record<string, string>> = {
   xargs: "n=max-args P=max-procs 0=null r=no-run-if-empty",
   ss: "t=tcp u=udp l=listening n=numeric p=processes a=all",
   stat: "c=format f=file-system",
-  dpkg: "l=list s=status i=install L=listfiles r=remove",
+  pgrep: "a=list-full l=list-name c=count f=full n=newest o=oldest x=exact v=inverse",
+  dpkg: "l=list s=status i=install L=listfiles r=remove S=search",
   "dpkg-query": "W=show f=showformat l=list s=status",
   hostname: "I=all-ip-addresses i=ip-address f=fqdn s=short",
   "kubectl *": "n=namespace f=filename o=output l=selector A=all-namespaces w=watch c=container i=stdin t=tty",
@@ -127,6 +128,8 @@ const freeMore: Readonly<Record<string, readonly string[]>> = {
   "docker run": ["name", "interactive", "tty"],
   "docker create": ["name", "interactive", "tty"],
   "docker exec": ["interactive", "tty"],
+  "docker compose": ["interactive", "tty", "no-TTY", "time", "remove-orphans"],
+  "docker start": ["interactive"],
   "docker rm": ["force", "volumes"],
   "docker rmi": ["force"],
   "docker stop": ["time"],
@@ -138,13 +141,14 @@ const freeMore: Readonly<Record<string, readonly string[]>> = {
   make: ["jobs"],
   // They change how differences are printed.
   diff: ["unified", "brief"],
-  ls: ["-1"],
+  ls: ["-1", "human-readable"],
+  du: ["summarize"],
   ssh: ["-T"],
   mkdir: ["parents"],
   rm: ["force"],
   ln: ["force"],
-  mv: ["force"],
-  cp: ["force"],
+  mv: ["force", "interactive"],
+  cp: ["force", "interactive"],
   "git rm": ["force"],
   "git push": ["set-upstream"],
   "git merge": ["ff", "ff-only"],
@@ -169,7 +173,7 @@ const saysLess: ReadonlySet<string> = new Set(["quiet", "silent"]);
 
 /** Programs that print what they do, and nothing that one asks them for. */
 const talkers =
-  /^(?:mkdir|rmdir|rm|cp|mv|ln|chmod|chown|chgrp|tar|make|scp|ssh-keygen|apt (?:install|remove|purge|update|upgrade)|git (?:add|checkout|switch|commit|merge|init|push|pull|fetch|clone|stash|reset|rm|mv|restore|revert|rebase|cherry-pick))$/;
+  /^(?:mkdir|rmdir|rm|cp|mv|ln|chmod|chown|chgrp|tar|gzip|gunzip|make|scp|ssh-keygen|apt (?:install|remove|purge|update|upgrade)|git (?:add|checkout|switch|commit|merge|init|push|pull|fetch|clone|stash|reset|rm|mv|restore|revert|rebase|cherry-pick))$/;
 
 /** Whether more words of a program are about its work, and no other result. */
 const tellsOfWork = (program: string): boolean => talkers.test(program) || /^(?:curl|wget|ssh|apt \S+)$/.test(program);

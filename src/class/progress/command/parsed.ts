@@ -25,6 +25,25 @@ export function optionsIn(program: string, word: string): string[] {
   return [...letters].map((letter) => optionName(program, letter));
 }
 
+/** Whether two options have each other's values: which options take one is not known, but those that stand so do. */
+export function haveSwapped(program: string, note: readonly string[], typed: readonly string[]): boolean {
+  const [ours, theirs] = [behindOptions(program, note), behindOptions(program, typed)];
+  return [...ours].some(([name, value]) => {
+    const other = theirs.get(name);
+    if (other === undefined || other === value) return false;
+    return [...ours].some(([second, its]) => second !== name && its === other && theirs.get(second) === value);
+  });
+}
+
+/** What stands directly behind the options of a program. */
+const behindOptions = (program: string, words: readonly string[]): Map<string, string> =>
+  new Map(
+    words.flatMap((word, at): [string, string][] => {
+      const [name, next] = [word.includes("=") ? undefined : optionsIn(program, word).at(-1), words[at + 1]];
+      return name === undefined || next === undefined || next.startsWith("-") ? [] : [[name, next]];
+    }),
+  );
+
 /** Reads the words behind a program. @param valued the options that take a value */
 export function parse({ name: program, words }: ProgramCall, valued: ReadonlySet<string>): Parsed {
   const options: TypedOption[] = [];
@@ -36,7 +55,8 @@ export function parse({ name: program, words }: ProgramCall, valued: ReadonlySet
     if (word === "--") continue;
     if (long !== undefined) {
       const name = optionName(program, long);
-      add(name, value ?? (valued.has(name) ? words[++at] : undefined));
+      const isFlag = value === "true" && !valued.has(name);
+      add(name, isFlag ? undefined : (value ?? (valued.has(name) ? words[++at] : undefined)));
     } else if (/^-[A-Za-z]/.test(word) && !takesWholeOptions(program)) {
       for (let letter = 1; letter < word.length; letter += 1) {
         const name = optionName(program, word[letter] as string);

@@ -27,6 +27,18 @@ export function fed(commands: readonly ShellCommand[]): readonly ShellCommand[] 
   });
 }
 
+/** A text that the shell feeds to a program, as what `echo` prints. */
+export const fedTexts = (commands: readonly ShellCommand[]): readonly ShellCommand[] =>
+  commands.flatMap((command) => {
+    const [text, ...others] = command.redirections.filter((each) => each.startsWith("<<<"));
+    if (text === undefined || others.length > 0 || command.redirections.some(isInput)) return [command];
+    const redirections = command.redirections.filter((each) => each !== text);
+    return [
+      { joint: command.joint, words: ["echo", text.slice(3)], redirections: [] },
+      { ...command, joint: "|", redirections },
+    ];
+  });
+
 export const isInput = (redirection: string): boolean => /^<[^<&(]/.test(redirection);
 
 /** Options with a file that a program reads on its standard input, or writes on its standard output, if nothing is said. */
@@ -135,3 +147,9 @@ export const withoutPager = (commands: readonly ShellCommand[]): readonly ShellC
   const isPager = last?.joint === "|" && /^(?:cat|less|more)$/.test(last.words.join(" "));
   return isPager && last.redirections.length === 0 ? commands.slice(0, -1) : commands;
 };
+
+/** `| grep -v grep` only takes away the line of the search itself. */
+export const withoutItself = (commands: readonly ShellCommand[]): readonly ShellCommand[] =>
+  commands.filter(
+    ({ joint, words, redirections }) => joint !== "|" || redirections.length > 0 || words.join(" ") !== "grep -v grep",
+  );

@@ -1,100 +1,5 @@
 /** What is known of programs, as data: what may be written in another way to the same end, and how their words stand. */
 
-/** Commands that are other words for a command: the first words of each. */
-export const otherForms: readonly (readonly [other: RegExp, words: string])[] = [
-  [/^docker-compose(?= |$)/, "docker compose"],
-  [/^docker container (?:ls|list|ps)(?= |$)/, "docker ps"],
-  [/^docker image (?:ls|list)(?= |$)/, "docker images"],
-  [/^docker image (?:rm|remove)(?= |$)/, "docker rmi"],
-  [/^docker container (?:rm|remove)(?= |$)/, "docker rm"],
-  [/^docker (?:builder|buildx) build(?= |$)/, "docker build"],
-  [/^docker image (?=(?:build|pull|push|tag|history|save|load|import|inspect)(?: |$))/, "docker "],
-  [
-    /^docker container (?=(?:run|create|start|stop|restart|kill|exec|logs|inspect|cp|attach|commit|diff|port|top|stats|rename|wait|update|pause|unpause|export)(?: |$))/,
-    "docker ",
-  ],
-  [/^docker system (?=(?:events|info)(?: |$))/, "docker "],
-  [/^(docker kill(?: .*)?) (?:-s ?|--signal[ =])(?:(?:SIG)?KILL|9)(?= )/, "$1"],
-  // What the image runs if nothing is said.
-  [/^(docker run (?:.* )?(?:ubuntu|debian)(?::\S+)?) (?:\/bin\/)?bash$/, "$1"],
-  [/^(docker run (?:.* )?(?:alpine|busybox)(?::\S+)?) (?:\/bin\/)?sh$/, "$1"],
-  [/^((?:docker (?:run|exec) .* )?)printenv$/, "$1env"],
-  [/^gzip(?: -c)?(?: -)?$/, "gzip"],
-  [/^apt-get(?= |$)/, "apt"],
-  [/^egrep(?= |$)/, "grep -E"],
-  [/^fgrep(?= |$)/, "grep -F"],
-  [/^(python|pip)3(?:\.\d+)?(?= |$)/, "$1"],
-  [/^python -m ?pip(?= |$)/, "pip"],
-  [/^python -m(?=\w)/, "python -m "],
-  [/^cc(?= )/, "gcc"],
-  [/^c\+\+(?= )/, "g++"],
-  [/^source(?= |$)/, "."],
-  [/^git --no-pager (?=\S)/, "git "],
-  [/^git checkout (-q |--quiet )?-b(?= |$)/, "git switch $1-c"],
-  [/^git stage(?= |$)/, "git add"],
-  [/^git add (?:\.|--all)$/, "git add -A"],
-  [/^(git (?:log|show)(?: .*)?) (?:-n ?|--max-count[= ])(\d+)(?= |$)/, "$1 -$2"],
-  [/^(docker network create(?: .*)?) (?:-d|--driver)[ =]bridge(?= |$)/, "$1"],
-  [/^(docker volume create(?: .*)?) (?:-d|--driver)[ =]local(?= |$)/, "$1"],
-  [/^docker (?:network|volume) inspect(?= )/, "docker inspect"],
-  [/^docker volume create --name[ =]/, "docker volume create "],
-  [/^docker (network|volume) remove(?= |$)/, "docker $1 rm"],
-  [/^docker (network|volume) list(?= |$)/, "docker $1 ls"],
-  [/^\/(?:usr\/)?s?bin\/(?=\w)/, ""],
-  // Without a dash, the letters take their values in turn, wherever they stand.
-  [/^tar ([ABD-Za-z]*)f([ABD-Za-z]+)(?= )/, "tar $1$2f"],
-  [/^tar (?=[A-Za-z]+(?: |$))/, "tar -"],
-  // tar sees for itself how an archive is packed.
-  [/^(tar -\w*[xt]\w*)[zjJ](?=\w* )/, "$1"],
-  [/^(tar -\w*)[zjJ](?=\w*[xt]\w* )/, "$1"],
-  [/^find (?=-)/, "find . "],
-  [/^(ls|du|tree)((?: -\S+)*) \.\/?$/, "$1$2"],
-  [/^echo \ue000\$PWD$/, "pwd"],
-  [/^(kill|pkill|killall) -(?:s |n )?(?:SIG)?(?=[A-Z0-9])/, "$1 -"],
-  [/^(kill|pkill|killall) -(?:15|TERM)(?= )/, "$1"],
-  [/^(kill|pkill|killall) -9(?= )/, "$1 -KILL"],
-  [/^(kill|pkill|killall) -2(?= )/, "$1 -INT"],
-  // git refuses the name of a branch to restore, and that of a file to switch to.
-  [/^git checkout --(?= )/, "git checkout"],
-  [/^git switch (?=[^-\s]\S*$)/, "git checkout "],
-  [/^git restore (?=[^-\s])(?!.* -)/, "git checkout "],
-  [/^(?:declare|typeset) -x(?= )/, "export"],
-  [/^(head|tail) -(\d+)(?= |$)/, "$1 -n $2"],
-  [/^sed (\d+)q(?= |$)/, "head -n $1"],
-  [/^(sed(?: -[nEri]+)*) (?:-e |--expression[= ])(\S+)(?!.* -e )/, "$1 $2"],
-  [/^nice (?=[^-\s])/, "nice -n 10 "],
-  [/^nice (?:-|--adjustment[= ])(?=\d)/, "nice -n "],
-  [/^renice (?=-?\d)/, "renice -n "],
-  [/^renice -n (\S+) (?:-p |--pid )/, "renice -n $1 "],
-  [/^git tag (?:-l|--list)$/, "git tag"],
-  [/^git tag (?=.*(?<= )(?:-m|--message)[ =])(?!(?:.* )?(?:-\w*a|--annotate))/, "git tag -a "],
-  [/^\[\[? (.*) \]\]?$/, "test $1"],
-];
-
-/**
- * Commands that come to the same end as another one, and tell of it in words of their own. The first one of a command that fits is taken.
- */
-export const otherEnds: readonly (readonly [other: RegExp, words: string])[] = [
-  [/^(docker (?:run|exec) .*?)(?<= )bash -c(?= )/, "$1sh -c"],
-  [/^addgroup (?=\w\S*$)/, "groupadd "],
-  [/^delgroup (?=\w\S*$)/, "groupdel "],
-  [/^gpasswd (?:-a|--add) (\w\S*) (\w\S*)$/, "usermod -a -G $2 $1"],
-  [/^adduser (\w\S*) (\w\S*)$/, "usermod -a -G $2 $1"],
-  [/^gpasswd (?:-d|--delete) (\w\S*) (\w\S*)$/, "deluser $1 $2"],
-  [/^adduser(?: --(?:disabled-password|disabled-login|gecos[ =]\S*))* (\w\S*)$/, "useradd -m -s /bin/bash $1"],
-  [/^adduser (\w\S*)(?: --(?:disabled-password|disabled-login|gecos[ =]\S*))+$/, "useradd -m -s /bin/bash $1"],
-  [/^deluser (?=\w\S*$)/, "userdel "],
-  [/^deluser --remove-home (?=\w\S*$)/, "userdel -r "],
-  [/^usermod (?:-L|--lock) (?=\w\S*$)/, "passwd -l "],
-  [/^usermod (?:-U|--unlock) (?=\w\S*$)/, "passwd -u "],
-  [/^chgrp ((?:-\S+ )*)(\w\S*) /, "chown $1:$2 "],
-  // Both print nothing of files that are the same.
-  [/^cmp (?:-s |--silent |--quiet )?(?=[^-\s]\S* [^-\s]\S*$)/, "diff "],
-  [/^pkill ((?:-[A-Z\d]+ )?)(?:-x )?(?=\w\S*$)/, "killall $1"],
-  [/^service (\S+) (start|stop|restart|reload|status)$/, "systemctl $2 $1"],
-  [/^\/etc\/init\.d\/(\S+) (start|stop|restart|reload|status)$/, "systemctl $2 $1"],
-];
-
 /** Programs with subcommands, and those of them that take a subcommand's options before it, too. */
 const withSubcommands = new Set("docker git apt kubectl systemctl npm pip service ip".split(" "));
 const optionsBefore = new Set("apt systemctl npm pip ip".split(" "));
@@ -122,26 +27,37 @@ const [textsAlone, textThenFiles] = [/^(?:echo|printf|tr|expr)$/, /^(?:sed|awk|g
 
 /** The first words of commands that only show something. */
 const shows =
-  /^(?:cat|zcat|less|more|head|tail|grep|awk|sed(?! (?:.* )?(?:-[a-z]*i|--in-place))|jq|tr|wc|cut|sort|uniq|diff|cmp|du|df|date|which|type|getfacl|ls|pwd|find|stat|file|readlink|id|groups|whoami|who|getent|ps|pgrep|jobs|env|printenv|systemctl (?:status|show|cat|is-\S+|list-\S+)|journalctl(?! (?:.* )?--(?:vacuum|rotate|flush))|git (?:log|status|diff|show|stash list)|git (?:branch|tag|remote)$|docker (?:ps|images|inspect|logs|port|top|history|diff|events)|docker (?:network|volume|image|container|system) (?:ls|inspect|df))(?= |$)/;
+  /^(?:cat|zcat|less|more|head|tail|grep|awk|sed(?! (?:.* )?(?:-[a-z]*i|--in-place))|jq|tr|wc|cut|sort|uniq|diff|cmp|du|df|date|which|type|getfacl|ls|pwd|find|stat|file|readlink|id|groups|whoami|who|getent|ps|pgrep|jobs|env|printenv|systemctl (?:status|show|cat|is-\S+|list-\S+)|journalctl(?! (?:.* )?--(?:vacuum|rotate|flush))|git (?:log|status|diff|show|stash list)|git (?:branch|tag|remote)$|docker (?:ps|images|inspect|logs|port|top|history|diff|events)|docker (?:network|volume|image|container|system) (?:ls|inspect|df)|docker compose (?:ps|logs|top|port|images|ls|config))(?= |$)/;
 
 /** Programs that do the same in any folder, if no word of theirs is a path. */
 const anywhereNames =
-  /^(?:ssh|docker (?!build$|cp$|compose$|save$|load$|export$|import$)\S+|apt \S+|kubectl (?!apply$|create$)\S+|systemctl \S+|service \S+|ip \S+|id|whoami|hostname|uname|getent|usermod|useradd|groupadd|passwd|ps|pgrep|kill|pkill|top|free|df|date|sleep|ping|ss|netstat|ifconfig|reboot|shutdown|dpkg|dpkg-query|which|type|history|export|unset|alias|jobs|fg|bg|wait|true|false|clear|env|printenv|uptime|w|who|lsblk|mount|journalctl|exit|logout|su|newgrp)$/;
+  /^(?:ssh|docker (?!build$|cp$|compose$|save$|load$|export$|import$)\S+|apt \S+|kubectl (?!apply$|create$)\S+|systemctl \S+|service \S+|ip \S+|id|whoami|hostname|uname|getent|usermod|useradd|groupadd|passwd|gpasswd|groupdel|userdel|deluser|adduser|addgroup|ps|pgrep|kill|pkill|top|free|df|date|sleep|ping|nc|ss|netstat|ifconfig|reboot|shutdown|dpkg|dpkg-query|which|type|history|export|unset|alias|jobs|fg|bg|wait|true|false|clear|env|printenv|uptime|w|who|lsblk|mount|journalctl|exit|logout|su|newgrp)$/;
+
+/** Programs all of whose operands are files, and those to which the first one is something else. */
+const [filesAlone, filesBehind] = [/^(?:ls|cat|mkdir|rmdir|touch|rm|cp|mv)$/, /^(?:chmod|chown|chgrp)$/];
+
+/** Programs that do so if they have no operand: one is a file. */
+const withoutFiles = /^(?:crontab|umask|chpasswd)$/;
 
 /** Programs that print the same of a file that they are given by name as of one on their standard input. */
 const filters = /^(?:cat|wc|head|tail|sort|uniq|cut|grep|sed|awk|jq|nl|tac|rev|less|more)$/;
 
 /**
+/**
  * Whether a line only remarks on what was done: other ways to do the same say nothing of it, the shell tells it sooner or later, or it is a question
- * that an option answers.
+ * that an option answers. A search for a process may find itself.
  */
 export const isRemark = (line: string): boolean => remarks.test(line);
 const remarks =
-  /^(?:branch '\S+' set up to track '\S+'\.$|Updated \d+ paths? from (?:the index|[0-9a-f]{4,40})$|\[\d+\][-+ ]\s+(?:Done|Stopped|Terminated|Killed|Hangup|Exit \d+)\b|\(wd now: .+\)$|Successfully copied \S+ to \S+$|WARNING! This will remove\b| {2}- (?:all|any) |Are you sure you want to continue\? \[y\/N\] [yY]$)/;
+  /^(?:branch '\S+' set up to track '\S+'\.$|Updated \d+ paths? from (?:the index|[0-9a-f]{4,40})$|\[\d+\][-+ ]\s+(?:Done|Stopped|Terminated|Killed|Hangup|Exit \d+)\b|\(wd now: .+\)$|Successfully copied \S+ to \S+$|WARNING! This will remove\b| {2}- (?:all|any) |Are you sure you want to continue\? \[y\/N\] [yY]$|\S+ +\d+ .*\d:\d\d grep (?:-\S+ )*\S+$)/;
 
 /** Whether a program would have failed without this option, if it were needed, or does the same without it and says more. */
 export const failsWithout = (program: string, option: string): boolean =>
   /^(?:git (?:checkout|switch) -[bc]|mkdir -p|(?:rm|cp) -[rR])$|^\S+ -q$/.test(`${program} ${option}`);
+
+/** The place of the first operand of a program that is a file, as all behind it are; `undefined` where that is not known. */
+export const firstFileOf = (program: string): number | undefined =>
+  filesAlone.test(program) ? 0 : filesBehind.test(program) ? 1 : undefined;
 
 /** Whether a program takes a file that it is given by name as it takes one on its standard input. */
 export const isFilter = (program: string): boolean => filters.test(program);
@@ -161,6 +77,16 @@ export const putsInto = (program: string): boolean => /^(?:cp|mv|install|scp|doc
 /** Whether the operands of a program may stand in any order. */
 export const takesAnyOrder = (program: string): boolean => anyOrder.test(program);
 
+/** Whether words of a program are containers, by their names or ids. */
+export const takesContainers = (program: string): boolean =>
+  /^docker (?:start|stop|restart|kill|rm|pause|unpause|wait|exec|attach|logs|inspect|top|port|stats|diff|cp|commit|export|update|rename|network)$/.test(
+    program,
+  );
+
+/** Whether a program prints the operands that it has done its work to, as they were written, and nothing else. */
+export const namesOperands = (program: string): boolean =>
+  /^docker (?:rm|start|stop|restart|kill|pause|unpause)$/.test(program);
+
 /** Whether the order of a program's operands is seen in what it prints, if it prints anything. */
 export const tellsOfOrder = (program: string): boolean => program === "diff";
 
@@ -172,7 +98,18 @@ export const textsOf = (program: string): "all" | "first" | undefined =>
   textsAlone.test(program) ? "all" : textThenFiles.test(program) ? "first" : undefined;
 
 /** Whether a program does the same in any folder. */
-export const worksAnywhere = (program: string): boolean => anywhereNames.test(program);
+export const worksAnywhere = (program: string, words: readonly string[]): boolean =>
+  anywhereNames.test(program) || (withoutFiles.test(program) && words.every((word) => /^-|^[0-7]+$/.test(word)));
+
+/** Programs that make something which then belongs to who has called them. */
+const owned =
+  /^(?:mkdir|touch|cp|ln|tar (?!-?[A-Za-z]*t|--list)|unzip|split|truncate|crontab|sleep|nohup|nice|ssh-keygen|git (?:clone|init|add|commit))(?= |$|(?<= ))/;
+
+/** Whether what the words of a command make belongs to who has typed it, and so is another thing if that was root. */
+export const isOwnedByMaker = (words: string): boolean => owned.test(words);
+
+/** Whether a program does not fail for a user who may not see all, and shows less. */
+export const showsLessToOthers = (program: string): boolean => /^(?:journalctl|ss|netstat|lsof|dmesg)$/.test(program);
 
 /** Whether a program has subcommands, and whether it takes a subcommand's options before it, too. */
 export const hasSubcommands = (program: string): boolean => withSubcommands.has(program);
@@ -187,6 +124,10 @@ export const doesMore = (program: string, other: string): boolean =>
 
 /** Whether the words of a command only show something, as far as one can know. */
 export const isLook = (words: string): boolean => shows.test(words);
+
+/** Whether a word has something turned to one of its states: what comes of several of them depends on their order. */
+export const isTurn = (word: string): boolean =>
+  /^(?:start|stop|restart|pause|unpause|kill|connect|disconnect|enable|disable|mask|unmask|up|down)$/.test(word);
 
 /** Whether a program may fail and print nothing, or is one of which that is not known. */
 export const failsSilently = (program: string): boolean =>

@@ -1,7 +1,8 @@
 import { type ProgramCall, readCall } from "./calls.ts";
+import { loopForm } from "./forms/loops.ts";
 import { hasValue, isAsGood, isFreeOption, mayHave, mayLack, saysFor } from "./options.ts";
-import { optionsIn, type Parsed, parse, type TypedOption } from "./parsed.ts";
-import { fed, gathered, joinedPrograms, redirected, teed, withoutPager } from "./pipes.ts";
+import { haveSwapped, optionsIn, type Parsed, parse, type TypedOption } from "./parsed.ts";
+import { fed, fedTexts, gathered, joinedPrograms, redirected, teed, withoutItself, withoutPager } from "./pipes.ts";
 import { hasOrder, keepsOrder, putsInto, takesAnyOrder, tellsOfOrder } from "./programs.ts";
 import { writtenTexts } from "./texts.ts";
 import type { ShellCommand } from "./tokens.ts";
@@ -78,7 +79,9 @@ export const showsOrder = (commands: readonly ShellCommand[]): boolean =>
 
 /** Commands in the form that all ways to join them to the same end have. */
 const joined = (commands: readonly ShellCommand[]): ShellCommand[] => [
-  ...gathered(joinedPrograms(withoutPager(redirected(fed(teed(writtenTexts(commands))))))),
+  ...gathered(
+    joinedPrograms(withoutPager(withoutItself(redirected(fed(teed(writtenTexts(fedTexts(loopForm(commands))))))))),
+  ),
 ];
 
 /** Whether the errors of a command are thrown away. */
@@ -156,7 +159,7 @@ function sameCall(note: ProgramCall, typed: ProgramCall, matcher: Matcher): Same
   const exact = matchAll(note.words, typed.words, note.name, matcher);
   if (exact !== undefined && (exact.every(matcher.fits) || !takesAnyOrder(note.name)))
     return { pairs: [...named, ...exact], loose: false, lacks: false, says: other, order: undefined };
-  if (hasOrder(note.name)) return undefined;
+  if (hasOrder(note.name) || haveSwapped(note.name, note.words, typed.words)) return undefined;
   const known = [...new Set([...note.words, ...typed.words].flatMap((word) => optionsIn(note.name, word)))];
   const open = known.filter((name) => !hasValue(name));
   if (open.length > MOST) return undefined;

@@ -33,6 +33,9 @@ const HERE = /^\d*<<(-?)[ \t]*(\\?[^\s;&|<>()"']+|'[^']*'|"[^"]*")/;
 /** Reserved words, which join commands as operators do. */
 const RESERVED = new Set("do done then fi else elif if for while until case esac in { } !".split(" "));
 
+/** What a path of a variable begins behind. */
+const PATHS = /^[A-Za-z_]\w*=(?:.*:)?$/s;
+
 class Reader {
   readonly #text: string;
   #at = 0;
@@ -139,7 +142,12 @@ class Reader {
     for (; this.#at < this.#text.length; ) {
       const sign = this.#text[this.#at] as string;
       if (/[\s;&|<>()]/.test(sign)) break;
-      word += sign === "'" ? this.#single() : sign === '"' ? this.#double() : this.#plain(sign, this.#at === start);
+      word +=
+        sign === "'"
+          ? this.#single()
+          : sign === '"'
+            ? this.#double()
+            : this.#plain(sign, this.#at === start || PATHS.test(word));
     }
     return word;
   }

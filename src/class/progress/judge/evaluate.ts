@@ -10,7 +10,8 @@ import { isOnePlace, matcherFor, plainPath, standsFor, type WordFacts } from "..
 import { type Same, sameCommand, showsOrder } from "../command/same.ts";
 import { ACTIVE, type ShellCommand } from "../command/tokens.ts";
 import type { Observation } from "../observe/observation.ts";
-import { isAnywhere, saysPlaces, typingPlace } from "./folders.ts";
+import { isAnywhere, namesFiles, saysPlaces, typingPlace } from "./folders.ts";
+import { isRoots, rootReasons } from "./root.ts";
 import { isLoud, shownBy, withTypedIds } from "./shown.ts";
 
 /** A step to which a command may belong, and where it is to be typed. */
@@ -48,8 +49,10 @@ export function evaluate(
   home: string,
 ): Evaluation {
   const { step } = wanted;
-  const facts: WordFacts = { ...typingPlace(wanted, observation, home), known: step.known, bindings, seen };
-  const same = sameCommand(wanted.commands, typed, matcherFor(facts));
+  const facts: WordFacts = { ...typingPlace(observation, wanted.folder, home), known: step.known, bindings, seen };
+  const same = isRoots(step, wanted.commands, typed)
+    ? undefined
+    : sameCommand(wanted.commands, typed, matcherFor(facts));
   const none: Evaluation = { wanted, same, holds: false, reasons: [], bindings, taken: 0, exact: false };
   if (same === undefined) return none;
   const others = wordsFor(same, facts, "another");
@@ -96,8 +99,7 @@ export function evaluate(
   if (!match.holds && moved !== undefined)
     return { ...none, reasons: showsOrder(wanted.commands) ? [{ kind: "otherPlace", seen: moved }] : [] };
   const shown = match.holds ? [] : [lineReason(match, step, bindings)];
-  const root: Reason[] =
-    end.length > 0 && lacksRoot(wanted.commands, typed) ? [{ kind: "noWord", wanted: "sudo" }] : [];
+  const root = rootReasons(step, observation, wanted.commands, typed, end.length > 0);
   return { ...none, reasons: [...root, ...(folder === undefined ? [] : [folder]), ...end, ...shown] };
 }
 
@@ -122,10 +124,6 @@ function toldIn({ exit, empty, expected }: CommandStep, observation: Observation
   if (says !== "more" && observation.output.trim() === "") return true;
   return says !== "less" && (empty || expected.length === 0);
 }
-
-/** Whether root is to do a command that was not typed for root. */
-export const lacksRoot = (note: readonly ShellCommand[], typed: readonly ShellCommand[]): boolean =>
-  note.some(({ words }, at) => words[0] === "sudo" && typed[at]?.words[0] !== "sudo");
 
 /** The words that stand for something else than the note's words do, or where labnote does not know what they stand for. */
 function wordsFor({ pairs }: Pick<Same, "pairs">, facts: WordFacts, meaning: "another" | "unknown"): Reason[] {
@@ -173,14 +171,15 @@ const HOST_ID = /(?<=@)[0-9a-f]{12}\b/;
 
 function folderReason(
   wanted: Wanted,
-  { folder }: Observation,
+  { prompt }: Observation,
   typed: readonly ShellCommand[],
   { spelt }: Same,
   facts: WordFacts,
 ): Reason | undefined {
+  const { folder } = facts;
   if (folder === undefined || wanted.folder === undefined || folder === wanted.folder) return undefined;
   const there = spelt.filter(({ sample, value }) => isOnePlace(sample, value, facts)).map(({ value }) => value);
-  if (isAnywhere(typed) || saysPlaces(typed, there)) return undefined;
+  if (isAnywhere(typed) || saysPlaces(typed, there) || (prompt !== undefined && !namesFiles(typed))) return undefined;
   return { kind: "folder", seen: folder, wanted: wanted.folder };
 }
 

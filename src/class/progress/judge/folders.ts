@@ -3,19 +3,47 @@ import { leavesShell } from "../../../note/console/prompts.ts";
 import { CHECKS, type CommandStep, type Section } from "../../../note/note.ts";
 import { LINKED, type ProgramCall, readCall } from "../command/calls.ts";
 import { plainPath, type TypingPlace } from "../command/matcher.ts";
-import { textsOf, worksAnywhere } from "../command/programs.ts";
+import { firstFileOf, textsOf, worksAnywhere } from "../command/programs.ts";
 import { ACTIVE, readCommand, type ShellCommand } from "../command/tokens.ts";
 import type { Observation } from "../observe/observation.ts";
 
-/** The folder in which each step of a section is typed, with `~` for the home folder; `undefined` where that is not known, or no matter. */
+/**
+ * The folder in which each step of a section is typed, with `~` for the home folder; `undefined` where that is not known, or no matter. In a shell
+ * within the student's own, the prompt tells it, or the `cd` above.
+ */
 export function foldersOf({ id, steps }: Section): (string | undefined)[] {
   const now = new Map<number, string | undefined>();
+  const within = new Map<number, string | undefined>();
   return steps.map((step) => {
-    if (step.kind !== "command" || step.terminal === CHECKS || step.prompt !== undefined) return undefined;
+    if (step.kind !== "command" || step.terminal === CHECKS) return undefined;
+    if (step.prompt !== undefined) {
+      const folder = folderIn(step.prompt) ?? within.get(step.terminal);
+      within.set(step.terminal, folderAfter(step, folder));
+      return folder?.startsWith("~") ? undefined : folder;
+    }
+    within.delete(step.terminal);
     const folder = now.has(step.terminal) ? now.get(step.terminal) : `~/${id}`;
     now.set(step.terminal, folderAfter(step, folder));
     return folder;
   });
+}
+
+/** The folder that a prompt tells in full. The home folder in it is that of another user, or of another machine. */
+const folderIn = (prompt: string): string | undefined =>
+  /^(?:\S+@[^\s:]+:)?(\/(?!home\/|root\b)\S*?) ?[#$]$/.exec(prompt)?.[1];
+
+/** The folder in which a command was typed, as far as the shell or its prompt tells. */
+export const shellFolder = ({ folder, prompt }: Pick<Observation, "folder" | "prompt">): string | undefined =>
+  prompt === undefined ? folder : folderIn(prompt);
+
+/**
+ * Where a command was typed, and is to be typed. In a shell within the student's own, no home folder is known, and no path is compared where the
+ * prompt tells another folder.
+ */
+export function typingPlace(observation: Observation, wanted: string | undefined, home: string): TypingPlace {
+  const folder = shellFolder(observation);
+  if (observation.prompt === undefined) return { home, folder, wanted };
+  return { home: "", folder, wanted: folder === undefined || folder === wanted ? wanted : undefined };
 }
 
 /** The folder of a shell after a command. */
@@ -39,19 +67,13 @@ export function entered(word: string, folder: string | undefined): string | unde
   return folder === undefined ? undefined : posix.join(folder, path).replace(/(?<=.)\/$/, "");
 }
 
-/** Where a command was typed, and where the note's is to be. In a shell within the student's own, the prompts tell the folders. */
-export function typingPlace(
-  { step: { prompt }, folder: wanted }: { step: CommandStep; folder: string | undefined },
-  observation: Pick<Observation, "prompt" | "folder">,
-  home: string,
-): TypingPlace {
-  if (prompt === undefined || observation.prompt === undefined) return { home, folder: observation.folder, wanted };
-  return { home: "", folder: folderAt(observation.prompt), wanted: folderAt(prompt) };
-}
-
-/** The folder that a prompt has in full: those of Debian and of busybox do. */
-const folderAt = (prompt: string): string | undefined =>
-  /^(?:[\w.-]+@[\w.-]+:)?([~/][^\s#$]*)\s?[#$]$/.exec(prompt)?.[1];
+/** Whether a command names a file in the shell's folder, or one that it leads to: a name with a dot, or a path. */
+export const namesFiles = (commands: readonly ShellCommand[]): boolean =>
+  commands.some(
+    ({ words, redirections }) =>
+      redirections.some((each) => /^\d*[<>|&]+[^/&<]/.test(each)) ||
+      words.some((word) => /^[^-/:=\s\ue000]*[./][^:=\s]*$/.test(word)),
+  );
 
 /** Whether a command does the same in any folder: no word of it is a path in the shell's folder, as far as one can know. */
 export const isAnywhere = (commands: readonly ShellCommand[]): boolean =>
@@ -64,8 +86,17 @@ export const isAnywhere = (commands: readonly ShellCommand[]): boolean =>
       (word) => word === "." || FILE_OPTION.test(word) || word.startsWith("./") || word.includes(`${ACTIVE}$PWD`),
     );
     const away = call.name === "cd" && /^(?:\/|\ue000\$HOME|$)/.test(call.words[0] ?? "");
-    return !own && !here && (away || worksAnywhere(call.name));
+    return !own && !here && (away || worksAnywhere(call.name, call.words) || isNowhere(call));
   });
+
+/** Whether a call looks at no folder: it sets a variable, prints a text, or names in full each file that it is about. */
+function isNowhere({ name, words }: ProgramCall): boolean {
+  if (/^[A-Za-z_]\w*=/.test(name)) return true;
+  if (textsOf(name) === "all") return !words.some((word) => /[*?]/.test(word));
+  const operands = words.filter((word) => !word.startsWith("-"));
+  const files = operands.slice(firstFileOf(name) ?? operands.length);
+  return files.length > 0 && files.every((word) => /^(?:\/|\ue000\$HOME(?:\/|$))/.test(word));
+}
 
 /**
  * Whether a command says in full which files it means: each of its words is one of those that are known to be the note's path, an absolute path, an
@@ -82,6 +113,9 @@ export const saysPlaces = (commands: readonly ShellCommand[], known: readonly st
 
 /** The words of a call that may be paths in the shell's folder: a text is none, nor is what a symbolic link says. */
 function pathsIn({ name, words }: ProgramCall): readonly string[] {
+  // The names of images, stages and networks are none, but for what has a dot or a slash, and what is said to be a file.
+  if (name.startsWith("docker "))
+    return words.filter((word, at) => /[./]/.test(word) || /^(?:-f|--file)$/.test(words[at - 1] ?? ""));
   const texts = textsOf(name);
   if (texts === "all") return [];
   const first = texts === "first" ? words.findIndex((word) => !word.startsWith("-")) : -1;

@@ -1,14 +1,15 @@
 import type { Note, Section } from "../../../note/note.ts";
-import { onlyShows } from "../command/calls.ts";
+import { areOpposite, onlyShows } from "../command/calls.ts";
 import type { Hand, Observation } from "../observe/observation.ts";
 import { commandKey, type How, type StudentProgress } from "../state.ts";
 import { chainOf } from "./chain.ts";
 import { goesOn } from "./continued.ts";
-import { type Evaluation, lacksRoot } from "./evaluate.ts";
+import type { Evaluation } from "./evaluate.ts";
 import { likeStep } from "./like.ts";
-import { otherwise } from "./otherwise.ts";
+import { otherwise } from "./otherwise/otherwise.ts";
 import { readOtherwise } from "./readings.ts";
 import { reasonsFor } from "./reasons-for.ts";
+import { lacksRoot } from "./root.ts";
 import { NEAR, SectionView } from "./section.ts";
 import { isLoud } from "./shown.ts";
 import { type LearntWords, learntFrom, type StepVerdict } from "./verdict.ts";
@@ -170,6 +171,7 @@ function isDue(
   const at = view.open.indexOf(wanted);
   if (at === 0) return true;
   if (isEarlyLook(view, wanted, at) || (at >= NEAR && same?.says === "other")) return false;
+  if (isUndone(view, wanted)) return false;
   if (!several) return true;
   if (at < NEAR) return repeated.every(({ place }) => hasComeOn(view, place, wanted.place));
   const before = view.progress.worlds[world];
@@ -186,6 +188,20 @@ const isEarlyLook = (view: SectionView, { commands, step }: Evaluation["wanted"]
   (at >= NEAR || step.empty) &&
   onlyShows(commands) &&
   view.open.slice(0, at).some((before) => !onlyShows(before.commands));
+
+/**
+ * Whether an open step is to come first: one that does the opposite to the same thing; and for a far step, one with the same command, if nothing
+ * between the two is done.
+ */
+function isUndone(view: SectionView, { step, place, commands }: Evaluation["wanted"]): boolean {
+  const above = view.open.filter((other) => other.place < place);
+  const isFar = above.filter((other) => other.place > view.progress.last).length >= NEAR;
+  return above.some(
+    (other) =>
+      (other.place > view.progress.last && areOpposite(other.commands, commands)) ||
+      (isFar && other.step.typed === step.typed && !hasComeOn(view, other.place, place)),
+  );
+}
 
 /** Whether a step between two is done. */
 const hasComeOn = ({ progress }: SectionView, from: number, to: number): boolean =>

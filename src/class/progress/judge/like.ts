@@ -2,7 +2,7 @@ import { retype } from "../../../adopt/commands/typography.ts";
 import { substitute } from "../../../note/compare/bindings.ts";
 import { oneSlip } from "../../../note/page/slips.ts";
 import type { Reason } from "../../../record/reasons/reason.ts";
-import { onlyShows } from "../command/calls.ts";
+import { mayFailSilently, onlyShows } from "../command/calls.ts";
 import { withoutHangul } from "../command/hangul.ts";
 import { wholeId } from "../command/ids.ts";
 import {
@@ -47,11 +47,12 @@ export function likeStep(view: SectionView): { place: number; reasons: readonly 
       ...{ wanted, far },
       words: otherWords(wanted.step.typed ?? "", observation.typed, view.matcherOf(wanted)),
     }))
-    // A word that was left out, or is a slip, is meant sooner than one in the place of another.
-    .toSorted((a, b) => Number(isReplaced(a.words)) - Number(isReplaced(b.words)))
+    // A word that was left out, or is a slip, is meant sooner than one in the place of another; that one is sooner the next step's.
+    .toSorted((a, b) => Number(isReplaced(a.words)) - Number(isReplaced(b.words)) || inNotesOrder(a, b))
     .flatMap(({ wanted, far, words }) => {
-      if (isLook(view, wanted) && words.every((word) => word.typed === undefined)) return [];
-      const failed = hasFailed(view) && observation.exit !== wanted.step.exit;
+      const failed = hasFailed(view) && !isToFail(wanted, observation.exit);
+      const isQuiet = !failed || view.typed.some(mayFailSilently);
+      if (isQuiet && isLook(view, wanted) && words.every((word) => word.typed === undefined)) return [];
       const isNear = far <= LIKE || (words.length === 1 && words.every(isOneSlip));
       const meant = failed ? isNear && isMeantFor(view, wanted, words) : hasSlipped(view, wanted, words);
       // Of several steps with one command, the first is next.
@@ -64,8 +65,28 @@ export function likeStep(view: SectionView): { place: number; reasons: readonly 
   return next !== undefined && !hasFailed(view) && isOtherWay(view, next) ? undefined : best;
 }
 
-const isReplaced = (words: readonly OtherWord[]): boolean =>
-  words.some(({ note, typed }) => note !== undefined && typed !== undefined && !isSlip(note, typed));
+/** Two steps with one word replaced stand in the note's order. */
+const inNotesOrder = (...[one, other]: readonly [Likeness, Likeness]): number =>
+  [one, other].every(({ words }) => words.length === 1 && isReplaced(words))
+    ? one.wanted.place - other.wanted.place
+    : 0;
+
+interface Likeness {
+  wanted: Wanted;
+  words: readonly OtherWord[];
+}
+
+/** Whether a word stands in the place of another one, and is no slip for it, as the letter of an option is not. */
+function isReplaced(words: readonly OtherWord[]): boolean {
+  const moved = movedWords(words);
+  return words.some(
+    ({ note, typed }) =>
+      note !== undefined &&
+      typed !== undefined &&
+      !(moved.has(note) && moved.has(typed)) &&
+      (!isSlip(note, typed) || (/^-\w+$/.test(note) && /^-\w+$/.test(typed))),
+  );
+}
 
 const isOneSlip = ({ note, typed }: OtherWord): boolean =>
   note !== undefined && typed !== undefined && oneSlip(note, typed);
@@ -80,9 +101,13 @@ const isShell = ({ observation }: SectionView, { step }: Wanted): boolean =>
   (step.prompt === undefined) === (observation.prompt === undefined);
 
 /** Whether the command failed, as far as its status or what it printed tells. */
-function hasFailed({ observation: { exit, output } }: SectionView): boolean {
-  return exit === undefined ? /not found|no such|error|invalid|unknown|denied/i.test(output) : exit !== 0;
-}
+const hasFailed = ({ observation: { exit, output } }: SectionView): boolean =>
+  exit === undefined ? SAYS_SO.test(output) : exit !== 0;
+const SAYS_SO = /not found|no such|error|invalid|unknown|denied/i;
+
+/** Whether the step's command fails as well: with this status, or without one in what it prints. */
+const isToFail = ({ step }: Wanted, exit: number | undefined): boolean =>
+  exit === step.exit && (exit !== undefined || step.expected.some((item) => "text" in item && SAYS_SO.test(item.text)));
 
 /** Whether a command that failed is the step's but for slips, or but for one word of several. */
 function isMeantFor({ observation }: SectionView, { step, commands }: Wanted, words: readonly OtherWord[]): boolean {

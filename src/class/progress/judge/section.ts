@@ -8,7 +8,7 @@ import type { Observation } from "../observe/observation.ts";
 import { commandKey, openerOf, type SectionProgress, type StudentProgress, stepId } from "../state.ts";
 import { bindingsAbove } from "../worlds.ts";
 import { type Evaluation, evaluate, type Wanted } from "./evaluate.ts";
-import { foldersOf, typingPlace } from "./folders.ts";
+import { foldersOf, namesFiles, shellFolder, typingPlace } from "./folders.ts";
 
 /** So many of the next open steps may be meant by a command that is not quite theirs. */
 export const NEAR = 3;
@@ -62,9 +62,9 @@ export class SectionView {
   }
 
   /** How the words of a step are compared with what was typed. */
-  matcherOf(wanted: Wanted): Matcher {
+  matcherOf({ step: { known }, folder }: Wanted): Matcher {
     const { home, bindings, seen } = this;
-    return matcherFor({ ...typingPlace(wanted, this.observation, home), known: wanted.step.known, bindings, seen });
+    return matcherFor({ ...typingPlace(this.observation, folder, home), known, bindings, seen });
   }
 
   isDone(place: number): boolean {
@@ -110,8 +110,19 @@ export class SectionView {
     return linked === opener ? "right" : "wrong";
   }
 
+  /** Whether the command names files in the folder of a shell whose prompt does not tell it, and the `cd` of the step's folder is open. */
+  #isAway({ place, step }: Wanted): boolean {
+    if (step.prompt === undefined || shellFolder(this.observation) !== undefined || !namesFiles(this.typed))
+      return false;
+    const above = this.wanted.filter((one) => one.place < place && one.step.terminal === step.terminal);
+    const inside = above.slice(above.findLastIndex((one) => one.step.prompt === undefined) + 1);
+    const entry = inside.findLast(({ commands }) => commands[0]?.words[0] === "cd");
+    return entry !== undefined && !this.isDone(entry.place);
+  }
+
   /** Whether it may do the step in that shell. A shell that something else has opened may do for the next steps; that it is left says nothing. */
   mayDo(wanted: Wanted): boolean {
+    if (this.#isAway(wanted)) return false;
     const shell = this.shellOf(wanted);
     return shell === "right" || (shell === "unknown" && this.isNear(wanted) && !leavesShell(wanted.step.typed ?? ""));
   }

@@ -23,12 +23,19 @@ export function shownBy(
 ): Match | Mismatch {
   const asItIs = compareStep(step, output, bindings);
   if (asItIs.holds || same === undefined) return asItIs;
-  const plain = inNotesForm(withoutRemarks(output), [...same.pairs, ...same.spelt], bindings);
-  const other = inNotesRows(inNotesOrder(namedAsInNote(plain, same), same, bindings), step);
+  const plain = inNotesForm(withoutRemarks(output), [...same.pairs, ...same.spelt.flatMap(withHost)], bindings);
+  const other = inNotesRows(inNotesOrder(namedAsInNote(inNotesJobs(plain, step), same), same, bindings), step);
   const silent = unremarked(step);
   const match = other === output && silent === step ? asItIs : compareStep(silent, other, bindings);
   return match.holds ? match : asItIs;
 }
+
+/** A word that is spelt in another way, with the host in it, if that is. */
+const withHost = (pair: CommandPair): CommandPair[] => {
+  const [sample = "", value = ""] = [pair.sample, pair.value].map((word) => LOOPBACK.exec(word)?.[0]);
+  return sample === value || sample === "" || value === "" ? [pair] : [pair, { sample, value, spelt: true }];
+};
+const LOOPBACK = /\blocalhost\b|\b127\.0\.0\.1\b/;
 
 /** What the shell or a program remarks on by the way is no result. */
 export const withoutRemarks = (output: string): string =>
@@ -53,6 +60,16 @@ function unremarked(step: CommandStep | HttpStep): CommandStep | HttpStep {
 
 const ASKS_FOR_JOBS = /(?:^|[\s;&|])(?:jobs|wait|fg|bg)(?:$|[\s;&|])/;
 
+/** The output with the note's number of a job that was begun: it is a matter of what else the shell runs. */
+function inNotesJobs(output: string, { expected }: CommandStep | HttpStep): string {
+  const begun = expected.flatMap((item) => ("text" in item ? (BEGUN.exec(item.text)?.[0] ?? []) : []));
+  const [number, ...others] = begun;
+  return number === undefined || others.length > 0 ? output : output.replace(new RegExp(BEGUN, "m"), number);
+}
+
+/** What the shell puts before the PID of a job that it begins. */
+const BEGUN = /^\[\d+\](?= \d+$)/;
+
 /** The output with the name of a file that the note's program has on its standard input and the typed one does not, or without it. */
 function namedAsInNote(output: string, { fed }: Pick<Same, "fed">): string {
   if (fed === undefined) return output;
@@ -68,7 +85,8 @@ function inNotesForm(output: string, pairs: readonly CommandPair[], bindings: Bi
   return pairs.reduce((text, pair) => {
     const [sample, value] = [pair.sample, pair.value].map(writtenWord) as [string, string];
     const bound = pair.spelt ? sample : bindings.of(sample)?.value;
-    if (pair.spelt && !/\w/.test(value)) return text;
+    // What a pattern finds is not printed as the pattern is.
+    if (pair.spelt && (!/\w/.test(value) || /[[\]]/.test(`${sample}${value}`))) return text;
     if (bound === undefined || bound === value) return text;
     const [ours, theirs, name] = foldersOf(bound, value);
     const form = new RegExp(`(?<![\\w./-])${literal(theirs)}(${globbed(name)})(?![\\w-])`, "g");
@@ -95,8 +113,9 @@ function inNotesOrder(output: string, { order, pairs }: Pick<Same, "pairs" | "or
     return (sample === undefined ? undefined : bindings.of(sample)?.value) ?? word;
   });
   const lines = output.split("\n");
-  const places = [...lines.keys()].filter((at) => names.includes(lines[at] as string));
-  const sorted = places.map((at) => lines[at] as string).toSorted((a, b) => names.indexOf(a) - names.indexOf(b));
+  const nameAt = (line: string) => names.indexOf(/\S*$/.exec(line)?.[0] ?? "");
+  const places = [...lines.keys()].filter((at) => nameAt(lines[at] as string) !== -1);
+  const sorted = places.map((at) => lines[at] as string).toSorted((a, b) => nameAt(a) - nameAt(b));
   for (const [index, at] of places.entries()) lines[at] = sorted[index] as string;
   return lines.join("\n");
 }
@@ -160,3 +179,7 @@ export function isLoud(step: CommandStep | HttpStep): boolean {
   );
   return signs.reduce((sum, length) => sum + length, 0) >= LOUD;
 }
+
+/** Whether a step's lines have an id, or another word that stands for one thing alone. */
+export const namesIds = (step: CommandStep | HttpStep): boolean =>
+  expectationOf(step).patterns.some(({ runs }) => runs.flat().some(({ shape }) => shape?.binds === true));

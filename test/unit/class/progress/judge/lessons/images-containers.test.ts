@@ -82,7 +82,7 @@ const right: readonly Row[] = [
     typed: "docker stats --no-stream=true front",
     output:
       "CONTAINER ID   NAME      CPU %     MEM USAGE / LIMIT     MEM %     NET I/O         BLOCK I/O   PIDS\n81e645fc27a3   front     0.02%     4.102MiB / 3.816GiB   0.10%     2.1kB / 1.3kB   0B / 0B     3",
-    means: "otherwise 24",
+    means: "done 24",
   },
   { at: "1:25", typed: "docker rename $(docker ps -ql) spare", means: "nothing" },
   { at: "1:26", typed: "docker restart -t 1 front", output: "front", means: "nothing" },

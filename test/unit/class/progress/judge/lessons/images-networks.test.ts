@@ -349,7 +349,7 @@ const wrong: readonly Row[] = [
     typed: "docker rm -v $(docker ps -aq)",
     output: 'Error response from daemon: cannot remove container "/spare": container is running',
     exit: 1,
-    means: "nothing",
+    means: "differs 14: otherWord -v | -f",
   },
   {
     at: "2:14",

@@ -67,8 +67,8 @@ const right: readonly Row[] = [
       "[+] Running 3/3\n ✔ Network shop_default    Created                                         0.2s\n ✔ Container shop-web-1    Started                                         0.5s\n ✔ Container shop-cache-1  Started                                         0.6s",
     means: "done 11",
   },
-  { at: "2:13", typed: "docker compose exec -T web printenv ROLE", output: "front", means: "nothing" },
-  { at: "2:13", typed: "docker compose exec -it web printenv ROLE", output: "front", means: "nothing" },
+  { at: "2:13", typed: "docker compose exec -T web printenv ROLE", output: "front", means: "done 13" },
+  { at: "2:13", typed: "docker compose exec -it web printenv ROLE", output: "front", means: "done 13" },
   {
     at: "2:14",
     typed: "docker compose exec cache redis-cli set colour blue && docker compose exec cache redis-cli get colour",

@@ -330,7 +330,7 @@ const wrong: readonly Row[] = [
     output:
       "\"docker logs\" requires exactly 1 argument.\nSee 'docker logs --help'.\n\nUsage:  docker logs [OPTIONS] CONTAINER\n\nFetch the logs of a container",
     exit: 1,
-    means: "nothing",
+    means: "differs 10: noWord 2",
   },
   {
     at: "1:10",

@@ -1,0 +1,138 @@
+/** Other ways to write a call of a program, as data. */
+
+/** How tar packs an archive: the letter, the names, and how the archive's name ends. */
+const packings = [
+  ["z", "gzip|gunzip", "t(?:ar\\.)?gz"],
+  ["j", "bzip2", "t(?:ar\\.)?bz2?"],
+  ["J", "xz", "t(?:ar\\.)?xz"],
+] as const;
+
+/** Commands that are other words for a command: the first words of each. */
+export const otherForms: readonly (readonly [other: RegExp, words: string])[] = [
+  [/^docker-compose(?= |$)/, "docker compose"],
+  [/^(docker compose (?:up|down|stop|restart)(?: .*)?) -t ?(?=\d)/, "$1 --timeout "],
+  [/^(docker (?:volume|network) ls(?: .*)?) -qf(?= )/, "$1 -q --filter"],
+  [/^(docker (?:volume|network) ls(?: .*)?) -f(?= )/, "$1 --filter"],
+  [/^(docker (?:run|create|exec) .*?(?:-u|--user)[ =])0(?= )/, "$1root"],
+  [/^id (?:-un|-nu|-u -n|-n -u)$/, "whoami"],
+  [/^docker container (?:ls|list|ps)(?= |$)/, "docker ps"],
+  [/^docker image (?:ls|list)(?= |$)/, "docker images"],
+  [/^docker image (?:rm|remove)(?= |$)/, "docker rmi"],
+  [/^docker container (?:rm|remove)(?= |$)/, "docker rm"],
+  [/^docker (?:builder|buildx) build(?= |$)/, "docker build"],
+  [/^docker image (?=(?:build|pull|push|tag|history|save|load|import|inspect)(?: |$))/, "docker "],
+  [
+    /^docker container (?=(?:run|create|start|stop|restart|kill|exec|logs|inspect|cp|attach|commit|diff|port|top|stats|rename|wait|update|pause|unpause|export)(?: |$))/,
+    "docker ",
+  ],
+  [/^docker system (?=(?:events|info)(?: |$))/, "docker "],
+  [/^(docker kill(?: .*)?) (?:-s ?|--signal[ =])(?:(?:SIG)?KILL|9)(?= )/, "$1"],
+  // What the image runs if nothing is said.
+  [/^(docker run (?:.* )?(?:ubuntu|debian)(?::\S+)?) (?:\/bin\/)?bash$/, "$1"],
+  [/^(docker run (?:.* )?(?:alpine|busybox)(?::\S+)?) (?:\/bin\/)?sh$/, "$1"],
+  [/^((?:docker (?:run|exec) .* )?)printenv$/, "$1env"],
+  [/^gzip(?: -c)?(?: -)?$/, "gzip"],
+  [/^egrep(?= |$)/, "grep -E"],
+  [/^fgrep(?= |$)/, "grep -F"],
+  [/^(python|pip)3(?:\.\d+)?(?= |$)/, "$1"],
+  [/^python -m ?pip(?= |$)/, "pip"],
+  [/^python -m(?=\w)/, "python -m "],
+  [/^cc(?= )/, "gcc"],
+  [/^c\+\+(?= )/, "g++"],
+  [/^source(?= |$)/, "."],
+  [/^git --no-pager (?=\S)/, "git "],
+  [/^git checkout (-q |--quiet )?-b(?= |$)/, "git switch $1-c"],
+  [/^git stage(?= |$)/, "git add"],
+  [/^git add (?:\.|--all)$/, "git add -A"],
+  [/^(git (?:log|show)(?: .*)?) (?:-n ?|--max-count[= ])(\d+)(?= |$)/, "$1 -$2"],
+  [/^(docker network create(?: .*)?) (?:-d|--driver)[ =]bridge(?= |$)/, "$1"],
+  [/^(docker volume create(?: .*)?) (?:-d|--driver)[ =]local(?= |$)/, "$1"],
+  [/^docker (?:network|volume) inspect(?= )/, "docker inspect"],
+  [/^docker volume create --name[ =]/, "docker volume create "],
+  [/^docker (network|volume) remove(?= |$)/, "docker $1 rm"],
+  [/^docker (network|volume) list(?= |$)/, "docker $1 ls"],
+  [/^\/(?:usr\/)?s?bin\/(?=\w)/, ""],
+  // Without a dash, the letters take their values in turn, wherever they stand.
+  [/^tar ([ABD-Za-z]*)f([ABD-Za-z]+)(?= )/, "tar $1$2f"],
+  [/^tar (?=[A-Za-z]+(?: |$))/, "tar -"],
+  // Letters that have no value stand behind one dash or behind several.
+  [/(?<=^tar -[AcdhijklmoprtuvxzBGJOPSUWZ]+) -(?=[A-Za-z])/g, ""],
+  // tar sees for itself how an archive is packed that has the name of one.
+  ...packings.flatMap(([letter, names, ends]): [RegExp, string][] => [
+    [new RegExp(`^(?=tar (?:.* )?-\\w*[xt]\\w* .*\\.${ends}(?: |$))(tar (?:.* )?-\\w*)${letter}(?=\\w)`), "$1"],
+    [new RegExp(`^(?=tar (?:.* )?-\\w*[xt]\\w* .*\\.${ends}(?: |$))(tar (?:.* )?-\\w+)${letter}(?= )`), "$1"],
+    [
+      new RegExp(
+        `^(?=tar (?:.* )?(?:-\\w*[xt]|--(?:extract|get|list) ).*\\.${ends}(?: |$))(tar (?:.*?))(?: -${letter}| --(?:${names}))(?= )`,
+      ),
+      "$1",
+    ],
+  ]),
+  [/^find (?=-)/, "find . "],
+  [/^(find .*) -print$/, "$1"],
+  [/(?<=^ls (?:.* )?)-1([A-Za-z]+)(?= |$)/, "-1 -$1"],
+  [/(?<=^ls (?:.* )?)-([A-Za-z]+)1(?= |$)/, "-1 -$1"],
+  [/^ps -(?=aux\w*(?: |$))/, "ps "],
+  [/^(nc -\w*l\w*?)(?:p| -p)(?= \d)/, "$1"],
+  [/^seq 1 (?=\d+$)/, "seq "],
+  [/^ip ((?:-\S+ )*)(?:-brief|--brief)(?= )/, "ip $1-br"],
+  [/^ip ((?:-\S+ )*)a(?:ddr(?:ess)?)?(?: (?:s|sh|show|list|ls))?(?= |$)/, "ip $1addr"],
+  [/^ip ((?:-\S+ )*)l(?:ink)?(?: (?:s|sh|show|list|ls))?(?= |$)/, "ip $1link"],
+  [/^ip ((?:-\S+ )*)r(?:oute)?(?: (?:s|sh|show|list|ls))?(?= |$)/, "ip $1route"],
+  [/^su (?:-l|--login) (?=\w)/, "su - "],
+  [/^sudo (?:-iu ?|-i -u |--login --user[ =])(\w\S*)$/, "su - $1"],
+  [/^sudo (?:-u ?|--user[ =])(\w\S*) (?:-i|--login)$/, "su - $1"],
+  // Every shell has this variable from its parent, and hands it on.
+  [/^export (?=PATH=)/, ""],
+  [/^(ls|du|tree)((?: -\S+)*) \.\/?$/, "$1$2"],
+  [/^echo \ue000\$PWD$/, "pwd"],
+  [/^(kill|pkill|killall) -(?:s |n )?(?:SIG)?(?=[A-Z0-9])/, "$1 -"],
+  [/^(kill|pkill|killall) -(?:15|TERM)(?= )/, "$1"],
+  [/^(kill|pkill|killall) -9(?= )/, "$1 -KILL"],
+  [/^(kill|pkill|killall) -2(?= )/, "$1 -INT"],
+  [/^(kill|pkill|killall) -18(?= )/, "$1 -CONT"],
+  [/^(kill|pkill|killall) -19(?= )/, "$1 -STOP"],
+  [/^uname$/, "uname -s"],
+  // git refuses the name of a branch to restore, and that of a file to switch to.
+  [/^git checkout --(?= )/, "git checkout"],
+  [/^git switch (?=[^-\s]\S*$)/, "git checkout "],
+  [/^git restore (?=[^-\s])(?!.* -)/, "git checkout "],
+  [/^(?:declare|typeset) -x(?= )/, "export"],
+  [/^(head|tail) -(\d+)(?= |$)/, "$1 -n $2"],
+  [/^sed (\d+)q(?= |$)/, "head -n $1"],
+  [/^(sed(?: -[nEri]+)*) (?:-e |--expression[= ])(\S+)(?!.* -e )/, "$1 $2"],
+  [/^nice (?=[^-\s])/, "nice -n 10 "],
+  [/^nice (?:-|--adjustment[= ])(?=\d)/, "nice -n "],
+  [/^renice (?=-?\d)/, "renice -n "],
+  [/^renice -n (\S+) (?:-p |--pid )/, "renice -n $1 "],
+  [/^git tag (?:-l|--list)$/, "git tag"],
+  [/^git tag (?=.*(?<= )(?:-m|--message)[ =])(?!(?:.* )?(?:-\w*a|--annotate))/, "git tag -a "],
+  [/^\[\[? (.*) \]\]?$/, "test $1"],
+];
+
+/**
+ * Commands that come to the same end as another one, and tell of it in words of their own. The first one of a command that fits is taken.
+ */
+export const otherEnds: readonly (readonly [other: RegExp, words: string])[] = [
+  [/^apt-get(?= |$)/, "apt"],
+  [/^(docker (?:run|exec|compose (?:run|exec)) .*?)(?<= )bash -c(?= )/, "$1sh -c"],
+  [/^addgroup (?=\w\S*$)/, "groupadd "],
+  [/^addgroup --gid[ =](\d+) (\w\S*)$/, "groupadd -g $1 $2"],
+  [/^chsh (?:-s ?|--shell[ =])(\/\S+) (\w\S*)$/, "usermod -s $1 $2"],
+  [/^delgroup (?=\w\S*$)/, "groupdel "],
+  [/^gpasswd (?:-a|--add) (\w\S*) (\w\S*)$/, "usermod -a -G $2 $1"],
+  [/^adduser (\w\S*) (\w\S*)$/, "usermod -a -G $2 $1"],
+  [/^gpasswd (?:-d|--delete) (\w\S*) (\w\S*)$/, "deluser $1 $2"],
+  [/^adduser(?: --(?:disabled-password|disabled-login|gecos[ =]\S*))* (\w\S*)$/, "useradd -m -s /bin/bash $1"],
+  [/^adduser (\w\S*)(?: --(?:disabled-password|disabled-login|gecos[ =]\S*))+$/, "useradd -m -s /bin/bash $1"],
+  [/^deluser (?=\w\S*$)/, "userdel "],
+  [/^deluser --remove-home (?=\w\S*$)/, "userdel -r "],
+  [/^usermod (?:-L|--lock) (?=\w\S*$)/, "passwd -l "],
+  [/^usermod (?:-U|--unlock) (?=\w\S*$)/, "passwd -u "],
+  [/^chgrp ((?:-\S+ )*)(\w\S*) /, "chown $1:$2 "],
+  // Both print nothing of files that are the same.
+  [/^cmp (?:-s |--silent |--quiet )?(?=[^-\s]\S* [^-\s]\S*$)/, "diff "],
+  [/^pkill ((?:-[A-Z\d]+ )?)(?:-x )?(?=\w\S*$)/, "killall $1"],
+  [/^service (\S+) (start|stop|restart|reload|status)$/, "systemctl $2 $1"],
+  [/^\/etc\/init\.d\/(\S+) (start|stop|restart|reload|status)$/, "systemctl $2 $1"],
+];
