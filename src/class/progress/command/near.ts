@@ -171,9 +171,19 @@ export function mayBeOne(note: string, typed: string): boolean {
  */
 export function areTwoNames(note: string, typed: string): boolean {
   const form = NAMES.find((each) => each.test(note) && each.test(typed));
-  if (form === undefined || (!`${note}${typed}`.startsWith("/") && mayBeOne(note, typed))) return false;
+  // A path from the root is whole: another one that begins as it does is another place, unless it is within.
+  const [ours, theirs] = [note, typed].map((word) => word.replace(/(?<=.)\/$/, "")) as [string, string];
+  if (
+    form === undefined ||
+    ours === theirs ||
+    ((!note.startsWith("/") || isWithin(ours, theirs)) && mayBeOne(note, typed))
+  )
+    return false;
   return form !== SETTING || note.replace(/=.*/s, "") === typed.replace(/=.*/s, "");
 }
+
+/** Whether one of two paths is in the other, which is not the root. */
+const isWithin = (one: string, other: string): boolean => other.startsWith(`${one}/`) || one.startsWith(`${other}/`);
 
 const SETTING = /^[\w-]+=[\w.:/-]+$/;
 const NAMES = [/^[A-Za-z][\w.-]*(?:\/[\w.-]+)*(?::[\w.-]+)?$/, /^(?:[\w.-]+:)?\/[\w./-]*$/, SETTING];
