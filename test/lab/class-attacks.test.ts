@@ -302,10 +302,10 @@ describe("one student who floods the class", () => {
     const cookie = await cookieOf(here.students.mina?.link ?? "");
     await typesMeanwhile(typist, async () => {
       const ends = await flood({ origin: here.url, cookie, lines: 2000, frames: 500, within: 10_000 });
-      // A page that is too busy with sending to read the server's word finds the line closed without one; on a busy machine most are.
-      const { [CLOSE.flood]: told = 0, 1006: lost = 0, ...others } = ends;
-      expect({ all: told + lost, others }).toEqual({ all: 2000, others: {} });
-      expect(told).toBeGreaterThan(0);
+      // Most are more pages than a student may have. A page that is too busy with sending to read the server's word finds the line closed without one.
+      const { [CLOSE.flood]: flooding = 0, [CLOSE.otherPages]: tooMany = 0, 1006: lost = 0, ...others } = ends;
+      expect({ all: flooding + tooMany + lost, others }).toEqual({ all: 2000, others: {} });
+      expect(flooding + tooMany).toBeGreaterThan(0);
     });
     await using bot = await here.student("mina");
     await does(bot, "true");
