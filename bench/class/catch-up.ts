@@ -1,5 +1,8 @@
+import { availableParallelism } from "node:os";
 import { LabError } from "../../src/common/errors.ts";
+import { resizeContainer } from "../../src/hosts/docker/container.ts";
 import type { Host } from "../../src/hosts/host.ts";
+import { AUTO_SIZE } from "../../src/hosts/local/settings.ts";
 import { loadNote, loadText } from "../../src/note/load.ts";
 import type { Bot } from "../../test/class/bot.ts";
 import { serveHere } from "../../test/class/here.ts";
@@ -14,6 +17,8 @@ const [LAST, BEHIND] = ["1.3", "1.4.1:1"];
 const STUDENTS = ["student-1", "student-2", "student-3", "student-4", "student-5"];
 /** Milliseconds for all of them. */
 const PATIENCE = 10 * 60_000;
+/** Processors of a host that has a share of this machine's, as large as that of each other host. */
+const SHARE = availableParallelism() / STUDENTS.length;
 
 /** Seconds until what comes before a step is done on a host that is reset first. */
 export interface CaughtUp {
@@ -22,6 +27,9 @@ export interface CaughtUp {
   /** By `npm run note -- --until`: on one host, and on five at once. */
   note: number;
   notes: number;
+  /** The same as `one` and `five` where each host has its share of the processors, so that none takes from another what it needs. */
+  sharedOne: number;
+  sharedFive: number;
 }
 
 /** Brings students of a class to the middle of the chapter: one, and five at once. */
@@ -44,8 +52,11 @@ export async function timeCatchUp(signal: AbortSignal): Promise<CaughtUp> {
   await using teacher = await here.teach();
   const one = await caughtUp(teacher, STUDENTS.slice(0, 1));
   const five = await caughtUp(teacher, STUDENTS);
+  await Promise.all(hosts.map(({ id }) => resizeContainer(id, { memory: AUTO_SIZE.memory, cpus: SHARE }, signal)));
+  const sharedOne = await caughtUp(teacher, STUDENTS.slice(0, 1));
+  const sharedFive = await caughtUp(teacher, STUDENTS);
   refuseDefects(here);
-  return { one, five, note, notes };
+  return { one, five, note, notes, sharedOne, sharedFive };
 }
 
 /** Seconds until all of them are there. @throws {LabError} when one is not */
