@@ -13,12 +13,12 @@ export function isAlive(pid: number): boolean {
 
 /** Whether a process of that id runs this program. The id of a process that died may be another program's by now. */
 export async function isRunning(pid: number, program: string): Promise<boolean> {
-  if (!isAlive(pid)) return false;
+  if (!isAlive(pid) || hasEnded(await statOf(pid))) return false;
   const line =
-    (await readIfExists(`/proc/${pid}/cmdline`)) ??
+    (await readProcess(pid, "cmdline")) ||
     (await $({ quiet: true, nothrow: true, timeout: 10_000 })`ps -p ${pid} -o args=`).stdout;
-  // A process that hides its command line may be the one.
-  return line.trim() === "" || line.includes(program);
+  // A process that hides its command line may be the one; one that has just ended has none.
+  return line.trim() === "" ? isAlive(pid) : line.includes(program);
 }
 
 /**
@@ -33,14 +33,30 @@ export async function startOf(pid: number): Promise<string | undefined> {
     const ps = $({ quiet: true, nothrow: true, timeout: 10_000, env: { ...process.env, LC_ALL: "C", TZ: "UTC" } });
     return (await ps`ps -p ${pid} -o lstart=`).stdout.trim() || undefined;
   }
-  // proc(5): the state is the third field, the start the 22nd, in clock ticks since the boot. The second is a name in parentheses.
-  // Reading fails when the process has just ended.
-  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+  const stat = await statOf(pid);
+  return stat === undefined || hasEnded(stat) ? undefined : `${boot.trim()} ${stat.ticks}`;
+}
+
+/** What Linux says of a process: its state, and its start in clock ticks since the boot. */
+interface Stat {
+  state: string;
+  ticks: string;
+}
+
+/** proc(5): the state is the third field, the start the 22nd. The second is a name in parentheses. */
+async function statOf(pid: number): Promise<Stat | undefined> {
+  const stat = await readProcess(pid, "stat");
   const [state = "", ...fields] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   const ticks = fields[18];
-  // A zombie has ended; only its parent has not asked for its status.
-  return ticks === undefined || "ZX".includes(state) ? undefined : `${boot.trim()} ${ticks}`;
+  return ticks === undefined ? undefined : { state, ticks };
 }
+
+/** Whether a process is a zombie: it has ended; only its parent has not asked for its status. */
+const hasEnded = (stat: Stat | undefined): boolean => stat !== undefined && "ZX".includes(stat.state);
+
+/** A file of Linux about a process. It cannot be read when the process has just ended (ESRCH), nor on another system. */
+const readProcess = (pid: number, file: string): Promise<string> =>
+  readFile(`/proc/${pid}/${file}`, "utf8").catch(() => "");
 
 /** How many characters of a long command line are shown of its beginning and of its end, where the image or file often stands. */
 const [HEAD, TAIL] = [400, 200];

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { expect, test } from "@jest/globals";
 import { inLanes, isAlive, isRunning, singleFlight, startOf } from "../../../src/common/processes.ts";
+import { until } from "../../until.ts";
 
 /** Above the largest process id that Linux gives. */
 const NOBODY = 4_194_305;
@@ -22,6 +23,32 @@ test("a process is known by its program, since its id may be another's by now", 
       isRunning(NOBODY, "node"),
     ]),
   ).toEqual([true, false, false]);
+});
+
+test("a process that ends while it is looked at runs until then, and not after", async () => {
+  for (let round = 0; round < 100; round++) {
+    const short = spawn("true");
+    await once(short, "spawn");
+    const looks = async () => {
+      while (await isRunning(short.pid as number, "true"));
+    };
+    await Promise.all([looks(), looks(), looks(), once(short, "close")]);
+  }
+});
+
+test("a process that has ended does not run, though its parent has not asked for its status", async () => {
+  // The second shell does not know of the first one's child.
+  const parent = spawn("sh", ["-c", "sleep 60 & exec sh -c 'echo $0; read line' $!"]);
+  const child = Number((await once(parent.stdout, "data"))[0]);
+  try {
+    expect(await isRunning(child, "sleep")).toBe(true);
+    process.kill(child, "SIGKILL");
+    await until("the child does not run", async () => !(await isRunning(child, "sleep")) || undefined);
+    expect(isAlive(child)).toBe(true);
+  } finally {
+    parent.kill("SIGKILL");
+    await once(parent, "close");
+  }
 });
 
 /** Work that ends when the test says so, and what it was begun with. */
