@@ -78,20 +78,24 @@ function databaseForm(program: string, words: readonly string[]): readonly strin
 /** The words of a call, with what another shell reads as one word, and code in one form. What this shell has expanded stays as it is. */
 function scripted(program: string, given: readonly string[]): readonly string[] {
   const words = databaseForm(program, given);
-  if (words.some((word) => word.includes(ACTIVE))) return words;
-  if (program === "python" && words[0] === "-c") return words.map((word, at) => (at === 1 ? pythonForm(word) : word));
+  const isPlain = (word = ""): boolean => !word.includes(ACTIVE);
+  if (program === "python" && words[0] === "-c")
+    return words.map((word, at) => (at === 1 && isPlain(word) ? pythonForm(word) : word));
   if (program === "ln" && words.some((word) => /^(?:-[A-Za-z]*s|--symbolic$)/.test(word))) {
     const first = words.findIndex((word) => !word.startsWith("-"));
-    return words.map((word, at) => (at === first ? `${LINKED}${word}` : word));
+    return words.map((word, at) => (at === first && isPlain(word) ? `${LINKED}${word}` : word));
   }
   const at = words.findIndex((word, place) => word === "-c" && SHELL.test(words[place - 1] ?? program)) + 1;
+  if (at > 0 && !isPlain(words[at])) return words;
   // Another computer's shell would read the words once more.
   const isWhole = program === "docker" && at > 1 && at === words.length - 1;
   const alone = isWhole ? programIn(words[at] as string) : undefined;
   if (alone !== undefined) return [...words.slice(0, at - 2), ...alone];
   if (at > 0 && at < words.length) return words.with(at, scriptOf(words[at] as string, words[at - 2] ?? program));
   const behind = program === "ssh" ? hostIn(words) + 1 : words.length;
-  return behind < words.length ? [...words.slice(0, behind), scriptOf(words.slice(behind).join(" "), program)] : words;
+  return behind < words.length && words.slice(behind).every(isPlain)
+    ? [...words.slice(0, behind), scriptOf(words.slice(behind).join(" "), program)]
+    : words;
 }
 
 /** A shell that takes a text to read, by its name or its path. */
@@ -110,7 +114,7 @@ const BY_SHELL =
 
 /** A text that a shell reads, so that it is compared as commands; the text itself where not all shells make the same of it. */
 const scriptOf = (text: string, shell: string): string =>
-  !/\bbash$/.test(shell) && BASH_ALONE.test(text) ? text : `${SCRIPT}${text}`;
+  !/\bbash$/.test(shell) && BASH_ALONE.test(text.replace(/\$\{\w+\}/g, "")) ? text : `${SCRIPT}${text}`;
 
 /** What bash makes something else of than other shells do. */
 const BASH_ALONE = /[{}\\]|&>|\[\[|<<<|\becho -/;
@@ -132,8 +136,11 @@ function echoed(words: readonly string[]): string[] {
 export const onlyShows = (commands: readonly ShellCommand[]): boolean =>
   commands.every(({ words, redirections }) => {
     const call = readCall(words);
-    return redirections.length === 0 && isLook([call.name, ...call.words].join(" "));
+    return redirections.every((each) => SHOWN.test(each)) && isLook([call.name, ...call.words].join(" "));
   });
+
+/** Redirections that write no file. */
+const SHOWN = /^(?:2>&1|\d?>\/dev\/null|<[^<&(].*)$/s;
 
 /** Whether two commands do something else to the same thing, so that what comes of both depends on their order. */
 export function areOpposite(one: readonly ShellCommand[], other: readonly ShellCommand[]): boolean {

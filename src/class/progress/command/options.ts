@@ -95,6 +95,7 @@ const optionNames: Readonly<Record<string, string>> = {
   "ssh-keygen": "q=quiet v=verbose",
   ssh: "q=quiet v=verbose",
   "python -m unittest": "q=quiet v=verbose",
+  "python -m http.server": "d=directory b=bind",
   xargs: "n=max-args P=max-procs 0=null r=no-run-if-empty",
   ss: "t=tcp u=udp l=listening n=numeric p=processes a=all",
   stat: "c=format f=file-system",
@@ -139,6 +140,7 @@ const freeMore: Readonly<Record<string, readonly string[]>> = {
   "docker volume": ["force"],
   "docker network": ["force"],
   make: ["jobs"],
+  curl: ["fail"],
   // They change how differences are printed.
   diff: ["unified", "brief"],
   ls: ["-1", "human-readable"],

@@ -7,12 +7,9 @@ export function fed(commands: readonly ShellCommand[]): readonly ShellCommand[] 
   const now: ShellCommand[] = [];
   for (const command of commands) {
     const before = now.at(-1);
-    const [cat, file, ...others] = before?.words ?? [];
-    const isFed = command.joint === "|" && cat === "cat" && file !== undefined && /^[^-]/.test(file);
-    if (isFed && others.length + (before?.redirections.length ?? 0) === 0 && !command.redirections.some(isInput)) {
-      now.pop();
-      now.push({ ...command, joint: before?.joint ?? "", redirections: [...command.redirections, `<${file}`] });
-    } else now.push(command);
+    const file = before && command.joint === "|" ? fileFrom(before, command) : undefined;
+    if (before === undefined || file === undefined || command.redirections.some(isInput)) now.push(command);
+    else now[now.length - 1] = { ...command, joint: before.joint, redirections: [...command.redirections, `<${file}`] };
   }
   return now.map((command) => {
     const { words, redirections } = command;
@@ -25,6 +22,21 @@ export function fed(commands: readonly ShellCommand[]): readonly ShellCommand[] 
       redirections: redirections.filter((each) => each !== input),
     };
   });
+}
+
+/** The file that a command does nothing with but to feed it to another program, as it is or, where that one unpacks for itself, unpacked. */
+function fileFrom({ words, redirections }: ShellCommand, to: ShellCommand): string | undefined {
+  if (words.length === 0 || to.words.length === 0 || redirections.length > 0) return undefined;
+  const [program, ...given] = words;
+  const all = program === "cat" ? given : readCall(to.words).name === "docker load" ? unpacked(words) : [];
+  const [file, ...others] = all;
+  return file === undefined || others.length > 0 || file.startsWith("-") ? undefined : file;
+}
+
+/** The files that gzip unpacks to its standard output. */
+function unpacked(words: readonly string[]): readonly string[] {
+  const { name, words: all } = readCall(words);
+  return name === "gzip" && all[0] === "-dc" ? all.slice(1) : [];
 }
 
 /** A text that the shell feeds to a program, as what `echo` prints. */
@@ -144,9 +156,14 @@ export function teeOf({ words, redirections }: ShellCommand): string | undefined
 /** A last `| cat` or `| less` only shows what is printed. */
 export const withoutPager = (commands: readonly ShellCommand[]): readonly ShellCommand[] => {
   const last = commands.at(-1);
-  const isPager = last?.joint === "|" && /^(?:cat|less|more)$/.test(last.words.join(" "));
+  // In a pipe, what a shell does to itself is lost.
+  const isLost = OF_SHELL.test(commands.at(-2)?.words[0] ?? "");
+  const isPager = last?.joint === "|" && !isLost && /^(?:cat|less|more)$/.test(last.words.join(" "));
   return isPager && last.redirections.length === 0 ? commands.slice(0, -1) : commands;
 };
+
+/** Commands that change the shell that reads them. */
+const OF_SHELL = /^(?:export|unset|cd|set|alias|unalias|umask|ulimit|source|\.|read|declare|shopt|\w+=.*)$/;
 
 /** `| grep -v grep` only takes away the line of the search itself. */
 export const withoutItself = (commands: readonly ShellCommand[]): readonly ShellCommand[] =>

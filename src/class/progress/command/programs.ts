@@ -22,12 +22,27 @@ const anyOrder =
   /^(?:docker (?:rm|rmi|stop|start|restart|kill|pause|unpause|save)|rm|mkdir|touch|diff|apt (?:install|remove|purge)|git add|kill|export)$/;
 
 /** Programs that take texts and patterns, in which a slash counts. */
-const textPrograms = /^(?:sed|awk|grep|perl|echo|printf|tr|expr|git (?:commit|tag|config))$/;
+const textPrograms = /^(?:sed|awk|grep|perl|echo|printf|tr|expr|which|type|command|whereis|git (?:commit|tag|config))$/;
 const [textsAlone, textThenFiles] = [/^(?:echo|printf|tr|expr)$/, /^(?:sed|awk|grep)$/];
 
-/** The first words of commands that only show something. */
-const shows =
-  /^(?:cat|zcat|less|more|head|tail|grep|awk|sed(?! (?:.* )?(?:-[a-z]*i|--in-place))|jq|tr|wc|cut|sort|uniq|diff|cmp|du|df|date|which|type|getfacl|ls|pwd|find|stat|file|readlink|id|groups|whoami|who|getent|ps|pgrep|jobs|env|printenv|systemctl (?:status|show|cat|is-\S+|list-\S+)|journalctl(?! (?:.* )?--(?:vacuum|rotate|flush))|git (?:log|status|diff|show|stash list)|git (?:branch|tag|remote)$|docker (?:ps|images|inspect|logs|port|top|history|diff|events)|docker (?:network|volume|image|container|system) (?:ls|inspect|df)|docker compose (?:ps|logs|top|port|images|ls|config))(?= |$)/;
+/** The first words of commands that only show something, and what makes some of them change something. */
+const shows = new RegExp(
+  `^(?:${[
+    "cat|zcat|less|more|head|tail|grep|awk|jq|tr|wc|cut|sort|uniq|nl|tac|rev|fold|column|base64|od|xxd|strings",
+    "sed(?! (?:.* )?(?:-[a-z]*i|--in-place))",
+    "diff|cmp|cksum|md5sum|sha\\d+sum|du|df|ls|tree|pwd|cd|find(?! (?:.* )?-(?:delete|exec|ok))|stat|file|readlink|lsblk|which|whereis|type|command -[vV]",
+    "echo(?= \ue000\\$\\w+$)|date|uptime|uname|arch|nproc|lscpu|free|dmesg|hostname$|history|id|groups|whoami|who|w|last|getent|getfacl",
+    "ps|pgrep|jobs|lsof|env|printenv|systemctl (?:status|show|cat|is-\\S+|list-\\S+)|journalctl(?! (?:.* )?--(?:vacuum|rotate|flush))",
+    "ss|netstat|ping|dig|nslookup|host|nc -\\w*z\\w*|ip (?:-\\S+ )*(?:addr|link|route)$|ssh -G",
+    "curl(?! (?:.* )?(?:-[A-Za-z]*[oOdXTFK]|--(?:output|data|request|upload|form|remote|json)))|wget (?:.* )?-\\w*O ?-",
+    "tar (?:.* )?(?:-\\w*t\\w*|--list)|gzip (?:.* )?(?:-\\w*[cl]\\w*)|nm|python -m json\\.tool|\\S+ (?:-V|--version)$",
+    "dpkg (?:-[lLsS]|--(?:list|listfiles|status|search))|dpkg-query|apt (?:list|show|policy|search)",
+    "git (?:log|status|diff|show|stash list)|git (?:branch|tag|remote)(?= -l| --list|$)",
+    "docker (?:ps|images|inspect|logs|port|top|history|diff|events|version|info|search|stats)",
+    "docker (?:network|volume|image|container|system) (?:ls|inspect|df)|docker compose (?:-\\S+ (?:[^-\\s]\\S* )?)*(?:ps|logs|top|port|images|ls|config)",
+    "xargs (?:-\\S+(?: \\d+)? )*(?:grep|cat|wc|ls|head|tail|file|du|stat)",
+  ].join("|")})(?= |$)`,
+);
 
 /** Programs that do the same in any folder, if no word of theirs is a path. */
 const anywhereNames =
@@ -53,7 +68,7 @@ const remarks =
 
 /** Whether a program would have failed without this option, if it were needed, or does the same without it and says more. */
 export const failsWithout = (program: string, option: string): boolean =>
-  /^(?:git (?:checkout|switch) -[bc]|mkdir -p|(?:rm|cp) -[rR])$|^\S+ -q$/.test(`${program} ${option}`);
+  /^(?:git (?:checkout|switch) -[bc]|mkdir -p|(?:rm|cp) -[rR])$|^\S+(?: \S+)? -q$/.test(`${program} ${option}`);
 
 /** The place of the first operand of a program that is a file, as all behind it are; `undefined` where that is not known. */
 export const firstFileOf = (program: string): number | undefined =>
@@ -103,7 +118,7 @@ export const worksAnywhere = (program: string, words: readonly string[]): boolea
 
 /** Programs that make something which then belongs to who has called them. */
 const owned =
-  /^(?:mkdir|touch|cp|ln|tar (?!-?[A-Za-z]*t|--list)|unzip|split|truncate|crontab|sleep|nohup|nice|ssh-keygen|git (?:clone|init|add|commit))(?= |$|(?<= ))/;
+  /^(?:mkdir|touch|cp|ln|tar (?!-?[A-Za-z]*t|--list)|unzip|split|truncate|crontab|at|batch|sleep|nohup|nice|ssh-keygen|git (?:clone|init|add|commit))(?= |$|(?<= ))/;
 
 /** Whether what the words of a command make belongs to who has typed it, and so is another thing if that was root. */
 export const isOwnedByMaker = (words: string): boolean => owned.test(words);

@@ -1,4 +1,5 @@
 import { type ProgramCall, readCall } from "./calls.ts";
+import { exportForm } from "./forms/exports.ts";
 import { loopForm } from "./forms/loops.ts";
 import { hasValue, isAsGood, isFreeOption, mayHave, mayLack, saysFor } from "./options.ts";
 import { haveSwapped, optionsIn, type Parsed, parse, type TypedOption } from "./parsed.ts";
@@ -80,7 +81,9 @@ export const showsOrder = (commands: readonly ShellCommand[]): boolean =>
 /** Commands in the form that all ways to join them to the same end have. */
 const joined = (commands: readonly ShellCommand[]): ShellCommand[] => [
   ...gathered(
-    joinedPrograms(withoutPager(withoutItself(redirected(fed(teed(writtenTexts(fedTexts(loopForm(commands))))))))),
+    joinedPrograms(
+      withoutPager(withoutItself(redirected(fed(teed(writtenTexts(fedTexts(loopForm(exportForm(commands))))))))),
+    ),
   ),
 ];
 
@@ -185,7 +188,8 @@ const MOST = 10;
 function samePlaced(program: string, note: Parsed, typed: Parsed, matcher: Matcher): SameCall | undefined {
   const operands = matchAll(note.operands, typed.operands, program, matcher);
   const fits = operands?.every(matcher.fits) === true;
-  const shuffled = !fits && takesAnyOrder(program) ? shuffle(program, note, typed, matcher) : undefined;
+  const shuffled =
+    !fits && (takesAnyOrder(program) || putsInto(program)) ? shuffle(program, note, typed, matcher) : undefined;
   const pairs = shuffled?.pairs ?? operands;
   if (pairs === undefined) return undefined;
   const rest = [...typed.options];
@@ -241,5 +245,6 @@ function shuffle(
     order.push(...rest.splice(at, 1));
     pairs.push(...(found[at] ?? []));
   }
-  return { pairs, order };
+  // What is put into a folder may stand in any order; the folder is the last one.
+  return putsInto(program) && order.at(-1) !== typed.at(-1) ? undefined : { pairs, order };
 }

@@ -4,12 +4,12 @@ import type { Mismatch } from "../../../note/compare/mismatch.ts";
 import { bindingsAtPrompt } from "../../../note/compare/replay.ts";
 import { shellOpenedBy } from "../../../note/console/openers.ts";
 import type { CommandStep, HttpStep } from "../../../note/note.ts";
-import { wrongStatus } from "../../../record/reasons/against.ts";
 import type { Reason } from "../../../record/reasons/reason.ts";
 import { isOnePlace, matcherFor, plainPath, standsFor, type WordFacts } from "../command/matcher.ts";
 import { type Same, sameCommand, showsOrder } from "../command/same.ts";
 import { ACTIVE, type ShellCommand } from "../command/tokens.ts";
 import type { Observation } from "../observe/observation.ts";
+import { endReasons, tells } from "./ending.ts";
 import { isAnywhere, namesFiles, saysPlaces, typingPlace } from "./folders.ts";
 import { isRoots, rootReasons } from "./root.ts";
 import { isLoud, shownBy, withTypedIds } from "./shown.ts";
@@ -181,33 +181,6 @@ function folderReason(
   const there = spelt.filter(({ sample, value }) => isOnePlace(sample, value, facts)).map(({ value }) => value);
   if (isAnywhere(typed) || saysPlaces(typed, there) || (prompt !== undefined && !namesFiles(typed))) return undefined;
   return { kind: "folder", seen: folder, wanted: wanted.folder };
-}
-
-/** Why the way in which it ended is not the note's. */
-function endReasons({ ending, exit }: CommandStep, observation: Observation): Reason[] {
-  const { state } = observation;
-  const status = observation.exit;
-  const wrong: Reason[] = wrongStatus(exit, status);
-  if (state !== "ended") return [];
-  if (ending.kind === "prompt") return [...wrong, { kind: "noPrompt", prompt: ending.prompt.text }];
-  const interrupted = status === INTERRUPTED || observation.output.split("\n").includes("^C");
-  if (ending.kind === "running" && !interrupted) return [{ kind: "early", status }];
-  return ending.kind === "running" ? [] : wrong;
-}
-
-/** The status of a shell whose command ended by Ctrl-C. */
-const INTERRUPTED = 130;
-
-/** Whether what was seen so far is enough to tell that the step is done. */
-function tells({ ending, exit, expected, empty, prompt }: CommandStep, observation: Observation): boolean {
-  const { state } = observation;
-  if (ending.kind === "reboot") return state === "lost";
-  if (ending.kind === "running") return state === "running" || state === "ended";
-  if (ending.kind === "prompt") return state === "prompted";
-  if (state !== "ended" && !(state === "prompted" && prompt === undefined && observation.prompt !== undefined))
-    return false;
-  // A shell within the student's own tells no status: there only the output does.
-  return exit === undefined || observation.exit !== undefined || expected.length > 0 || empty;
 }
 
 /** The bindings with those of the prompts around; `undefined` where the prompt is another one. */

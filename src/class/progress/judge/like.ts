@@ -7,6 +7,7 @@ import { withoutHangul } from "../command/hangul.ts";
 import { wholeId } from "../command/ids.ts";
 import {
   areOneUnspaced,
+  areTwoNames,
   distance,
   innerWords,
   isSlip,
@@ -17,12 +18,12 @@ import {
   otherWords,
   programsOf,
 } from "../command/near.ts";
-import { failsWithout, isFilter } from "../command/programs.ts";
+import { doesMore, failsWithout, isFilter } from "../command/programs.ts";
 import { sameCommand } from "../command/same.ts";
 import { readCommand } from "../command/tokens.ts";
 import type { Wanted } from "./evaluate.ts";
 import { NEAR, type SectionView } from "./section.ts";
-import { shownBy } from "./shown.ts";
+import { namesIds, shownBy } from "./shown.ts";
 
 /** Two commands are like each other up to this distance, if one of them fails. */
 const LIKE = 0.4;
@@ -30,7 +31,6 @@ const LIKE = 0.4;
 const TOLD = 2;
 /** A command of fewer words, options apart, is often another command that is meant. */
 const TELLING = 3;
-
 /** So many signs of a word may be slips where a command did not fail: more of them are on purpose. */
 const FEW = 3;
 
@@ -139,15 +139,16 @@ function hasSlipped(view: SectionView, wanted: Wanted, words: readonly OtherWord
   if (first === undefined || others.length > 0) return false;
   const { note, typed } = first;
   if (note === undefined) return false;
+  const { holds } = shownBy(wanted.step, view.observation.output, view.bindings, undefined);
   if (typed === undefined) {
     const isNeeded = !programsOf(wanted.commands).some((program) => failsWithout(program, note));
-    return operands >= TELLING && /^(?:-|\d*[<>&])/.test(note) && isNeeded && !isLook(view, wanted);
+    const isTried = (wanted.step.exit ?? 0) !== 0 && holds;
+    return operands >= TELLING && /^(?:-|\d*[<>&])/.test(note) && isNeeded && !isTried && !isLook(view, wanted);
   }
   // What the shell makes of a word is not known here.
   if (expandedIn(note) !== expandedIn(typed) || mayBeOne(note, typed)) return false;
   if (isLook(view, wanted) && hasMoreLetters(note, typed)) return false;
   if (operands >= 2 && isTypo(note, typed)) return true;
-  const { holds } = shownBy(wanted.step, view.observation.output, view.bindings, undefined);
   // Where nothing waits for what is typed next, a terminal is no matter.
   const isMark = wanted.step.ending.kind === "mark";
   if (holds && isMark && programsOf(wanted.commands).some((program) => lacksFreeAlone(program, note, typed)))
@@ -155,14 +156,22 @@ function hasSlipped(view: SectionView, wanted: Wanted, words: readonly OtherWord
   // Some programs write the file that is their last operand.
   if (holds && /^\w/.test(typed) && note === `>${typed}`) return false;
   if (operands >= TELLING && isSlip(note, typed, FEW))
-    return !holds || !(isSignsApart(note, typed) || (isLook(view, wanted) && wanted.step.expected.length > 0));
+    return !holds || !(isSignsApart(note, typed) || (isLook(view, wanted) && isOtherFilter(wanted, note, typed)));
   const isProgram = programsOf(wanted.commands).some((program) => program.split(" ")[0] === note);
   const isOver = view.observation.state === "ended";
   // The id in place of a name, and another filter that shows the same, may well be meant.
-  const mayBeMeant = (isFilter(note) && isFilter(typed)) || wholeId(typed, view.seen) !== undefined;
+  const theirs = programsOf(view.typed);
+  const mayBeMeant =
+    (isFilter(note) && isFilter(typed)) ||
+    wholeId(typed, view.seen) !== undefined ||
+    (namesIds(wanted.step) && programsOf(wanted.commands).some((name, at) => doesMore(theirs[at] ?? "", name)));
   if (all.length > TELLING && isOver && !isProgram && !mayBeMeant && areOtherNames(note, typed)) return holds;
   return all.length === TELLING && note === all[0] && view.observation.output === "" && holds;
 }
+
+/** Whether a word of a look may be another one to the same end: neither an option in another one's place nor another name. */
+const isOtherFilter = ({ step }: Wanted, note: string, typed: string): boolean =>
+  step.expected.length > 0 && !areTwoNames(note, typed) && !/^-\w -\w$/.test(`${note} ${typed}`);
 
 /** Whether a word of options has all letters of another one, and more: on purpose. */
 const hasMoreLetters = (note: string, typed: string): boolean =>

@@ -10,7 +10,9 @@ import { isLoud } from "./shown.ts";
 
 /** One of the next steps that a line of commands does where it is read in another way to the same end. */
 export const readOtherwise = (view: SectionView): (Evaluation & { world: number }) | undefined =>
-  doneBy(behindFolder(view)) ??
+  doneBy(behindFolder(view, "&&")) ??
+  doneBy(behindFolder(view, ";"), showsAll) ??
+  doneBy(behindWait(view)) ??
   doneBy(entering(view)) ??
   doneBy(byJob(view)) ??
   doneBy(ofLastJob(view), ({ wanted: { step } }) => isLoud(step)) ??
@@ -30,14 +32,24 @@ function doneBy(reading: SectionView | undefined, isSure = endsWell) {
 const endsWell = ({ wanted: { step } }: Evaluation): boolean => step.exit === 0;
 
 /** `cd FOLDER && COMMAND` as the command in that folder. */
-function behindFolder(view: SectionView): SectionView | undefined {
+function behindFolder(view: SectionView, joint: "&&" | ";"): SectionView | undefined {
   const [first, next, ...others] = view.typed;
   const [cd, path, ...more] = first?.words ?? [];
-  if (cd !== "cd" || path === undefined || more.length > 0 || first?.joint !== "" || next?.joint !== "&&")
+  if (cd !== "cd" || path === undefined || more.length > 0 || first?.joint !== "" || next?.joint !== joint)
     return undefined;
   if (first.redirections.length > 0) return undefined;
   const folder = entered(path, view.observation.folder);
   return folder === undefined ? undefined : view.readAs([{ ...next, joint: "" }, ...others], { folder });
+}
+
+/** `sleep SECONDS; COMMAND` as the command. */
+function behindWait(view: SectionView): SectionView | undefined {
+  const [first, next, ...others] = view.typed;
+  const waits =
+    first?.joint === "" && first.redirections.length === 0 && /^(?:sleep [\d.]+|clear)$/.test(first.words.join(" "));
+  return waits && /^(?:;|&&)$/.test(next?.joint ?? "") && next !== undefined
+    ? view.readAs([{ ...next, joint: "" }, ...others], {})
+    : undefined;
 }
 
 /** `cd -` and `pushd FOLDER` as `cd FOLDER`: they print where they have gone. */

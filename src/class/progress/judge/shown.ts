@@ -89,7 +89,7 @@ function inNotesForm(output: string, pairs: readonly CommandPair[], bindings: Bi
     if (pair.spelt && (!/\w/.test(value) || /[[\]]/.test(`${sample}${value}`))) return text;
     if (bound === undefined || bound === value) return text;
     const [ours, theirs, name] = foldersOf(bound, value);
-    const form = new RegExp(`(?<![\\w./-])${literal(theirs)}(${globbed(name)})(?![\\w-])`, "g");
+    const form = new RegExp(`(?<![\\w./-])${literal(theirs)}(${globbed(name)})(?!\\.?[\\w-])`, "g");
     return text.replace(form, (_, shown: string) => `${ours}${shown}`);
   }, output);
 }

@@ -10,6 +10,8 @@ const packings = [
 /** Commands that are other words for a command: the first words of each. */
 export const otherForms: readonly (readonly [other: RegExp, words: string])[] = [
   [/^docker-compose(?= |$)/, "docker compose"],
+  // The files that it takes if nothing is said.
+  [/^docker compose (?:-f ?|--file[ =])(?:\.\/)?(?:docker-)?compose\.ya?ml(?= )/, "docker compose"],
   [/^(docker compose (?:up|down|stop|restart)(?: .*)?) -t ?(?=\d)/, "$1 --timeout "],
   [/^(docker (?:volume|network) ls(?: .*)?) -qf(?= )/, "$1 -q --filter"],
   [/^(docker (?:volume|network) ls(?: .*)?) -f(?= )/, "$1 --filter"],
@@ -32,6 +34,9 @@ export const otherForms: readonly (readonly [other: RegExp, words: string])[] = 
   [/^(docker run (?:.* )?(?:alpine|busybox)(?::\S+)?) (?:\/bin\/)?sh$/, "$1"],
   [/^((?:docker (?:run|exec) .* )?)printenv$/, "$1env"],
   [/^gzip(?: -c)?(?: -)?$/, "gzip"],
+  [/^(?:zcat|gunzip -c|gunzip --stdout|gzip (?:-cd|-d -c|-c -d|--decompress --stdout))(?= )/, "gzip -dc"],
+  // All of them read a pattern of words alone in one way.
+  [/^(?:[ef]grep|grep (?:-[EF]|--(?:extended-regexp|fixed-strings))) (?=(?:-\S+ )*[\w\ue001]+(?: |$))/, "grep "],
   [/^egrep(?= |$)/, "grep -E"],
   [/^fgrep(?= |$)/, "grep -F"],
   [/^(python|pip)3(?:\.\d+)?(?= |$)/, "$1"],
@@ -55,6 +60,7 @@ export const otherForms: readonly (readonly [other: RegExp, words: string])[] = 
   // Without a dash, the letters take their values in turn, wherever they stand.
   [/^tar ([ABD-Za-z]*)f([ABD-Za-z]+)(?= )/, "tar $1$2f"],
   [/^tar (?=[A-Za-z]+(?: |$))/, "tar -"],
+  [/^(docker (?:run|exec|compose (?:run|exec)) .* tar) (?=[A-Za-z]*[ctx][A-Za-z]* )/, "$1 -"],
   // Letters that have no value stand behind one dash or behind several.
   [/(?<=^tar -[AcdhijklmoprtuvxzBGJOPSUWZ]+) -(?=[A-Za-z])/g, ""],
   // tar sees for itself how an archive is packed that has the name of one.
@@ -74,6 +80,7 @@ export const otherForms: readonly (readonly [other: RegExp, words: string])[] = 
   [/(?<=^ls (?:.* )?)-([A-Za-z]+)1(?= |$)/, "-1 -$1"],
   [/^ps -(?=aux\w*(?: |$))/, "ps "],
   [/^(nc -\w*l\w*?)(?:p| -p)(?= \d)/, "$1"],
+  [/^at -l$/, "atq"],
   [/^seq 1 (?=\d+$)/, "seq "],
   [/^ip ((?:-\S+ )*)(?:-brief|--brief)(?= )/, "ip $1-br"],
   [/^ip ((?:-\S+ )*)a(?:ddr(?:ess)?)?(?: (?:s|sh|show|list|ls))?(?= |$)/, "ip $1addr"],

@@ -55,7 +55,20 @@ test("a command behind cd does the step that names the folder", () => {
   expect(isDone("cp", "cd ../1 && cp prices.txt shop/prices.txt && rm prices.txt")).toBe(true);
   expect(isDone("cp", "cd shop && cp ../prices.txt ~/1/shop/prices.txt && rm ~/1/prices.txt")).toBe(true);
   expect(isDone("cp", "cd shop && cp prices.txt shop/prices.txt && rm prices.txt")).toBe(false);
-  expect(isDone("cp", "cd ../1; cp prices.txt shop/prices.txt && rm prices.txt")).toBe(false);
+});
+
+test("a command behind cd and ; does the step, where a cd that failed would have said so", () => {
+  const error = "bash: cd: ../1: No such file or directory";
+  expect(isDone("cp", "cd ../1; cp prices.txt shop/prices.txt && rm prices.txt")).toBe(true);
+  expect(isDone("cp", "cd ../1; cp prices.txt shop/prices.txt && rm prices.txt", error)).toBe(false);
+  expect(isDone("cp", "cd ../1 2>/dev/null; cp prices.txt shop/prices.txt && rm prices.txt")).toBe(false);
+  expect(isDone("cat", "cd ../1; cat notes.txt && ls shop", `${error}\ncat: notes.txt: No such file`)).toBe(false);
+});
+
+test("a command behind sleep does what it does alone", () => {
+  expect(isDone("ls", "sleep 2; ls shop", "apple  fig  pear")).toBe(true);
+  expect(isDone("ls", "sleep 2 && ls shop", "apple  fig")).toBe(false);
+  expect(isDone("ls", "sleep 2 | ls shop", "apple  fig  pear")).toBe(false);
 });
 
 test("a command behind cd does no step that is to fail: cd may have failed in its place", () =>

@@ -386,7 +386,7 @@ const rows: readonly Row[] = [
   { at: "2:17", typed: "sudo tee -a hello.sh <<< 'echo Bye'", output: "echo Bye", means: "done 17" },
   { at: "2:17", typed: "sudo sh -c 'echo \"echo Bye\" >> hello.sh'", means: "nothing" },
   { at: "2:18", typed: "sh ./hello.sh Jun", output: "Hello, Jun\nBye", means: "done 18" },
-  { at: "2:18", typed: "bash hello.sh Jun", output: "Hello, Jun\nBye", means: "otherwise 18" },
+  { at: "2:18", typed: "bash hello.sh Jun", output: "Hello, Jun\nBye", means: "nothing" },
   {
     at: "2:2",
     typed: "ls -l hello.sh",

@@ -173,7 +173,7 @@ const right: readonly Row[] = [
     at: "2:26",
     typed: "ping -c 1 localhost | grep received",
     output: "1 packets transmitted, 1 received, 0% packet loss, time 0ms",
-    means: "otherwise 26",
+    means: "nothing",
   },
   { at: "2:29", typed: "export EDITOR=nano; export LANG=C", means: "done 29" },
   { at: "2:29", typed: "export LANG=C EDITOR=nano", means: "done 29" },

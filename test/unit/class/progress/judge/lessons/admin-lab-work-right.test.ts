@@ -31,7 +31,7 @@ const right: readonly Row[] = [
     at: "1:4",
     typed: "grep -v '200$' access.log",
     output: "10.0.0.7 GET /missing 404\n10.0.0.5 POST /login 500",
-    means: "nothing",
+    means: "otherwise 4",
   },
   {
     at: "1:4",
@@ -91,13 +91,13 @@ const right: readonly Row[] = [
     at: "1:7",
     typed: "head -3 access.log | tail -2",
     output: "10.0.0.7 GET /missing 404\n10.0.0.5 POST /login 500",
-    means: "nothing",
+    means: "otherwise 7",
   },
   {
     at: "1:7",
     typed: "awk 'NR==2 || NR==3' access.log",
     output: "10.0.0.7 GET /missing 404\n10.0.0.5 POST /login 500",
-    means: "nothing",
+    means: "otherwise 7",
   },
   {
     at: "1:8",

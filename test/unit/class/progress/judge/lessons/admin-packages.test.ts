@@ -47,7 +47,7 @@ const rows: readonly Row[] = [
     typed: "sudo apt update && sudo apt install -y tree",
     output:
       "Hit:1 http://deb.debian.org/debian bookworm InRelease\nReading package lists... Done\nReading package lists... Done\nBuilding dependency tree... Done\nReading state information... Done\nThe following NEW packages will be installed:\n  tree\n0 upgraded, 1 newly installed, 0 to remove and 0 not upgraded.\nNeed to get 52.5 kB of archives.\nAfter this operation, 116 kB of additional disk space will be used.\nGet:1 http://deb.debian.org/debian bookworm/main amd64 tree amd64 2.1.0-1 [52.5 kB]\nFetched 52.5 kB in 0s (1,234 kB/s)\nSelecting previously unselected package tree.\n(Reading database ... 34012 files and directories currently installed.)\nPreparing to unpack .../tree_2.1.0-1_amd64.deb ...\nUnpacking tree (2.1.0-1) ...\nSetting up tree (2.1.0-1) ...\nProcessing triggers for man-db (2.11.2-2) ...",
-    means: "otherwise 10",
+    means: "nothing",
   },
   { at: "6:11", typed: "dpkg --search /usr/bin/tree", output: "tree: /usr/bin/tree", means: "done 11" },
   { at: "6:11", typed: "dpkg -S $(which tree)", output: "tree: /usr/bin/tree", means: "nothing" },

@@ -216,7 +216,7 @@ const rows: readonly Row[] = [
     at: "5:8",
     typed: "chmod +x count.sh; ./count.sh ten.txt count.sh",
     output: "ten.txt has 10 lines\ncount.sh has 6 lines",
-    means: "otherwise 8",
+    means: "nothing",
   },
   { at: "5:9", typed: "echo You are $(whoami)", output: "You are ubuntu", means: "done 9" },
   { at: "5:9", typed: 'echo "You are `whoami`"', output: "You are ubuntu", means: "done 9" },

@@ -53,7 +53,7 @@ const rows: readonly Row[] = [
     at: "3:7",
     typed: "grep apple sales.csv > apples.csv && cat apples.csv",
     output: "mina,apple,3\nsora,apple,7\njun,apple,1",
-    means: "otherwise 7",
+    means: "nothing",
   },
   { at: "3:8", typed: "sort -t ',' -k 3 -n -r sales.csv | head -n 1", output: "sora,apple,7", means: "done 8" },
   { at: "3:8", typed: "sort -t, -k3nr sales.csv | head -n1", output: "sora,apple,7", means: "done 8" },

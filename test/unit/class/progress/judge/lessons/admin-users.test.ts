@@ -34,7 +34,7 @@ const rows: readonly Row[] = [
     output: "mina:x:1001:1001::/home/mina:/bin/bash",
     means: "otherwise 5",
   },
-  { at: "7:5", typed: "getent passwd 1001", output: "mina:x:1001:1001::/home/mina:/bin/bash", means: "otherwise 5" },
+  { at: "7:5", typed: "getent passwd 1001", output: "mina:x:1001:1001::/home/mina:/bin/bash", means: "nothing" },
   { at: "7:6", typed: "grep devs /etc/group", output: "devs:x:1002:mina", means: "otherwise 6" },
   { at: "7:6", typed: "getent group | grep devs", output: "devs:x:1002:mina", means: "otherwise 6" },
   { at: "7:7", typed: "echo mina:Secret123 | sudo chpasswd", means: "done 7" },

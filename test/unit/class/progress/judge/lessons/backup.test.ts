@@ -9,7 +9,7 @@ const right: readonly Row[] = [
   { at: "1:3", typed: "truncate --size=2M home/photos/cat.jpg", means: "done 3" },
   { at: "1:4", typed: "touch --date=2020-01-01 home/docs/old.txt", means: "done 4" },
   { at: "1:5", typed: "find ./home -size +1M", output: "./home/photos/cat.jpg", means: "done 5" },
-  { at: "1:5", typed: "find home -type f -size +1M", output: "home/photos/cat.jpg", means: "nothing" },
+  { at: "1:5", typed: "find home -type f -size +1M", output: "home/photos/cat.jpg", means: "otherwise 5" },
   {
     at: "1:6",
     typed: 'find home -newermt 2025-01-01 -name "*.txt"',

@@ -237,7 +237,7 @@ const rows: readonly Row[] = [
   { at: "2:15", typed: "docker exec -it -e COLOR=red web printenv COLOR", output: "red", means: "done 15" },
   { at: "2:16", typed: "docker exec --workdir /etc/nginx web ls conf.d", output: "default.conf", means: "done 16" },
   { at: "2:16", typed: "docker exec -w /etc/nginx/ web ls conf.d/", output: "default.conf", means: "done 16" },
-  { at: "2:16", typed: "docker exec -w /etc/nginx/conf.d web ls", output: "default.conf", means: "otherwise 16" },
+  { at: "2:16", typed: "docker exec -w /etc/nginx/conf.d web ls", output: "default.conf", means: "nothing" },
   { at: "2:17", typed: 'docker exec web sh -c "echo \\$HOME"', output: "/root", means: "done 17" },
   { at: "2:17", typed: "docker exec web bash -c 'echo $HOME'", output: "/root", means: "done 17" },
   { at: "2:17", typed: "docker exec web sh -c 'echo \"$HOME\"'", output: "/root", means: "done 17" },

@@ -104,7 +104,7 @@ const rows: readonly Row[] = [
     typed: "docker run mine:1",
     output: "docker: Error response from daemon: No command specified.\n\nRun 'docker run --help' for more information",
     exit: 125,
-    means: "otherwise 12",
+    means: "nothing",
   },
   {
     at: "4:13",
@@ -124,25 +124,25 @@ const rows: readonly Row[] = [
     at: "4:17",
     typed: "docker load -i both.tar.gz",
     output: "Loaded image: alpine:3.20\nLoaded image: mine:2",
-    means: "otherwise 17",
+    means: "done 17",
   },
   {
     at: "4:17",
     typed: "zcat both.tar.gz | docker load",
     output: "Loaded image: alpine:3.20\nLoaded image: mine:2",
-    means: "otherwise 17",
+    means: "done 17",
   },
   {
     at: "4:17",
     typed: "gzip -dc both.tar.gz | docker load",
     output: "Loaded image: alpine:3.20\nLoaded image: mine:2",
-    means: "otherwise 17",
+    means: "done 17",
   },
   {
     at: "4:17",
     typed: "docker load < both.tar.gz",
     output: "Loaded image: alpine:3.20\nLoaded image: mine:2",
-    means: "otherwise 17",
+    means: "done 17",
   },
   {
     at: "4:17",
@@ -426,7 +426,12 @@ const rows: readonly Row[] = [
   },
   { at: "4:10", typed: "docker run mine:1 cat /greeting", output: "hello", means: "differs 10: noWord --rm" },
   { at: "4:11", typed: "docker history -q alpine:3.20 | wc -l", output: "2", means: "nothing" },
-  { at: "4:11", typed: "docker history -q mine:2 | wc -l", output: "1", means: "nothing" },
+  {
+    at: "4:11",
+    typed: "docker history -q mine:2 | wc -l",
+    output: "1",
+    means: "differs 11: otherWord mine:2 | mine:1",
+  },
   {
     at: "4:11",
     typed: "docker images -q mine:1 | wc -l",

@@ -62,7 +62,7 @@ const rows: readonly Row[] = [
     typed: "NAME=mina docker run --rm -e NAME alpine:3.20 env",
     output:
       "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\nHOSTNAME=a4c07d51e8b9\nNAME=mina\nHOME=/root",
-    means: "otherwise 3",
+    means: "nothing",
   },
   {
     at: "1:3",
@@ -115,19 +115,19 @@ const rows: readonly Row[] = [
     at: "1:4",
     typed: "docker run --rm --env-file ~/1/app.env alpine:3.20 sh -c 'echo \"mode: $MODE\"'",
     output: "mode: dev",
-    means: "otherwise 4",
+    means: "done 4",
   },
   {
     at: "1:4",
     typed: 'docker run --rm --env-file "$PWD/app.env" alpine:3.20 sh -c \'echo "mode: $MODE"\'',
     output: "mode: dev",
-    means: "otherwise 4",
+    means: "done 4",
   },
   {
     at: "1:4",
     typed: "docker run --rm --env-file app.env alpine:3.20 sh -c 'echo \"mode: \x24{MODE}\"'",
     output: "mode: dev",
-    means: "otherwise 4",
+    means: "done 4",
   },
   {
     at: "1:4",
@@ -151,7 +151,7 @@ const rows: readonly Row[] = [
     at: "1:4",
     typed: 'docker run --rm --env-file app.env alpine:3.20 sh -c \'printf "mode: %s\\n" "$MODE"\'',
     output: "mode: dev",
-    means: "otherwise 4",
+    means: "nothing",
   },
   { at: "1:5", typed: "docker run --rm --workdir /tmp alpine:3.20 pwd", output: "/tmp", means: "done 5" },
   { at: "1:5", typed: "docker run --rm --workdir=/tmp alpine:3.20 pwd", output: "/tmp", means: "done 5" },
@@ -176,7 +176,7 @@ const rows: readonly Row[] = [
     at: "1:6",
     typed: "docker run --rm -u $(id -u):$(id -g) alpine:3.20 id",
     output: "uid=1000 gid=1000 groups=1000",
-    means: "otherwise 6",
+    means: "nothing",
   },
   {
     at: "1:6",
@@ -422,7 +422,7 @@ const rows: readonly Row[] = [
     at: "1:23",
     typed: "docker run --rm --entrypoint /usr/sbin/nginx nginx:1.27 -v",
     output: "nginx version: nginx/1.27.5",
-    means: "otherwise 23",
+    means: "nothing",
   },
   { at: "1:25", typed: "docker rm --force web small", output: "web\nsmall", means: "done 25" },
   { at: "1:25", typed: "docker container rm -f web small", output: "web\nsmall", means: "done 25" },

@@ -114,7 +114,7 @@ const rows: readonly Row[] = [
     at: "3:20",
     typed: "docker events --since 30m --until 0s --filter container=job --format '{{.Action}}'",
     output: "create\nstart\ndie",
-    means: "otherwise 20",
+    means: "nothing",
   },
   {
     at: "3:20",

@@ -22,7 +22,7 @@ const right: readonly Row[] = [
     typed: "python3 -m unittest -v test_shop",
     output:
       "test_adds (test_shop.TotalTest.test_adds) ... ok\n\n----------------------------------------------------------------------\nRan 1 test in 0.000s\n\nOK",
-    means: "otherwise 3",
+    means: "nothing",
   },
   {
     at: "2:4",
@@ -123,7 +123,7 @@ const right: readonly Row[] = [
   },
   { at: "2:13", typed: "cd lib && python3 -c 'import shop; print(shop.total([1, 2]))'", output: "3", means: "nothing" },
   { at: "2:14", typed: 'export PYTHONPATH="lib"', means: "done 14" },
-  { at: "2:14", typed: "PYTHONPATH=lib; export PYTHONPATH", means: "nothing" },
+  { at: "2:14", typed: "PYTHONPATH=lib; export PYTHONPATH", means: "done 14" },
   { at: "2:14", typed: "declare -x PYTHONPATH=lib", means: "done 14" },
   {
     at: "2:15",

@@ -34,20 +34,20 @@ const data = { prompt: "/data #" };
 
 const rows: readonly Row[] = [
   { at: "4:2", typed: "docker compose config --quiet", means: "done 2" },
-  { at: "4:2", typed: "docker compose -f compose.yaml config -q", means: "nothing" },
+  { at: "4:2", typed: "docker compose -f compose.yaml config -q", means: "done 2" },
   { at: "4:2", typed: "docker-compose config -q", means: "done 2" },
   {
     at: "4:3",
     typed: "docker compose -f ./compose.yaml config --services",
     output: "cache\nweb\nworker",
-    means: "nothing",
+    means: "done 3",
   },
   { at: "4:4", typed: "docker compose up --detach", output: up, means: "done 4" },
   { at: "4:4", typed: "docker compose up -d web cache worker", output: up, means: "nothing" },
-  { at: "4:4", typed: "docker compose -f compose.yaml up -d", output: up, means: "nothing" },
+  { at: "4:4", typed: "docker compose -f compose.yaml up -d", output: up, means: "done 4" },
   { at: "4:4", typed: "docker compose -p cafe up -d", output: up, means: "nothing" },
   { at: "4:4", typed: "docker-compose up -d", output: up, means: "done 4" },
-  { at: "4:4", typed: "cd ~/4; docker compose up -d", output: up, folder: "~", means: "otherwise 4" },
+  { at: "4:4", typed: "cd ~/4; docker compose up -d", output: up, folder: "~", means: "done 4" },
   { at: "4:5", typed: "docker compose ps --format='{{.Service}} {{.State}}'", output: states, means: "done 5" },
   { at: "4:6", typed: "docker compose -p cafe ps cache", output: cacheRow, folder: "~", means: "otherwise 6" },
   {

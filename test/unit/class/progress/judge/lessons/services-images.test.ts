@@ -200,7 +200,7 @@ const rows: readonly Row[] = [
     at: "1:8",
     typed: "export GREETING=hi; docker run --rm -e GREETING hello:1.0 class",
     output: "hi, class",
-    means: "otherwise 8",
+    means: "nothing",
   },
   { at: "1:9", typed: "docker inspect -f '{{.Config.User}}' hello:1.0", output: "shop", means: "nothing" },
   { at: "1:12", typed: "docker run --rm -u 0 --entrypoint whoami hello:1.0", output: "root", means: "done 12" },

@@ -288,7 +288,7 @@ const rows: readonly Row[] = [
     at: "2:14",
     typed: "docker image inspect --format '{{len .RootFS.Layers}}' price:2.0",
     output: "2",
-    means: "nothing",
+    means: "differs 14: otherWord price:2.0 | price:1.0",
   },
   {
     at: "2:14",

@@ -38,7 +38,7 @@ const right: readonly Row[] = [
     output: "TODO: write the guide",
     means: "done 3",
   },
-  { at: "2:3", typed: 'cd project/docs; echo "TODO: write the guide" > guide.md', means: "nothing" },
+  { at: "2:3", typed: 'cd project/docs; echo "TODO: write the guide" > guide.md', means: "done 3" },
   {
     at: "2:3",
     typed: 'echo "TODO: write the guide" > project/docs/guide.md && echo "TODO: test it" >> project/docs/guide.md',

@@ -64,7 +64,7 @@ const right: readonly Row[] = [
     at: "1:8",
     typed: "awk -F, 'NR>1{print $3}' orders.csv | sort -u | tee items.txt",
     output: "cake\ncoffee\ntea",
-    means: "otherwise 8",
+    means: "nothing",
   },
   { at: "1:8", typed: "cut -d, -f3 orders.csv | tail -n +2 | sort -u", output: "cake\ncoffee\ntea", means: "nothing" },
   { at: "1:9", typed: "cat items.txt | tr a-z A-Z > upper.txt", means: "done 9" },

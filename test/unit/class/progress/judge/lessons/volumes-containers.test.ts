@@ -76,7 +76,7 @@ const right: readonly Row[] = [
     at: "1:9",
     typed: "docker run --name job alpine:3.20 sh -c 'printf \"one\\ntwo\\nthree\\n\"'",
     output: "one\ntwo\nthree",
-    means: "otherwise 9",
+    means: "nothing",
   },
   {
     at: "1:9",
@@ -181,7 +181,7 @@ const right: readonly Row[] = [
     typed: "docker system prune -f",
     output:
       "Deleted Containers:\n81a2c3e4f607192b3d45f6081a2c3e45f7091b2d3546f80a1c2e3647f90b1d25\n\nTotal reclaimed space: 0B",
-    means: "otherwise 22",
+    means: "nothing",
   },
   { at: "1:3", typed: "docker exec 4be7d1f09a3c sh -c 'echo first > /data/memo.txt'", means: "nothing" },
   { at: "1:3", typed: "docker exec b064 sh -c 'echo first > /data/memo.txt'", means: "done 3" },
@@ -231,7 +231,7 @@ const right: readonly Row[] = [
     at: "1:9",
     typed: "docker run --name job nginx:1.27 sh -c 'echo one; echo two; echo three'",
     output: "one\ntwo\nthree",
-    means: "otherwise 9",
+    means: "nothing",
   },
 ];
 
