@@ -23,7 +23,7 @@ export interface BoardRow {
   done: number;
   /** The step at which the student stands: the first open one behind the last that is done; `undefined` where all are done. */
   at: string | undefined;
-  /** Since when. */
+  /** Since when; not before the class began that goes on now. */
   since: number | undefined;
   stuck: Stuck | undefined;
   hand: StudentProgress["hand"];
@@ -68,11 +68,11 @@ const LONG = 5 * 60_000;
 const LISTED = 3;
 
 /** The board of a class at a time, in milliseconds since the epoch. Pure. */
-export function boardOf({ note, students }: ClassProgress, now: number): Board {
+export function boardOf({ note, students, resumed = 0 }: ClassProgress, now: number): Board {
   const all = [...students.values()];
   const standing = all.map((student) => standingOf(note, student));
   const passed = median(standing.map(({ place }) => place));
-  const rows = all.map((student, at) => rowOf(note, student, standing[at] as Standing, { passed, now }));
+  const rows = all.map((student, at) => rowOf(note, student, standing[at] as Standing, { passed, resumed, now }));
   return {
     rows: rows.toSorted(worstFirst),
     medians: note.sections.map(({ id }) => median(rows.map(({ cells }) => doneIn(cells, id)))),
@@ -133,10 +133,11 @@ function lastDone(steps: readonly (StepProgress | undefined)[]): number {
 function rowOf(
   { sections }: Note,
   student: StudentProgress,
-  { step, place, progress, since }: Standing,
-  { passed, now }: { passed: number; now: number },
+  { step, place, progress, since: began }: Standing,
+  { passed, resumed, now }: { passed: number; resumed: number; now: number },
 ): BoardRow {
   const cells = cellsOf(sections, student);
+  const since = began && Math.max(began, resumed);
   const waited = since === undefined ? 0 : now - since;
   const tries = progress?.tries ?? 0;
   const isStuck =

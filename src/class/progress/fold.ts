@@ -21,6 +21,8 @@ export interface ClassProgress {
   note: Note;
   /** When it began first. */
   began: number | undefined;
+  /** When it began last after it had ended, or first. A server that is started again goes on with the class that there is. */
+  resumed: number | undefined;
   ended: number | undefined;
   /** The ids of the students' hosts. */
   hosts: ReadonlyMap<string, string>;
@@ -42,6 +44,7 @@ export interface ClassProgress {
 export const newClass = (note: Note): ClassProgress => ({
   note,
   began: undefined,
+  resumed: undefined,
   ended: undefined,
   hosts: new Map(),
   students: new Map(),
@@ -87,12 +90,13 @@ export function foldClass(progress: ClassProgress, event: ClassEvent): ClassProg
  */
 function begunAgain(progress: ClassProgress, at: number): ClassProgress {
   const isOver = progress.ended !== undefined;
+  const resumed = isOver || progress.resumed === undefined ? at : progress.resumed;
   const students = [...progress.students].map(([name, student]): [string, StudentProgress] => [
     name,
     { ...student, present: false, runs: undefined, ...(isOver && { hand: undefined }) },
   ]);
   return {
-    ...{ ...progress, students: new Map(students), began: progress.began ?? at, ended: undefined },
+    ...{ ...progress, students: new Map(students), began: progress.began ?? at, resumed, ended: undefined },
     ...(isOver && { said: undefined, pointed: undefined, shows: false }),
   };
 }

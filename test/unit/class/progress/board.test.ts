@@ -93,6 +93,21 @@ describe("the board of a class", () => {
     });
   });
 
+  test("does not count the time between two classes, but that in which the server was started again", () => {
+    const hosts = { mina: "a", jiho: "b", sora: "c" };
+    const told = { file: "shop.md", title: null, sha256: "0".repeat(64) };
+    const began = (minutes: number): ClassEvent => ({ at: at(minutes), type: "began", note: told, hosts });
+    const first = [
+      ...[began(0), ...joined("mina", "jiho", "sora"), ...done("mina", 1, 0)],
+      ...[...done("jiho", 1, 0, 1, 2), ...done("sora", 1, 0, 1, 2)],
+    ];
+    const isStuck = (events: ClassEvent[], minutes: number) =>
+      board(events, minutes).rows.some(({ student, stuck }) => student === "mina" && stuck !== undefined);
+    const next: ClassEvent[] = [...first, { at: at(2), type: "ended" }, began(60)];
+    expect([isStuck(next, 61), isStuck(next, 64.9), isStuck(next, 65)]).toEqual([false, false, true]);
+    expect(isStuck([...first, began(5)], 6)).toBe(true);
+  });
+
   test("says so at once after three tries, with the reason, and nobody is stuck where the class stands", () => {
     const tries = [2, 2.1, 2.2].map((minutes) => differs("mina", minutes, 1));
     const others = [...done("jiho", 1, 0, 1, 2), ...done("sora", 1, 0, 1, 2)];
