@@ -93,7 +93,8 @@ export class Bot<As extends Role = "student"> implements AsyncDisposable {
   async hello(): Promise<void> {
     // A page is loaded once.
     this.#version ??= await versionOf(this.origin, this.cookie, this.role);
-    const have = Object.fromEntries([...this.screens].map(([terminal, { sequence }]) => [terminal, sequence]));
+    const there = [...this.screens].filter(([, { view }]) => view.phase !== "closed");
+    const have = Object.fromEntries(there.map(([terminal, { sequence }]) => [terminal, sequence]));
     this.say({ type: "hello", version: this.#version, have });
   }
 

@@ -148,7 +148,7 @@ export class StudentDesk {
     if (!this.progress.present) this.keep({ type: "joined" });
     this.pages.add(page);
     this.#tellPages();
-    this.terminals.openFirst();
+    this.terminals.openFirst(Object.keys(have).map(Number));
     this.options.changed();
     if (!page.shows) return;
     const asked = this.consent.open;

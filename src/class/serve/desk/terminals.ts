@@ -36,6 +36,8 @@ export class Terminals {
   readonly #labnotes = new Set<Hub>();
   /** Terminals that ended with their connection, and are opened again with it. */
   readonly #lost = new Set<number>();
+  /** All that were open since the server started. */
+  readonly #known = new Set<number>();
   /** A shell was left since the last login, as a person does who is to log in again. */
   #left = false;
 
@@ -85,10 +87,14 @@ export class Terminals {
     for (const hub of this.#hubs.values()) hub.detach(page);
   }
 
-  /** Opens a terminal for a student who has none. */
-  openFirst(): void {
-    if (this.#options.link.view !== "ready") this.#lost.add(1);
-    else if (this.#hubs.size === 0) this.#open(1);
+  /** Opens a terminal for a student who has none, and those that a page has from the server before. They have new shells. */
+  openFirst(page: readonly number[] = []): void {
+    const before = page.filter((terminal) => terminal >= 1 && terminal <= MOST && !this.#known.has(terminal));
+    const wanted = this.#hubs.size === 0 ? new Set([1, ...before]) : before;
+    for (const terminal of wanted) {
+      if (this.#options.link.view !== "ready") this.#lost.add(terminal);
+      else if (!this.#hubs.has(terminal)) this.#open(terminal);
+    }
   }
 
   /** Opens one more terminal. @returns its number; `undefined` where all are open */
@@ -161,6 +167,7 @@ export class Terminals {
       },
     });
     this.#hubs.set(terminal, hub);
+    this.#known.add(terminal);
     changed(hub.view);
     for (const page of viewers(terminal)) hub.attach(page);
     hub.closed

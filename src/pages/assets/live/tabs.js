@@ -148,7 +148,9 @@ export function tabsIn(section, { narrow, line }) {
       narrow()
         ? null
         : Object.fromEntries(
-            [...all].flatMap(([number, { screen }]) => (screen.have() === undefined ? [] : [[number, screen.have()]])),
+            [...all].flatMap(([number, { screen, view }]) =>
+              screen.have() === undefined || view?.phase === "closed" ? [] : [[number, screen.have()]],
+            ),
           ),
     /** Does something in a terminal, which comes into sight; one that is missing is opened first. */
     in(number, act) {

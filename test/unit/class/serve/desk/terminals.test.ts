@@ -23,6 +23,30 @@ onLinux("the page of a student", () => {
     expect(phasesOf(bot, 2, since).filter((phase) => phase === "closed")).toHaveLength(1);
   });
 
+  test("has all its terminals again when the server was killed and started again, but none that was closed", async () => {
+    await using here = await serveHere();
+    await using bot = await here.student("mina");
+    for (const terminal of [2, 3]) {
+      bot.say({ type: "open" });
+      await bot.prompt(terminal);
+    }
+    bot.say({ type: "close", terminal: 2 });
+    await bot.until("terminal 2 is closed", () => phasesOf(bot, 2, 0).includes("closed"));
+    const since = bot.told.length;
+    await here.kill();
+    await here.again();
+    await bot.connect();
+    await bot.prompt(1);
+    await bot.prompt(3);
+    bot.say({ type: "close", terminal: 3 });
+    await bot.until("terminal 3 is closed", () => phasesOf(bot, 3, since).includes("closed"));
+    // The same page, with a new line to the same server.
+    await bot.connect();
+    await bot.prompt(1);
+    expect(bot.welcome?.terminals.map(({ terminal }) => terminal)).toEqual([1]);
+    expect(phasesOf(bot, 2, since)).toEqual([]);
+  });
+
   test("does not hear of the end of a terminal when labnote has opened another one in its place", async () => {
     await using here = await serveHere();
     await using bot = await here.student("mina");
