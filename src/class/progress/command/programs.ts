@@ -30,7 +30,7 @@ const shows = new RegExp(
   `^(?:${[
     "cat|zcat|less|more|head|tail|grep|awk|jq|tr|wc|cut|sort|uniq|nl|tac|rev|fold|column|base64|od|xxd|strings",
     "sed(?! (?:.* )?(?:-[a-z]*i|--in-place))",
-    "diff|cmp|cksum|md5sum|sha\\d+sum|du|df|ls|tree|pwd|cd|find(?! (?:.* )?-(?:delete|exec|ok))|stat|file|readlink|lsblk|which|whereis|type|command -[vV]",
+    "diff|cmp|cksum|md5sum|sha\\d+sum|du|df|ls|tree|pwd|find(?! (?:.* )?-(?:delete|exec|ok))|stat|file|readlink|lsblk|which|whereis|type|command -[vV]",
     "echo(?= \ue000\\$\\w+$)|date|uptime|uname|arch|nproc|lscpu|free|dmesg|hostname$|history|id|groups|whoami|who|w|last|getent|getfacl",
     "ps|pgrep|jobs|lsof|env|printenv|systemctl (?:status|show|cat|is-\\S+|list-\\S+)|journalctl(?! (?:.* )?--(?:vacuum|rotate|flush))",
     "ss|netstat|ping|dig|nslookup|host|nc -\\w*z\\w*|ip (?:-\\S+ )*(?:addr|link|route)$|ssh -G",

@@ -16,7 +16,9 @@ export function isAkin(view: SectionView, wanted: Wanted): boolean {
   const { step, commands } = wanted;
   const { observation, typed } = view;
   const { output } = observation;
-  if (step.typed === undefined || !onlyShows(commands) || !onlyShows(typed)) return false;
+  const ran = typed.filter(isMore);
+  if (step.typed === undefined || !onlyShows(commands) || !onlyShows(ran.filter(({ words }) => words[0] !== "cd")))
+    return false;
   const matcher = view.matcherOf(wanted);
   const subjects = subjectsOf(commands);
   const about = [...subjectsOf(typed)];
@@ -37,8 +39,7 @@ export function isAkin(view: SectionView, wanted: Wanted): boolean {
   if (dropsProgram(commands, typed)) return false;
   // What stands behind `||` may have printed what the other was to print.
   if (fallsBack(typed) && !fallsBack(commands)) return false;
-  if (programsOf(commands).join() !== programsOf(typed.filter(runs)).join())
-    return !isTypedIn(observation.typed, output);
+  if (programsOf(commands).join() !== programsOf(ran).join()) return !isTypedIn(observation.typed, output);
   const words = otherWords(step.typed, observation.typed, matcher);
   if (words.some(isOtherText)) return false;
   if (words.some((word) => programsOf(commands).some((program) => asksOther(program, word)))) return false;
@@ -64,7 +65,7 @@ const names = (line: string, name: string): boolean => new RegExp(`(?<![\\w.-])$
 const isVariable = (word: string, line: string): boolean => word.startsWith(ACTIVE) && names(line, word.slice(2));
 
 /** Whether a command is more than a variable of the shell's. */
-const runs = ({ words }: ShellCommand): boolean => words.some((word) => !/^[A-Za-z_]\w*=/.test(word));
+const isMore = ({ words }: ShellCommand): boolean => words.some((word) => !/^[A-Za-z_]\w*=/.test(word));
 
 const fallsBack = (commands: readonly ShellCommand[]): boolean => commands.some(({ joint }) => joint.includes("||"));
 
