@@ -49,7 +49,7 @@ const rows: readonly Row[] = [
   { at: "4:4", typed: "docker-compose up -d", output: up, means: "done 4" },
   { at: "4:4", typed: "cd ~/4; docker compose up -d", output: up, folder: "~", means: "done 4" },
   { at: "4:5", typed: "docker compose ps --format='{{.Service}} {{.State}}'", output: states, means: "done 5" },
-  { at: "4:6", typed: "docker compose -p cafe ps cache", output: cacheRow, folder: "~", means: "otherwise 6" },
+  { at: "4:6", typed: "docker compose -p cafe ps cache", output: cacheRow, folder: "~", means: "nothing" },
   {
     at: "4:2",
     typed: "docker compose config -q",

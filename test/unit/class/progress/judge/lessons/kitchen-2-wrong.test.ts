@@ -1,0 +1,217 @@
+import { lesson, type Row, testRows } from "./row.ts";
+
+const note = await lesson("kitchen");
+
+const rows: readonly Row[] = [
+  { at: "2:1", typed: "mkdir stie", output: "", means: "nothing" },
+  {
+    at: "2:1",
+    typed: "mkdir",
+    exit: 1,
+    output: "mkdir: missing operand\nTry 'mkdir --help' for more information.",
+    means: "nothing",
+  },
+  {
+    at: "2:2",
+    typed: 'echo "<h1>kitchen</h1>" > site/index.htm',
+    output: "",
+    means: "differs 2: otherWord >site/index.htm | >site/index.html",
+  },
+  {
+    at: "2:3",
+    typed: "docker run -d --name web -p 8080:80 nginx:1.27",
+    output: "903c2645ef81a3d70b29546fc1e83a2d074b59fb1d36e8c2a0547f91b3d26084",
+    means: "differs 3: noWord -v; noWord $PWD/site:/usr/share/nginx/html:ro",
+  },
+  {
+    at: "2:3",
+    typed: 'docker run -d --name web -v "$PWD/site":/usr/share/nginx/html:ro nginx:1.27',
+    output: "903c2645ef81a3d70b29546fc1e83a2d074b59fb1d36e8c2a0547f91b3d26084",
+    means: "differs 3: noWord -p; noWord 8080:80",
+  },
+  {
+    at: "2:4",
+    typed: "curl -s localhost:8081",
+    exit: 7,
+    output: "",
+    means: "differs 4: otherWord localhost:8081 | localhost:8080",
+  },
+  { at: "2:4", typed: "curl -s localhost:8080 || cat site/index.html", output: "<h1>kitchen</h1>", means: "nothing" },
+  {
+    at: "2:5",
+    typed: "docker run -d --name cache -m 64g --cpus 0.5 -e TZ=Asia/Seoul redis:7",
+    output: "903c2645ef81a3d70b29546fc1e83a2d074b59fb1d36e8c2a0547f91b3d26084",
+    means: "differs 5: otherWord 64g | 64m",
+  },
+  {
+    at: "2:5",
+    typed: "docker run -d --name cahce -m 64m --cpus 0.5 -e TZ=Asia/Seoul redis:7",
+    output: "903c2645ef81a3d70b29546fc1e83a2d074b59fb1d36e8c2a0547f91b3d26084",
+    means: "differs 5: otherWord cahce | cache",
+  },
+  {
+    at: "2:5",
+    typed: "docker run -d --name cache -m 64m --cpus 0.5 -e TZ=Asia/Seoul --entrypoint sleep redis:7 1d",
+    output: "903c2645ef81a3d70b29546fc1e83a2d074b59fb1d36e8c2a0547f91b3d26084",
+    means: "nothing",
+  },
+  {
+    at: "2:6",
+    typed: "docker exec cache redis-cli set menu bibimbab",
+    output: "OK",
+    means: "differs 6: otherWord bibimbab | bibimbap",
+  },
+  { at: "2:6", typed: "docker exec -d cache redis-cli set menu bibimbap", output: "", means: "nothing" },
+  { at: "2:7", typed: "docker exec cache redis-cli echo bibimbap", output: "bibimbap", means: "nothing" },
+  { at: "2:9", typed: "docker inspect -f '{{.HostConfig.Memory}}' web", output: "0", means: "nothing" },
+  {
+    at: "2:10",
+    typed: "docker logs --tail 1 cache",
+    output: "1:M 24 Nov 2026 06:01:20.113 * Ready to accept connections tcp",
+    means: "nothing",
+  },
+  {
+    at: "2:10",
+    typed: "docker log --tail 1 web",
+    exit: 1,
+    output: "docker: unknown command: docker log\n\nRun 'docker --help' for more information",
+    means: "differs 10: otherWord log | logs",
+  },
+  {
+    at: "2:11",
+    typed: "docker exec -it web bsah",
+    exit: 127,
+    output:
+      'OCI runtime exec failed: exec failed: unable to start container process: exec: "bsah": executable file not found in $PATH: unknown',
+    means: "differs 11: otherWord bsah | bash",
+  },
+  {
+    at: "2:12",
+    typed: "ngnix -v",
+    prompt: "root@81e645fc27a3:/#",
+    output: "bash: ngnix: command not found",
+    means: "differs 12: otherWord ngnix | nginx",
+  },
+  {
+    at: "2:14",
+    typed: "docker cp web:/etc/nginx/nginx.conf",
+    exit: 1,
+    output:
+      "docker: 'docker cp' requires 2 arguments\n\nUsage:  docker cp [OPTIONS] CONTAINER:SRC_PATH DEST_PATH|-\n\nRun 'docker cp --help' for more information",
+    means: "differs 14: noWord .",
+  },
+  {
+    at: "2:14",
+    typed: "docker cp nginx.conf web:/etc/nginx/nginx.conf",
+    exit: 1,
+    output: "lstat /home/ubuntu/2/nginx.conf: no such file or directory",
+    means: "differs 14: moreWord nginx.conf; noWord .",
+  },
+  {
+    at: "2:15",
+    typed: "docker stop wbe",
+    exit: 1,
+    output: "Error response from daemon: No such container: wbe",
+    means: "differs 15: otherWord wbe | web",
+  },
+  { at: "2:15", typed: "docker restart web", output: "web", means: "nothing" },
+  { at: "2:16", typed: "docker ps --format '{{.Names}} {{.State}}'", output: "cache running", means: "nothing" },
+  {
+    at: "2:16",
+    typed: "docker ps -a --format '{{.Names}} {{.Status}}'",
+    output: "cache Up 5 minutes\nweb Exited (0) 10 seconds ago",
+    means: "differs 16: otherWord {{.Status}} | {{.State}}",
+  },
+  {
+    at: "2:16",
+    typed: "docker ps -a --format '{{.State}} {{.Names}}'",
+    output: "running cache\nexited web",
+    means: "nothing",
+  },
+  {
+    at: "2:17",
+    typed: "docker commit cache menu",
+    output: "sha256:903c2645ef81a3d70b29546fc1e83a2d074b59fb1d36e8c2a0547f91b3d26084",
+    means: "differs 17: otherWord menu | menu:1",
+  },
+  {
+    at: "2:17",
+    typed: "docker commit menu:1 cache",
+    exit: 1,
+    output: "Error response from daemon: No such container: menu:1",
+    means: "nothing",
+  },
+  { at: "2:1", typed: "mkdir -p site/site && rm -r site", output: "", means: "nothing" },
+  {
+    at: "2:2",
+    typed: "echo '<h1>kitchen</h1>' > Site/index.html",
+    output: "",
+    means: "differs 2: otherWord >Site/index.html | >site/index.html",
+  },
+  {
+    at: "2:2",
+    typed: 'echo "<h1>Kitchen</h1>" > site/index.html',
+    output: "",
+    means: "differs 2: otherWord <h1>Kitchen</h1> | <h1>kitchen</h1>",
+  },
+  {
+    at: "2:3",
+    typed:
+      'docker run -d --name web -p 8080:80 -v "$PWD/site":/usr/share/nginx/html:ro --entrypoint sleep nginx:1.27 1d',
+    output: "903c2645ef81a3d70b29546fc1e83a2d074b59fb1d36e8c2a0547f91b3d26084",
+    means: "nothing",
+  },
+  {
+    at: "2:4",
+    typed: "curl -s localhost:8080 > /dev/null; cat site/index.html",
+    output: "<h1>kitchen</h1>",
+    means: "nothing",
+  },
+  {
+    at: "2:4",
+    typed: "curl -s -o /dev/null localhost:8080; echo '<h1>kitchen</h1>'",
+    output: "<h1>kitchen</h1>",
+    means: "nothing",
+  },
+  {
+    at: "2:5",
+    typed: "docker run -d --name cache -m 64m --cpuset-cpus 0 -e TZ=Asia/Seoul redis:7",
+    output: "903c2645ef81a3d70b29546fc1e83a2d074b59fb1d36e8c2a0547f91b3d26084",
+    means: "nothing",
+  },
+  {
+    at: "2:5",
+    typed: "docker run -d --name cache -m 64m --cpus 0.5 -e tz=Asia/Seoul redis:7",
+    output: "903c2645ef81a3d70b29546fc1e83a2d074b59fb1d36e8c2a0547f91b3d26084",
+    means: "differs 5: otherWord tz=Asia/Seoul | TZ=Asia/Seoul",
+  },
+  {
+    at: "2:6",
+    typed: "docker exec other redis-cli set menu bibimbap",
+    output: "OK",
+    means: "differs 6: otherWord other | cache",
+  },
+  { at: "2:8", typed: "docker exec -e TZ=Asia/Seoul cache printenv TZ", output: "Asia/Seoul", means: "nothing" },
+  {
+    at: "2:10",
+    typed: "docker logs --tail 1 -f web",
+    runs: true,
+    output: '172.17.0.1 - - [24/Nov/2026:06:02:44 +0000] "GET / HTTP/1.1" 200 17 "-" "curl/8.5.0" "-"',
+    means: "nothing",
+  },
+  { at: "2:15", typed: "docker wait web > /dev/null & echo web", output: "[1] 5120\nweb", means: "nothing" },
+  {
+    at: "2:16",
+    typed: "docker ps -a --filter name=e --format '{{.Names}} {{.State}}'",
+    output: "cache running\nweb exited",
+    means: "nothing",
+  },
+  {
+    at: "2:17",
+    typed: "docker commit other menu:1",
+    output: "sha256:903c2645ef81a3d70b29546fc1e83a2d074b59fb1d36e8c2a0547f91b3d26084",
+    means: "differs 17: otherWord other | cache",
+  },
+];
+
+testRows(note, rows);

@@ -1,0 +1,128 @@
+import { lesson, type Row, testRows } from "./row.ts";
+
+const note = await lesson("kitchen");
+
+const rows: readonly Row[] = [
+  { at: "5:1", typed: "sudo groupadd cook", output: "", means: "differs 1: otherWord cook | cooks" },
+  { at: "5:2", typed: "sudo useradd -m -G cooks sora", output: "", means: "differs 2: noWord -s; noWord /bin/bash" },
+  { at: "5:2", typed: "sudo useradd -M -s /bin/bash -G cooks sora", output: "", means: "differs 2: otherWord -M | -m" },
+  {
+    at: "5:3",
+    typed: "id soar",
+    exit: 1,
+    output: "id: ‘soar’: no such user",
+    means: "differs 3: otherWord soar | sora",
+  },
+  { at: "5:4", typed: "sudo usermod -G docker sora", output: "", means: "differs 4: otherWord -G | -aG" },
+  { at: "5:4", typed: "sudo usermod -aG cooks sora", output: "", means: "differs 4: otherWord cooks | docker" },
+  {
+    at: "5:4",
+    typed: "sudo usermod -aG sora docker",
+    exit: 6,
+    output: "usermod: user 'docker' does not exist",
+    means: "differs 4: otherPlace docker",
+  },
+  { at: "5:5", typed: "groups", output: "ubuntu adm sudo docker", means: "nothing" },
+  { at: "5:6", typed: "sudo mkdir -p /srv/recipes", output: "", means: "nothing" },
+  { at: "5:7", typed: "echo kimchi recipes/list.txt", output: "kimchi recipes/list.txt", means: "nothing" },
+  {
+    at: "5:7",
+    typed: "echo kimchi > recipes/list.txt",
+    exit: 1,
+    without: [6],
+    output: "-bash: recipes/list.txt: No such file or directory",
+    means: "differs 7: status 1 | 0; first mkdir recipes",
+  },
+  {
+    at: "5:8",
+    typed: "sudo chown -R cooks:sora recipes",
+    exit: 1,
+    output: "chown: invalid user: ‘cooks:sora’",
+    means: "differs 8: otherWord cooks:sora | sora:cooks",
+  },
+  { at: "5:8", typed: "sudo chown -R sora:sora recipes", output: "", means: "nothing" },
+  {
+    at: "5:8",
+    typed: "chown -R sora:cooks recipes",
+    exit: 1,
+    output:
+      "chown: changing ownership of 'recipes/list.txt': Operation not permitted\nchown: changing ownership of 'recipes': Operation not permitted",
+    means: "differs 8: noWord sudo; status 1 | 0",
+  },
+  {
+    at: "5:9",
+    typed: "ls -l",
+    without: [8],
+    output: "total 4\ndrwxrwxr-x 2 ubuntu ubuntu 4096 Nov 24 06:01 recipes",
+    means: "differs 9: otherLine ubuntu | sora; first sudo chown -R sora:cooks recipes",
+  },
+  { at: "5:10", typed: "sudo chmod 755 recipes", output: "", means: "differs 10: otherWord 755 | 750" },
+  { at: "5:10", typed: "sudo chmod 750 recipes/list.txt", output: "", means: "nothing" },
+  {
+    at: "5:10",
+    typed: "chmod 750 recipes",
+    exit: 1,
+    output: "chmod: changing permissions of 'recipes': Operation not permitted",
+    means: "differs 10: noWord sudo; status 1 | 0",
+  },
+  { at: "5:10", typed: "sudo chmod 7500 recipes", output: "", means: "differs 10: otherWord 7500 | 750" },
+  {
+    at: "5:11",
+    typed: "sudo ls recipes",
+    output: "list.txt",
+    means: "differs 11: moreWord sudo; status 0 | 2; otherLine list.txt | ls:",
+  },
+  {
+    at: "5:12",
+    typed: "sudo cat recipes",
+    exit: 1,
+    output: "cat: recipes: Is a directory",
+    means: "differs 12: otherWord recipes | recipes/list.txt",
+  },
+  {
+    at: "5:13",
+    typed: "tar czf recipes.tar.gz recipes",
+    exit: 2,
+    output: "tar: recipes: Cannot open: Permission denied\ntar: Exiting with failure status due to previous errors",
+    means: "differs 13: noWord sudo; status 2 | 0",
+  },
+  { at: "5:13", typed: "sudo tar cf recipes.tar recipes", output: "", means: "nothing" },
+  {
+    at: "5:13",
+    typed: "sudo tar xzf recipes.tar.gz recipes",
+    exit: 2,
+    output:
+      "tar (child): recipes.tar.gz: Cannot open: No such file or directory\ntar (child): Error is not recoverable: exiting now\ntar: Child returned status 2\ntar: Error is not recoverable: exiting now",
+    means: "differs 13: otherWord xzf | czf",
+  },
+  {
+    at: "5:13",
+    typed: "sudo tar czf recipes.tgz recipes",
+    output: "",
+    means: "differs 13: otherWord recipes.tgz | recipes.tar.gz",
+  },
+  {
+    at: "5:15",
+    typed: "du -sh recipes",
+    exit: 1,
+    output: "du: cannot read directory 'recipes': Permission denied\n4.0K\trecipes",
+    means: "differs 15: noWord sudo; status 1 | 0; otherLine du: | 8.0K",
+  },
+  { at: "5:1", typed: "sudo groupadd cooks && sudo groupdel cooks", output: "", means: "nothing" },
+  { at: "5:2", typed: "sudo useradd -m -s /usr/sbin/nologin -G cooks sora", output: "", means: "nothing" },
+  { at: "5:4", typed: "sudo usermod -rG docker sora", output: "", means: "differs 4: otherWord -rG | -aG" },
+  { at: "5:8", typed: "sudo chown -R sora:cooks recipes/list.txt", output: "", means: "nothing" },
+  { at: "5:9", typed: "ls -ld recipes", output: "drwxrwxr-x 2 sora cooks 4096 Nov 24 06:01 recipes", means: "nothing" },
+  { at: "5:10", typed: "sudo chmod o-rx recipes", output: "", means: "nothing" },
+  { at: "5:13", typed: "sudo tar czf recipes.tar.gz -T /dev/null", output: "", means: "nothing" },
+  {
+    at: "5:14",
+    typed: "tar tzf recipes.tar.gz 2>/dev/null || printf 'recipes/\\nrecipes/list.txt\\n'",
+    without: [13],
+    output: "recipes/\nrecipes/list.txt",
+    means: "nothing",
+  },
+  { at: "5:15", typed: "sudo du -sSh recipes", output: "8.0K\trecipes", means: "otherwise 15" },
+];
+
+testRows(note, rows);
