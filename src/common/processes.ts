@@ -54,8 +54,8 @@ async function statOf(pid: number): Promise<Stat | undefined> {
 /** Whether a process is a zombie: it has ended; only its parent has not asked for its status. */
 const hasEnded = (stat: Stat | undefined): boolean => stat !== undefined && "ZX".includes(stat.state);
 
-/** A file of Linux about a process. It cannot be read when the process has just ended (ESRCH), nor on another system. */
-const readProcess = (pid: number, file: string): Promise<string> =>
+/** A file of Linux about a process; nothing where it cannot be read: the process has just ended (ESRCH), or the system is another one. */
+export const readProcess = (pid: number, file: string): Promise<string> =>
   readFile(`/proc/${pid}/${file}`, "utf8").catch(() => "");
 
 /** How many characters of a long command line are shown of its beginning and of its end, where the image or file often stands. */

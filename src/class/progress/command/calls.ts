@@ -78,7 +78,6 @@ function databaseForm(program: string, words: readonly string[]): readonly strin
 /** The words of a call, with what another shell reads as one word, and code in one form. What this shell has expanded stays as it is. */
 function scripted(program: string, given: readonly string[]): readonly string[] {
   const words = databaseForm(program, given);
-  const isPlain = (word = ""): boolean => !word.includes(ACTIVE);
   if (program === "python" && words[0] === "-c")
     return words.map((word, at) => (at === 1 && isPlain(word) ? pythonForm(word) : word));
   if (program === "ln" && words.some((word) => /^(?:-[A-Za-z]*s|--symbolic$)/.test(word))) {
@@ -97,6 +96,9 @@ function scripted(program: string, given: readonly string[]): readonly string[] 
     ? [...words.slice(0, behind), scriptOf(words.slice(behind).join(" "), program)]
     : words;
 }
+
+/** Whether this shell expands nothing in a word. */
+const isPlain = (word = ""): boolean => !word.includes(ACTIVE);
 
 /** A shell that takes a text to read, by its name or its path. */
 const SHELL = /^(?:\/(?:usr\/)?bin\/)?(?:ba|da|a)?sh$/;

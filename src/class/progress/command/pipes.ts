@@ -2,16 +2,37 @@ import { readCall } from "./calls.ts";
 import { isFilter, takesAnyOrder } from "./programs.ts";
 import type { ShellCommand } from "./tokens.ts";
 
-/** A file that `cat` or `<` feeds to a program, as that program's own operand where this is the same to it. */
-export function fed(commands: readonly ShellCommand[]): readonly ShellCommand[] {
+/** Commands in which one and the one before it are one command, where they can be. @param both that one; `undefined` where they cannot */
+const merged = (
+  commands: readonly ShellCommand[],
+  both: (before: ShellCommand, command: ShellCommand) => ShellCommand | undefined,
+): readonly ShellCommand[] => {
   const now: ShellCommand[] = [];
   for (const command of commands) {
     const before = now.at(-1);
-    const file = before && command.joint === "|" ? fileFrom(before, command) : undefined;
-    if (before === undefined || file === undefined || command.redirections.some(isInput)) now.push(command);
-    else now[now.length - 1] = { ...command, joint: before.joint, redirections: [...command.redirections, `<${file}`] };
+    const one = before && both(before, command);
+    if (one === undefined) now.push(command);
+    else now[now.length - 1] = one;
   }
-  return now.map((command) => {
+  return now;
+};
+
+/** `NAME=VALUE; export NAME` as `export NAME=VALUE`. */
+export const exported = (commands: readonly ShellCommand[]): readonly ShellCommand[] =>
+  merged(commands, (before, { joint, words }) => {
+    const [, name] = (before.words.length === 1 && /^([A-Za-z_]\w*)=/.exec(before.words[0] as string)) || [];
+    const isExport = name !== undefined && words.join(" ") === `export ${name}` && /^(?:;|&&)$/.test(joint);
+    return isExport ? { ...before, words: ["export", ...before.words] } : undefined;
+  });
+
+/** A file that `cat` or `<` feeds to a program, as that program's own operand where this is the same to it. */
+export const fed = (commands: readonly ShellCommand[]): readonly ShellCommand[] =>
+  merged(commands, (before, command) => {
+    const file = command.joint === "|" ? fileFrom(before, command) : undefined;
+    return file === undefined || command.redirections.some(isInput)
+      ? undefined
+      : { ...command, joint: before.joint, redirections: [...command.redirections, `<${file}`] };
+  }).map((command) => {
     const { words, redirections } = command;
     const [input, ...others] = redirections.filter(isInput);
     if (input === undefined || others.length > 0 || !isFilter(readCall(words).name)) return command;
@@ -22,7 +43,6 @@ export function fed(commands: readonly ShellCommand[]): readonly ShellCommand[] 
       redirections: redirections.filter((each) => each !== input),
     };
   });
-}
 
 /** The file that a command does nothing with but to feed it to another program, as it is or, where that one unpacks for itself, unpacked. */
 function fileFrom({ words, redirections }: ShellCommand, to: ShellCommand): string | undefined {
@@ -92,29 +112,21 @@ const oneFor: readonly (readonly [first: string, second: string, option: string]
 ];
 
 /** Programs in a pipe as one program, where an option of the first one does as well. */
-export function joinedPrograms(commands: readonly ShellCommand[]): readonly ShellCommand[] {
-  const now: ShellCommand[] = [];
-  for (const command of commands) {
-    const before = now.at(-1);
-    const text = command.joint === "|" && command.redirections.length === 0 ? command.words.join(" ") : "";
-    const [, , option] = oneFor.find(([first, second]) => second === text && before?.words[0] === first) ?? [];
-    if (before === undefined || option === undefined) now.push(command);
-    else now[now.length - 1] = { ...before, words: [before.words[0] as string, option, ...before.words.slice(1)] };
-  }
-  return now;
-}
+export const joinedPrograms = (commands: readonly ShellCommand[]): readonly ShellCommand[] =>
+  merged(commands, (before, { joint, words, redirections }) => {
+    const text = joint === "|" && redirections.length === 0 ? words.join(" ") : "";
+    const [, , option] = oneFor.find(([first, second]) => second === text && before.words[0] === first) ?? [];
+    return option === undefined
+      ? undefined
+      : { ...before, words: [before.words[0] as string, option, ...before.words.slice(1)] };
+  });
 
 /** Commands of one program for one operand each, joined by `&&`, as one command, where it is the same to the program. */
-export function gathered(commands: readonly ShellCommand[]): readonly ShellCommand[] {
-  const now: ShellCommand[] = [];
-  for (const command of commands) {
-    const before = now.at(-1);
-    const more = before && command.joint === "&&" ? operandsLike(before, command) : undefined;
-    if (before === undefined || more === undefined) now.push(command);
-    else now[now.length - 1] = { ...before, words: [...before.words, ...more] };
-  }
-  return now;
-}
+export const gathered = (commands: readonly ShellCommand[]): readonly ShellCommand[] =>
+  merged(commands, (before, command) => {
+    const more = command.joint === "&&" ? operandsLike(before, command) : undefined;
+    return more && { ...before, words: [...before.words, ...more] };
+  });
 
 /** The operands of a command that differs in these alone from the one before it. */
 function operandsLike(before: ShellCommand, { words, redirections }: ShellCommand): string[] | undefined {

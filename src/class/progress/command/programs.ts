@@ -58,7 +58,6 @@ const withoutFiles = /^(?:crontab|umask|chpasswd)$/;
 const filters = /^(?:cat|wc|head|tail|sort|uniq|cut|grep|sed|awk|jq|nl|tac|rev|less|more)$/;
 
 /**
-/**
  * Whether a line only remarks on what was done: other ways to do the same say nothing of it, the shell tells it sooner or later, or it is a question
  * that an option answers. A search for a process may find itself.
  */

@@ -1,11 +1,8 @@
 import { type ProgramCall, readCall } from "./calls.ts";
-import { exportForm } from "./forms/exports.ts";
-import { loopForm } from "./forms/loops.ts";
+import { joinedForm } from "./forms/joined.ts";
 import { hasValue, isAsGood, isFreeOption, mayHave, mayLack, saysFor } from "./options.ts";
 import { haveSwapped, optionsIn, type Parsed, parse, type TypedOption } from "./parsed.ts";
-import { fed, fedTexts, gathered, joinedPrograms, redirected, teed, withoutItself, withoutPager } from "./pipes.ts";
 import { hasOrder, keepsOrder, putsInto, takesAnyOrder, tellsOfOrder } from "./programs.ts";
-import { writtenTexts } from "./texts.ts";
 import type { ShellCommand } from "./tokens.ts";
 
 /** A word of the note and the word that was typed in its place. Both stand for something that differs in each run, such as an id. */
@@ -49,7 +46,7 @@ export function sameCommand(
   typed: readonly ShellCommand[],
   matcher: Matcher,
 ): Same | undefined {
-  const [ours, theirs] = [joined(note), joined(typed)];
+  const [ours, theirs] = [joinedForm(note), joinedForm(typed)];
   if (ours.length !== theirs.length) return undefined;
   // Of one program, its status tells what its errors would.
   const hushed = ours.length === 1 && isHushed(ours[0]) !== isHushed(theirs[0]);
@@ -77,15 +74,6 @@ export function sameCommand(
 /** Whether what commands print is not the same with their operands in another order. What is said of each one may stand in their order. */
 export const showsOrder = (commands: readonly ShellCommand[]): boolean =>
   commands.some(({ words }) => tellsOfOrder(readCall(words).name));
-
-/** Commands in the form that all ways to join them to the same end have. */
-const joined = (commands: readonly ShellCommand[]): ShellCommand[] => [
-  ...gathered(
-    joinedPrograms(
-      withoutPager(withoutItself(redirected(fed(teed(writtenTexts(fedTexts(loopForm(exportForm(commands))))))))),
-    ),
-  ),
-];
 
 /** Whether the errors of a command are thrown away. */
 const isHushed = (command: ShellCommand | undefined): boolean => command?.redirections.includes(HUSH) === true;

@@ -136,19 +136,19 @@ function hasSlipped(view: SectionView, wanted: Wanted, words: readonly OtherWord
   // An option is missing, with its value.
   if (words.length === 2 && operands > TELLING && words.every((word) => word.typed === undefined))
     return first?.note?.startsWith("-") === true;
-  if (first === undefined || others.length > 0) return false;
+  if (first?.note === undefined || others.length > 0) return false;
   const { note, typed } = first;
-  if (note === undefined) return false;
-  const { holds } = shownBy(wanted.step, view.observation.output, view.bindings, undefined);
+  const isShown = () => shownBy(wanted.step, view.observation.output, view.bindings, undefined).holds;
   if (typed === undefined) {
     const isNeeded = !programsOf(wanted.commands).some((program) => failsWithout(program, note));
-    const isTried = (wanted.step.exit ?? 0) !== 0 && holds;
+    const isTried = (wanted.step.exit ?? 0) !== 0 && isShown();
     return operands >= TELLING && /^(?:-|\d*[<>&])/.test(note) && isNeeded && !isTried && !isLook(view, wanted);
   }
   // What the shell makes of a word is not known here.
   if (expandedIn(note) !== expandedIn(typed) || mayBeOne(note, typed)) return false;
   if (isLook(view, wanted) && hasMoreLetters(note, typed)) return false;
   if (operands >= 2 && isTypo(note, typed)) return true;
+  const holds = isShown();
   // Where nothing waits for what is typed next, a terminal is no matter.
   const isMark = wanted.step.ending.kind === "mark";
   if (holds && isMark && programsOf(wanted.commands).some((program) => lacksFreeAlone(program, note, typed)))

@@ -3,6 +3,7 @@ import { mayFailSilently, readCall } from "../command/calls.ts";
 import { programsOf } from "../command/near.ts";
 import { namesOperands } from "../command/programs.ts";
 import { ACTIVE, type ShellCommand } from "../command/tokens.ts";
+import type { Observation } from "../observe/observation.ts";
 import type { Evaluation } from "./evaluate.ts";
 import { entered } from "./folders.ts";
 import { NEAR, type SectionView } from "./section.ts";
@@ -33,22 +34,22 @@ const endsWell = ({ wanted: { step } }: Evaluation): boolean => step.exit === 0;
 
 /** `cd FOLDER && COMMAND` as the command in that folder. */
 function behindFolder(view: SectionView, joint: "&&" | ";"): SectionView | undefined {
-  const [first, next, ...others] = view.typed;
-  const [cd, path, ...more] = first?.words ?? [];
-  if (cd !== "cd" || path === undefined || more.length > 0 || first?.joint !== "" || next?.joint !== joint)
-    return undefined;
-  if (first.redirections.length > 0) return undefined;
+  const [cd, path, ...more] = view.typed[0]?.words ?? [];
+  if (cd !== "cd" || path === undefined || more.length > 0 || view.typed[1]?.joint !== joint) return undefined;
   const folder = entered(path, view.observation.folder);
-  return folder === undefined ? undefined : view.readAs([{ ...next, joint: "" }, ...others], { folder });
+  return folder === undefined ? undefined : behindFirst(view, { folder });
 }
 
 /** `sleep SECONDS; COMMAND` as the command. */
-function behindWait(view: SectionView): SectionView | undefined {
+const behindWait = (view: SectionView): SectionView | undefined =>
+  /^(?:sleep [\d.]+|clear)$/.test(view.typed[0]?.words.join(" ") ?? "") ? behindFirst(view, {}) : undefined;
+
+/** What stands behind `&&` or `;` as a line of its own, where the first command's output goes nowhere else. */
+function behindFirst(view: SectionView, seen: Partial<Observation>): SectionView | undefined {
   const [first, next, ...others] = view.typed;
-  const waits =
-    first?.joint === "" && first.redirections.length === 0 && /^(?:sleep [\d.]+|clear)$/.test(first.words.join(" "));
-  return waits && /^(?:;|&&)$/.test(next?.joint ?? "") && next !== undefined
-    ? view.readAs([{ ...next, joint: "" }, ...others], {})
+  const isAlone = first?.joint === "" && first.redirections.length === 0;
+  return isAlone && next !== undefined && /^(?:;|&&)$/.test(next.joint)
+    ? view.readAs([{ ...next, joint: "" }, ...others], seen)
     : undefined;
 }
 

@@ -1,8 +1,8 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { $ } from "zx";
 import { poll } from "../../../common/abort.ts";
 import { LabError } from "../../../common/errors.ts";
-import { startOf } from "../../../common/processes.ts";
+import { readProcess, startOf } from "../../../common/processes.ts";
 
 /** A process with its arguments, in one text. */
 export interface Process {
@@ -21,8 +21,7 @@ async function fromProc(): Promise<Process[] | undefined> {
   if (names === undefined || !names.includes("self")) return undefined;
   const pids = names.filter((name) => /^\d+$/.test(name));
   const lines = pids.map(async (pid) => {
-    // One that has just ended cannot be read.
-    const words = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
+    const words = await readProcess(Number(pid), "cmdline");
     return { pid: Number(pid), line: words.replaceAll("\0", " ") };
   });
   return Promise.all(lines);

@@ -27,18 +27,15 @@ export function hasAnswer(
   output: string,
   matcher: Matcher,
 ): boolean {
-  const begin =
-    note[0] && typed[0] && sameCommand([unhushed(note[0])], [{ ...unhushed(typed[0]), joint: "" }], matcher);
   const known = flat(note).toLowerCase();
   const parts = wordsIn(patternsIn(note));
-  const own = wordsIn([...patternsIn(typed), ...formatsIn(typed)]).filter(
-    (word) => !known.includes(word) && !parts.some((part) => word.includes(part)),
-  );
+  const isOwn = (word: string) => !known.includes(word) && !parts.some((part) => word.includes(part));
   const printed = wordsIn([output]);
-  return (
-    begin === undefined &&
-    (wordsIn(patternsIn(typed)).some((word) => own.includes(word)) || own.some((word) => printed.includes(word)))
-  );
+  const isAnswer =
+    wordsIn(patternsIn(typed)).some(isOwn) ||
+    wordsIn(formatsIn(typed)).some((word) => isOwn(word) && printed.includes(word));
+  const [begin, other] = [note[0], typed[0]];
+  return isAnswer && !(begin && other && sameCommand([unhushed(begin)], [{ ...unhushed(other), joint: "" }], matcher));
 }
 
 /** The words of texts that have three signs at least, in small letters. */
